@@ -1,0 +1,273 @@
+"""The data types everything passes through. Read this file first.
+
+    read → Report → parse → Document → annotate → EventMention
+
+Every span is a pair of code-point offsets into ``Report.text``, end exclusive. Unknown is
+``None``, never an empty string or zero. All types are frozen: a stage takes what the stage before
+it made and returns something new.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from dateline.parsers.scores import Scores
+
+Span = tuple[int, int]
+"""Start and end of a stretch of text: code points, end exclusive."""
+
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+Status = Literal["happened", "ongoing", "planned", "possible", "negated"]
+SourceKind = Literal["named", "anonymous", "institution", "media"]
+NameType = Literal["PER", "ORG", "LOC"]
+Precision = Literal["site", "city", "district", "region", "country"]
+Granularity = Literal["day", "week", "month", "season", "quarter", "year", "decade", "range"]
+
+
+# --- what is read -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A news report as published.
+
+    ``published`` is the day of publication, against which relative times are read; ``dateline``
+    is the place (and day) line that an agency puts before the text, where the format carries it
+    apart from the text.
+    """
+
+    id: str
+    text: str
+    published: dt.date
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    language: str = "en"
+    dateline: str | None = None
+
+
+def report_id(origin: str, text: str) -> str:
+    """Make the stable id of a report: 16 hexadecimal digits of SHA-256 of origin and text."""
+    return hashlib.sha256(f"{origin}\0{text}".encode()).hexdigest()[:16]
+
+
+# --- what the parser finds --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A syntactic word (Universal Dependencies). ``head`` is an index into ``Document.tokens``;
+    the root of a sentence has itself as head."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    deprel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: characters ``start`` to ``end``, tokens ``start_token`` to ``end_token``.
+    ``paragraph`` counts from 0."""
+
+    start: int
+    end: int
+    start_token: int
+    end_token: int
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A proper name: a person, an organisation or a place (countries are LOC)."""
+
+    start: int
+    end: int
+    text: str
+    type: NameType
+
+
+# --- what annotators find ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression: TIMEX3 ``type`` (DATE, TIME, DURATION, SET) and ``value``.
+
+    ``first`` and ``last`` are the first and last day it covers on the calendar, ``None`` where
+    it names none (a duration, a set, "recently").
+    """
+
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str
+    first: dt.date | None = None
+    last: dt.date | None = None
+    granularity: Granularity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place name. Coordinates are degrees (WGS 84); ``country`` is ISO 3166-1 alpha-3.
+    All are ``None`` where the gazetteer does not know the name."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    geonameid: int | None = None
+    precision: Precision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something the report speaks of, with all its mentions (names, descriptions,
+    pronouns) in text order. ``kind`` is person, organisation, group, state or place; ``entity``
+    the id in the knowledge base, ``None`` where it does not know it."""
+
+    mentions: tuple[Span, ...]
+    name: str
+    kind: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is said to say (think, hope, deny) what: spans of the source, the cue and the content.
+    ``source`` is empty where no source is named. ``negated`` marks a denial ("denied that ...")."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor or recipient of an event: a noun phrase without article, with country (alpha-3)
+    and PLOVER sector codes at the time of the event."""
+
+    start: int
+    end: int
+    text: str
+    name: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says so: one link of the chain of sources, with the cue word ("said")."""
+
+    start: int
+    end: int
+    text: str
+    kind: SourceKind
+    cue: str | None = None
+    name: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """First and last day of an event, the granularity the text gives, and the span it was read
+    from (``None`` where it was inferred)."""
+
+    start: dt.date
+    end: dt.date
+    granularity: Granularity
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where an event took place. ``span`` is ``None`` where the place was inferred ("here" read
+    through the dateline)."""
+
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    geonameid: int | None = None
+    precision: Precision | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with a role (killed, injured, arrested ...): lowest and highest value; ``high`` is
+    ``None`` where the text leaves it open."""
+
+    role: str
+    low: int
+    high: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One event as one report tells it. See ``docs/record.md``."""
+
+    event_type: EventType
+    trigger: Span
+    sentence: Span
+    status: Status = "happened"
+    status_cue: Span | None = None
+    modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    also: tuple[Span, ...] = ()
+    actors: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
+    when: When | None = None
+    where: Where | None = None
+    sources: tuple[Source, ...] = ()
+    counts: tuple[Count, ...] = ()
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report with its sentences, tokens and layers of mentions."""
+
+    report: Report
+    tokens: tuple[Token, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    names: tuple[NameMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    scores: Scores | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The text of the report, which all spans point into."""
+        return self.report.text
+
+    def sentence_tokens(self, sent: Sentence) -> Iterator[tuple[int, Token]]:
+        """Yield the index and the token of each word of a sentence."""
+        for i in range(sent.start_token, sent.end_token):
+            yield i, self.tokens[i]
