@@ -1,0 +1,240 @@
+"""Words and sentences of raw English text, in the conventions of Universal Dependencies.
+
+Rules over characters; the words that they know are in ``knowledge/en/tokens.toml``. Nothing is
+lost: each word is a span of the text, and between two words there is at most white space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dateline.data import Span
+from dateline.knowledge import Knowledge
+
+_PARAGRAPH = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
+_LETTERS = re.compile(r"[^\W_]+")
+_CHUNK = re.compile(r"\S+")
+_WHOLE = re.compile(
+    r"(?:https?://|www\.)\S*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info)\b(?:/\S*\w)?"
+)
+_PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+|\d+(?:[.,]\d+)*")
+_PIECE = re.compile(
+    r"(?P<ellipsis>\.{2,}|…)"
+    r"|(?P<money>(?:US|A|C|NZ|HK|S)?[$€£¥])"
+    r"|(?P<degree>Ph\.D\.?)"
+    r"|(?P<initials>(?:[^\W\d_]\.){2,}|[^\W\d_](?:\.[^\W\d_])+\b)"
+    r"|(?P<number>\d+(?:/\d+)+|[-+]?(?>\d+(?:[.,:]\d+)*)(?:(?:st|nd|rd|th|s)(?![^\W\d_]))?)"
+    r"|(?P<clitic>['’](?:s|S|m|re|ve|ll|d|M|RE|VE|LL|D)(?![^\W_]))"
+    r"|(?P<word>[^\W_]+(?:['’&][^\W\d_]+)*(?:_[^\W_]+)*)"
+    r"|(?P<tag>[#@][^\W_]\w*)"
+    r"|(?P<dash>[-–—]{1,}|_+)"
+    r"|(?P<quotes>``|''|’’|‘‘|[\"“”„«»‘’'])"
+    r"|(?P<repeat>(?P<mark>[!?*=~#+<>])(?P=mark)*)"
+    r"|(?P<other>.)"
+)
+_NEGATED = re.compile(r"(?i)(.*[^\W\d_])(n['’]t)$")
+_POSSESSIVE = re.compile(r"(?i)^(.+)(['’](?:s|m|re|ve|ll|d))$")
+_ENDERS = frozenset({".", "?", "!", "…"})
+_CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
+_OPENERS = frozenset({'"', "“", "‘", "'", "(", "[", "``", "«", "-", "–", "—", "*", "•"})
+_TELEPHONE = re.compile(r"\+?\d[\d-]*-\d{3,}|\d+(?:-\d+){2,}")
+_WRAP = 55  # a line at least this long that ends in mid-sentence was wrapped by a program
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The words of one paragraph, and where each of its sentences ends (word counts)."""
+
+    words: tuple[Span, ...]
+    ends: tuple[int, ...]
+
+
+Tokenizer = Callable[[str], list[Paragraph]]
+
+
+def load(knowledge: Knowledge, language: str = "en") -> Tokenizer:
+    """Build the tokenizer of a language from its knowledge file.
+
+    >>> [[text[s:e] for s, e in p.words] for p in load(Knowledge())(text := "Mr. Li didn't go.")]
+    [['Mr.', 'Li', 'did', "n't", 'go', '.']]
+    """
+    data = knowledge.toml(f"{language}/tokens.toml")
+    titles = frozenset(data["titles"].split())
+    abbreviations = titles | frozenset(data["abbreviations"].split())
+    prefixes = frozenset(data["prefixes"].split())
+    suffixes = frozenset(data["suffixes"].split())
+    openers = frozenset(data["openers"].split())
+    contractions: dict[str, int] = data["contractions"]
+
+    def is_joined(left: str, right: str) -> bool:
+        """Whether a hyphen between two parts stays inside the word."""
+        return left.lower() in prefixes or right.lower() in suffixes
+
+    def split_chunk(text: str, start: int, end: int) -> Iterator[Span]:
+        """Split one stretch without white space."""
+        at = start
+        while at < end:
+            whole = _WHOLE.match(text, at, end)
+            if whole and whole.end() > at + 3:
+                yield at, whole.end()
+                at = whole.end()
+                continue
+            phone = _TELEPHONE.match(text, at, end)
+            if phone:
+                yield at, phone.end()
+                at = phone.end()
+                continue
+            piece = _PIECE.match(text, at, end)
+            assert piece is not None  # the last alternative takes any character
+            stop = piece.end()
+            kind = piece.lastgroup
+            if kind == "word":
+                stop = _join_hyphens(text, at, stop, end, is_joined)
+                word = text[at:stop]
+                if stop < end and text[stop] == ".":
+                    rest = text[stop + 1 : end]
+                    # Inside a chunk ("Co.,") or before an opener the stop still belongs to it.
+                    if word in abbreviations or (
+                        len(word) == 1 and word.isupper() and (not rest or rest[0] in ",)’'")
+                    ):
+                        yield at, stop + 1
+                        at = stop + 1
+                        continue
+                yield from _split_word(text, at, stop, contractions)
+            elif kind == "initials" and stop < end and text[stop] == ".":
+                stop += 1
+                yield at, stop
+            else:
+                yield at, stop
+            at = stop
+
+    def words_of(text: str, start: int, end: int) -> list[Span]:
+        words: list[Span] = []
+        for chunk in _CHUNK.finditer(text, start, end):
+            s, e = chunk.span()
+            if _PLAIN.fullmatch(text, s, e) and text[s:e].lower() not in contractions:
+                words.append((s, e))
+            else:
+                words.extend(split_chunk(text, s, e))
+        return words
+
+    def sentence_ends(text: str, words: list[Span]) -> tuple[int, ...]:
+        """Count the words at whose end a sentence ends; the last word always ends one."""
+        ends: list[int] = []
+        i, n, depth = 0, len(words), 0
+        while i < n:
+            word = text[slice(*words[i])]
+            if word in "([":
+                depth += 1
+            elif word in ")]":
+                depth = max(0, depth - 1)
+            abbreviated = len(word) > 1 and word[-1] == "." and word[0].isalnum()
+            if word[-1] in _ENDERS or (word[0] in "?!" and word[-1] in "?!"):
+                stop = i + 1
+                while stop < n and text[slice(*words[stop])] in _CLOSERS and (
+                    words[stop][0] == words[stop - 1][1]
+                ):  # fmt: skip
+                    if text[slice(*words[stop])] in ")]":
+                        depth = max(0, depth - 1)
+                    stop += 1
+                while (  # a footnote mark belongs to the sentence before it
+                    stop + 2 < n
+                    and text[slice(*words[stop])] == "["
+                    and text[slice(*words[stop + 1])].isdigit()
+                    and text[slice(*words[stop + 2])] == "]"
+                ):
+                    stop += 3
+                if stop >= n:
+                    break
+                following = text[slice(*words[stop])]
+                spaced = words[stop][0] > words[stop - 1][1]
+                if following in _OPENERS and stop + 1 < n:
+                    inner = text[slice(*words[stop + 1])]
+                    opens = inner[0].isupper() or inner[0].isdigit()
+                else:
+                    inner = following
+                    opens = following[0].isupper() or following[0].isdigit()
+                if abbreviated:
+                    bare = word[:-1]
+                    opens = opens and stop == i + 1 and bare not in titles and (
+                        inner in openers or following in '"“'
+                    ) and not (len(bare) == 1)  # fmt: skip
+                elif word in ("...", "…", ".."):
+                    opens = opens and inner[0].isupper()
+                if opens and spaced and depth == 0:
+                    ends.append(stop)
+                    i = stop
+                    continue
+            i += 1
+        if not ends or ends[-1] != n:
+            ends.append(n)
+        return tuple(ends)
+
+    def tokenize(text: str) -> list[Paragraph]:
+        paragraphs = []
+        for start, end in _paragraphs(text):
+            words = words_of(text, start, end)
+            if words:
+                paragraphs.append(Paragraph(tuple(words), sentence_ends(text, words)))
+        return paragraphs
+
+    return tokenize
+
+
+def _join_hyphens(
+    text: str, start: int, stop: int, end: int, is_joined: Callable[[str, str], bool]
+) -> int:
+    """Extend a word over the hyphens that do not split it; give its end."""
+    while stop + 1 < end and text[stop] in "-‑":
+        following = _LETTERS.match(text, stop + 1, end)
+        if not following:
+            break
+        left = text[start:stop].rsplit("-", 1)[-1]
+        if not is_joined(left, following.group()):
+            break
+        stop = following.end()
+    return stop
+
+
+def _split_word(
+    text: str, start: int, stop: int, contractions: dict[str, int]
+) -> Iterator[Span]:
+    """Split contractions: did|n't, they|'re, can|not, Israel|'s."""
+    word = text[start:stop]
+    cut = contractions.get(word.lower())
+    if cut is None:
+        match = _NEGATED.match(word) or _POSSESSIVE.match(word)
+        cut = match.end(1) if match else None
+    if cut is None:
+        yield start, stop
+    else:
+        yield start, start + cut
+        yield start + cut, stop
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Cut a text at its line breaks, except where a program wrapped a running sentence."""
+    cuts = [m.span() for m in _PARAGRAPH.finditer(text)]
+    start = 0
+    bounds = [*cuts, (len(text), len(text))]
+    previous_line = 0
+    for (cut_start, cut_end), following in pairwise([*bounds, (len(text) + 1, len(text) + 1)]):
+        line = text[previous_line:cut_start]
+        last = cut_start == len(text)
+        if not last:
+            blank = following[0] == cut_end and cut_end < len(text)  # an empty line follows
+            wrapped = (
+                not blank
+                and len(line) >= _WRAP
+                and line.rstrip()[-1:] not in ".?!:”\"’"
+                and text[cut_end : cut_end + 1] not in ("", "\n")
+            )
+            if wrapped:
+                previous_line = cut_end
+                continue
+        if line.strip() or text[start:cut_start].strip():
+            yield start, cut_start
+        start = previous_line = cut_end
