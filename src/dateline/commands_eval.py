@@ -1,0 +1,105 @@
+"""``dateline eval``: scores a layer against gold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dateline.data import Document, Report
+    from dateline.evaluate import Coder
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``eval`` to the command line."""
+    app.command("eval")(evaluate)
+
+
+def evaluate(
+    task: Annotated[
+        str,
+        typer.Argument(
+            help="time, attribution, place, factuality, event, type, "
+            "coref, names, articles or language"
+        ),
+    ],
+    gold: Annotated[Path, typer.Argument(help="gold file: JSON lines; CoNLL-U for language")],
+    pred: Annotated[
+        Path | None,
+        typer.Argument(help="prediction file; without it the embedded pipeline is run"),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="print the figures as JSON")] = False,
+    show: Annotated[
+        str | None, typer.Option(help="articles: put gold next to predicted for this id")
+    ] = None,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="articles: group the errors by class")
+    ] = False,
+    examples: Annotated[int, typer.Option(help="examples per class of --errors")] = 3,
+    only: Annotated[
+        str, typer.Option(help="language: documents whose id contains this, such as _news_")
+    ] = "",
+    workers: Annotated[int, typer.Option(min=1, help="worker processes of the pipeline")] = 1,
+) -> None:
+    """Score a layer against gold: of the embedded pipeline, or of a prediction file."""
+    from dateline import evaluate as evaluation
+    from dateline.errors import UsageError
+    from dateline.measures._common import to_json
+
+    if (show or errors) and task != "articles":
+        raise UsageError(f"--show and --errors read articles, not {task}")
+    if task == "language":
+        from dateline.knowledge import Knowledge
+        from dateline.parsers import english
+
+        parser = english.load(Knowledge())
+        figures = evaluation.score_language(gold, parser.parse, parser.parse_tokens, only)
+        if as_json:
+            both = {"raw": to_json(figures.raw), "gold tokens": to_json(figures.gold_tokens)}
+            typer.echo(json.dumps(both))
+            return
+        for title, part in (("from raw text", figures.raw), ("gold tokens", figures.gold_tokens)):
+            typer.echo(title)
+            _print_table(evaluation.table(part))
+        return
+
+    evaluation.measure_for(task)
+    items = evaluation.read_gold(gold)
+    pairs = (
+        evaluation.read_predictions(task, items, pred)
+        if pred
+        else evaluation.predict(task, items, pipeline(workers))
+    )
+    if show:
+        for line in evaluation.show_article(pairs, show):
+            typer.echo(line)
+    elif errors:
+        for line in evaluation.error_classes(pairs, examples):
+            typer.echo(line)
+    elif as_json:
+        typer.echo(json.dumps(to_json(evaluation.score(task, pairs))))
+    else:
+        _print_table(evaluation.table(evaluation.score(task, pairs)))
+
+
+def pipeline(workers: int = 1) -> Coder:
+    """Load the embedded pipeline as a function from reports to documents, in order."""
+    import dateline
+
+    coder = dateline.load()
+
+    def code(reports: Iterable[Report]) -> Iterator[Document]:
+        return coder.pipe(reports, workers=workers)
+
+    return code
+
+
+def _print_table(rows: Iterable[tuple[str, str]]) -> None:
+    rows = list(rows)
+    width = max(len(name) for name, _ in rows)
+    for name, value in rows:
+        typer.echo(f"{name:{width}}  {value}".rstrip())

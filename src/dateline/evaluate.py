@@ -1,0 +1,251 @@
+"""Predicted against gold: runs the pipeline over a gold file, or reads a prediction file, and
+scores a layer with its measure (one file per task in ``measures/``).
+
+    gold file → items ┐
+                      ├→ measure.score → figures → table or JSON
+    pipeline or file ─┘
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from dateline import plugins
+from dateline.data import Report
+from dateline.errors import ReportError
+from dateline.measures import articles, language
+from dateline.measures._common import PRF, Figure, Figures, Item, Json, Pair, pick
+
+if TYPE_CHECKING:
+    from dateline.data import Document, Token
+
+UNDATED = dt.date(2000, 1, 1)
+"""Day of publication of a gold item that has none; its relative times cannot be scored."""
+
+Coder = Callable[[Iterable[Report]], Iterator["Document"]]
+
+
+def tasks() -> list[str]:
+    """List the names of the tasks."""
+    return plugins.names("measures")
+
+
+def measure_for(task: str) -> ModuleType:
+    """Find the measure of a task. Raises ``PipelineError`` that lists the tasks there are."""
+    return plugins.find("measures", task)
+
+
+# --- reading ------------------------------------------------------------------------------------
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Json]]:
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except FileNotFoundError as error:
+        raise ReportError("no such file", path=str(path)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReportError(str(error), path=str(path)) from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except ValueError as error:
+            raise ReportError(f"not JSON: {error}", path=str(path), line=number) from error
+        if not isinstance(value, dict) or "id" not in value:
+            raise ReportError('an object with an "id" is expected', path=str(path), line=number)
+        yield number, value
+
+
+def read_gold(path: Path) -> list[Item]:
+    """Read the items of a gold file.
+
+    Raises ``ReportError`` with file and line for a line that is none, or an id given twice.
+    """
+    items: dict[str, Item] = {}
+    for number, value in _lines(path):
+        if "text" not in value or "gold" not in value:
+            raise ReportError('"text" and "gold" are expected', path=str(path), line=number)
+        if value["id"] in items:
+            raise ReportError(f"id {value['id']!r} given twice", path=str(path), line=number)
+        items[value["id"]] = Item(
+            value["id"], value["text"], value["gold"], value.get("published"), value.get("title"),
+            value,
+        )  # fmt: skip
+    return list(items.values())
+
+
+def read_predictions(task: str, items: Sequence[Item], path: Path) -> list[Pair]:
+    """Read predictions for gold items: lines of ``{"id", "pred"}``, or of ``dateline read``.
+
+    Raises ``ReportError`` with file and line for an id that is unknown or given twice, and for
+    a prediction that cannot be scored.
+    """
+    measure = measure_for(task)
+    by_id = {item.id: item for item in items}
+    found: dict[str, Json] = {}
+    for number, value in _lines(path):
+        item = by_id.get(value["id"])
+        if item is None or item.id in found:
+            fault = "unknown" if item is None else "given twice"
+            raise ReportError(f"id {value['id']!r} is {fault}", path=str(path), line=number)
+        try:
+            if "pred" in value:
+                pred = value["pred"]
+            elif measure.LAYER in value:
+                pred = measure.from_line(value[measure.LAYER])
+            else:
+                raise ValueError(f'"pred"{f" or {measure.LAYER!r}" * bool(measure.LAYER)} missing')
+            measure.check(pred, len(item.text))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise ReportError(str(error), path=str(path), line=number) from error
+        found[item.id] = pred
+    return [(item, found.get(item.id)) for item in items]
+
+
+# --- running ------------------------------------------------------------------------------------
+
+
+def report_of(item: Item) -> Report:
+    """Make the report of a gold item."""
+    published = dt.date.fromisoformat(item.published[:10]) if item.published else UNDATED
+    return Report(item.id, item.text, published, title=item.title)
+
+
+def predict(task: str, items: Sequence[Item], coder: Coder) -> list[Pair]:
+    """Code the text of each gold item and read off the layer of a task."""
+    measure = measure_for(task)
+    documents = coder(report_of(item) for item in items)
+    return [
+        (item, measure.from_document(doc, item)) for item, doc in zip(items, documents, strict=True)
+    ]
+
+
+def score(task: str, pairs: Iterable[Pair]) -> Figures:
+    """Score pairs of gold item and prediction."""
+    figures: Figures = measure_for(task).score(pairs)
+    return figures
+
+
+def headline(task: str, figures: Figures) -> float | None:
+    """The figure that stands for the task in a summary."""
+    return pick(figures, measure_for(task).HEADLINE)
+
+
+# --- the language model ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageFigures:
+    """Figures of the language model from raw text and on gold words and sentences."""
+
+    raw: Figures
+    gold_tokens: Figures
+
+
+RawParser = Callable[[Report], "Document"]
+TokenParser = Callable[[list[list[str]]], "Sequence[Sequence[Token]]"]
+
+
+def score_language(
+    path: Path, parse: RawParser, parse_tokens: TokenParser, only: str = ""
+) -> LanguageFigures:
+    """Score a parser on a CoNLL-U file, on the documents whose id contains ``only``.
+
+    ``parse_tokens`` gives the tokens of each sentence, with heads counted within the sentence.
+    Raises ``ReportError`` where no document is left.
+    """
+    docs = [doc for doc in language.read_conllu(path) if only in doc.id]
+    if not docs:
+        raise ReportError(f"no document with {only!r} in its id", path=str(path))
+    raw, gold_tokens = [], []
+    for doc in docs:
+        parsed = parse(Report(doc.id, doc.text, UNDATED))
+        lengths = [s.end_token - s.start_token for s in parsed.sentences]
+        raw.append((doc, (parsed.tokens, lengths)))
+        sentences = parse_tokens([[w.text for w in sent] for sent in doc.sentences])
+        gold_tokens.append((doc, _joined(sentences)))
+    return LanguageFigures(language.score(raw), language.score(gold_tokens))
+
+
+def _joined(sentences: Sequence[Sequence[Token]]) -> language.Parse:
+    """Put the sentences of a document one behind the other, and their heads with them."""
+    tokens: list[Token] = []
+    for sent in sentences:
+        offset = len(tokens)
+        tokens += [language.shifted(token, offset) for token in sent]
+    return tokens, [len(sent) for sent in sentences]
+
+
+# --- showing --------------------------------------------------------------------------------------
+
+
+def table(figures: Figures) -> Iterator[tuple[str, str]]:
+    """Yield name and value of each figure, nested ones indented, to print in two columns."""
+    for name, value in figures.items():
+        yield from _rows(name, value, "")
+
+
+def _rows(name: str, value: Figure, indent: str) -> Iterator[tuple[str, str]]:
+    label = f"{indent}{name}"
+    if isinstance(value, PRF):
+        counts = f"gold {value.gold:g}, predicted {value.predicted:g}"
+        yield label, f"P {value.p:5.1f}  R {value.r:5.1f}  F1 {value.f1:5.1f}  ({counts})"
+    elif isinstance(value, dict):
+        if any(isinstance(v, (PRF, dict)) for v in value.values()):
+            yield label, ""
+            for key, inner in value.items():
+                yield from _rows(key, inner, indent + "  ")
+        else:
+            yield label, "  ".join(f"{k} {_number(v)}" for k, v in value.items())
+    else:
+        yield label, _number(value)
+
+
+def _number(value: Figure) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, float):
+        return f"{value:.3f}" if abs(value) < 2 else f"{value:.1f}"
+    return str(value)
+
+
+def show_article(pairs: Iterable[Pair], wanted: str) -> Iterator[str]:
+    """Yield lines that put gold next to predicted mentions of the article ``wanted``.
+
+    Raises ``ReportError`` where there is no such article.
+    """
+    item, pred = next(((i, p) for i, p in pairs if i.id == wanted), (None, None))
+    if item is None:
+        raise ReportError("no such article in the gold file", path=wanted)
+    yield f"{item.id}  {item.published or ''}  {item.title or ''}".rstrip()
+    for judgement in articles.judge(item.gold, pred or []):
+        yield f"{'✓' if judgement.verdict == 'right' else '✗'} {judgement.verdict}"
+        if judgement.gold is not None:
+            lead = "*" if judgement.gold.get("salience") == articles.LEAD else " "
+            yield f"   {lead}gold  {articles.describe(judgement.gold, item.text)}"
+        if judgement.pred is not None and judgement.verdict != "right":
+            yield f"    ours  {articles.describe(judgement.pred, item.text)}"
+
+
+def error_classes(pairs: Iterable[Pair], examples: int = 3) -> Iterator[str]:
+    """Yield lines that group the differences of all articles by class, most frequent first."""
+    by_kind: dict[str, list[tuple[str, articles.Error]]] = {}
+    for item, pred in pairs:
+        for error in articles.errors(item, pred or []):
+            by_kind.setdefault(error.kind, []).append((item.id, error))
+    total = sum(map(len, by_kind.values()))
+    for kind, found in sorted(by_kind.items(), key=lambda entry: (-len(entry[1]), entry[0])):
+        yield f"{kind}: {len(found)} ({100 * len(found) / total:.0f} %)"
+        details = Counter(error.detail for _, error in found)
+        yield "   " + ", ".join(f"{name} {n}" for name, n in details.most_common(8))
+        step = max(1, len(found) // examples) if examples else len(found)
+        for identifier, error in found[::step][:examples]:
+            yield f"   {identifier}: {error.line}"

@@ -1,0 +1,186 @@
+"""Coreference: MUC (Vilain et al. 1995), B³ (Bagga and Baldwin 1998), CEAFe (Luo 2005); mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from dateline.measures._common import (
+    PRF,
+    Figures,
+    Item,
+    Json,
+    Pair,
+    check_span_list,
+    lists,
+)
+
+if TYPE_CHECKING:
+    from dateline.data import Document
+
+LAYER, HEADLINE = "entities", ("CoNLL F1",)
+Chain = frozenset[tuple[int, int]]
+
+
+def from_document(doc: Document, item: Item) -> list[Json]:
+    """The mentions of each entity of a document."""
+    return [list(entity.mentions) for entity in doc.entities]
+
+
+def from_line(layer: Json) -> list[Json]:
+    """The mentions of each entity of a JSON line."""
+    return [entity.get("mentions") or [] for entity in layer]
+
+
+def check(pred: Json, size: int) -> None:
+    """Raise ``ValueError`` for a prediction that cannot be scored."""
+    if not isinstance(pred, list):
+        raise ValueError(f"a list is expected, not {type(pred).__name__}")
+    seen: set[tuple[int, int]] = set()
+    for chain in pred:
+        check_span_list(chain, size)
+        for start, end in chain:
+            if (start, end) in seen:
+                raise ValueError(f"mention {start}-{end} stands in two chains")
+            seen.add((start, end))
+
+
+def _chains(value: Json) -> list[Chain]:
+    return [frozenset((s, e) for s, e in chain) for chain in value if chain]
+
+
+def muc(key: Sequence[Chain], other: Sequence[Chain]) -> tuple[float, float]:
+    """Links of ``key`` that ``other`` keeps, and all links of ``key``."""
+    where = {mention: n for n, chain in enumerate(other) for mention in chain}
+    kept = links = 0
+    for chain in key:
+        parts = {where.get(mention, mention) for mention in chain}
+        kept += len(chain) - len(parts)
+        links += len(chain) - 1
+    return kept, links
+
+
+def b_cubed(key: Sequence[Chain], other: Sequence[Chain]) -> tuple[float, float]:
+    """Sum over mentions of the share of its chain that is also in its other chain; mentions."""
+    where = {mention: chain for chain in other for mention in chain}
+    kept = 0.0
+    for chain in key:
+        for mention in chain:
+            kept += len(chain & where.get(mention, frozenset())) / len(chain)
+    return kept, sum(map(len, key))
+
+
+def ceaf_e(key: Sequence[Chain], other: Sequence[Chain]) -> float:
+    """Largest total similarity of a one-to-one pairing of chains (2 · shared / both sizes)."""
+    where = {mention: n for n, chain in enumerate(other) for mention in chain}
+    shared: Counter[tuple[int, int]] = Counter()
+    for i, chain in enumerate(key):
+        for mention in chain:
+            if mention in where:
+                shared[i, where[mention]] += 1
+    weights = {(i, j): 2.0 * n / (len(key[i]) + len(other[j])) for (i, j), n in shared.items()}
+    return best_pairing(weights)
+
+
+def best_pairing(weights: dict[tuple[int, int], float]) -> float:
+    """Total weight of the best one-to-one pairing of rows and columns with weights above 0.
+
+    >>> best_pairing({(0, 0): 2.0, (0, 1): 3.0, (1, 1): 2.5})
+    4.5
+    """
+    columns: dict[int, list[int]] = {}
+    rows: dict[int, list[int]] = {}
+    for i, j in weights:
+        columns.setdefault(i, []).append(j)
+        rows.setdefault(j, []).append(i)
+    total = 0.0
+    done: set[int] = set()
+    for first in sorted(columns):
+        if first in done:
+            continue
+        part_rows, part_columns, todo = {first}, set[int](), [first]
+        while todo:
+            for j in columns[todo.pop()]:
+                if j not in part_columns:
+                    part_columns.add(j)
+                    fresh = set(rows[j]) - part_rows
+                    part_rows |= fresh
+                    todo.extend(fresh)
+        done |= part_rows
+        left, right = sorted(part_rows), sorted(part_columns)
+        gain = [[weights.get((i, j), 0.0) for j in right] for i in left]
+        if len(left) > len(right):
+            gain = [list(column) for column in zip(*gain, strict=True)]
+        total += _hungarian(gain)
+    return total
+
+
+def _hungarian(gain: list[list[float]]) -> float:
+    """Largest total of one entry per row, no column twice; at least as many columns as rows.
+
+    The Hungarian method with row and column prices, one augmenting path per row.
+    """
+    n, m = len(gain), len(gain[0])
+    row_price, column_price = [0.0] * (n + 1), [0.0] * (m + 1)
+    row_of, previous = [0] * (m + 1), [0] * (m + 1)  # row 0 and column 0 stand for "none"
+    for row in range(1, n + 1):
+        row_of[0] = row
+        column = 0
+        slack = [float("inf")] * (m + 1)
+        visited = [False] * (m + 1)
+        while row_of[column]:
+            visited[column] = True
+            i = row_of[column]
+            step, nearest = float("inf"), 0
+            for j in range(1, m + 1):
+                if visited[j]:
+                    continue
+                reduced = -gain[i - 1][j - 1] - row_price[i] - column_price[j]
+                if reduced < slack[j]:
+                    slack[j], previous[j] = reduced, column
+                if slack[j] < step:
+                    step, nearest = slack[j], j
+            for j in range(m + 1):
+                if visited[j]:
+                    row_price[row_of[j]] += step
+                    column_price[j] -= step
+                else:
+                    slack[j] -= step
+            column = nearest
+        while column:
+            row_of[column] = row_of[previous[column]]
+            column = previous[column]
+    return sum(gain[row_of[j] - 1][j - 1] for j in range(1, m + 1) if row_of[j])
+
+
+def score(pairs: Iterable[Pair]) -> Figures:
+    """The three measures, their mean (CoNLL F1), and mentions found."""
+    n: Counter[str] = Counter()
+    t: dict[str, float] = dict.fromkeys(
+        ("muc r", "muc rn", "muc p", "muc pn", "b3 r", "b3 rn", "b3 p", "b3 pn", "ceaf"), 0.0
+    )
+    for item, pred in lists(pairs):
+        key, found = _chains(item.gold), _chains(pred)
+        for name, measure in (("muc", muc), ("b3", b_cubed)):
+            for side, (part, whole) in (("r", measure(key, found)), ("p", measure(found, key))):
+                t[f"{name} {side}"] += part
+                t[f"{name} {side}n"] += whole
+        t["ceaf"] += ceaf_e(key, found)
+        n["key"] += len(key)
+        n["found"] += len(found)
+        key_mentions = frozenset[tuple[int, int]]().union(*key)
+        found_mentions = frozenset[tuple[int, int]]().union(*found)
+        n["mentions"] += len(key_mentions & found_mentions)
+        n["key mentions"] += len(key_mentions)
+        n["found mentions"] += len(found_mentions)
+    three = {
+        "MUC": PRF(t["muc p"], t["muc pn"], t["muc rn"], t["muc r"]),
+        "B3": PRF(t["b3 p"], t["b3 pn"], t["b3 rn"], t["b3 r"]),
+        "CEAFe": PRF(t["ceaf"], n["found"], n["key"]),
+    }
+    return {
+        **three,
+        "mentions": PRF(n["mentions"], n["found mentions"], n["key mentions"]),
+        "CoNLL F1": sum(x.f1 for x in three.values()) / 3,
+    }

@@ -1,0 +1,122 @@
+"""Factuality: did it happen, from 3 (certainly) over 0 (open) to -3 (certainly not).
+
+The figures are those of Stanovsky et al. (2017), with a three-way reading of the scale beside them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from dateline.measures._common import (
+    PRF,
+    Figure,
+    Figures,
+    Item,
+    Json,
+    Pair,
+    check_spans,
+    lists,
+    percent,
+    same_list,
+)
+
+if TYPE_CHECKING:
+    from dateline.data import Document
+
+LAYER, HEADLINE = None, ("pearson r",)
+from_line = same_list
+
+VALUES = {"happened": 3.0, "ongoing": 3.0, "planned": 1.0, "possible": 0.5, "negated": -2.5}
+"""Status of an event mention on the scale; about the mean gold value of each."""
+UNSAID = 3.0
+"""A word that no event mention covers: nothing speaks against it."""
+CLASSES = (("did not happen (<=-1)", -1), ("open (-1..1)", 0), ("happened (>=1)", 1))
+
+
+def from_document(doc: Document, item: Item) -> list[Json]:
+    """The status of the event mention that each gold word stands in, as a value."""
+    spans = [
+        (start, end, VALUES[event.status])
+        for event in doc.events
+        for start, end in (event.trigger, *event.also)
+    ]
+    found = []
+    for g in item.gold:
+        value = next((v for s, e, v in spans if s < g["end"] and g["start"] < e), UNSAID)
+        found.append({"start": g["start"], "end": g["end"], "value": value})
+    return found
+
+
+def check(pred: Json, size: int) -> None:
+    """Raise ``ValueError`` for a prediction that cannot be scored."""
+    check_spans(pred, size, ("value",))
+    for p in pred:
+        value = p["value"]
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or abs(value) > 3.0001:
+            raise ValueError(f"value {value!r} is not a number from -3 to 3")
+
+
+def pearson(xs: list[float], ys: list[float]) -> float:
+    """Pearson's correlation; 0 where one side does not vary."""
+    n = len(xs)
+    if n < 2:
+        return 0.0
+    mean_x, mean_y = sum(xs) / n, sum(ys) / n
+    xy = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True))
+    xx = sum((x - mean_x) ** 2 for x in xs)
+    yy = sum((y - mean_y) ** 2 for y in ys)
+    return xy / math.sqrt(xx * yy) if xx > 1e-12 and yy > 1e-12 else 0.0
+
+
+def _third(value: float) -> int:
+    return -1 if value <= -1 else 1 if value >= 1 else 0
+
+
+def score(pairs: Iterable[Pair]) -> Figures:
+    """Mean absolute error, correlation and three classes; a missing value is the worst error."""
+    values: list[float] = []
+    guesses: list[float] = []
+    errors: list[float] = []
+    answered: list[float] = []
+    n: Counter[tuple[str, int]] = Counter()
+    right = extra = 0
+    for item, pred in lists(pairs):
+        have = {(p["start"], p["end"]): float(p["value"]) for p in pred}
+        wanted = {(g["start"], g["end"]) for g in item.gold}
+        extra += sum(span not in wanted for span in have)
+        for g in item.gold:
+            value = float(g["value"])
+            guess = have.get((g["start"], g["end"]))
+            values.append(value)
+            n["gold", _third(value)] += 1
+            if guess is None:
+                guesses.append(0.0)
+                errors.append(3 + abs(value))
+                continue
+            guesses.append(guess)
+            errors.append(abs(guess - value))
+            answered.append(abs(guess - value))
+            n["pred", _third(guess)] += 1
+            if _third(guess) == _third(value):
+                n["tp", _third(value)] += 1
+                right += 1
+    count = len(values)
+    classes = {name: PRF(n["tp", k], n["pred", k], n["gold", k]) for name, k in CLASSES}
+    live = [c.f1 for c in classes.values() if c.gold]
+    by_class: dict[str, Figure] = dict(classes)
+    return {
+        "events": count,
+        "answered": percent(len(answered), count),
+        "MAE (missing = worst error)": sum(errors) / count if count else None,
+        "MAE of the answered": sum(answered) / len(answered) if answered else None,
+        "MAE if all were 3.0": sum(abs(3.0 - v) for v in values) / count if count else None,
+        "pearson r": pearson(guesses, values),
+        "within 0.5": percent(sum(e <= 0.5 for e in answered), count),
+        "three-way accuracy": percent(right, count),
+        "three-way macro F1": sum(live) / len(live) if live else 0.0,
+        "three-way": by_class,
+        "predicted spans that are not gold events (ignored)": extra,
+    }

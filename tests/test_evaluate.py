@@ -1,0 +1,99 @@
+import datetime as dt
+import json
+
+import pytest
+
+from dateline import evaluate
+from dateline.data import Document, TimeMention
+from dateline.errors import PipelineError, ReportError
+
+GOLD = [
+    {"id": "a", "published": "2024-03-05", "text": "They met on Monday.",
+     "gold": [{"start": 12, "end": 18, "type": "DATE", "value": "2024-03-04"}]},
+    {"id": "b", "text": "Nothing here.", "gold": []},
+]  # fmt: skip
+RIGHT = {"id": "a", "pred": GOLD[0]["gold"]}
+
+
+def write(path, lines):
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def gold(tmp_path):
+    return write(tmp_path / "gold.jsonl", GOLD)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [RIGHT, {"id": "a", "times": GOLD[0]["gold"], "events": []}],
+    ids=["prediction", "line of dateline read"],
+)
+def test_predictions_are_scored(gold, tmp_path, line):
+    pairs = evaluate.read_predictions(
+        "time", evaluate.read_gold(gold), write(tmp_path / "pred.jsonl", [line])
+    )
+    assert evaluate.headline("time", evaluate.score("time", pairs)) == 100
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([{"id": "c", "pred": []}], r"pred\.jsonl:1: id 'c' is unknown"),
+        ([RIGHT, RIGHT], r"pred\.jsonl:2: id 'a' is given twice"),
+        ([{"id": "a"}], "'times' missing"),
+        ([{"id": "a", "pred": [{"start": 3, "end": 99, "type": "DATE", "value": "x"}]}], "3-99"),
+        ([["a"]], "an object with an \"id\""),
+    ],
+)  # fmt: skip
+def test_predictions_that_cannot_be_scored_are_refused(gold, tmp_path, lines, message):
+    items = evaluate.read_gold(gold)
+    with pytest.raises(ReportError, match=message):
+        evaluate.read_predictions("time", items, write(tmp_path / "pred.jsonl", lines))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"id": "a", "gold": []}\n', "are expected"),
+        ('{"id": "a", "text": "x", "gold": []}\n' * 2, r"gold\.jsonl:2: id 'a' given twice"),
+        ('{"id": "a", "te', r"gold\.jsonl:1: not JSON"),
+    ],
+)
+def test_gold_that_is_none_is_refused(tmp_path, text, message):
+    path = tmp_path / "gold.jsonl"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ReportError, match=message):
+        evaluate.read_gold(path)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(ReportError, match=r"none\.jsonl: no such file"):
+        evaluate.read_gold(tmp_path / "none.jsonl")
+
+
+def test_an_unknown_task_lists_the_tasks():
+    with pytest.raises(PipelineError, match="articles, attribution, coref, event, factuality"):
+        evaluate.measure_for("weather")
+
+
+def test_predict_codes_each_text_against_its_day(gold):
+    def coder(reports):
+        for report in reports:
+            at = report.text.find("Monday")
+            day = report.published - dt.timedelta(1)
+            times = (TimeMention(at, at + 6, "Monday", "DATE", day.isoformat()),)
+            yield Document(report, times=times if at >= 0 else ())
+
+    figures = evaluate.score("time", evaluate.predict("time", evaluate.read_gold(gold), coder))
+    assert evaluate.headline("time", figures) == 100
+
+
+def test_table_shows_nested_figures(gold, tmp_path):
+    pairs = evaluate.read_predictions(
+        "time", evaluate.read_gold(gold), write(tmp_path / "pred.jsonl", [RIGHT])
+    )
+    rows = dict(evaluate.table(evaluate.score("time", pairs)))
+    assert rows["strict"] == "P 100.0  R 100.0  F1 100.0  (gold 1, predicted 1)"
+    assert rows["  DATE"] == "gold 1  relaxed recall 100.0  value recall 100.0"
