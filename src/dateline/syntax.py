@@ -1,0 +1,74 @@
+"""Small helpers over tokens and their dependency trees (Universal Dependencies).
+
+All indices are indices into ``Document.tokens``; a range of tokens is (first, behind the last).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.data import Span, Token
+
+Tokens = Sequence[Token]
+Range = tuple[int, int]
+
+CLAUSE_RELATIONS = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
+"""Relations (without subtype) by which a clause of its own hangs on another word."""
+
+
+def base(deprel: str) -> str:
+    """The relation without its subtype.
+
+    >>> base("nsubj:pass")
+    'nsubj'
+    """
+    return deprel.partition(":")[0]
+
+
+def children(tokens: Tokens) -> list[list[int]]:
+    """List the dependents of each token, in text order."""
+    below: list[list[int]] = [[] for _ in tokens]
+    for i, token in enumerate(tokens):
+        if token.head != i:
+            below[token.head].append(i)
+    return below
+
+
+def subtree(below: Sequence[Sequence[int]], i: int) -> list[int]:
+    """List a token and everything under it, in text order."""
+    found, todo = [i], [i]
+    while todo:
+        for j in below[todo.pop()]:
+            found.append(j)
+            todo.append(j)
+    found.sort()
+    return found
+
+
+def ancestors(tokens: Tokens, i: int) -> list[int]:
+    """List the words a token hangs on, nearest first; empty for a root."""
+    found = []
+    while tokens[i].head != i:
+        i = tokens[i].head
+        found.append(i)
+    return found
+
+
+def span(tokens: Tokens, first: int, last: int) -> Span:
+    """The characters from one token to another, both included."""
+    return tokens[first].start, tokens[last].end
+
+
+def runs(indices: Sequence[int]) -> list[Range]:
+    """Cut sorted token indices into ranges without gaps.
+
+    >>> runs([3, 4, 5, 9])
+    [(3, 6), (9, 10)]
+    """
+    found: list[Range] = []
+    for i in indices:
+        if found and found[-1][1] == i:
+            found[-1] = (found[-1][0], i + 1)
+        else:
+            found.append((i, i + 1))
+    return found
