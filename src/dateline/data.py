@@ -13,7 +13,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from dateline.parsers.scores import Scores
@@ -41,7 +41,7 @@ class Report:
 
     ``published`` is the day of publication, against which relative times are read; ``dateline``
     is the place (and day) line that an agency puts before the text, where the format carries it
-    apart from the text.
+    apart from the text. ``origin`` is the file (and line) it was read from, for messages only.
     """
 
     id: str
@@ -52,6 +52,23 @@ class Report:
     publisher: str | None = None
     language: str = "en"
     dateline: str | None = None
+    origin: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A report that was set aside, with its reason: it could not be read, or not be coded.
+
+    ``path`` is the file it was read from (``-``: standard input), ``line`` counts from 1.
+    """
+
+    path: str
+    reason: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{place}: {self.reason}"
 
 
 def report_id(origin: str, text: str) -> str:
@@ -271,3 +288,9 @@ class Document:
         """Yield the index and the token of each word of a sentence."""
         for i in range(sent.start_token, sent.end_token):
             yield i, self.tokens[i]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document in the form of ``dateline read --format jsonl``."""
+        from dateline.forms import document_to_dict  # here: forms.py imports this module
+
+        return document_to_dict(self)

@@ -8,6 +8,10 @@ DatelineError
 └── UsageError         wrong use of the command line (exit status 2)
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable
+
 
 class DatelineError(Exception):
     """The base of all exceptions raised on purpose by this package."""
@@ -19,6 +23,17 @@ class LocatedError(DatelineError):
     def __init__(self, reason: str, *, path: str, line: int | None = None) -> None:
         self.reason, self.path, self.line = reason, path, line
         super().__init__(f"{path}{f':{line}' if line is not None else ''}: {reason}")
+
+    def __reduce__(
+        self,
+    ) -> tuple[Callable[..., LocatedError], tuple[type[LocatedError], str, str, int | None]]:
+        # An exception is rebuilt from its message alone unless it says otherwise; a worker
+        # process sends ours to its parent.
+        return _located, (type(self), self.reason, self.path, self.line)
+
+
+def _located(kind: type[LocatedError], reason: str, path: str, line: int | None) -> LocatedError:
+    return kind(reason, path=path, line=line)
 
 
 class ReportError(LocatedError):

@@ -1,1 +1,14 @@
-"""."""
+"""Files → Reports. One file per format; the file's name is the name of the format.
+
+A reader module has ``SUFFIXES`` (file endings, without ``.gz``) and
+
+    def read(stream: BinaryIO, path: str, rules: Rules) -> Iterator[Report | Refusal]
+
+which yields one report after the other without loading the whole stream, and a refusal for each
+report that it cannot read. ``read`` below opens files, walks folders and picks the reader.
+"""
+
+from dateline.readers._files import read, size
+from dateline.readers._rules import MAX_REPORT_BYTES, Rules, parse_date
+
+__all__ = ["MAX_REPORT_BYTES", "Rules", "parse_date", "read", "size"]

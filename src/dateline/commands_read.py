@@ -1,0 +1,226 @@
+"""``dateline read``: codes reports, without a store."""
+
+from __future__ import annotations
+
+import enum
+import functools
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from dateline.config import Config
+    from dateline.data import Document, Refusal
+    from dateline.engine import Coder
+    from dateline.progress import Meter
+
+Row = TypeVar("Row")
+
+
+class Format(enum.StrEnum):
+    """What ``--format`` takes: the names of the exporters."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has done so far."""
+
+    reports: int = 0
+    events: int = 0
+    refused: int = 0
+
+    def __str__(self) -> str:
+        reports = "report" if self.reports == 1 else "reports"
+        events = "event" if self.events == 1 else "events"
+        return f"{self.reports:,} {reports}, {self.events:,} {events}, {self.refused:,} refused"
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``read`` to the command line."""
+    app.command("read", no_args_is_help=True)(read)
+
+
+def read(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH",
+            help="Text, JSON Lines or CSV files (also .gz), folders, or - for standard input.",
+            show_default=False,
+        ),
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Date of publication of reports that give none."),
+    ] = None,
+    format_: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="What to write; otherwise by the ending of FILE, or a table.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write there: all or nothing."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Worker processes; 1 by default.")
+    ] = None,
+    knowledge: Annotated[
+        list[Path] | None,
+        typer.Option(
+            exists=True, file_okay=False, metavar="DIR", help="Your own knowledge; may be repeated."
+        ),
+    ] = None,
+) -> None:
+    """Code reports: who did what to whom, where, when, according to whom.
+
+    A text file opens with its date: `date 2025-07-12`. A line of JSON Lines has `text` and
+    `published`, and may have `id`, `title`, `url` and `publisher`; a CSV file has these columns.
+
+    \b
+    For example:
+      dateline read report.txt
+      dateline read --published 2025-07-12 report.txt
+      dateline read --workers 2 -o events.jsonl 2025/*.jsonl.gz
+      cat reports.jsonl | dateline read --format csv - > events.csv
+
+    Exit status: 0 done; 1 some reports were refused, each named with its reason, and the rest
+    done; 2 wrong use.
+    """  # noqa: D301 - typer takes \\b, the character, for "keep these lines"
+    from dateline import config
+
+    settings = config.load()
+    folders = (*settings.knowledge, *(str(folder) for folder in knowledge or ()))
+    tally = Tally()
+    try:
+        _run(
+            paths,
+            settings,
+            day=_published(published),
+            form=_format(format_, output, settings),
+            output=output,
+            workers=workers or settings.workers,
+            load=functools.partial(load_coder, folders),
+            tally=tally,
+        )
+    except KeyboardInterrupt:
+        print(f"interrupted: {tally}", file=sys.stderr)
+        raise typer.Exit(130) from None
+    except BrokenPipeError:
+        # Whoever read our output has had enough. Nothing may be written when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(1 if tally.refused else 0)
+
+
+def load_coder(folders: tuple[str, ...]) -> Coder:
+    """Load the embedded pipeline, with the user's own knowledge."""
+    import dateline
+
+    return dateline.load(knowledge=[Path(folder) for folder in folders])
+
+
+def _published(value: str | None) -> dt.date | None:
+    from dateline.errors import UsageError
+    from dateline.readers import parse_date
+
+    if value is None:
+        return None
+    try:
+        return parse_date(value)
+    except ValueError:
+        raise UsageError(f"--published: {value!r} is not a date (expected: 2025-07-12)") from None
+
+
+def _format(given: Format | None, output: Path | None, settings: Config) -> str:
+    from dateline.errors import UsageError
+
+    if given is not None:
+        return given.value
+    suffix = "" if output is None else output.suffix.lower().removeprefix(".")
+    if suffix in set(Format):
+        return suffix
+    if settings.format not in set(Format):
+        allowed = ", ".join(Format)
+        raise UsageError(f"DATELINE_FORMAT: {settings.format!r} is not one of {allowed}")
+    return settings.format
+
+
+def _run(
+    paths: list[str],
+    settings: Config,
+    *,
+    day: dt.date | None,
+    form: str,
+    output: Path | None,
+    workers: int,
+    load: Callable[[], Coder],
+    tally: Tally,
+) -> None:
+    """Read, code and write; refusals and the tally go to standard error."""
+    from dateline import engine, plugins, readers
+    from dateline.errors import UsageError
+    from dateline.exporters._output import open_output
+    from dateline.progress import Meter
+
+    exporter = plugins.find("exporters", form)
+    if hasattr(exporter, "check"):
+        exporter.check()
+    to_terminal = output is None and sys.stdout.isatty()
+    if form == "parquet" and to_terminal:
+        raise UsageError("Parquet is not for a terminal: give -o FILE")
+    rules = readers.Rules(day, settings.max_report_bytes)
+    meter = Meter(readers.size(paths), shown=not to_terminal, after_s=settings.progress_after_s)
+    with meter, open_output(output) as out:
+        results = engine.code(
+            readers.read(paths, rules, meter.add_bytes),
+            load,
+            functools.partial(_finish, exporter.prepare),
+            workers=workers,
+            batch_reports=settings.batch_reports,
+            batch_characters=settings.batch_characters,
+        )
+        try:
+            exporter.write(_rows(results, tally, meter), out)
+        finally:
+            results.close()  # ends the workers
+    print(tally, file=sys.stderr)
+
+
+def _finish(prepare: Callable[[Document], Row], doc: Document) -> tuple[Row, int]:
+    """What a worker process does with a document: make it a row, and count its events."""
+    return prepare(doc), len(doc.events)
+
+
+def _rows(
+    results: Iterator[tuple[Any, int] | Refusal], tally: Tally, meter: Meter
+) -> Iterator[Any]:
+    """Yield the rows for the exporter; tell and count what was refused."""
+    from dateline.data import Refusal
+    from dateline.exporters._safe import safe_line
+
+    for result in results:
+        if isinstance(result, Refusal):
+            tally.refused += 1
+            meter.say(safe_line(f"refused {result}"))
+        else:
+            row, events = result
+            tally.reports += 1
+            tally.events += events
+            yield row
+        meter.add_report()

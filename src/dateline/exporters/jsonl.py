@@ -1,0 +1,33 @@
+"""JSON Lines: one report a line, every layer (``docs/record.md``)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, BinaryIO
+
+from dateline.forms import document_to_dict
+
+if TYPE_CHECKING:
+    from dateline.data import Document
+
+# Characters that JSON lets stand but that some programs take for a line end or a terminal command.
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
+
+
+def prepare(doc: Document) -> str:
+    """Make the line of a report, without line end.
+
+    Raises ``ValueError`` where a number is not finite.
+    """
+    form = document_to_dict(doc)
+    line = json.dumps(form, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+
+
+def write(rows: Iterable[str], out: BinaryIO) -> None:
+    """Write the lines as they come."""
+    for row in rows:
+        out.write(row.encode() + b"\n")
+        out.flush()

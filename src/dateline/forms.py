@@ -1,0 +1,284 @@
+"""Document ↔ plain dictionary: the form of ``dateline read --format jsonl`` (``docs/record.md``).
+
+Keys stand in the order of the interface; what we add to it follows (``status_cue``, the days of a
+time, ``names`` …). Tokens and scores have no place in it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dateline.data import (
+    Attribution,
+    Count,
+    Document,
+    Entity,
+    EventMention,
+    NameMention,
+    Participant,
+    PlaceMention,
+    Report,
+    Sentence,
+    Source,
+    Span,
+    TimeMention,
+    When,
+    Where,
+)
+
+Form = dict[str, Any]
+"""What ``json.dumps`` takes: strings, numbers, ``None``, lists and dictionaries of these."""
+
+
+def document_to_dict(doc: Document) -> Form:
+    """Make the plain form of a document.
+
+    An event has one count a role: of several with the same role, the first.
+    """
+    return {
+        "id": doc.report.id,
+        "published": doc.report.published.isoformat(),
+        "events": [_event_to_dict(event) for event in doc.events],
+        "times": [_time_to_dict(time) for time in doc.times],
+        "places": [_place_to_dict(place) for place in doc.places],
+        "attributions": [
+            {
+                "source": _spans(item.source),
+                "cue": _spans(item.cue),
+                "content": _spans(item.content),
+                "negated": item.negated,
+            }
+            for item in doc.attributions
+        ],
+        "entities": [
+            {
+                "mentions": _spans(entity.mentions),
+                "name": entity.name,
+                "country": entity.country,
+                "sectors": list(entity.sectors),
+                "entity": entity.entity,
+                "kind": entity.kind,
+            }
+            for entity in doc.entities
+        ],
+        "sentences": [[sent.start, sent.end] for sent in doc.sentences],
+        "names": [{"start": n.start, "end": n.end, "type": n.type} for n in doc.names],
+    }
+
+
+def document_from_dict(form: Mapping[str, Any], report: Report) -> Document:
+    """Make a document of its plain form and the report that its spans point into.
+
+    Without tokens; its sentences have no tokens either. Raises ``KeyError``, ``TypeError`` or
+    ``ValueError`` where the form is none, or is that of another report.
+    """
+    if form["id"] != report.id:
+        raise ValueError(f"the form is of report {form['id']!r}, not {report.id!r}")
+    text = report.text
+    return Document(
+        report=report,
+        sentences=tuple(Sentence(start, end, 0, 0) for start, end in form["sentences"]),
+        names=tuple(
+            NameMention(n["start"], n["end"], text[n["start"] : n["end"]], n["type"])
+            for n in form["names"]
+        ),
+        times=tuple(_time_from_dict(time, text) for time in form["times"]),
+        places=tuple(
+            PlaceMention(text=text[place["start"] : place["end"]], **place)
+            for place in form["places"]
+        ),
+        entities=tuple(
+            Entity(
+                mentions=_tuples(entity["mentions"]),
+                name=entity["name"],
+                kind=entity["kind"],
+                country=entity["country"],
+                sectors=tuple(entity["sectors"]),
+                entity=entity["entity"],
+            )
+            for entity in form["entities"]
+        ),
+        attributions=tuple(
+            Attribution(
+                _tuples(item["source"]),
+                _tuples(item["cue"]),
+                _tuples(item["content"]),
+                item["negated"],
+            )
+            for item in form["attributions"]
+        ),
+        events=tuple(_event_from_dict(event) for event in form["events"]),
+    )
+
+
+# --- events -----------------------------------------------------------------------------------
+
+
+def _event_to_dict(event: EventMention) -> Form:
+    counts: Form = {}
+    for count in event.counts:
+        value = {"low": count.low, "high": count.high, "span": list(count.span)}
+        counts.setdefault(count.role, value)
+    return {
+        "event_type": event.event_type,
+        "modes": list(event.modes),
+        "contexts": list(event.contexts),
+        "status": event.status,
+        "trigger": list(event.trigger),
+        "also": _spans(event.also),
+        "sentence": list(event.sentence),
+        "actors": [_participant_to_dict(actor) for actor in event.actors],
+        "recipients": [_participant_to_dict(recipient) for recipient in event.recipients],
+        "when": None if event.when is None else _when_to_dict(event.when),
+        "where": None if event.where is None else _where_to_dict(event.where),
+        "sources": [_source_to_dict(source) for source in event.sources],
+        "counts": counts,
+        "confidence": event.confidence,
+        "status_cue": _span(event.status_cue),
+    }
+
+
+def _event_from_dict(form: Mapping[str, Any]) -> EventMention:
+    when, where = form["when"], form["where"]
+    return EventMention(
+        event_type=form["event_type"],
+        trigger=_need(form["trigger"]),
+        sentence=_need(form["sentence"]),
+        status=form["status"],
+        status_cue=_tuple(form["status_cue"]),
+        modes=tuple(form["modes"]),
+        contexts=tuple(form["contexts"]),
+        also=_tuples(form["also"]),
+        actors=tuple(_participant_from_dict(actor) for actor in form["actors"]),
+        recipients=tuple(_participant_from_dict(recipient) for recipient in form["recipients"]),
+        when=None if when is None else _when_from_dict(when),
+        where=None if where is None else Where(**{**where, "span": _tuple(where["span"])}),
+        sources=tuple(
+            Source(**{**source, "sectors": tuple(source["sectors"])}) for source in form["sources"]
+        ),
+        counts=tuple(
+            Count(role, count["low"], count["high"], _need(count["span"]))
+            for role, count in form["counts"].items()
+        ),
+        confidence=form["confidence"],
+    )
+
+
+def _participant_to_dict(participant: Participant) -> Form:
+    return {
+        "start": participant.start,
+        "end": participant.end,
+        "text": participant.text,
+        "name": participant.name,
+        "country": participant.country,
+        "sectors": list(participant.sectors),
+        "entity": participant.entity,
+    }
+
+
+def _participant_from_dict(form: Mapping[str, Any]) -> Participant:
+    return Participant(**{**form, "sectors": tuple(form["sectors"])})
+
+
+def _when_to_dict(when: When) -> Form:
+    return {
+        "start": when.start.isoformat(),
+        "end": when.end.isoformat(),
+        "granularity": when.granularity,
+        "span": _span(when.span),
+    }
+
+
+def _when_from_dict(form: Mapping[str, Any]) -> When:
+    start, end = dt.date.fromisoformat(form["start"]), dt.date.fromisoformat(form["end"])
+    return When(start, end, form["granularity"], _tuple(form["span"]))
+
+
+def _where_to_dict(where: Where) -> Form:
+    return {
+        "name": where.name,
+        "lat": where.lat,
+        "lon": where.lon,
+        "country": where.country,
+        "geonameid": where.geonameid,
+        "precision": where.precision,
+        "span": _span(where.span),
+    }
+
+
+def _source_to_dict(source: Source) -> Form:
+    return {
+        "start": source.start,
+        "end": source.end,
+        "text": source.text,
+        "kind": source.kind,
+        "cue": source.cue,
+        "country": source.country,
+        "sectors": list(source.sectors),
+        "name": source.name,
+        "entity": source.entity,
+    }
+
+
+# --- times, places, spans ---------------------------------------------------------------------
+
+
+def _time_to_dict(time: TimeMention) -> Form:
+    return {
+        "start": time.start,
+        "end": time.end,
+        "type": time.type,
+        "value": time.value,
+        "first": None if time.first is None else time.first.isoformat(),
+        "last": None if time.last is None else time.last.isoformat(),
+        "granularity": time.granularity,
+    }
+
+
+def _time_from_dict(form: Mapping[str, Any], text: str) -> TimeMention:
+    return TimeMention(
+        start=form["start"],
+        end=form["end"],
+        text=text[form["start"] : form["end"]],
+        type=form["type"],
+        value=form["value"],
+        first=None if form["first"] is None else dt.date.fromisoformat(form["first"]),
+        last=None if form["last"] is None else dt.date.fromisoformat(form["last"]),
+        granularity=form["granularity"],
+    )
+
+
+def _place_to_dict(place: PlaceMention) -> Form:
+    return {
+        "start": place.start,
+        "end": place.end,
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "country": place.country,
+        "geonameid": place.geonameid,
+        "precision": place.precision,
+    }
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return None if span is None else list(span)
+
+
+def _spans(spans: Sequence[Span]) -> list[list[int]]:
+    return [list(span) for span in spans]
+
+
+def _need(span: Sequence[int]) -> Span:
+    start, end = span
+    return start, end
+
+
+def _tuple(span: Sequence[int] | None) -> Span | None:
+    return None if span is None else _need(span)
+
+
+def _tuples(spans: Sequence[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(_need(span) for span in spans)
