@@ -1,0 +1,502 @@
+"""Finds time expressions and reads them as TIMEX3 against the day of publication.
+
+    "They met on Friday."  (published 2024-03-05)  →  TimeMention("Friday", DATE, 2024-03-01)
+
+The rules stand in ``knowledge/<language>/times.toml``; ``dateline/timex.py`` does the arithmetic.
+Works on the text alone; where the document has tokens with tags and heads, the verb that governs
+an expression decides whether a bare weekday or month lies behind or ahead.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from dateline.data import Document, TimeMention, Token
+from dateline.dates import Interval, cut
+from dateline.errors import KnowledgeError
+from dateline.patterns import DIGITS, GAP, Pattern, Slot, compile_pattern, slot_texts, words_slot
+from dateline.timex import OPERATIONS, Anchor, Operation, Reading
+
+if TYPE_CHECKING:
+    from dateline.knowledge import Knowledge
+
+REQUIRES = frozenset({"sentences"})
+ASSIGNS = "times"
+
+FILE = "times.toml"
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_GAPS = re.compile(r"[\s-]+")
+_DIRECTED = frozenset(
+    {
+        "date",
+        "weekday",
+        "season",
+        "weekend",
+        "holiday",
+        "year_end",
+        "quarter",
+        "fasting",
+        "days",
+        "beside",
+    }
+)
+_ASIDE = frozenset({"year_ago", "quarter_of_year"})
+"""Operations that compare: what they give is not what later expressions go back to."""
+
+_REACH = 9
+"""How many words an expression may have up to the word that makes it one."""
+
+_CONTEXT = 60
+"""Characters before and after an expression that a rule's conditions may look at."""
+
+_TEXT_KEYS = frozenset(
+    {"id", "pattern", "do", "type", "before", "after", "not_before", "not_after", "not_text",
+     "capital", "full_words", "plural", "published", "examples", "in_text", "counterexamples"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the file, compiled."""
+
+    id: str
+    pattern: Pattern
+    operation: Operation
+    directed: bool
+    aside: bool
+    params: Mapping[str, str]
+    type: str | None = None
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    not_before: re.Pattern[str] | None = None
+    not_after: re.Pattern[str] | None = None
+    not_text: re.Pattern[str] | None = None
+    capital: tuple[str, ...] = ()
+    full_words: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rules that may begin with a word, and words of which each of their matches holds one."""
+
+    core: frozenset[str]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """Tags and words that tell past from future."""
+
+    future_tags: frozenset[str]
+    past_tags: frozenset[str]
+    present_tags: frozenset[str]
+    past_modals: frozenset[str]
+    ahead: frozenset[str]
+    future_before: re.Pattern[str]
+    words: re.Pattern[str]
+    future_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything read from a rule file."""
+
+    by_start: Mapping[str, Group]
+    values: Mapping[str, Mapping[str, str]]
+    digits: frozenset[str]
+    numbers: Numbers
+    part: re.Pattern[str]
+    parts: Mapping[str, str]
+    loose: re.Pattern[str]
+    tense: Tense
+
+
+def load(
+    knowledge: Knowledge, language: str = "en"
+) -> Callable[[Document], tuple[TimeMention, ...]]:
+    """Read the rules of a language and return the function that finds time expressions."""
+    rules = load_rules(knowledge, language)
+
+    def annotate(doc: Document) -> tuple[TimeMention, ...]:
+        return tuple(mention for mention, _ in find(doc, rules))
+
+    return annotate
+
+
+# --- finding ------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _State:
+    """What was read so far in a document."""
+
+    recent: list[Reading] = field(default_factory=list)
+
+
+def find(doc: Document, rules: Rules) -> Iterator[tuple[TimeMention, Rule]]:
+    """Yield the time expressions of a document in text order, each with the rule that found it."""
+    text, by_start, done = doc.text, rules.by_start, 0
+    state, view = _State(), _View(doc, rules.tense)
+    words = [(word.start(), word[0].lower()) for word in _WORD.finditer(text)]
+    keys = [word if word.isalpha() else DIGITS for _, word in words]
+    for i, key in enumerate(keys):
+        group = by_start.get(key)
+        if group is None or group.core.isdisjoint(near := keys[i : i + _REACH]):
+            continue
+        start = words[i][0]
+        if start < done:
+            continue
+        rules_near = [r for r in group.rules if not r.pattern.core.isdisjoint(near)]
+        for match, rule in _matches(text, start, rules_near):
+            reading = _read(match, rule, rules, state, view)
+            if reading is None:
+                continue
+            mention = _mention(match, reading, doc, rules)
+            yield mention, rule
+            done = mention.end
+            if reading.days is not None and not rule.aside:
+                state.recent.append(reading)
+                del state.recent[:-12]
+            break
+
+
+def _matches(text: str, start: int, rules: list[Rule]) -> list[tuple[re.Match[str], Rule]]:
+    """The rules that match at a place and whose conditions hold, the longest match first."""
+    found = []
+    for rule in rules:
+        match = rule.pattern.regex.match(text, start)
+        if match is not None and _fits(match, rule, text):
+            found.append((match, rule))
+    if len(found) > 1:
+        found.sort(key=lambda m: -m[0].end())
+    return found
+
+
+def _fits(match: re.Match[str], rule: Rule, text: str) -> bool:
+    start, end = match.span()
+    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    if rule.before and not rule.before.search(before):
+        return False
+    if rule.not_before and rule.not_before.search(before):
+        return False
+    if rule.after and not rule.after.search(after):
+        return False
+    if rule.not_after and rule.not_after.search(after):
+        return False
+    if rule.not_text and rule.not_text.search(match[0]):
+        return False
+    if not (rule.capital or rule.full_words or rule.plural):
+        return True
+    groups = slot_texts(match)
+    return (
+        all(g[0].isupper() for n in rule.capital for g in _of(groups, n))
+        and all(len(g) > 4 or g in _SHORT for n in rule.full_words for g in _of(groups, n))
+        and all(g[-1] == "s" for n in rule.plural for g in _of(groups, n))
+    )
+
+
+_SHORT = frozenset({"May", "June", "July"})
+
+
+def _of(groups: Mapping[str, str], name: str) -> list[str]:
+    return [v for k, v in groups.items() if k.rstrip("2") == name]
+
+
+def _read(
+    match: re.Match[str], rule: Rule, rules: Rules, state: _State, view: _View
+) -> Reading | None:
+    parts = dict(rule.params)
+    for name, text in slot_texts(match).items():
+        value = _value(name.rstrip("2"), text, rules)
+        if value is None:
+            return None
+        parts[name] = value
+    recent = state.recent
+    anchor = Anchor(
+        view.published,
+        view.direction(match.start(), match.end()) if rule.directed else -1,
+        recent[-1] if recent else None,
+        tuple(recent),
+    )
+    reading = rule.operation(parts, anchor)
+    if reading is not None and rule.type:
+        reading = replace(reading, type=rule.type)
+    return reading
+
+
+def _value(slot: str, text: str, rules: Rules) -> str | None:
+    """The value of the words that filled a slot."""
+    if slot == "count":
+        return rules.numbers.read(text)
+    values = rules.values.get(slot)
+    if values is not None:
+        return values[_GAPS.sub(" ", text.lower())]
+    if slot in rules.digits:
+        return re.match(r"\d+", text)[0]  # type: ignore[index]  # the slot begins with digits
+    return text
+
+
+def _mention(match: re.Match[str], reading: Reading, doc: Document, rules: Rules) -> TimeMention:
+    """Make the mention, with the words in front of it that take a part of it or loosen it."""
+    start, end = match.span()
+    before = doc.text[max(0, start - 30) : start]
+    days = reading.days
+    if reading.type in ("DATE", "TIME") and (part := rules.part.search(before)):
+        start -= len(part[0])
+        if days is not None:
+            days = cut(days, rules.parts[_GAPS.sub(" ", part[1].lower())], doc.report.published)
+    if any(c.isdigit() for c in reading.value) and (
+        loose := rules.loose.search(doc.text[max(0, start - 30) : start])
+    ):
+        start -= len(loose[0])
+    first, last, granularity = days or (None, None, None)
+    return TimeMention(
+        start, end, doc.text[start:end], reading.type, reading.value, first, last, granularity
+    )
+
+
+# --- tense --------------------------------------------------------------------------------------
+
+
+class _View:
+    """A document seen from its time expressions: which way does the verb point?"""
+
+    def __init__(self, doc: Document, tense: Tense) -> None:
+        self.published: dt.date = doc.report.published
+        self.doc, self.tense = doc, tense
+        self.starts = [token.start for token in doc.tokens]
+        self.sentence_starts = [sent.start for sent in doc.sentences]
+
+    def direction(self, start: int, end: int) -> int:
+        """-1 where the expression lies behind, 1 where it lies ahead of the day of publication."""
+        before = self.doc.text[max(0, start - 12) : start]
+        ahead = self.tense.future_before.search(before) is not None
+        at = bisect_right(self.starts, start) - 1
+        if at >= 0 and self.doc.tokens[at].xpos:
+            found = self._by_verb(at)
+            if found is not None:
+                return 1 if ahead and found >= 0 else found
+        return 1 if ahead else self._by_words(start)
+
+    def _by_verb(self, at: int) -> int | None:
+        """Climb to the governing verb and look at its tag and auxiliaries."""
+        tokens = self.doc.tokens
+        for _ in range(12):
+            token = tokens[at]
+            if token.upos in ("VERB", "AUX"):
+                found = self._verb(at, token)
+                if found is not None:
+                    return found
+            if token.head == at:
+                return None
+            at = token.head
+        return None
+
+    def _verb(self, at: int, verb: Token) -> int | None:
+        tense, tokens = self.tense, self.doc.tokens
+        sent = self.doc.sentences[bisect_right(self.sentence_starts, verb.start) - 1]
+        perfect = passive = False
+        to = False
+        for i in range(sent.start_token, min(at + 4, sent.end_token)):
+            token = tokens[i]
+            if token.head != at or i == at:
+                continue
+            if token.deprel.startswith("aux"):
+                if token.xpos in tense.future_tags:
+                    return -1 if token.lemma in tense.past_modals else 1
+                perfect = perfect or token.lemma == "have"
+                passive = passive or token.lemma == "be"
+            elif token.deprel == "mark" and token.xpos == "TO":
+                to = True
+        if to and not perfect:
+            return 1 if tokens[verb.head].lemma in tense.ahead or passive else None
+        if verb.xpos in tense.past_tags:
+            return 1 if passive and not perfect and verb.lemma in tense.ahead else -1
+        if verb.xpos in ("VBZ", "VBP"):
+            return 1 if verb.lemma in tense.ahead else 0
+        return None
+
+    def _by_words(self, start: int) -> int:
+        """Without tags: the last telling word in the clause before the expression."""
+        text = self.doc.text
+        at = bisect_right(self.sentence_starts, start) - 1
+        begin = max(self.sentence_starts[at] if at >= 0 else 0, start - 120)
+        found = list(self.tense.words.finditer(text, begin, start))
+        if not found:
+            return -1
+        return 1 if _GAPS.sub(" ", found[-1][0].lower()) in self.tense.future_words else -1
+
+
+# --- reading the rule file ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Number words of a language and how they add up: "two hundred and ten", "2.5", "a dozen"."""
+
+    words: Mapping[str, int]
+    one: frozenset[str]
+    glue: frozenset[str]
+    half: str
+
+    def slot(self) -> Slot:
+        """The slot ``{count}``."""
+        word = "|".join(sorted(map(re.escape, self.words), key=lambda w: (-len(w), w)))
+        glue = "|".join(sorted(self.glue))
+        one = "|".join(sorted(self.one))
+        big = "|".join(sorted(w for w, n in self.words.items() if n in (12, 100, 1000, 1000000)))
+        half = GAP.join(map(re.escape, self.half.split()))
+        regex = (
+            rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?(?:{GAP}1/2)?"
+            rf"|(?:(?:{one}){GAP}(?=(?:{big})\b))?\b(?:{word})\b"
+            rf"(?:{GAP}(?:(?:{glue}){GAP})?(?:{word})\b)*)(?:{GAP}{half})?"
+        )
+        starts = frozenset(self.words) | self.one | {DIGITS}
+        return Slot("count", regex, starts, starts)
+
+    def read(self, text: str) -> str | None:
+        """The number as digits: ``"two hundred"`` → ``"200"``; ``None`` for no number."""
+        plain = _GAPS.sub(" ", text.lower())
+        extra = 0.0
+        for ending in (f" {self.half}", " 1/2"):
+            if plain.endswith(ending):
+                plain, extra = plain[: -len(ending)], 0.5
+        if plain[0].isdigit():
+            return f"{float(plain.replace(',', '')) + extra:g}"
+        total = current = 0
+        for word in plain.split():
+            if word in self.glue:
+                continue
+            number = 1 if word in self.one else self.words[word]
+            if number in (12, 100):
+                current = max(current, 1) * number
+            elif number >= 1000:
+                total, current = total + max(current, 1) * number, 0
+            elif current and (current % 10 or number >= 10 > current % 100 > 0):
+                return None
+            else:
+                current += number
+        return f"{total + current + extra:g}"
+
+
+def load_rules(knowledge: Knowledge, language: str = "en") -> Rules:
+    """Read and compile the rule file of a language.
+
+    Raises ``KnowledgeError`` that names the rule where one cannot be read.
+    """
+    path = f"{language}/{FILE}"
+    data = knowledge.toml(path)
+    numbers = Numbers(
+        data["numbers"],
+        frozenset(data["number_glue"]["one"]),
+        frozenset(data["number_glue"]["and"]),
+        data["number_glue"]["half"],
+    )
+    slots, values, digits = _slots(data["slots"])
+    slots["count"] = numbers.slot()
+    common = frozenset(data["common"]) | slots["count"].starts
+    rules = tuple(_rule(raw, slots, common, path) for raw in data["rule"])
+    by_start: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for start in sorted(rule.pattern.starts):
+            by_start.setdefault(start, []).append(rule)
+    part, parts = _modifier(data["modifiers"]["part"])
+    loose, _ = _modifier(data["modifiers"]["loose"])
+    return Rules(
+        {start: _group(group) for start, group in by_start.items()},
+        values,
+        digits,
+        numbers,
+        part,
+        parts,
+        loose,
+        _tense(data["tense"]),
+    )
+
+
+def _group(rules: list[Rule]) -> Group:
+    return Group(frozenset().union(*(rule.pattern.core for rule in rules)), tuple(rules))
+
+
+def _slots(
+    raw: Mapping[str, Any],
+) -> tuple[dict[str, Slot], dict[str, dict[str, str]], frozenset[str]]:
+    slots, values, digits = {}, {}, set()
+    for name, entry in raw.items():
+        if "words" in entry:
+            by_word = {w.lower(): str(v) for v, words in entry["words"].items() for w in words}
+            slots[name] = words_slot(name, by_word)
+            values[name] = {_GAPS.sub(" ", w): v for w, v in by_word.items()}
+        else:
+            slots[name] = Slot(
+                name, f"(?:{entry['regex']})", frozenset({DIGITS}), frozenset({DIGITS})
+            )
+            if entry.get("digits"):
+                digits.add(name)
+    return slots, values, frozenset(digits)
+
+
+def _rule(
+    raw: Mapping[str, Any], slots: Mapping[str, Slot], common: frozenset[str], path: str
+) -> Rule:
+    name = raw.get("id", "?")
+    if raw.get("do") not in OPERATIONS:
+        allowed = ", ".join(sorted(OPERATIONS))
+        raise KnowledgeError(f"rule {name!r}: do must be one of {allowed}", path=path)
+    try:
+        pattern = compile_pattern(raw["pattern"], slots, common)
+        conditions = {
+            key: re.compile(raw[key])
+            for key in ("before", "after", "not_before", "not_after", "not_text")
+            if key in raw
+        }
+    except (ValueError, re.error) as error:
+        raise KnowledgeError(f"rule {name!r}: {error}", path=path) from error
+    return Rule(
+        name,
+        pattern,
+        OPERATIONS[raw["do"]],
+        raw["do"] in _DIRECTED,
+        raw["do"] in _ASIDE,
+        {k: str(v) for k, v in raw.items() if k not in _TEXT_KEYS},
+        raw.get("type"),
+        capital=tuple(raw.get("capital", ())),
+        full_words=tuple(raw.get("full_words", ())),
+        plural=tuple(raw.get("plural", ())),
+        **conditions,
+    )
+
+
+def _modifier(raw: Mapping[str, list[str]]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """An expression for the words in front of a mention (to its start), and what each means."""
+    words = {w.lower(): part for part, words in raw.items() for w in words}
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    regex = "|".join(GAP.join(map(re.escape, w.split())) for w in ordered)
+    return re.compile(rf"(?<![\w-])({regex}){GAP}$", re.IGNORECASE), words
+
+
+def _tense(raw: Mapping[str, list[str]]) -> Tense:
+    def words(names: list[str]) -> str:
+        ordered = sorted(names, key=lambda w: (-len(w), w))
+        return "|".join(GAP.join(map(re.escape, w.split())) for w in ordered)
+
+    future = raw["future_words"]
+    return Tense(
+        frozenset(raw["future_tags"]),
+        frozenset(raw["past_tags"]),
+        frozenset(raw["present_tags"]),
+        frozenset(raw["past_modals"]),
+        frozenset(raw["ahead"]),
+        re.compile(rf"\b(?:{words(raw['future_before'])})\s+$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{words([*future, *raw['past_words']])})(?!\w)", re.IGNORECASE),
+        frozenset(w.lower() for w in future),
+    )
+
+
+__all__ = ["ASSIGNS", "REQUIRES", "Interval", "find", "load", "load_rules"]

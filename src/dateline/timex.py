@@ -1,0 +1,652 @@
+"""Reads the parts of a time expression as a TIMEX3 value: the arithmetic behind the rule files.
+
+A rule of ``knowledge/<language>/times.toml`` finds an expression and its parts ("last", "Friday");
+the operation that the rule names turns the parts into a ``Reading``. Nothing here knows a language.
+
+    weekday({"which": "-1", "weekday": "5"}, anchor)  →  Reading("DATE", "2024-03-01")
+
+Values follow TIMEX3 (Pustejovsky et al. 2003, ISO-TimeML) as TempEval-3 uses it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from dateline.dates import (
+    DAY,
+    Interval,
+    add_months,
+    interval,
+    monday,
+    month_end,
+    quarter,
+    safe_date,
+    shift,
+    week_value,
+)
+from dateline.feasts import feast, islamic
+
+Parts = Mapping[str, str]
+"""Values of the slots of a matched rule, by slot name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression says: TIMEX3 type and value, and the days it covers where it names any."""
+
+    type: str
+    value: str
+    days: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What relative expressions are read against.
+
+    ``direction`` says where the verb that governs the expression puts it: -1 past, 0 present, 1
+    future. ``last`` is the date read last before this place, ``recent`` every date read so far.
+    """
+
+    published: dt.date
+    direction: int = -1
+    last: Reading | None = None
+    recent: tuple[Reading, ...] = ()
+
+    def last_day(self, unit: str = "Y") -> dt.date:
+        """The first day of the date read last that is no vaguer than a unit; the day of
+        publication where there is none."""
+        fine = _NO_VAGUER.get(unit, _NO_VAGUER["Y"])
+        for reading in reversed(self.recent):
+            if reading.days and reading.days.granularity in fine:
+                return reading.days.first
+        return self.published
+
+    def last_of(self, *lengths: int) -> Reading | None:
+        """The latest reading whose value has one of these lengths."""
+        return next((r for r in reversed(self.recent) if len(r.value) in lengths), None)
+
+
+_NO_VAGUER = {
+    "D": frozenset({"day"}),
+    "W": frozenset({"day", "week"}),
+    "M": frozenset({"day", "week", "month"}),
+    "Y": frozenset({"day", "week", "month", "season", "quarter", "year", "range"}),
+}
+
+Operation = Callable[[Parts, Anchor], Reading | None]
+
+
+def _date(value: str) -> Reading:
+    return Reading("DATE", value, interval(value))
+
+
+def _day(day: dt.date) -> Reading:
+    return Reading("DATE", day.isoformat(), Interval(day, day, "day"))
+
+
+def _with_part(day: Reading, part: str | None) -> Reading:
+    """Add a part of day (``MO``) to the reading of a day."""
+    return Reading("TIME", f"{day.value}T{part}", day.days) if part else day
+
+
+def _get(parts: Parts, *names: str) -> int | None:
+    """The first of these slots that was matched, as a number."""
+    return next((int(parts[name]) for name in names if name in parts), None)
+
+
+# --- days, months, years ------------------------------------------------------------------------
+
+
+def _year_of(parts: Parts, anchor: Anchor) -> int | None:
+    """The year that the words give: as digits, in words, or as "last year"."""
+    year = _get(parts, "year")
+    if year is not None:
+        return year
+    if parts.get("hundreds"):
+        return int(parts["hundreds"]) * 100 + int(parts["number_words"])
+    which = _get(parts, "which")
+    if which is not None:
+        return anchor.published.year + which
+    if parts.get("back"):
+        return anchor.last_day().year + int(parts["back"])
+    return None
+
+
+def date(parts: Parts, anchor: Anchor) -> Reading | None:
+    """A date of year, month and day, of which the first may have to be guessed."""
+    month, day = _get(parts, "month"), _get(parts, "day", "nth")
+    if month is None:
+        year = _year_of(parts, anchor)
+        if day is not None:
+            return _nearest_day_of_month(day, anchor)
+        return _date(f"{year:04}") if year is not None else None
+    year = _year_of(parts, anchor)
+    if day is not None:
+        if year is None:
+            return _nearest_day(month, day, anchor)
+        found = safe_date(year, month, day)
+        return _day(found) if found else None
+    return _date(f"{year:04}-{month:02}") if year else _nearest_month(month, anchor)
+
+
+def _nearest_day(month: int, day: int, anchor: Anchor) -> Reading | None:
+    """A day without a year: of the last twelve months, or the next where the verb looks ahead.
+
+    Where the other direction is much nearer (a month against ten), that one is meant.
+    """
+    days = [safe_date(anchor.published.year + i, month, day) for i in (-1, 0, 1)]
+    past = max((d for d in days if d and d <= anchor.published), default=None)
+    ahead = min((d for d in days if d and d >= anchor.published), default=None)
+    if past is None or ahead is None:
+        return None
+    behind_days = (anchor.published - past).days
+    ahead_days = (ahead - anchor.published).days
+    if anchor.direction > 0:
+        return _day(past if behind_days * 6 < ahead_days else ahead)
+    return _day(ahead if ahead_days * 6 < behind_days else past)
+
+
+def _nearest_day_of_month(day: int, anchor: Anchor) -> Reading | None:
+    found = safe_date(anchor.published.year, anchor.published.month, day)
+    return _day(found) if found else None
+
+
+def _nearest_month(month: int, anchor: Anchor) -> Reading:
+    now = anchor.published
+    year = now.year
+    if anchor.direction > 0 and month < now.month:
+        year += 1
+    if anchor.direction <= 0 and month > now.month:
+        year -= 1
+    return _date(f"{year:04}-{month:02}")
+
+
+def which_month(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "last October", "this March", "next June": relative to the month of publication."""
+    month, now = _get(parts, "month"), anchor.published
+    which, day = _get(parts, "which"), _get(parts, "day")
+    if month is None:
+        return None
+    if day is not None:
+        return _nearest_day(month, day, replace(anchor, direction=which or -1))
+    if which is None or which < 0:
+        return _date(f"{now.year - (month >= now.month):04}-{month:02}")
+    if which > 0:
+        return _date(f"{now.year + (month <= now.month):04}-{month:02}")
+    return _date(f"{now.year:04}-{month:02}")
+
+
+def days(parts: Parts, anchor: Anchor) -> Reading | None:
+    """From one day of a month to another: the value is the first, the days are all."""
+    first = date({**parts, "day": parts["day"]}, anchor)
+    last = _get(parts, "day2")
+    if first is None or first.days is None or last is None:
+        return None
+    end = safe_date(first.days.first.year, first.days.first.month, last)
+    if end is None or end < first.days.first:
+        return None
+    return replace(first, days=Interval(first.days.first, end, "range"))
+
+
+def iso_date(parts: Parts, anchor: Anchor) -> Reading | None:
+    """``2013-03-22``."""
+    year, month, day = (int(x) for x in parts["isodate"].replace("/", "-").split("-"))
+    found = safe_date(year, month, day)
+    return _day(found) if found else None
+
+
+def slash_date(parts: Parts, anchor: Anchor) -> Reading | None:
+    """``3/22/2013`` in the American order; day first with dots, or where there is no such month."""
+    text = parts["usdate"]
+    first, second, year = (int(x) for x in text.replace(".", "/").split("/"))
+    if year < 100:
+        year += 2000 if year <= anchor.published.year % 100 + 10 else 1900
+    month, day = (second, first) if "." in text or first > 12 else (first, second)
+    found = safe_date(year, month, day)
+    return _day(found) if found else None
+
+
+def short_year(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "'98": the latest such year that is not more than ten years ahead."""
+    year = int(parts["shortyear"][-2:])
+    century = anchor.published.year // 100 * 100
+    return _date(str(century + year - (100 if century + year > anchor.published.year + 10 else 0)))
+
+
+def weekday(parts: Parts, anchor: Anchor) -> Reading | None:
+    """A weekday: the nearest in the direction of its verb; the day of publication counts."""
+    number, now = _get(parts, "weekday"), anchor.published
+    which = _get(parts, "which", "back")
+    if number is None:
+        return None
+    back = (now.isoweekday() - number) % 7
+    ahead = (number - now.isoweekday()) % 7
+    if "back" in parts and which is not None:
+        day = _weekday_beside(anchor.last_day(), number, which)
+    elif which is None:
+        day = now + ahead * DAY if anchor.direction > 0 else now - back * DAY
+    elif which < 0:
+        day = now - (back or 7) * DAY
+    elif which > 0:
+        day = now + (ahead or 7) * DAY
+    else:
+        day = monday(now) + (number - 1) * DAY
+    return _with_part(_day(day), parts.get("daypart"))
+
+
+def _weekday_beside(day: dt.date, number: int, step: int) -> dt.date:
+    if step < 0:
+        return day - ((day.isoweekday() - number) % 7 or 7) * DAY
+    if step > 0:
+        return day + ((number - day.isoweekday()) % 7 or 7) * DAY
+    return monday(day) + (number - 1) * DAY
+
+
+def day_word(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "today", "yesterday", "the day after tomorrow"; some hours ago is today."""
+    offset = int(parts.get("dayword", "0"))
+    day = _day(anchor.published + offset * DAY)
+    return _with_part(day, parts.get("daypart") or parts.get("part"))
+
+
+def day_part(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "this morning", "last night", and "that night" as that of the last day."""
+    if parts.get("lastpart"):
+        return _with_part(_day(anchor.published - DAY), parts["lastpart"])
+    part = parts.get("daypart")
+    if parts.get("back") is None:
+        return _with_part(_day(anchor.published), part)
+    last = anchor.last_of(10, 13, 16)
+    day = last.days.first if last and last.days else anchor.published
+    return _with_part(_day(day + int(parts["back"]) * DAY), part)
+
+
+# --- units: weeks, months, quarters, years -----------------------------------------------------
+
+
+def _unit_value(day: dt.date, unit: str) -> Reading:
+    """The day, week, month, quarter, year, decade or century that a day lies in."""
+    if unit == "D":
+        return _day(day)
+    if unit == "W":
+        return _date(week_value(day))
+    if unit == "M":
+        return _date(f"{day.year:04}-{day.month:02}")
+    if unit == "Q":
+        return _date(f"{day.year:04}-Q{quarter(day)}")
+    if unit == "10Y":
+        return _date(f"{day.year // 10:03}")
+    if unit == "100Y":
+        return _date(f"{day.year // 100:02}")
+    return _date(f"{day.year:04}")
+
+
+def _months_of(unit: str) -> int:
+    return {"M": 1, "Q": 3, "Y": 12, "10Y": 120, "100Y": 1200}.get(unit, 0)
+
+
+def _shift(day: dt.date, amount: float, unit: str) -> dt.date:
+    months = _months_of(unit)
+    if months:
+        return add_months(day, round(amount * months))
+    if unit in ("D", "W", "2W"):
+        return shift(day, round(amount * {"D": 1, "W": 7, "2W": 14}[unit]), "D")
+    return day
+
+
+def unit(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "last week", "this year", "next month"."""
+    name, which = parts.get("dateunit") or parts["unit"], int(parts["which"])
+    first = monday(anchor.published) if name == "W" else anchor.published.replace(day=1)
+    return _unit_value(_shift(first if name != "D" else anchor.published, which, name), name)
+
+
+def past_unit(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the past year": written like the last one, but its days run up to publication."""
+    name = parts["dateunit"]
+    value = _unit_value(_shift(anchor.published, 0 if name == "W" else -1, name), name).value
+    first = _shift(anchor.published, -1, name)
+    return Reading("DATE", value, Interval(first, anchor.published, "range"))
+
+
+def back(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the same day", "the following year": seen from the date read last."""
+    name = parts["dateunit"]
+    return _unit_value(_shift(anchor.last_day(name), int(parts["back"]), name), name)
+
+
+def back_offset(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the day before", "the year after"."""
+    step = int(parts.get("before") or parts.get("after") or 0)
+    name = parts["dateunit"]
+    return _unit_value(_shift(anchor.last_day(name), step, name), name)
+
+
+def beside(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the day before last Tuesday"."""
+    day = weekday({k: v for k, v in parts.items() if k in ("weekday", "which")}, anchor)
+    if day is None or day.days is None:
+        return None
+    return _day(day.days.first + int(parts.get("before") or parts["after"]) * DAY)
+
+
+def the_unit(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the month", "the year" as the present one."""
+    return _unit_value(anchor.published, parts["dateunit"])
+
+
+def offset(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "three months ago": as precise as its unit, weeks and days to the day."""
+    return _moved(parts, anchor.published, int(parts["sign"]))
+
+
+def chain(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "three months later": from the date read last."""
+    return _moved(parts, anchor.last_day(parts["unit"]), int(parts["sign"]))
+
+
+def _moved(parts: Parts, start: dt.date, sign: int) -> Reading | None:
+    amount, name = _amount(parts), parts["unit"]
+    if amount is None or name in ("TH", "TM", "TS"):
+        return _day(start)
+    day = _shift(start, sign * amount, name)
+    if name in ("W", "2W"):
+        days = Interval(day - 3 * DAY, day + 3 * DAY, "week") if amount > 1 else None
+        return Reading("DATE", day.isoformat(), days or Interval(day, day, "day"))
+    return _unit_value(day, "Y" if name == "10Y" else name)
+
+
+def year_ago(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "A year ago": of the quarter read last, if it is the subject, else of the year."""
+    last = anchor.last_of(7)
+    if last and "-Q" in last.value:
+        if parts.get("nth"):
+            return _date(f"{int(last.value[:4]) - 1}-Q{parts['nth']}")
+        return _date(f"{int(last.value[:4]) - 1}{last.value[4:]}")
+    return _date(f"{anchor.published.year - 1}")
+
+
+def quarter_of(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the third quarter": of the year given, else the last that has begun."""
+    number = _get(parts, "nth")
+    if number is None or number > 4:
+        return None
+    year = _year_of(parts, anchor)
+    if year is None:
+        now = quarter(anchor.published)
+        year = anchor.published.year
+        if anchor.direction > 0 and number < now:
+            year += 1
+        elif anchor.direction <= 0 and number > now:
+            year -= 1
+    return _date(f"{year}-Q{number}")
+
+
+def same_quarter(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the quarter", "the latest period": the one read last, else the last that has ended."""
+    last = next((r for r in reversed(anchor.recent) if "-Q" in r.value), None)
+    return last or _unit_value(add_months(anchor.published, -3), "Q")
+
+
+def quarter_of_year(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the 1988 quarter", against a quarter of another year read before: the same of 1988."""
+    last = next((r for r in reversed(anchor.recent) if "-Q" in r.value), None)
+    return _date(f"{parts['year']}{last.value[4:]}" if last else parts["year"])
+
+
+def half_of(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the first half of 2023"."""
+    year = _year_of(parts, anchor) or anchor.published.year
+    return _date(f"{year}-H{1 if parts['halfnth'] == '1' else 2}")
+
+
+def season(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "last summer", "the winter of 1994", "spring"."""
+    name = parts["season"]
+    year, now = _get(parts, "year"), anchor.published
+    if year is None:
+        year = now.year
+        begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[name]
+        which = _get(parts, "which")
+        if which is None:
+            if anchor.direction <= 0 and begins > now.month:
+                year -= 1
+            if anchor.direction > 0 and begins + 2 < now.month:
+                year += 1
+        elif which < 0:
+            year -= begins + 2 >= now.month
+        elif which > 0:
+            year += begins <= now.month
+        elif name == "WI" and now.month <= 2:
+            year -= 1
+    return _date(f"{year}-{name}")
+
+
+def weekend(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the weekend": the last one, or the coming one where the verb looks ahead."""
+    start, now = monday(anchor.published), anchor.published
+    which = _get(parts, "which")
+    if which is None:
+        which = 0 if anchor.direction > 0 or now.weekday() >= 5 else -1
+    elif which > 0:
+        which = 0 if now.weekday() < 5 else 1
+    return _date(week_value(start + 7 * which * DAY) + "-WE")
+
+
+def decade(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the 1980s", "the nineties"."""
+    if parts.get("decade"):
+        return _date(parts["decade"])
+    digits = parts["tens"]
+    if len(digits) == 4:
+        return _date(digits[:3])
+    century = anchor.published.year // 100
+    full = century * 10 + int(digits[0])
+    return _date(str(full if full * 10 <= anchor.published.year else full - 10))
+
+
+def century(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the 20th century"."""
+    return _date(parts["century"])
+
+
+# --- durations and sets -------------------------------------------------------------------------
+
+
+def _amount(parts: Parts) -> float | None:
+    """The amount: a number, or ``None`` for a vague one."""
+    if "count" in parts:
+        return float(parts["count"])
+    if "couple" in parts:
+        return 2.0
+    return 1.0 if "one" in parts else None
+
+
+_HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
+"""What half of a unit is in the next smaller one."""
+
+
+def duration_value(amount: float | None, unit: str) -> str:
+    """The TIMEX3 value of an amount of a unit: ``P3Y``, ``PT24H``, ``PXD``."""
+    factor = {"10Y": 10, "100Y": 100, "2W": 2}.get(unit, 1)
+    name = {"TH": "H", "TM": "M", "TS": "S", "10Y": "Y", "100Y": "Y", "2W": "W"}.get(unit, unit)
+    if amount is not None and amount % 1 == 0.5 and unit in _HALVES and amount > 1:
+        return f"P{'T' if unit[0] == 'T' else ''}{amount - 0.5:g}{name}{_HALVES[unit]}"
+    number = "X" if amount is None else f"{amount * factor:g}"
+    if amount is None and factor > 1:
+        number, name = "X", {"10Y": "E", "100Y": "C", "2W": "W"}[unit]
+    return f"P{'T' if unit[0] == 'T' else ''}{number}{name}"
+
+
+def duration(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "two weeks", "a year", "several months"."""
+    amount = _amount(parts)
+    if amount is not None:
+        amount += float(parts.get("andhalf", 0))
+    return Reading("DURATION", duration_value(amount, parts["unit"]))
+
+
+def span(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the past three years", "the next few days": a duration with its days on the calendar.
+
+    A vague amount counts as three days, weeks or months for the days; of years it has none.
+    """
+    reading = duration(parts, anchor)
+    amount, name = _amount(parts), parts["unit"]
+    if reading is None or name in ("TS", "TM"):
+        return reading
+    if amount is None:
+        if "vague" not in parts or _months_of(name) >= 12:
+            return reading
+        amount = 3.0
+    now = anchor.published
+    if name == "TH":
+        amount, name = max(amount / 24, 1), "D"
+    if "coming" in parts:
+        return replace(reading, days=Interval(now, _shift(now, amount, name), "range"))
+    return replace(reading, days=Interval(_shift(now, -amount, name), now, "range"))
+
+
+def repeated(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "every day", "each Thursday", "Sundays", "daily"."""
+    number = parts.get("weekday") or parts.get("weekdays")
+    part = parts.get("daypart")
+    if parts.get("often"):
+        return Reading("SET", parts["often"])
+    if number:
+        return Reading("SET", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""))
+    if parts.get("month"):
+        return Reading("SET", f"XXXX-{int(parts['month']):02}")
+    if parts.get("season"):
+        return Reading("SET", f"XXXX-{parts['season']}")
+    amount = float(parts["count"]) if parts.get("count") else 1.0
+    return Reading("SET", duration_value(amount, parts["unit"]))
+
+
+def fixed(parts: Parts, anchor: Anchor) -> Reading | None:
+    """The value that the rule states."""
+    return Reading("DATE", parts["value"], interval(parts["value"]))
+
+
+# --- clock, feasts, ends ------------------------------------------------------------------------
+
+
+def clock(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "10 p.m. Wednesday", "noon": on the day named, else on that of the date read last."""
+    if parts.get("weekday"):
+        day = weekday({"weekday": parts["weekday"]}, anchor)
+    elif parts.get("dayword"):
+        day = day_word(parts, anchor)
+    else:
+        last = anchor.last_of(10)
+        day = last or _day(anchor.published)
+    if day is None:
+        return None
+    if parts.get("noon"):
+        return Reading("TIME", f"{day.value[:10]}T{parts['noon']}", day.days)
+    hour, minute = _clock_time(parts["clocktime"])
+    if parts.get("half"):
+        if hour > 12:
+            return None
+        hour = hour % 12 + (12 if parts["half"] == "p" else 0)
+    return Reading("TIME", f"{day.value[:10]}T{hour:02}:{minute:02}", day.days)
+
+
+def _clock_time(text: str) -> tuple[int, int]:
+    """Hour and minute of ``10``, ``10:35`` or ``1035``."""
+    digits = text.replace(":", "").replace(".", "")
+    return (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+
+
+def holiday(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "christmas", "last Thanksgiving", "Easter 2015": the nearest in direction."""
+    rule, now = parts["holiday"], anchor.published
+    year, which = _get(parts, "year"), _get(parts, "which")
+    if year is not None:
+        found = feast(rule, year)
+        return _day(found) if found else None
+    around = [d for i in (-1, 0, 1) if (d := feast(rule, now.year + i)) is not None]
+    past = max((d for d in around if d <= now), default=None)
+    ahead = min((d for d in around if d >= now), default=None)
+    if which is not None:
+        chosen = past if which < 0 else ahead if which > 0 else feast(rule, now.year)
+    elif past is None or ahead is None:
+        return None
+    elif anchor.direction > 0:
+        chosen = ahead
+    else:
+        chosen = ahead if (ahead - now).days * 6 < (now - past).days else past
+    return _day(chosen) if chosen else None
+
+
+def fasting(parts: Parts, anchor: Anchor) -> Reading | None:
+    """A month of the Islamic calendar: its first and last day."""
+    month, now = int(parts["fasting"]), anchor.published
+    year = _get(parts, "year")
+    years = (year,) if year else (now.year - 1, now.year, now.year + 1)
+    spans = []
+    for each in years:
+        first = islamic(each, month, 1)
+        if first:
+            spans.append(Interval(first, first + 29 * DAY, "range"))
+    if not spans:
+        return None
+    begun = [s for s in spans if s.first <= now]
+    chosen = begun[-1] if begun and (anchor.direction <= 0 or now <= begun[-1].last) else spans[-1]
+    return Reading("DATE", f"{chosen.first.isoformat()}/{chosen.last.isoformat()}", chosen)
+
+
+def year_end(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "year-end": the last 31 December, or the next where the verb looks ahead."""
+    which = _get(parts, "which")
+    if which is None:
+        which = 0 if anchor.direction > 0 else -1
+    return _day(dt.date(anchor.published.year + which, 12, 31))
+
+
+def end_of_month(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the end of the month"."""
+    end = month_end(anchor.published)
+    return Reading("DATE", end.isoformat(), Interval(end - 9 * DAY, end, "range"))
+
+
+OPERATIONS: dict[str, Operation] = {
+    "date": date,
+    "which_month": which_month,
+    "days": days,
+    "isodate": iso_date,
+    "usdate": slash_date,
+    "shortyear": short_year,
+    "weekday": weekday,
+    "dayword": day_word,
+    "daypart": day_part,
+    "unit": unit,
+    "past_unit": past_unit,
+    "back": back,
+    "back_offset": back_offset,
+    "beside": beside,
+    "the_unit": the_unit,
+    "offset": offset,
+    "chain": chain,
+    "year_ago": year_ago,
+    "quarter": quarter_of,
+    "same_quarter": same_quarter,
+    "quarter_of_year": quarter_of_year,
+    "half": half_of,
+    "season": season,
+    "weekend": weekend,
+    "decade": decade,
+    "century": century,
+    "duration": duration,
+    "span": span,
+    "set": repeated,
+    "value": fixed,
+    "clock": clock,
+    "holiday": holiday,
+    "fasting": fasting,
+    "year_end": year_end,
+    "month_end": end_of_month,
+}
+"""What a rule's ``do`` may name."""

@@ -1,0 +1,130 @@
+"""Time expressions: the examples of the rule file, chains, tense, days."""
+
+import datetime as dt
+
+import pytest
+
+from dateline.annotators import times
+from dateline.data import Document, Report, Sentence, Token
+from dateline.knowledge import Knowledge
+
+RULES = times.load_rules(Knowledge())
+RAW = Knowledge().toml("en/times.toml")["rule"]
+
+
+def document(text: str, published: str = "2024-03-05") -> Document:
+    report = Report("r", text, dt.date.fromisoformat(published))
+    return Document(report, sentences=(Sentence(0, len(text), 0, 0),))
+
+
+def found(text: str, published: str = "2024-03-05"):
+    return list(times.find(document(text, published), RULES))
+
+
+def cases(kind):
+    found = []
+    for rule in RAW:
+        published = str(rule.get("published", "2024-03-05"))
+        entries = rule.get(kind, {})
+        for text in entries:
+            value = entries[text] if isinstance(entries, dict) else None
+            name = f"{rule['id']}: {text}"
+            found.append(pytest.param(rule["id"], text, value, published, id=name))
+    return found
+
+
+@pytest.mark.parametrize(("rule", "text", "value", "published"), cases("examples"))
+def test_rule_example_is_read(rule, text, value, published):
+    mentions = found(text, published)
+    assert [(m.text, m.value) for m, _ in mentions] == [(text, value)]
+
+
+@pytest.mark.parametrize(("rule", "text", "value", "published"), cases("in_text"))
+def test_rule_example_in_a_sentence_is_read(rule, text, value, published):
+    assert (rule, value) in [(r.id, m.value) for m, r in found(text, published)]
+
+
+@pytest.mark.parametrize(("rule", "text", "value", "published"), cases("counterexamples"))
+def test_rule_counterexample_is_left(rule, text, value, published):
+    assert rule not in [r.id for _, r in found(text, published)]
+
+
+@pytest.mark.parametrize("rule", RAW, ids=[r["id"] for r in RAW])
+def test_rule_has_an_example(rule):
+    assert rule.get("examples") or rule.get("in_text")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "first", "last", "granularity"),
+    [
+        ("on Monday", "2025-07-12", "2025-07-07", "2025-07-07", "day"),
+        ("late last month", "2025-07-12", "2025-06-21", "2025-06-30", "range"),
+        ("early May", "2025-07-12", "2025-05-01", "2025-05-10", "range"),
+        ("in mid-June", "2025-07-12", "2025-06-11", "2025-06-20", "range"),
+        ("last week", "2025-07-12", "2025-06-30", "2025-07-06", "week"),
+        ("this week", "2025-07-12", "2025-07-07", "2025-07-13", "week"),
+        ("earlier this week", "2025-07-12", "2025-07-07", "2025-07-12", "range"),
+        ("later this month", "2025-07-12", "2025-07-12", "2025-07-31", "range"),
+        ("the 1974 agreement", "2025-07-12", "1974-01-01", "1974-12-31", "year"),
+        ("early 2024", "2025-07-12", "2024-01-01", "2024-03-31", "range"),
+        ("the past three years", "2025-07-12", "2022-07-12", "2025-07-12", "range"),
+        ("the 1980s", "2025-07-12", "1980-01-01", "1989-12-31", "decade"),
+        ("the third quarter", "2025-07-12", "2025-07-01", "2025-09-30", "quarter"),
+        ("last summer", "2025-07-12", "2024-06-01", "2024-08-31", "season"),
+        ("in June 22-24 talks", "2025-07-12", "2025-06-22", "2025-06-24", "range"),
+    ],
+)
+def test_mention_has_its_days(text, published, first, last, granularity):
+    mention = found(text, published)[0][0]
+    assert (str(mention.first), str(mention.last), mention.granularity) == (
+        first,
+        last,
+        granularity,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["recently", "soon", "for two weeks", "every day", "several years ago", "in recent years"],
+)
+def test_mention_without_days_has_none(text):
+    mention = found(text)[0][0]
+    assert (mention.first, mention.last, mention.granularity) == (None, None, None)
+
+
+def token(start: int, text: str, xpos: str, upos: str, head: int, deprel: str, lemma: str) -> Token:
+    return Token(start, start + len(text), text, lemma, upos, xpos, head, deprel)
+
+
+@pytest.mark.parametrize(
+    ("verb", "xpos", "aux", "value"),
+    [
+        ("met", "VBD", None, "2024-03-01"),
+        ("meet", "VB", "will", "2024-03-08"),
+        ("meet", "VB", "would", "2024-03-08"),
+        ("met", "VBN", "have", "2024-03-01"),
+    ],
+)
+def test_weekday_follows_the_tense_of_its_verb(verb, xpos, aux, value):
+    words = ["They", *([aux] if aux else []), verb, "Friday"]
+    text = " ".join(words)
+    at = len(words) - 2
+    starts = [sum(len(w) + 1 for w in words[:i]) for i in range(len(words))]
+    tokens = [token(0, "They", "PRP", "PRON", at, "nsubj", "they")]
+    if aux:
+        tag = "VBP" if aux == "have" else "MD"
+        tokens.append(token(starts[1], aux, tag, "AUX", at, "aux", aux))
+    tokens.append(token(starts[at], verb, xpos, "VERB", at, "root", "meet"))
+    tokens.append(token(starts[-1], "Friday", "NNP", "PROPN", at, "obl:unmarked", "Friday"))
+    doc = Document(
+        Report("r", text, dt.date(2024, 3, 5)),
+        tuple(tokens),
+        (Sentence(0, len(text), 0, len(words)),),
+    )
+    assert [m.value for m, _ in times.find(doc, RULES)] == [value]
+
+
+def test_offsets_give_back_the_text():
+    text = "In early May 2023, and again late last week, they met.\n\nTwo days later it ended."
+    for mention, _ in found(text):
+        assert text[mention.start : mention.end] == mention.text
