@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 Kind = Literal["event", "said by", "who", "when", "where"]
 
 STYLES: dict[Kind, str] = {
-    "event": "bold yellow", "said by": "italic cyan", "who": "green", "when": "magenta",
-    "where": "blue",
+    "event": "bold yellow", "who": "green", "when": "magenta", "where": "blue",
+    "said by": "italic cyan",
 }  # fmt: skip
 BRACKETS: dict[Kind, tuple[str, str]] = {
-    "event": ("[", "]"), "said by": ("«", "»"), "who": ("{", "}"), "when": ("<", ">"),
-    "where": ("/", "/"),
+    "event": ("[", "]"), "who": ("{", "}"), "when": ("<", ">"), "where": ("/", "/"),
+    "said by": ("«", "»"),
 }  # fmt: skip
 _INNERMOST_FIRST: tuple[Kind, ...] = ("event", "where", "when", "who", "said by")
 

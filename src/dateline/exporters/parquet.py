@@ -5,6 +5,7 @@ Needs pyarrow, which the extra ``parquet`` brings.
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 import itertools
 from collections.abc import Iterable
@@ -64,14 +65,21 @@ def _row(doc: Document, event: Row) -> Row:
         "trigger_text": doc.text[slice(*event["trigger"])],
         "sentence_text": doc.text[slice(*event["sentence"])],
         "when": when and when | {"start": _day(when["start"]), "end": _day(when["end"])},
-        "counts": [{"role": role} | count for role, count in event["counts"].items()],
+        "counts": [
+            {"role": role, **count, "high": _fitting(count["high"])}
+            for role, count in event["counts"].items()
+            if _fitting(count["low"]) is not None
+        ],
     }
 
 
-def _day(value: str) -> object:
-    import datetime as dt
-
+def _day(value: str) -> dt.date:
     return dt.date.fromisoformat(value)
+
+
+def _fitting(number: int | None) -> int | None:
+    """A number that 64 bits hold; ``None`` for others, such as 10 to the 20th."""
+    return number if number is None or number < 1 << 63 else None
 
 
 def schema() -> pa.Schema:

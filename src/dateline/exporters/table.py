@@ -125,18 +125,20 @@ def _heading(report: Report) -> Text:
 
 
 def _table(doc: Document, console: Console) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    table = Table(
+        box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, header_style="bold"
+    )  # fmt: skip
     table.add_column("", justify="right", no_wrap=True, style=STYLES["event"])
     table.add_column(_signs(Text("Who → whom"), console), overflow="fold")
     table.add_column("What", overflow="fold")
     table.add_column("Status", no_wrap=True)
-    table.add_column("When", overflow="fold", min_width=10)
+    table.add_column("When", overflow="fold", min_width=10, max_width=13)
     table.add_column("Where", overflow="fold")
     table.add_column("According to", overflow="fold")
     for number, event in enumerate(doc.events, 1):
         cells = (
             _who(event),
-            _what(doc, event),
+            Text("\n").join((_type(event, "\n"), _words(doc, event))),
             _status(event),
             _when(event.when),
             _where(event.where),
@@ -150,14 +152,15 @@ def _table(doc: Document, console: Console) -> Table:
 
 def _blocks(doc: Document, console: Console) -> Iterator[RenderableType]:
     for number, event in enumerate(doc.events, 1):
-        words, *more = _what(doc, event).split("\n")
-        head = Text.assemble((f"{number} ", STYLES["event"]), words, "  ", _status(event))
+        head = Text.assemble(
+            (f"{number} ", STYLES["event"]), _type(event, " "), "  ", _status(event)
+        )  # fmt: skip
         grid = Table.grid(padding=(0, 1))
         grid.add_column(no_wrap=True, style="dim")
         grid.add_column(overflow="fold")
         for label, cell in (
             ("who", _who(event)),
-            ("what", Text("\n").join(more)),
+            ("what", _words(doc, event)),
             ("when", _when(event.when)),
             ("where", _where(event.where)),
             ("said by", _according_to(event, doc.report)),
@@ -186,13 +189,16 @@ def _participant(participant: Participant) -> Text:
     return text.append(f" ({squeeze(codes)})", "dim") if codes else text
 
 
-def _what(doc: Document, event: EventMention) -> Text:
-    text = Text(event.event_type, "bold")
-    if event.modes:
-        text.append(f" {squeeze(', '.join(event.modes))}", "not bold")
-    text.append(f"\n“{squeeze(doc.text[slice(*event.trigger)])}”", STYLES["event"] + " not bold")
+def _type(event: EventMention, gap: str) -> Text:
+    text = Text().append(event.event_type, "bold")
+    return text.append(f"{gap}{squeeze(', '.join(event.modes))}") if event.modes else text
+
+
+def _words(doc: Document, event: EventMention) -> Text:
+    """The words that name the event, and its numbers."""
+    text = Text().append(f"“{squeeze(doc.text[slice(*event.trigger)])}”", "yellow")
     for count in event.counts:
-        text.append(f"\n{squeeze(count.role)} {_range(count)}", "not bold")
+        text.append(f"\n{squeeze(count.role).replace('_', ' ')} {_range(count)}")
     return text
 
 

@@ -98,7 +98,8 @@ def _read_file(path: Path, rules: Rules, on_bytes: OnBytes | None) -> Iterator[R
             return
         with path.open("rb", buffering=0) as raw:
             counted = cast("io.RawIOBase", _Counted(raw, on_bytes) if on_bytes else raw)
-            yield from _read_stream(io.BufferedReader(counted), name, rules)
+            with io.BufferedReader(counted) as stream:
+                yield from _read_stream(stream, name, rules)
     except FileNotFoundError:
         yield Refusal(name, "no such file")
     except OSError as error:

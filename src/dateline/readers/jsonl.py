@@ -39,9 +39,9 @@ def _parse(line: Line, path: str, rules: Rules) -> dict[str, object]:
         raise ReportError(_too_long(rules, "the line"), path=path, line=line.number)
     text = decode(line.data, path=path, line=line.number, offset=line.offset)
     try:
-        fields = json.loads(text)
+        fields = json.loads(text.rstrip("\r\n"))
     except json.JSONDecodeError as error:
-        reason = f"not JSON: {error.msg}, at character {error.pos + 1:,}"
+        reason = f"not JSON: {error.msg.removesuffix(' at')} at character {error.pos + 1:,}"
         if not text.rstrip().endswith("}"):
             reason += " (the line seems to be cut off)"
         raise ReportError(reason, path=path, line=line.number) from None
