@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from dateline import __version__, commands_eval, commands_read
+from dateline import __version__, commands_eval, commands_read, commands_train
 from dateline.errors import DatelineError
 
 WRONG_USE = 2
@@ -47,7 +47,7 @@ def _dateline(
     """
 
 
-for _command in (commands_read, commands_eval):
+for _command in (commands_read, commands_eval, commands_train):
     _command.register(app)
 
 

@@ -48,9 +48,7 @@ class Coder:
         """Code several reports, in order."""
         return [self.code(r) for r in reports]
 
-    def __call__(
-        self, text: str, published: str | dt.date, title: str | None = None
-    ) -> Document:
+    def __call__(self, text: str, published: str | dt.date, title: str | None = None) -> Document:
         """Code a text published on a day (``"2025-07-12"`` or a date).
 
         Raises ``ValueError`` for a day that is none.

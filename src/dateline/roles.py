@@ -65,9 +65,7 @@ def ancestors(tokens: Sequence[Token], i: int) -> list[int]:
     return chain
 
 
-def path(
-    tokens: Sequence[Token], chain: Sequence[int], numbers: Sequence[int], word: int
-) -> str:
+def path(tokens: Sequence[Token], chain: Sequence[int], numbers: Sequence[int], word: int) -> str:
     """Name the way through the tree from a trigger to a word.
 
     ``chain``: the trigger and its ancestors. Within a sentence, the relations climbed (``<``) and

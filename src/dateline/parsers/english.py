@@ -6,21 +6,24 @@ Needs ``model/english.onnx`` with its label sets (``english.json``), the arrays 
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 
 from dateline.data import Document, NameMention, NameType, Report, Sentence, Token
 from dateline.knowledge import Knowledge
 from dateline.parsers import lemmas, tokenizer, tree, windows
 from dateline.parsers.pieces import Pieces
 from dateline.parsers.scores import Scores
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 MODEL = Path(__file__).parent.parent / "model"
 LONGEST = 500  # word pieces of one sentence that are read; the encoder has 512 positions
@@ -82,8 +85,6 @@ class Parser:
                 at += len(word) + 1
             sents.append(_Sent(list(words), spans, 0))
         text = " ".join(w for words in sentences for w in words)
-        import datetime as dt
-
         return self._parse(Report("words", text, dt.date(1970, 1, 1)), sents)
 
     def _parse(self, report: Report, sents: list[_Sent]) -> Document:

@@ -48,9 +48,15 @@ class Pieces:
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
         self._known: dict[str, tuple[tuple[int, ...], int]] = {}
-        self.cls: int = tokenizer.token_to_id("[CLS]")
-        self.sep: int = tokenizer.token_to_id("[SEP]")
-        self.unknown: int = tokenizer.token_to_id("[UNK]")
+        self.cls, self.sep, self.unknown = (
+            self._special(name) for name in ("[CLS]", "[SEP]", "[UNK]")
+        )
+
+    def _special(self, name: str) -> int:
+        number = self._tokenizer.token_to_id(name)
+        if number is None:
+            raise ValueError(f"the word pieces have no {name}")
+        return number
 
     def cut(self, words: Sequence[str]) -> list[tuple[tuple[int, ...], int]]:
         """Give for each word the ids of its pieces (at least one) and its case class."""

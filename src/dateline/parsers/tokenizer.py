@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from dateline.data import Span
 from dateline.knowledge import Knowledge
@@ -41,7 +40,8 @@ _ENDERS = frozenset({".", "?", "!", "…"})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
 _OPENERS = frozenset({'"', "“", "‘", "'", "(", "[", "``", "«", "-", "–", "—", "*", "•"})
 _TELEPHONE = re.compile(r"\+?\d[\d-]*-\d{3,}|\d+(?:-\d+){2,}")
-_WRAP = 55  # a line at least this long that ends in mid-sentence was wrapped by a program
+_TERMINAL = frozenset('.?!:”"’')
+_WRAP_LINES, _WRAP_WIDTH = 4, 100  # so many lines, none longer: a program wrapped the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def load(knowledge: Knowledge, language: str = "en") -> Tokenizer:
                     bare = word[:-1]
                     opens = opens and stop == i + 1 and bare not in titles and (
                         inner in openers or following in '"“'
-                    ) and not (len(bare) == 1)  # fmt: skip
+                    ) and len(bare) != 1  # fmt: skip
                 elif word in ("...", "…", ".."):
                     opens = opens and inner[0].isupper()
                 if opens and spaced and depth == 0:
@@ -199,9 +199,7 @@ def _join_hyphens(
     return stop
 
 
-def _split_word(
-    text: str, start: int, stop: int, contractions: dict[str, int]
-) -> Iterator[Span]:
+def _split_word(text: str, start: int, stop: int, contractions: dict[str, int]) -> Iterator[Span]:
     """Split contractions: did|n't, they|'re, can|not, Israel|'s."""
     word = text[start:stop]
     cut = contractions.get(word.lower())
@@ -217,24 +215,20 @@ def _split_word(
 
 def _paragraphs(text: str) -> Iterator[Span]:
     """Cut a text at its line breaks, except where a program wrapped a running sentence."""
-    cuts = [m.span() for m in _PARAGRAPH.finditer(text)]
     start = 0
-    bounds = [*cuts, (len(text), len(text))]
-    previous_line = 0
-    for (cut_start, cut_end), following in pairwise([*bounds, (len(text) + 1, len(text) + 1)]):
-        line = text[previous_line:cut_start]
-        last = cut_start == len(text)
-        if not last:
-            blank = following[0] == cut_end and cut_end < len(text)  # an empty line follows
-            wrapped = (
-                not blank
-                and len(line) >= _WRAP
-                and line.rstrip()[-1:] not in ".?!:”\"’"
-                and text[cut_end : cut_end + 1] not in ("", "\n")
-            )
-            if wrapped:
-                previous_line = cut_end
-                continue
-        if line.strip() or text[start:cut_start].strip():
-            yield start, cut_start
-        start = previous_line = cut_end
+    lines = [len(line) for line in text.split("\n") if line.strip()]
+    longest = max(lines, default=0)
+    wraps = len(lines) >= _WRAP_LINES and longest <= _WRAP_WIDTH
+    previous = 0
+    for cut in _PARAGRAPH.finditer(text):
+        line = text[previous : cut.start()]
+        following = text[cut.end() : cut.end() + 1]
+        runs_on = following.islower() or (wraps and len(line) >= 0.6 * longest)
+        previous = cut.end()
+        if line and following != "\n" and runs_on and line[-1] not in _TERMINAL:
+            continue
+        if text[start : cut.start()].strip():
+            yield start, cut.start()
+        start = cut.end()
+    if text[start:].strip():
+        yield start, len(text)

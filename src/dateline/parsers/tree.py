@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Heads = NDArray[np.int64]
 
 
-def best_heads(scores: NDArray[np.float32]) -> NDArray[np.int64]:
+def best_heads(scores: NDArray[np.float32]) -> Heads:
     """Choose the head of each word so that all hang from one root.
 
     ``scores``: words × (1 + words), column 0 the root. Gives for each word its head: 0 the root,
@@ -16,14 +22,14 @@ def best_heads(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     square = np.full((n + 1, n + 1), -np.inf, dtype=np.float64)
     square[1:] = scores
     np.fill_diagonal(square, -np.inf)
-    heads = square.argmax(1)
+    heads: Heads = square.argmax(1)
     heads[0] = 0
     roots = np.flatnonzero(heads[1:] == 0) + 1
     if len(roots) == 1 and not _find_cycle(heads):
         return heads[1:]
     # One root only: try the likeliest words as the root, the others may not hang from it.
     order = np.argsort(-(square[1:, 0] - square[1:, 1:].max(1, initial=-np.inf)), kind="stable")
-    best: tuple[float, NDArray[np.int64]] | None = None
+    best: tuple[float, Heads] | None = None
     for root in order[: 3 if n > 3 else n] + 1:
         trial = square.copy()
         trial[:, 0] = -np.inf
@@ -37,7 +43,7 @@ def best_heads(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     return best[1][1:]
 
 
-def _find_cycle(heads: NDArray[np.int64]) -> list[int]:
+def _find_cycle(heads: Heads) -> list[int]:
     state = [0] * len(heads)
     state[0] = 2
     for start in range(1, len(heads)):
@@ -53,24 +59,25 @@ def _find_cycle(heads: NDArray[np.int64]) -> list[int]:
     return []
 
 
-def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    heads = scores.argmax(1)
+def _edmonds(scores: NDArray[np.float64]) -> Heads:
+    heads: Heads = scores.argmax(1)
     heads[0] = 0
     cycle = _find_cycle(heads)
     if not cycle:
         return heads
     inside = np.zeros(len(heads), dtype=bool)
     inside[cycle] = True
+    ring = np.array(cycle)
     outside = np.flatnonzero(~inside)
-    own = scores[cycle, heads[cycle]]
+    own = scores[ring, heads[ring]]
     # Contract the cycle into one node, the last of the smaller problem.
     size = len(outside) + 1
     small = np.full((size, size), -np.inf)
     small[: size - 1, : size - 1] = scores[np.ix_(outside, outside)]
-    into = scores[np.ix_(cycle, outside)] - own[:, None] + own.sum()
+    into = scores[np.ix_(ring, outside)] - own[:, None] + own.sum()
     enters = into.argmax(0)
     small[size - 1, : size - 1] = into.max(0)
-    out_of = scores[np.ix_(outside, cycle)]
+    out_of = scores[np.ix_(outside, ring)]
     leaves = out_of.argmax(1)
     small[: size - 1, size - 1] = out_of.max(1)
     small[0, :] = -np.inf

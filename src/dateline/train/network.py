@@ -100,9 +100,7 @@ class LanguageHeads(nn.Module):
         self.rel_dependent = nn.Linear(WIDTH, REL)
         self.rel_head = nn.Linear(WIDTH, REL)
         self.relation = nn.Linear(REL, len(labels.relations))
-        self.tags = nn.Linear(
-            WIDTH, len(labels.upos) + len(labels.xpos) + len(labels.scripts)
-        )
+        self.tags = nn.Linear(WIDTH, len(labels.upos) + len(labels.xpos) + len(labels.scripts))
         self.sizes = (len(labels.upos), len(labels.xpos), len(labels.scripts))
         self.name_hidden = nn.Linear(WIDTH, NAME)
         self.name = nn.Linear(NAME, len(labels.names))
@@ -122,7 +120,9 @@ class EventHeads(nn.Module):
     def __init__(self, labels: Labels) -> None:
         super().__init__()
         self.trigger_hidden = nn.Linear(WIDTH, TRIGGER)
-        self.trigger = nn.Linear(TRIGGER, len(labels.types) + 2)  # none first, then types, "first naming"
+        self.trigger = nn.Linear(
+            TRIGGER, len(labels.types) + 2
+        )  # none first, then types, "first naming"
         self.modes = nn.Linear(TRIGGER, len(labels.modes))
         self.status_self = nn.Linear(WIDTH, STATUS)
         self.status_head = nn.Linear(WIDTH, STATUS, bias=False)

@@ -40,7 +40,8 @@ class Text:
 def read_conllu(path: Path) -> Iterator[Text]:
     """Read the documents of a CoNLL-U file (gzip or plain)."""
     opener = gzip.open if path.suffix == ".gz" else open
-    name, sentences = "", []
+    name = ""
+    sentences: list[Sentence] = []
     with opener(path, "rt", encoding="utf-8") as lines:
         meta: dict[str, str] = {}
         rows: list[list[str]] = []
@@ -69,7 +70,7 @@ def _sentence(meta: dict[str, str], rows: list[list[str]]) -> Sentence:
     kept = []
     for row in rows:
         if "-" in row[0]:
-            first, last = map(int, row[0].split("-"))
+            _, last = map(int, row[0].split("-"))
             joined[last] = "SpaceAfter=No" not in row[9]
             inside = last
             continue

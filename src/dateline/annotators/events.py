@@ -1,0 +1,280 @@
+"""Events: triggers with type, status and participants, from the scores of the learned heads.
+
+A word is a trigger where the network gives it an event type; triggers that name the same event
+are linked, and the best of them stands for the event (the others become ``also``). Roles are
+scored for each pair of trigger and nominal word nearby, along the dependency path between them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline import roles
+from dateline.data import Document, EventMention, Participant, Span
+from dateline.knowledge import Knowledge
+
+REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "scores"}), "events"
+MODEL = Path(__file__).parent.parent / "model"
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where scores become decisions (probabilities); chosen on held-out reports."""
+
+    event: float = 0.5
+    further: float = 0.3
+    first_power: float = 0.5
+    link: float = 0.5
+    role: float = 0.45
+    lone_actor: float = 0.15
+    mode: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may be a trigger: its event type and probabilities."""
+
+    word: int
+    type: int
+    event: float
+    score: float
+
+
+def sigmoid(x: Any) -> Any:  # noqa: ANN401 - floats and arrays alike
+    """The logistic function."""
+    return 1.0 / (1.0 + np.exp(-x))
+
+
+def softmax(x: Floats) -> Floats:
+    """Softmax over the last axis."""
+    e = np.exp(x - x.max(-1, keepdims=True))
+    out: Floats = e / e.sum(-1, keepdims=True)
+    return out
+
+
+class EventCoder:
+    """Decodes the event heads."""
+
+    def __init__(self, model: Path = MODEL, thresholds: Thresholds | None = None) -> None:
+        labels = json.loads((model / "english.json").read_text(encoding="utf-8"))
+        self.types: list[str] = labels["types"]
+        self.statuses: list[str] = labels["statuses"]
+        self.modes: list[str] = labels["modes"]
+        self.paths = {p: i for i, p in enumerate(labels["paths"])}
+        self.thresholds = thresholds or Thresholds(**labels.get("thresholds", {}))
+        a = np.load(model / "english.npz")
+        self.status_weight, self.status_bias = a["status.weight"].T, a["status.bias"]
+        self.role_weight = a["role_weight"]
+        self.role_type, self.role_path = a["role_type.weight"], a["role_path.weight"]
+        self.role_out, self.role_bias = a["role.weight"].T, a["role.bias"]
+        self.link_weight, self.link_bias = a["link.weight"][0], float(a["link.bias"][0])
+        self.width = self.role_weight.shape[1]
+
+    def __call__(self, doc: Document) -> tuple[EventMention, ...]:
+        """Find the events of a document, in text order."""
+        if doc.scores is None or not len(doc.tokens):
+            return ()
+        numbers = roles.sentence_numbers(doc)
+        found = self.candidates(doc)
+        events = [self._event(doc, numbers, group) for group in self.groups(doc, numbers, found)]
+        return tuple(sorted(events, key=lambda e: e.trigger))
+
+    def candidates(self, doc: Document) -> list[Candidate]:
+        """The words whose score for "names an event" is high enough, in text order."""
+        assert doc.scores is not None
+        t = self.thresholds
+        logits = doc.scores.trigger
+        probability = softmax(logits[:, :-1])
+        event = 1.0 - probability[:, 0]
+        score = event * sigmoid(logits[:, -1]) ** t.first_power
+        kinds = probability[:, 1:].argmax(1)
+        kept: list[Candidate] = []
+        for i in np.flatnonzero(event >= t.further):
+            word = int(i)
+            if doc.tokens[word].upos == "PUNCT":
+                continue
+            here = Candidate(word, int(kinds[word]), float(event[word]), float(score[word]))
+            # "air strikes": the parts of one name name one event.
+            if kept and doc.tokens[kept[-1].word].head == word and (
+                doc.tokens[kept[-1].word].deprel in ("compound", "amod", "flat")
+            ):  # fmt: skip
+                if kept[-1].score > here.score:
+                    continue
+                kept.pop()
+            kept.append(here)
+        return kept
+
+    def groups(
+        self, doc: Document, numbers: Sequence[int], found: Sequence[Candidate]
+    ) -> list[list[Candidate]]:
+        """Group triggers that name one event; the best of each comes first."""
+        t = self.thresholds
+        groups: list[list[Candidate]] = []
+        for here in found:
+            best, best_link = None, t.link
+            for group in groups:
+                link = max(self.link(doc, numbers, other, here) for other in group)
+                if link >= best_link:
+                    best, best_link = group, link
+            if best is None:
+                groups.append([here])
+            else:
+                best.append(here)
+        ranked = [sorted(g, key=lambda c: (-c.score, c.word)) for g in groups]
+        return [g for g in ranked if g[0].score >= t.event]
+
+    def link(self, doc: Document, numbers: Sequence[int], a: Candidate, b: Candidate) -> float:
+        """The probability that two triggers, ``a`` before ``b``, name the same event."""
+        assert doc.scores is not None
+        x, y = doc.scores.link[a.word], doc.scores.link[b.word]
+        features = np.concatenate(
+            [
+                x * y,
+                np.abs(x - y),
+                link_features(doc, numbers, a.word, b.word, a.type == b.type),
+            ]
+        )
+        return float(sigmoid(features @ self.link_weight + self.link_bias))
+
+    def status(self, doc: Document, word: int) -> Floats:
+        """The probabilities of the statuses of a trigger."""
+        assert doc.scores is not None
+        hidden = np.maximum(
+            doc.scores.status_self[word] + doc.scores.status_head[doc.tokens[word].head], 0
+        )
+        return softmax(hidden @ self.status_weight + self.status_bias)
+
+    def roles(
+        self, doc: Document, numbers: Sequence[int], trigger: int, kind: int
+    ) -> tuple[list[int], Floats]:
+        """Score the words around a trigger: the words, and words × roles (probabilities)."""
+        assert doc.scores is not None
+        words = [i for i in roles.candidates(doc, numbers[trigger]) if i != trigger]
+        if not words:
+            return [], np.zeros((0, 4), dtype=np.float32)
+        chain = roles.ancestors(doc.tokens, trigger)
+        paths = [self.paths.get(roles.path(doc.tokens, chain, numbers, i), 0) for i in words]
+        pair, own = np.split(doc.scores.role_trigger[trigger], 2)
+        rows = doc.scores.role_word[words]
+        bilinear = rows[:, : self.width] @ (pair @ self.role_weight).T / self.width**0.5
+        hidden = np.maximum(
+            rows[:, self.width :] + own + self.role_type[kind] + self.role_path[paths], 0
+        )
+        return words, softmax(bilinear + hidden @ self.role_out + self.role_bias)
+
+    def _event(
+        self, doc: Document, numbers: Sequence[int], group: Sequence[Candidate]
+    ) -> EventMention:
+        best = group[0]
+        words, scores = self.roles(doc, numbers, best.word, best.type)
+        actors, recipients = self._participants(doc, words, scores)
+        status = self.statuses[int(self.status(doc, best.word).argmax())]
+        sent = doc.sentences[numbers[best.word]]
+        return EventMention(
+            event_type=self.types[best.type],  # type: ignore[arg-type]
+            trigger=trigger_span(doc, best.word),
+            sentence=(sent.start, sent.end),
+            status=status,  # type: ignore[arg-type]
+            modes=self._modes(doc, best),
+            also=tuple(sorted(trigger_span(doc, c.word) for c in group[1:])),
+            actors=actors,
+            recipients=recipients,
+            confidence=round(best.score, 3),
+        )
+
+    def _modes(self, doc: Document, best: Candidate) -> tuple[str, ...]:
+        assert doc.scores is not None
+        own = f"{self.types[best.type]}:"
+        row = sigmoid(doc.scores.modes[best.word])
+        return tuple(
+            m.removeprefix(own)
+            for m, p in zip(self.modes, row, strict=True)
+            if m.startswith(own) and p >= self.thresholds.mode
+        )
+
+    def _participants(
+        self, doc: Document, words: Sequence[int], scores: Floats
+    ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+        t = self.thresholds
+        if not words:
+            return (), ()
+        chosen: dict[int, list[int]] = {1: [], 2: []}
+        for row, word in enumerate(words):
+            role = 1 if scores[row, 1] >= scores[row, 2] else 2
+            if scores[row, role] >= t.role:
+                chosen[role].append(word)
+        if not chosen[1]:
+            best = int(scores[:, 1].argmax())
+            if scores[best, 1] >= t.lone_actor and words[best] not in chosen[2]:
+                chosen[1].append(words[best])
+        return (
+            tuple(_participant(doc, w) for w in chosen[1]),
+            tuple(_participant(doc, w) for w in chosen[2]),
+        )
+
+
+def link_features(
+    doc: Document, numbers: Sequence[int], a: int, b: int, same_type: bool
+) -> list[float]:
+    """Features of two triggers beside their vectors: type, lemma, distance in sentences."""
+    same_lemma = doc.tokens[a].lemma.lower() == doc.tokens[b].lemma.lower()
+    return [float(same_type), float(same_lemma), min(numbers[b] - numbers[a], 8) / 8]
+
+
+_LEFT = frozenset({"compound", "amod", "nummod", "flat", "nmod:desc", "det:predet"})
+
+
+def trigger_span(doc: Document, word: int) -> Span:
+    """The shortest phrase that names an event: a verb with its particle, a noun with its kind."""
+    first = last = word
+    tokens = doc.tokens
+    if tokens[word].upos in ("NOUN", "PROPN"):
+        while first > 0 and tokens[first - 1].head == word and tokens[first - 1].deprel in (
+            "compound", "amod",
+        ):  # fmt: skip
+            first -= 1
+    elif word + 1 < len(tokens) and tokens[word + 1].head == word and (
+        tokens[word + 1].deprel == "compound:prt"
+    ):  # fmt: skip
+        last = word + 1
+    return tokens[first].start, tokens[last].end
+
+
+def _participant(doc: Document, word: int) -> Participant:
+    """The noun phrase around a head word: modifiers before it, the rest of a name after it."""
+    tokens = doc.tokens
+    first = last = word
+    while first > 0 and tokens[first - 1].deprel in _LEFT and first - 1 < word <= _top(
+        tokens, first - 1, word
+    ):  # fmt: skip
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].deprel in ("flat", "compound") and (
+        _top(tokens, last + 1, word) == word
+    ):  # fmt: skip
+        last += 1
+    start, end = tokens[first].start, tokens[last].end
+    return Participant(start, end, doc.text[start:end])
+
+
+def _top(tokens: Sequence[Any], i: int, word: int) -> int:
+    """Climb from a token until a given word or a root: the word, if it is above; −1 if not."""
+    for _ in range(6):
+        if i == word:
+            return word
+        if tokens[i].head == i:
+            return -1
+        i = tokens[i].head
+    return -1
+
+
+def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
+    """Load the decoder of the embedded model."""
+    return EventCoder()

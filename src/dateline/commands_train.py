@@ -1,0 +1,111 @@
+"""``dateline train``: trains the embedded models again from the public corpora."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="Train the embedded models again from the public corpora.", no_args_is_help=True
+)
+
+
+def register(parent: typer.Typer) -> None:
+    """Add ``train`` to the command line."""
+    parent.add_typer(app, name="train")
+
+
+Corpora = Annotated[
+    Path, typer.Option(help="Folder with corpus/ and gold/ (see docs/training.md).", exists=True)
+]
+Labels = Annotated[Path, typer.Option(help="Folder of the stand-off labels of this project.")]
+Work = Annotated[Path, typer.Option(help="Folder for checkpoints and logs.")]
+Seed = Annotated[int, typer.Option(help="Seed of everything random.")]
+
+
+def _start(work: Path, name: str) -> None:
+    """Log to standard error and to a file; one thread, as a second core is soon shared."""
+    import torch
+
+    work.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(1)
+    logging.basicConfig(
+        level=logging.INFO,
+        format="%(asctime)s %(message)s",
+        handlers=[logging.StreamHandler(), logging.FileHandler(work / f"{name}.log")],
+    )
+
+
+@app.command()
+def language(
+    corpora: Corpora = Path("../shared"),
+    labels: Labels = Path("labels"),
+    work: Work = Path("build/train"),
+    epochs: Annotated[float, typer.Option(help="Passes over the treebanks.")] = 2.5,
+    seed: Seed = 1,
+) -> None:
+    """Train the language heads: parts of speech, lemmas, dependencies, names."""
+    _start(work, "language")
+    from dateline.train import language as train_language
+
+    texts = train_language.texts_with_names(corpora, labels)
+    train_language.train(
+        texts,
+        train_language.collect_labels(texts),
+        work / "language.pt",
+        train_language.Options(epochs=epochs, seed=seed),
+    )
+
+
+@app.command()
+def events(
+    corpora: Corpora = Path("../shared"),
+    labels: Labels = Path("labels"),
+    work: Work = Path("build/train"),
+    epochs: Annotated[float, typer.Option(help="Passes over the labelled reports.")] = 8.0,
+    held_out: Annotated[int, typer.Option(help="Every n-th report is kept for thresholds.")] = 12,
+    encoder_rate: Annotated[float, typer.Option(help="Learning rate of the encoder.")] = 2.5e-4,
+    processes: Annotated[int, typer.Option(help="Processes that train together.")] = 1,
+    seed: Seed = 1,
+) -> None:
+    """Train the event heads together with the language heads, from ``language.pt``."""
+    _start(work, "events")
+    from dateline.train import events as train_events
+    from dateline.train import parallel
+    from dateline.train.language import Options
+
+    options = Options(epochs=epochs, encoder_rate=encoder_rate, head_rate=1.2e-3, seed=seed)
+    parallel.run(train_events.Run(corpora, labels, work, held_out, options), processes)
+
+
+@app.command()
+def export(
+    work: Work = Path("build/train"),
+    target: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path(
+        "build/model"
+    ),
+    name: Annotated[str, typer.Option(help="Checkpoint to export.")] = "events.pt",
+    quantize: Annotated[bool, typer.Option(help="8-bit weights (else 32).")] = True,
+) -> None:
+    """Export a checkpoint to ONNX."""
+    _start(work, "export")
+    from dateline.train import export as train_export
+    from dateline.train import language as train_language
+
+    train_export.export(train_language.load(work / name), target, {}, quantize=quantize)
+
+
+@app.command()
+def thresholds(
+    work: Work = Path("build/train"),
+    target: Annotated[Path, typer.Option(help="Folder of the model.")] = Path("src/dateline/model"),
+) -> None:
+    """Choose the decoder's thresholds on the reports held out of training."""
+    _start(work, "thresholds")
+    from dateline.train import thresholds as train_thresholds
+    from dateline.train.events import read_jsonl
+
+    train_thresholds.write(train_thresholds.tune(read_jsonl(work / "held-out.jsonl")), target)

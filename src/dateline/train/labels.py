@@ -1,0 +1,104 @@
+"""Stand-off labels: our annotation of public corpora, without any of their text.
+
+A line of ``labels/*.jsonl`` holds the id of a report, the first 16 digits of the SHA-256 of its
+text, and offsets with codes. ``join`` puts labels and text together again, and refuses a text that
+is not the one that was labelled.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import logging
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+Json = dict[str, Any]
+CORPORA = (
+    "corpus/wire-1997-2006.jsonl.gz",
+    "gold/place/gwn.eval.jsonl",
+    "gold/place/tr-news.eval.jsonl",
+    "gold/place/lgl.eval.jsonl",
+    "gold/attribution/polnear.train.jsonl",
+    "gold/names/re3d.train.jsonl",
+)
+"""Where the texts stand, below the folder of shared corpora."""
+
+
+def checksum(text: str) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def strip(item: Json) -> Json:
+    """Leave out of a labelled report (gold/articles or gold/names form) all words of the report."""
+
+    def bare(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+        if isinstance(value, dict):
+            return {k: bare(v) for k, v in value.items() if k != "text"}
+        return [bare(v) for v in value] if isinstance(value, list) else value
+
+    return {"id": item["id"], "sha256": checksum(item["text"]), "gold": bare(item["gold"])}
+
+
+def join(labels: Path, corpora: Path) -> Iterator[Json]:
+    """Put labels and texts together: items in the form of the gold files, in label order.
+
+    A label whose text is not found, or is another one, is left out and counted in the log.
+    """
+    texts = _texts(corpora, {line["id"] for line in _lines(labels)})
+    missing = 0
+    for line in _lines(labels):
+        source = texts.get((line["id"], line["sha256"]))
+        if source is None:
+            missing += 1
+            continue
+        text = source["text"]
+        gold = [_with_text(g, text) for g in line["gold"]]
+        yield {
+            "id": line["id"], "published": source.get("published"), "title": source.get("title"),
+            "text": text, "gold": gold,
+        }  # fmt: skip
+    if missing:
+        log.warning("%s: the texts of %d labelled reports were not found", labels.name, missing)
+
+
+def _with_text(gold: Json, text: str) -> Json:
+    out = dict(gold)
+    for key in ("actors", "recipients", "sources"):
+        if key in gold:
+            out[key] = [{**p, "text": text[p["start"] : p["end"]]} for p in gold[key]]
+    return out
+
+
+def _texts(corpora: Path, wanted: set[str]) -> dict[tuple[str, str], Json]:
+    found: dict[tuple[str, str], Json] = {}
+    for name in CORPORA:
+        path = corpora / name
+        if not path.is_file():
+            log.warning("no corpus at %s", path)
+            continue
+        for item in _lines(path):
+            if item["id"] in wanted:
+                found[item["id"], checksum(item["text"])] = item
+    return found
+
+
+def _lines(path: Path) -> Iterator[Json]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
+def write(items: Iterable[Json], target: Path) -> int:
+    """Write stand-off labels sorted by id; give how many."""
+    rows = sorted((strip(item) for item in items), key=lambda r: r["id"])
+    with target.open("w", encoding="utf-8") as out:
+        for row in rows:
+            out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+    return len(rows)
