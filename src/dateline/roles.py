@@ -39,7 +39,7 @@ def head_of(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
     members = set(inside)
     tops = [i for i in inside if tokens[i].head == i or tokens[i].head not in members]
     words = [i for i in tops if tokens[i].upos not in ("PUNCT", "DET", "ADP")]
-    return (words or tops or [None])[0]
+    return words[0] if words else tops[0] if tops else None
 
 
 def is_candidate(token: Token) -> bool:

@@ -8,7 +8,7 @@ scored for each pair of trigger and nominal word nearby, along the dependency pa
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from dateline.knowledge import Knowledge
 
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "scores"}), "events"
 MODEL = Path(__file__).parent.parent / "model"
+_STATUSES = ("ongoing", "planned", "possible", "negated")
 Floats = NDArray[np.float32]
 
 
@@ -63,7 +64,13 @@ def softmax(x: Floats) -> Floats:
 class EventCoder:
     """Decodes the event heads."""
 
-    def __init__(self, model: Path = MODEL, thresholds: Thresholds | None = None) -> None:
+    def __init__(
+        self,
+        model: Path = MODEL,
+        thresholds: Thresholds | None = None,
+        cues: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
+        self.cues = cues or {}
         labels = json.loads((model / "english.json").read_text(encoding="utf-8"))
         self.types: list[str] = labels["types"]
         self.statuses: list[str] = labels["statuses"]
@@ -174,8 +181,12 @@ class EventCoder:
         self, doc: Document, numbers: Sequence[int], group: Sequence[Candidate]
     ) -> EventMention:
         best = group[0]
-        words, scores = self.roles(doc, numbers, best.word, best.type)
-        actors, recipients = self._participants(doc, words, scores)
+        actors, recipients = self._participants(doc, numbers, best)
+        for other in group[1:]:  # a further wording may name whom the best one leaves out
+            if actors and recipients:
+                break
+            more_actors, more_recipients = self._participants(doc, numbers, other, lone=False)
+            actors, recipients = actors or more_actors, recipients or more_recipients
         status = self.statuses[int(self.status(doc, best.word).argmax())]
         sent = doc.sentences[numbers[best.word]]
         return EventMention(
@@ -183,12 +194,32 @@ class EventCoder:
             trigger=trigger_span(doc, best.word),
             sentence=(sent.start, sent.end),
             status=status,  # type: ignore[arg-type]
+            status_cue=self._status_cue(doc, best.word, status),
             modes=self._modes(doc, best),
             also=tuple(sorted(trigger_span(doc, c.word) for c in group[1:])),
             actors=actors,
             recipients=recipients,
             confidence=round(best.score, 3),
         )
+
+    def _status_cue(self, doc: Document, word: int, status: str) -> Span | None:
+        """The word that shows a status other than ``happened``: an auxiliary, negation or mark of
+        the trigger, or a verb that governs it."""
+        wanted = self.cues.get(status)
+        if not wanted:
+            return None
+        chain = roles.ancestors(doc.tokens, word)[:4]
+        for place, node in enumerate(chain):
+            near = [
+                i
+                for i in range(max(0, node - 12), min(len(doc.tokens), node + 6))
+                if doc.tokens[i].head == node and i != node and i != word
+            ]
+            for i in [*near, *([node] if place else [])]:
+                token = doc.tokens[i]
+                if token.lemma.lower() in wanted and (i == node or token.deprel != "cop"):
+                    return token.start, token.end
+        return None
 
     def _modes(self, doc: Document, best: Candidate) -> tuple[str, ...]:
         assert doc.scores is not None
@@ -201,9 +232,12 @@ class EventCoder:
         )
 
     def _participants(
-        self, doc: Document, words: Sequence[int], scores: Floats
+        self, doc: Document, numbers: Sequence[int], here: Candidate, *, lone: bool = True
     ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+        """Actors and recipients of a trigger. ``lone``: where no word is surely an actor, take the
+        likeliest one."""
         t = self.thresholds
+        words, scores = self.roles(doc, numbers, here.word, here.type)
         if not words:
             return (), ()
         chosen: dict[int, list[int]] = {1: [], 2: []}
@@ -211,7 +245,7 @@ class EventCoder:
             role = 1 if scores[row, 1] >= scores[row, 2] else 2
             if scores[row, role] >= t.role:
                 chosen[role].append(word)
-        if not chosen[1]:
+        if lone and not chosen[1]:
             best = int(scores[:, 1].argmax())
             if scores[best, 1] >= t.lone_actor and words[best] not in chosen[2]:
                 chosen[1].append(words[best])
@@ -277,4 +311,7 @@ def _top(tokens: Sequence[Any], i: int, word: int) -> int:
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
     """Load the decoder of the embedded model."""
-    return EventCoder()
+    cues: dict[str, set[str]] = {}
+    for row in knowledge.rows("en/status.tsv"):
+        cues.setdefault(row.need("status", _STATUSES), set()).add(row.need("lemma"))
+    return EventCoder(cues={status: frozenset(lemmas) for status, lemmas in cues.items()})

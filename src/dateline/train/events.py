@@ -285,9 +285,12 @@ class EventLoss:
         unique_t, place_t = torch.unique(torch.tensor(triggers), return_inverse=True)
         unique_w, place_w = torch.unique(torch.tensor(words), return_inverse=True)
         scores = pair_scores(
-            heads, heads.role_trigger(flat[unique_t])[place_t], heads.role_word(flat[unique_w])[place_w],
-            torch.tensor(kinds), torch.tensor(paths),
-        )  # fmt: skip
+            heads,
+            heads.role_trigger(flat[unique_t])[place_t],
+            heads.role_word(flat[unique_w])[place_w],
+            torch.tensor(kinds),
+            torch.tensor(paths),
+        )
         target = torch.tensor(gold)
         count = max(4, int((target > 0).sum()))
         return nn.functional.cross_entropy(scores, target, reduction="sum") / count

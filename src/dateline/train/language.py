@@ -100,12 +100,15 @@ def collect_labels(texts: Iterable[Sequence[Sentence]], events: Labels | None = 
             relations.update(s.relations)
             scripts.update(script(w, x) for w, x in zip(s.words, s.lemmas, strict=False))
     return Labels(
-        sorted(upos),
-        sorted(xpos),
-        ["=", *sorted(r for r, n in scripts.items() if n >= 3 and r != "=")],
-        sorted(relations),
-        NAMES,
-        *(([], [], [], []) if events is None else (events.types, events.statuses, events.modes, events.paths)),
+        upos=sorted(upos),
+        xpos=sorted(xpos),
+        scripts=["=", *sorted(r for r, n in scripts.items() if n >= 3 and r != "=")],
+        relations=sorted(relations),
+        names=NAMES,
+        types=events.types if events else [],
+        statuses=events.statuses if events else [],
+        modes=events.modes if events else [],
+        paths=events.paths if events else [],
     )  # fmt: skip
 
 

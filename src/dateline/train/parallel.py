@@ -12,7 +12,6 @@ import torch
 import torch.distributed as dist
 from torch import nn
 
-
 LOG_FORMAT = "%(asctime)s %(message)s"
 
 

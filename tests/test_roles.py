@@ -1,0 +1,67 @@
+import pytest
+
+from build import document
+from dateline import roles
+
+MEETING = """
+The the DET 2 det
+envoy envoy NOUN 4 nsubj
+will will AUX 4 aux
+meet meet VERB 0 root
+rebels rebel NOUN 4 obj
+in in ADP 7 case
+Gao Gao PROPN 4 obl
+_. . PUNCT 4 punct
+"""
+ARRIVAL = """
+He he PRON 2 nsubj
+arrived arrive VERB 0 root
+_. . PUNCT 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("trigger", "word", "path"),
+    [
+        (3, 1, ">nsubj"),
+        (3, 4, ">obj"),
+        (3, 6, ">obl"),
+        (4, 1, "<obj>nsubj"),
+        (3, 8, "S+1:nsubj"),
+        (9, 6, "S-1:other"),
+        (9, 1, "S-1:nsubj"),
+    ],
+)
+def test_path_names_the_way_from_trigger_to_word(trigger, word, path):
+    doc = document(MEETING, ARRIVAL)
+    chain = roles.ancestors(doc.tokens, trigger)
+    assert roles.path(doc.tokens, chain, roles.sentence_numbers(doc), word) == path
+
+
+def test_path_names_only_the_side_of_what_is_far():
+    chain = "\n".join(f"w{i} w{i} NOUN {i} {'root' if i == 0 else 'nmod'}" for i in range(8))
+    doc = document(chain)
+    ancestors = roles.ancestors(doc.tokens, 0)
+    assert roles.path(doc.tokens, ancestors, roles.sentence_numbers(doc), 7) == "far:after:nmod"
+
+
+def test_candidates_are_nominals_of_the_sentences_around():
+    doc = document(*[MEETING, ARRIVAL] * 4)
+    found = roles.candidates(doc, 1)
+    assert {doc.tokens[i].text for i in found} == {"envoy", "rebels", "Gao", "He"}
+    assert max(found) < doc.sentences[3].start_token
+
+
+@pytest.mark.parametrize(
+    ("words", "head"), [("The envoy", "envoy"), ("rebels in Gao", "rebels"), ("Gao", "Gao")]
+)
+def test_head_word_is_the_one_that_hangs_outside(words, head):
+    doc = document(MEETING)
+    start = doc.text.index(words)
+    found = roles.head_word(doc, start, start + len(words))
+    assert found is not None
+    assert doc.tokens[found].text == head
+
+
+def test_head_word_of_no_word_is_none():
+    assert roles.head_word(document(MEETING), 500, 510) is None
