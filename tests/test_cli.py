@@ -360,6 +360,28 @@ def test_a_full_disk_ends_with_a_message(dateline, tmp_path):
     assert (code, err) == (2, "dateline: No space left on device\n")
 
 
+@pytest.mark.parametrize(
+    ("closed", "code", "lines", "message"),
+    [
+        ("<&-", 1, 0, "refused -: standard input is closed\n0 reports, 0 events, 1 refused\n"),
+        (">&-", 2, 0, "dateline: standard output is closed\n"),
+        ("2>&-", 0, 1, ""),
+    ],
+)
+def test_closed_streams_end_with_a_message(closed, code, lines, message):
+    command = f"{sys.executable} -c 'import fakes; fakes.main()' read -f jsonl - {closed}"
+    done = subprocess.run(
+        ["sh", "-c", command],
+        input=EXAMPLE.read_text(encoding="utf-8"),
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(TESTS)},
+    )
+    assert (done.returncode, done.stderr) == (code, message)
+    assert len(done.stdout.splitlines()) == lines
+
+
 # --- terminal ---------------------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ import typer
 
 from dateline import __version__, commands_eval, commands_read, commands_train
 from dateline.errors import DatelineError
+from dateline.progress import say
 
 WRONG_USE = 2
 
@@ -57,11 +58,11 @@ def main(args: Sequence[str] | None = None) -> None:
     try:
         app(args=args, prog_name="dateline")
     except DatelineError as error:
-        print(f"dateline: {error}", file=sys.stderr)
+        say(f"dateline: {error}")
         sys.exit(WRONG_USE)
     except OSError as error:  # a full disk, a folder that went away while we wrote to it
         where = f" {error.filename}" if error.filename else ""
-        print(f"dateline: {error.strerror or error}{where}", file=sys.stderr)
+        say(f"dateline: {error.strerror or error}{where}")
         sys.exit(WRONG_USE)
 
 

@@ -104,6 +104,7 @@ def read(
     done; 2 wrong use.
     """  # noqa: D301 - typer takes \\b, the character, for "keep these lines"
     from dateline import config
+    from dateline.progress import say
 
     settings = config.load()
     folders = (*settings.knowledge, *(str(folder) for folder in knowledge or ()))
@@ -120,7 +121,7 @@ def read(
             tally=tally,
         )
     except KeyboardInterrupt:
-        print(f"interrupted: {tally}", file=sys.stderr)
+        say(f"interrupted: {tally}")
         raise typer.Exit(130) from None
     except BrokenPipeError:
         # Whoever read our output has had enough. Nothing may be written when Python ends.
@@ -176,12 +177,12 @@ def _run(
     from dateline import engine, plugins, readers
     from dateline.errors import UsageError
     from dateline.exporters._output import open_output
-    from dateline.progress import Meter
+    from dateline.progress import Meter, say
 
     exporter = plugins.find("exporters", form)
     if hasattr(exporter, "check"):
         exporter.check()
-    to_terminal = output is None and sys.stdout.isatty()
+    to_terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     if form == "parquet" and to_terminal:
         raise UsageError("Parquet is not for a terminal: give -o FILE")
     rules = readers.Rules(day, settings.max_report_bytes)
@@ -199,7 +200,7 @@ def _run(
             exporter.write(_rows(results, tally, meter), out)
         finally:
             results.close()  # ends the workers
-    print(tally, file=sys.stderr)
+    say(str(tally))
 
 
 def _finish(prepare: Callable[[Document], Row], doc: Document) -> tuple[Row, int]:

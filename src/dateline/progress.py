@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 
+def say(line: str) -> None:
+    """Print a line to standard error, if there is one: print would take standard output."""
+    if sys.stderr is not None:
+        print(line, file=sys.stderr, flush=True)
+
+
 class Meter:
     """Shows how far a run is, from ``after_s`` seconds on, where standard error is a terminal.
 
@@ -19,7 +25,7 @@ class Meter:
 
     def __init__(self, total_bytes: int | None, *, shown: bool, after_s: float) -> None:
         self._total = total_bytes
-        self._shown = shown and sys.stderr.isatty()
+        self._shown = shown and sys.stderr is not None and sys.stderr.isatty()
         self._start_at = time.monotonic() + after_s
         self._bytes = 0
         self._reports = 0
@@ -53,7 +59,7 @@ class Meter:
     def say(self, line: str) -> None:
         """Print a line to standard error, above the bar."""
         if self._bar is None:
-            print(line, file=sys.stderr, flush=True)
+            say(line)
         else:
             self._bar[0].console.print(line, markup=False, highlight=False, soft_wrap=True)
 

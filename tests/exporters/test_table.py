@@ -173,3 +173,10 @@ def event(trigger, also=(), actors=(), sources=()):
 )
 def test_marked_nests_the_spans_of_events(events, shown):
     assert marked(Document(ABC, events=tuple(events))).plain == shown
+
+
+def test_marked_takes_many_spans():
+    words = "ab " * 20_000
+    events = tuple(event((i, i + 2), actors=[(i, i + 5)]) for i in range(0, len(words), 3))
+    text = marked(Document(replace(ABC, text=words), events=events)).plain
+    assert text.startswith("{[1 ab] [2 ab]} {[3 ab] ")

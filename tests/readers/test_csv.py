@@ -79,6 +79,17 @@ def test_read_refuses_a_quote_that_does_not_end():
             "id,published,body\na,2025-07-12,Talks\n",
             [Refusal("news.csv", "no column 'text' in the header 'id,published,body'", 1)],
         ),
+        (
+            "text\rTalks\r",
+            [
+                Refusal(
+                    "news.csv",
+                    "not CSV: new-line character seen in unquoted field"
+                    " - do you need to open the file in universal-newline mode?",
+                    1,
+                )
+            ],
+        ),
     ],
 )
 def test_read_needs_a_header_with_text(content, refused):

@@ -2,6 +2,7 @@ import gzip
 import io
 import os
 import sys
+import threading
 
 import pytest
 
@@ -147,3 +148,32 @@ def test_read_counts_the_bytes(tmp_path):
     list(read([str(tmp_path)], Rules(), counted.append))
     assert sum(counted) == size([str(tmp_path)])
     assert size(["-", str(tmp_path)]) is None
+
+
+def test_read_takes_a_pipe(tmp_path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_bytes, args=(JSONL,))
+    writer.start()
+    (report,) = read([str(path)])
+    writer.join()
+    assert report.text == "Talks opened."
+
+
+def test_read_refuses_standard_input_that_is_closed(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert list(read(["-"])) == [Refusal("-", "standard input is closed")]
+
+
+def test_read_refuses_a_name_that_is_too_long():
+    (refused,) = read(["x" * 5000])
+    assert refused.reason == "cannot be read: File name too long"
+
+
+def test_read_walks_deep_folders(tmp_path):
+    folder = tmp_path
+    for _ in range(300):
+        folder = folder / "a"
+    folder.mkdir(parents=True)
+    (folder / "news.txt").write_bytes(TEXT)
+    assert len(list(read([str(tmp_path)]))) == 1

@@ -95,10 +95,15 @@ def _marks(doc: Document) -> list[Mark]:
 def _nested(marks: list[Mark]) -> list[Mark]:
     """Leave out marks that cross another: of two, the less telling one, or the longer."""
     kept: list[Mark] = []
+    near: dict[int, list[Mark]] = {}  # those kept, by the stretches of 256 characters they touch
     rank = {kind: i for i, kind in enumerate(_INNERMOST_FIRST)}
     for mark in sorted(marks, key=lambda m: (rank[m.kind], m.end - m.start, m.start)):
-        if mark.start < mark.end and not any(_cross(mark, other) for other in kept):
+        stretches = range(mark.start >> 8, (mark.end >> 8) + 1)
+        others = (other for stretch in stretches for other in near.get(stretch, ()))
+        if mark.start < mark.end and not any(_cross(mark, other) for other in others):
             kept.append(mark)
+            for stretch in stretches:
+                near.setdefault(stretch, []).append(mark)
     return kept
 
 

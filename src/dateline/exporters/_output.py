@@ -23,6 +23,8 @@ def open_output(path: Path | None) -> Iterator[BinaryIO]:
     ``UsageError`` where it cannot be opened.
     """
     if path is None:
+        if sys.stdout is None:  # as in: dateline read a.txt >&-
+            raise UsageError("standard output is closed")
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import stat
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -49,6 +51,9 @@ def read(
     rules = rules or Rules()
     for path in paths:
         if path == STDIN:
+            if sys.stdin is None:  # as in: dateline read - <&-
+                yield Refusal(STDIN, "standard input is closed")
+                continue
             yield from _read_stream(sys.stdin.buffer, STDIN, rules)
         else:
             for file in _walk(Path(path)):
@@ -71,20 +76,18 @@ def size(paths: Sequence[str]) -> int | None:
 
 def _walk(path: Path) -> Iterator[Path]:
     """Yield a file itself, or the files in a folder and below, in the order of their names."""
-    if not path.is_dir():
-        yield path
-        return
-    try:
-        entries = sorted(path.iterdir(), key=lambda entry: entry.name)
-    except OSError:
-        yield path  # reading it will give the reason
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+    waiting = [path]
+    while waiting:
+        path = waiting.pop()
+        entries: list[Path] | None = None
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where it may not look
+            with suppress(OSError):
+                entries = sorted(path.iterdir(), key=lambda entry: entry.name, reverse=True)
+        if entries is None:
+            yield path  # where it is a folder after all, reading it gives the reason
             continue
-        if entry.is_dir() and entry.is_symlink():
-            continue  # it could lead back to where we are
-        yield from _walk(entry)
+        # A link to a folder could lead back to where we are.
+        waiting += [e for e in entries if e.name[0] != "." and not (e.is_symlink() and e.is_dir())]
 
 
 def _read_file(path: Path, rules: Rules, on_bytes: OnBytes | None) -> Iterator[Report | Refusal]:
@@ -92,9 +95,8 @@ def _read_file(path: Path, rules: Rules, on_bytes: OnBytes | None) -> Iterator[R
     try:
         mode = path.stat().st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)):
-            yield Refusal(
-                name, "not a file" if not path.is_dir() else "a folder that cannot be read"
-            )
+            what = "a folder that cannot be read" if stat.S_ISDIR(mode) else "not a file"
+            yield Refusal(name, what)
             return
         with path.open("rb", buffering=0) as raw:
             counted = cast("io.RawIOBase", _Counted(raw, on_bytes) if on_bytes else raw)

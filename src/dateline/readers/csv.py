@@ -19,6 +19,8 @@ SUFFIXES = (".csv",)
 
 def read(stream: BinaryIO, path: str, rules: Rules) -> Iterator[Report | Refusal]:
     """Read one report after the other; a cell may hold line ends where it is quoted."""
+    # The csv module has one limit for the whole program.
+    csv.field_size_limit(max(rules.max_bytes, csv.field_size_limit()))
     lines = _Lines(stream, path, rules)
     try:
         first = next(lines, None)
@@ -28,8 +30,6 @@ def read(stream: BinaryIO, path: str, rules: Rules) -> Iterator[Report | Refusal
     except ReportError as error:
         yield refusal(error)
         return
-    # The csv module has one limit for the whole program; ours is never above the longest line.
-    csv.field_size_limit(max(rules.max_bytes, csv.field_size_limit()))
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         start = lines.number + 1
@@ -76,7 +76,11 @@ class _Lines:
 def _header(line: str, path: str) -> tuple[str, list[str]]:
     """Find the delimiter and the names of the columns."""
     for delimiter in ",;\t":
-        names = [cell.strip().lower() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+        try:
+            cells = next(csv.reader([line], delimiter=delimiter), [])
+        except csv.Error as error:
+            raise ReportError(f"not CSV: {error}", path=path, line=1) from None
+        names = [cell.strip().lower() for cell in cells]
         if "text" in names:
             if "published" not in names:
                 names = ["published" if name == "date" else name for name in names]
