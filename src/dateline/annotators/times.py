@@ -93,7 +93,8 @@ class Group:
 class Tense:
     """Tags and words that tell past from future."""
 
-    future_tags: frozenset[str]
+    modal_tags: frozenset[str]
+    to_tags: frozenset[str]
     past_tags: frozenset[str]
     present_tags: frozenset[str]
     past_modals: frozenset[str]
@@ -288,38 +289,38 @@ class _View:
         """Climb to the governing verb and look at its tag and auxiliaries."""
         tokens = self.doc.tokens
         for _ in range(12):
-            token = tokens[at]
-            if token.upos in ("VERB", "AUX"):
-                found = self._verb(at, token)
-                if found is not None:
-                    return found
-            if token.head == at:
+            found = self._verb(at, tokens[at])
+            if found is not None:
+                return found
+            if tokens[at].head == at:
                 return None
-            at = token.head
+            at = tokens[at].head
         return None
 
     def _verb(self, at: int, verb: Token) -> int | None:
+        """Where a verb, or another predicate with its auxiliaries, lies; ``None`` if no such."""
         tense, tokens = self.tense, self.doc.tokens
         sent = self.doc.sentences[bisect_right(self.sentence_starts, verb.start) - 1]
-        perfect = passive = False
-        to = False
+        has, to, tag = False, False, verb.xpos if verb.upos in ("VERB", "AUX") else ""
         for i in range(sent.start_token, min(at + 4, sent.end_token)):
             token = tokens[i]
             if token.head != at or i == at:
                 continue
-            if token.deprel.startswith("aux"):
-                if token.xpos in tense.future_tags:
-                    return -1 if token.lemma in tense.past_modals else 1
-                perfect = perfect or token.lemma == "have"
-                passive = passive or token.lemma == "be"
-            elif token.deprel == "mark" and token.xpos == "TO":
+            if token.deprel.startswith(("aux", "cop")):
+                if token.xpos in tense.modal_tags:
+                    return -1 if token.text.lower() in tense.past_modals else 1
+                has = True
+                if not tag or token.xpos in tense.past_tags:
+                    tag = token.xpos
+            elif token.deprel == "mark" and token.xpos in tense.to_tags:
                 to = True
-        if to and not perfect:
-            return 1 if tokens[verb.head].lemma in tense.ahead or passive else None
-        if verb.xpos in tense.past_tags:
-            return 1 if passive and not perfect and verb.lemma in tense.ahead else -1
-        if verb.xpos in ("VBZ", "VBP"):
-            return 1 if verb.lemma in tense.ahead else 0
+        ahead = verb.text.lower() in tense.ahead
+        if to:
+            return 1 if tokens[verb.head].text.lower() in tense.ahead else None
+        if tag in tense.past_tags:
+            return 1 if ahead and has else -1
+        if tag in tense.present_tags:
+            return 1 if ahead else 0
         return None
 
     def _by_words(self, start: int) -> int:
@@ -488,7 +489,8 @@ def _tense(raw: Mapping[str, list[str]]) -> Tense:
 
     future = raw["future_words"]
     return Tense(
-        frozenset(raw["future_tags"]),
+        frozenset(raw["modal_tags"]),
+        frozenset(raw["to_tags"]),
         frozenset(raw["past_tags"]),
         frozenset(raw["present_tags"]),
         frozenset(raw["past_modals"]),
