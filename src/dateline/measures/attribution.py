@@ -77,7 +77,7 @@ def same_source(a: Words, b: Words) -> bool:
     return len(a & b) >= 0.5 * min(len(a), len(b))
 
 
-class _Text:
+class Text:
     """The words of a text, numbered."""
 
     def __init__(self, text: str) -> None:
@@ -100,7 +100,7 @@ def score(pairs: Iterable[Pair]) -> Figures:
     n: Counter[str] = Counter()
     kinds: dict[str, Counter[str]] = {}
     for item, pred in lists(pairs):
-        text = _Text(item.text)
+        text = Text(item.text)
         gold_words = [{r: text.words(a.get(r)) for r in ROLES} for a in item.gold]
         pred_words = [{r: text.words(a.get(r)) for r in ROLES} for a in pred]
         for role in ROLES:

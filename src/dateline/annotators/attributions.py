@@ -1,0 +1,632 @@
+"""Attributions: who is said to say, think, hope, deny what.
+
+Every word that can tell of speech or thought is a *cue*; the tree around it offers *candidates*,
+each a frame (how the content hangs on the cue), a source and a content. A small linear model over
+features of a candidate (``model/attributions.tsv``, learned by ``dateline train attributions``)
+gives each a probability; of each cue the best candidate is kept where it is likely enough.
+Quotations carry a content on over sentences and paragraphs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.cues import Cues, read_cues
+from dateline.data import Attribution, Document, Span
+from dateline.knowledge import Knowledge
+from dateline.linear import MODEL, read_linear
+from dateline.quotations import find_quotations
+from dateline.syntax import base, children, runs, subtree
+
+REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "names"}), "attributions"
+
+WEIGHTS = MODEL / "attributions.tsv"
+THRESHOLD = 0.3
+DENIALS = frozenset({"deny"})
+SIZES, SIZE_LIMITS = ("1", "3", "8", "20", "40", "99"), (1, 3, 8, 20, 40)
+"""Names of the lengths of a content, and the most words of each."""
+_TRIM = frozenset({",", ";", ":", "–", "—", "-", ".", "--"})
+_LIGHT = frozenset("make give have take issue express hold voice offer raise file launch".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reading of a cue: indices of tokens, and how they hang together."""
+
+    cue: int
+    cue_tokens: tuple[int, ...]
+    source: tuple[int, ...]
+    content: tuple[int, ...]
+    frame: str
+    source_by: str
+
+
+def load(knowledge: Knowledge) -> Callable[[Document], tuple[Attribution, ...]]:
+    """Read cues and weights; give the function that finds attributions."""
+    cues = read_cues(knowledge)
+    weights = read_linear(WEIGHTS)
+
+    def annotate(doc: Document) -> tuple[Attribution, ...]:
+        reader = Reader(doc, cues)
+        best: dict[int, tuple[float, Candidate]] = {}
+        for candidate in reader.candidates():
+            p = weights.probability(reader.features(candidate))
+            if p >= THRESHOLD and p > best.get(candidate.cue, (0.0,))[0]:
+                best[candidate.cue] = p, candidate
+        return tuple(reader.attribution(c) for _, (_, c) in sorted(best.items()))
+
+    return annotate
+
+
+class Reader:
+    """Reads candidates off the trees of one document."""
+
+    def __init__(self, doc: Document, cues: Cues) -> None:
+        self.doc = doc
+        self.tokens = doc.tokens
+        self.cues = cues
+        self.below = children(doc.tokens)
+        self.relations = [base(token.deprel) for token in doc.tokens]
+        self.starts = [token.start for token in doc.tokens]
+        self.quotations = find_quotations(doc.text)
+        self.quote_of = self._quotes_of_tokens()
+        self.sentence_of = [0] * len(doc.tokens)
+        for number, sent in enumerate(doc.sentences):
+            for i in range(sent.start_token, sent.end_token):
+                self.sentence_of[i] = number
+        self.persons = {n.start: n.type for n in doc.names}
+
+    def _quotes_of_tokens(self) -> list[int]:
+        """The number of the quotation each token stands in; -1 outside."""
+        numbers = [-1] * len(self.tokens)
+        for number, quotation in enumerate(self.quotations):
+            first, last = self.range_of(quotation.start, quotation.end)
+            for i in range(first, last):
+                numbers[i] = number
+        return numbers
+
+    def range_of(self, start: int, end: int) -> tuple[int, int]:
+        """Tokens from character ``start`` to ``end``."""
+        first = bisect_right(self.starts, start) - 1
+        if first < 0 or self.tokens[first].end <= start:
+            first += 1
+        return first, bisect_left(self.starts, end)
+
+    # --- candidates -----------------------------------------------------------------------------
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield every reading of every cue."""
+        for i, token in enumerate(self.tokens):
+            upos = token.upos
+            if upos == "VERB":
+                yield from self._verb(i)
+            elif upos == "NOUN":
+                yield from self._noun(i)
+            elif upos == "ADJ":
+                yield from self._adjective(i)
+            elif upos == "ADV":
+                yield from self._adverb(i)
+            elif upos == "AUX" and self.relations[i] not in ("aux", "cop"):
+                yield from self._verb(i)
+            elif upos == "PUNCT" and token.text == ":":
+                yield from self._speaker(i)
+            if token.lemma == "accord" or (token.text.lower() == "according"):
+                yield from self._according(i)
+
+    def _speaker(self, i: int) -> Iterator[Candidate]:
+        """A transcript: "SMITH: We left." at the head of a paragraph."""
+        number = self.sentence_of[i]
+        sent = self.doc.sentences[number]
+        first = sent.start_token
+        if not 1 <= i - first <= 4 or any(
+            not self.tokens[k].text[:1].isupper() for k in range(first, i)
+        ):
+            return
+        if number and self.doc.sentences[number - 1].paragraph == sent.paragraph:
+            return
+        last = number
+        while (
+            last + 1 < len(self.doc.sentences)
+            and self.doc.sentences[last + 1].paragraph == sent.paragraph
+        ):
+            last += 1
+        content = range(i + 1, self.doc.sentences[last].end_token)
+        make = _Maker(self, i, (i,), tuple(range(first, i)), "speaker")
+        yield from make("speaker", content)
+
+    def key(self, i: int) -> str:
+        """The lemma of a word, with its particle."""
+        for j in self.below[i]:
+            if self.tokens[j].deprel == "compound:prt":
+                return f"{self.tokens[i].lemma} {self.tokens[j].lemma}".lower()
+        return self.tokens[i].lemma.lower()
+
+    def _by_relation(self, i: int) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for j in self.below[i]:
+            found.setdefault(self.relations[j], []).append(j)
+        return found
+
+    def _verb(self, i: int) -> Iterator[Candidate]:
+        deps = self._by_relation(i)
+        known = (self.key(i), "VERB") in self.cues
+        relation = self.relations[i]
+        passive = any(self.tokens[j].deprel in ("nsubj:pass", "aux:pass") for j in self.below[i])
+        cue = self._cue_tokens(i)
+        source, by = self._verb_source(i, passive)
+        make = _Maker(self, i, cue, source, by)
+
+        for j in deps.get("ccomp", ()):
+            yield from make("ccomp", subtree(self.below, j))
+        obj = deps.get("obj", [])
+        for j in deps.get("xcomp", ()):
+            tree = subtree(self.below, j)
+            if passive or (known and not source):
+                subjects = [k for k in self.below[i] if self.relations[k] == "nsubj"]
+                raised = subtree(self.below, subjects[0]) if subjects else []
+                yield from _Maker(self, i, cue, *self._agent(i))("raised", sorted(raised + tree))
+                if not passive:
+                    continue
+            if not passive and self.key(i) in ("seem", "appear"):
+                subjects = [k for k in self.below[i] if self.relations[k] == "nsubj"]
+                raised = subtree(self.below, subjects[0]) if subjects else []
+                yield from _Maker(self, i, cue, (), "none")("raised", sorted(raised + tree))
+            yield from make("xcomp", tree)
+            if obj:
+                yield from make("obj+xcomp", sorted(subtree(self.below, obj[0]) + tree))
+        if relation == "parataxis" and not deps.get("ccomp"):
+            head = self.tokens[i].head
+            own = set(subtree(self.below, i))
+            rest = [k for k in subtree(self.below, head) if k not in own]
+            if rest:
+                yield from make("parataxis", rest)
+        for j in deps.get("parataxis", ()):
+            if j > i and (self.quote_of[j] >= 0 or known):
+                yield from make("parataxis>", subtree(self.below, j))
+        if not known:
+            yield from self._by_quote(i, make, deps)
+            return
+        for j in obj:
+            tree = subtree(self.below, j)
+            yield from make("obj", tree)
+            for k in (*deps.get("obl", ()), *deps.get("advcl", ())):
+                if k > j:
+                    yield from make("obj+obl", sorted(tree + subtree(self.below, k)))
+        if passive and not deps.get("ccomp"):
+            for j in self.below[i]:
+                if self.tokens[j].deprel in ("nsubj:pass", "nsubj") and not deps.get("xcomp"):
+                    maker = _Maker(self, i, cue, *self._agent(i))
+                    yield from maker("nsubj:pass", subtree(self.below, j))
+        for j in deps.get("obl", ()):
+            case = self._case(j)
+            if case is not None and self.tokens[j].deprel != "obl:agent" and j > i:
+                tree = [k for k in subtree(self.below, j) if k != case]
+                yield from make(f"obl:{self.tokens[case].lemma}", tree)
+        for j in deps.get("advcl", ()):
+            mark = self._mark(j)
+            if mark and j > i:
+                yield from make(f"advcl:{mark}", subtree(self.below, j))
+        yield from self._by_quote(i, make, deps)
+
+    def _by_quote(self, i: int, make: _Maker, deps: dict[str, list[int]]) -> Iterator[Candidate]:
+        """A quotation in the sentence that the tree leaves apart from the cue, or after a colon."""
+        if self.quote_of[i] >= 0 or self.relations[i] in ("xcomp", "aux"):
+            return
+        if not any(self.relations[j] == "nsubj" for j in self.below[i]):
+            return
+        sent = self.doc.sentences[self.sentence_of[i]]
+        inside = [k for k in range(sent.start_token, sent.end_token) if self.quote_of[k] >= 0]
+        if inside and sum(1 for k in inside if self.tokens[k].upos != "PUNCT") > 2:
+            yield from make("quote", inside)
+        number = self.sentence_of[i]
+        if number and not inside:  # "Too late." She said.
+            before = self.doc.sentences[number - 1]
+            if before.paragraph == sent.paragraph and self.quote_of[before.end_token - 1] >= 0:
+                yield from make("quote<", range(before.start_token, before.end_token))
+        last = self.tokens[sent.end_token - 1].text
+        if last == ":" and self.sentence_of[i] + 1 < len(self.doc.sentences):
+            following = self.doc.sentences[self.sentence_of[i] + 1]
+            if self.quote_of[following.start_token] >= 0:
+                yield from make("colon", range(following.start_token, following.end_token))
+
+    def _case(self, i: int) -> int | None:
+        return next((j for j in self.below[i] if self.relations[j] == "case"), None)
+
+    def _mark(self, i: int) -> str | None:
+        for j in self.below[i]:
+            if self.relations[j] == "mark" and j < i:
+                return self.tokens[j].lemma
+        return None
+
+    def _noun(self, i: int) -> Iterator[Candidate]:
+        if (self.tokens[i].lemma.lower(), "NOUN") not in self.cues:
+            return
+        deps = self._by_relation(i)
+        source, by = self._noun_source(i)
+        make = _Maker(self, i, (i,), source, by)
+        for j in deps.get("acl", ()):
+            if j > i and self.tokens[j].deprel != "acl:relcl":
+                yield from make(f"acl:{self._mark(j) or '-'}", subtree(self.below, j))
+        for j in deps.get("ccomp", ()):
+            yield from make("n:ccomp", subtree(self.below, j))
+        for j in deps.get("nmod", ()):
+            case = self._case(j)
+            if j > i and case is not None and not set(source) & {j}:
+                tree = [k for k in subtree(self.below, j) if k != case]
+                yield from make(f"nmod:{self.tokens[case].lemma}", tree)
+        if any(self.relations[j] == "cop" for j in self.below[i]):
+            subject = [j for j in self.below[i] if self.relations[j] in ("nsubj", "csubj")]
+            for j in (*deps.get("ccomp", ()), *deps.get("csubj", ()), *deps.get("advcl", ())):
+                if not subject or j != subject[0]:
+                    yield from make("n:cop", subtree(self.below, j))
+        head = self.tokens[i].head  # "his claim is that ..."
+        copula = any(self.relations[j] == "cop" for j in self.below[head])
+        if self.relations[i] == "nsubj" and head != i and copula:
+            own = set(subtree(self.below, i))
+            rest = [k for k in subtree(self.below, head) if k not in own]
+            yield from make("n:is", rest)
+
+    def _adjective(self, i: int) -> Iterator[Candidate]:
+        if (self.tokens[i].lemma.lower(), "ADJ") not in self.cues:
+            return
+        deps = self._by_relation(i)
+        source, by = self._verb_source(i, passive=False)
+        cue = self._cue_tokens(i)
+        make = _Maker(self, i, cue, source, by)
+        for relation in ("ccomp", "xcomp", "advcl"):
+            for j in deps.get(relation, ()):
+                if j > i:
+                    tree = subtree(self.below, j)
+                    yield from make(f"adj:{relation}", tree)
+                    if relation != "ccomp" and source:
+                        yield from _Maker(self, i, cue, (), "none")(
+                            f"adj:raised:{relation}", sorted([*source, *tree])
+                        )
+        for j in (*deps.get("obl", ()), *deps.get("nmod", ())):
+            case = self._case(j)
+            if j > i and case is not None:
+                tree = [k for k in subtree(self.below, j) if k != case]
+                yield from make(f"adj:{self.tokens[case].lemma}", tree)
+
+    def _adverb(self, i: int) -> Iterator[Candidate]:
+        if (self.tokens[i].lemma.lower(), "ADV") not in self.cues:
+            return
+        head = self.tokens[i].head
+        own = {i}
+        tree = [k for k in subtree(self.below, head) if k not in own]
+        yield from _Maker(self, i, (i,), (), "none")("adverb", tree)
+
+    def _according(self, i: int) -> Iterator[Candidate]:
+        token = self.tokens[i]
+        x = token.head
+        if x == i:
+            return
+        if self.relations[i] in ("case", "mark"):  # according → X, "to" fixed
+            noun = x
+        else:  # according with X under it
+            below = [j for j in self.below[i] if self.relations[j] in ("obl", "nmod", "obj")]
+            if not below:
+                return
+            noun = below[0]
+        words = [i, *[j for j in self.below[i] if self.tokens[j].text.lower() == "to"]]
+        words += [j for j in self.below[noun] if self.tokens[j].text.lower() == "to" and j < noun]
+        own = set(subtree(self.below, noun)) | set(subtree(self.below, i))
+        source = [k for k in sorted(set(subtree(self.below, noun))) if k not in words]
+        top = self.tokens[noun].head if self.relations[i] in ("case", "mark") else x
+        if top in (noun, i):
+            return
+        rest = [k for k in subtree(self.below, top) if k not in own]
+        cue = tuple(sorted(set(words)))
+        if rest:
+            yield from _Maker(self, i, cue, tuple(source), "according")("according", rest)
+        # a clause above, where "according to" was hung on a noun of it
+        above = top
+        while self.tokens[above].head != above and self.tokens[above].upos != "VERB":
+            above = self.tokens[above].head
+        if above != top:
+            rest = [k for k in subtree(self.below, above) if k not in own]
+            yield from _Maker(self, i, cue, tuple(source), "according")("according^", rest)
+
+    # --- sources --------------------------------------------------------------------------------
+
+    def _verb_source(self, i: int, passive: bool) -> tuple[tuple[int, ...], str]:
+        """The subject of a verb or predicate: its own, or the one it shares."""
+        if passive:
+            agent, by = self._agent(i)
+            if agent:
+                return agent, by
+        seen = 0
+        at = i
+        while seen < 6:
+            seen += 1
+            subject = self._subject(at)
+            if subject is not None:
+                if self.tokens[subject].deprel.endswith(":pass"):
+                    agent, by = self._agent(at)
+                    if at == i:
+                        return agent, by
+                how = "subject" if at == i else "shared"
+                return self._phrase(subject), how
+            relation, head = self.relations[at], self.tokens[at].head
+            if head == at:
+                break
+            if relation == "acl":
+                if self.tokens[at].xpos == "VBN":
+                    return (), "none"
+                return self._phrase(head, without=at), "acl"
+            if relation in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
+                if relation in ("ccomp", "parataxis") and at != i:
+                    break
+                if relation == "ccomp":
+                    break
+                if relation == "xcomp":
+                    obj = [j for j in self.below[head] if self.relations[j] in ("obj", "iobj")]
+                    if obj:
+                        return self._phrase(obj[0]), "controlled"
+                at = head
+                continue
+            break
+        if self.relations[i] in ("advcl", "xcomp", "conj", "dep") and self.tokens[i].xpos == "VBG":
+            sent = self.doc.sentences[self.sentence_of[i]]
+            for k in range(sent.start_token, sent.end_token):
+                if self.relations[k] == "root":
+                    subject = self._subject(k)
+                    if subject is not None:
+                        return self._phrase(subject), "root"
+        return (), "none"
+
+    def _subject(self, i: int) -> int | None:
+        found = None
+        for j in self.below[i]:
+            if self.relations[j] == "nsubj" and self.tokens[j].deprel != "nsubj:outer":
+                found = j
+        return found
+
+    def _agent(self, i: int) -> tuple[tuple[int, ...], str]:
+        for j in self.below[i]:
+            if self.relations[j] == "obl":
+                case = self._case(j)
+                if case is not None and self.tokens[case].lemma == "by":
+                    return tuple(k for k in self._phrase(j) if k != case), "agent"
+        return (), "none"
+
+    def _noun_source(self, i: int) -> tuple[tuple[int, ...], str]:
+        tokens = self.tokens
+        for j in self.below[i]:
+            if tokens[j].deprel == "nmod:poss":
+                phrase = [k for k in subtree(self.below, j) if self.relations[k] != "case"]
+                return tuple(phrase), "poss"
+        for word in ("by", "from"):
+            for j in self.below[i]:
+                case = self._case(j)
+                if self.relations[j] == "nmod" and case is not None and tokens[case].lemma == word:
+                    return tuple(k for k in subtree(self.below, j) if k != case), word
+        for j in self.below[i]:
+            if self.relations[j] in ("compound", "amod") and (
+                tokens[j].upos == "PROPN" or tokens[j].text[:1].isupper()
+            ):
+                return (j,), "compound"
+        head = tokens[i].head
+        if any(self.relations[j] == "cop" for j in self.below[i]):
+            subject = self._subject(i)
+            if subject is not None:
+                return self._phrase(subject), "copula"
+        light = self.relations[i] == "obj" or (
+            self.relations[i] == "obl" and tokens[head].lemma in _LIGHT
+        )
+        if head != i and tokens[head].upos == "VERB" and light:
+            source, _ = self._verb_source(head, passive=False)
+            return source, "light" if source else "none"
+        return (), "none"
+
+    def _phrase(self, i: int, without: int | None = None) -> tuple[int, ...]:
+        """A noun phrase, without a leading preposition, trailing punctuation, or ``without``."""
+        left_out = set(subtree(self.below, without)) if without is not None else set()
+        for j in self.below[i]:
+            if self.relations[j] in ("cop", "aux", "mark", "parataxis", "acl", "conj", "cc") and (
+                without is not None or self.relations[j] in ("parataxis",)
+            ):
+                left_out |= set(subtree(self.below, j))
+        phrase = [k for k in subtree(self.below, i) if k not in left_out]
+        case = self._case(i)
+        if case is not None and phrase and phrase[0] == case:
+            phrase = phrase[1:]
+        return tuple(self._trimmed(phrase))
+
+    def _trimmed(self, indices: Sequence[int]) -> list[int]:
+        """Without punctuation at the edges, quotation marks aside."""
+        found = list(indices)
+        while found and self.tokens[found[0]].text in _TRIM:
+            found.pop(0)
+        while found and self.tokens[found[-1]].text in _TRIM:
+            found.pop()
+        return found
+
+    def _cue_tokens(self, i: int) -> tuple[int, ...]:
+        """The cue with its auxiliaries, negation and particle."""
+        words = [i]
+        for j in self.below[i]:
+            relation = self.relations[j]
+            if (
+                relation in ("aux", "cop")
+                or self.tokens[j].deprel == "compound:prt"
+                or (relation == "advmod" and self.tokens[j].lemma in ("not", "never"))
+            ):
+                words.append(j)
+        return tuple(sorted(words))
+
+    # --- features -------------------------------------------------------------------------------
+
+    def features(self, candidate: Candidate) -> list[str]:
+        """What the model sees of a candidate."""
+        tokens = self.tokens
+        i = candidate.cue
+        cue = tokens[i]
+        lemma = self.key(i)
+        pos = "VERB" if cue.upos == "AUX" else cue.upos
+        kind = self.cues.get((lemma, pos), "-")
+        frame = candidate.frame
+        content = candidate.content
+        quoted = sum(1 for k in content if self.quote_of[k] >= 0)
+        share = quoted / len(content)
+        quotes = "no" if not quoted else "all" if share > 0.9 else "most" if share > 0.5 else "some"
+        if candidate.source:
+            head = next(
+                (k for k in candidate.source if tokens[k].head not in candidate.source),
+                candidate.source[0],
+            )
+            who = tokens[head]
+            if who.upos == "PRON":
+                source = f"pron:{who.lemma.lower()}"
+            elif who.upos == "PROPN":
+                opening_at = tokens[candidate.source[0]].start
+                source = self.persons.get(opening_at) or self.persons.get(who.start) or "propn"
+            else:
+                source = "noun"
+            source_lemma = who.lemma.lower()
+        else:
+            source = source_lemma = "none"
+        in_quote = self.quote_of[i] >= 0
+        negated = any(tokens[j].lemma in ("not", "never", "no") for j in self.below[i])
+        auxiliary = next(
+            (tokens[j].lemma for j in self.below[i] if self.relations[j] == "aux"), "-"
+        )
+        size = SIZES[min(bisect_left(SIZE_LIMITS, len(content)), len(SIZES) - 1)]
+        opening = tokens[content[0]]
+        closed = opening.upos in ("SCONJ", "PART", "PRON", "ADV")
+        first = opening.text.lower() if closed else opening.upos
+        side = "before" if content[-1] < i else "after" if content[0] > i else "around"
+        return [
+            f"l={lemma}/{pos}",
+            f"lf={lemma}/{frame}",
+            f"kf={kind}/{frame}",
+            f"f={frame}",
+            f"fq={frame}/{quotes}",
+            f"lq={lemma}/{quotes}",
+            f"kq={kind}/{quotes}",
+            f"s={source}",
+            f"fs={frame}/{source}",
+            f"ks={kind}/{source}",
+            f"sl={source_lemma}",
+            f"by={candidate.source_by}",
+            f"fby={frame}/{candidate.source_by}",
+            f"iq={in_quote}",
+            f"iqk={in_quote}/{kind}",
+            f"neg={negated}/{kind}",
+            f"aux={auxiliary}/{kind}",
+            f"x={cue.xpos}",
+            f"xf={cue.xpos}/{frame}",
+            f"r={cue.deprel}",
+            f"rk={base(cue.deprel)}/{kind}",
+            f"n={size}/{frame}",
+            f"o={first}/{frame}",
+            f"side={side}/{frame}",
+            f"c={tokens[self._top(content)].upos}/{frame}",
+            f"cl={tokens[self._top(content)].lemma.lower()}",
+        ]
+
+    def _top(self, indices: Sequence[int]) -> int:
+        """The word of a content that hangs on a word outside it."""
+        inside = set(indices)
+        for k in indices:
+            head = self.tokens[k].head
+            outside = head == k or head not in inside
+            if outside and self.tokens[k].upos != "PUNCT":
+                return k
+        return indices[0]
+
+    # --- spans ----------------------------------------------------------------------------------
+
+    def attribution(self, candidate: Candidate) -> Attribution:
+        """Turn a candidate into spans of text; quotations carry the content on."""
+        content = [self._span(first, last) for first, last in runs(candidate.content)]
+        if self.quote_of[candidate.cue] < 0:
+            content = self._carried_on(candidate, content)
+        return Attribution(
+            source=tuple(self._span(a, b) for a, b in runs(candidate.source)),
+            cue=tuple(self._span(a, b) for a, b in runs(candidate.cue_tokens)),
+            content=tuple(content),
+            negated=self._denied(candidate),
+        )
+
+    def _span(self, first: int, last: int) -> Span:
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+    def _denied(self, candidate: Candidate) -> bool:
+        pos = self.tokens[candidate.cue].upos
+        return self.cues.get((self.key(candidate.cue), pos)) in DENIALS
+
+    def _carried_on(self, candidate: Candidate, content: list[Span]) -> list[Span]:
+        """Add the rest of the quotations that a content is part of, and those that go on."""
+        numbers = {self.quote_of[k] for k in candidate.content} - {-1}
+        quoted = sum(1 for k in candidate.content if self.quote_of[k] >= 0)
+        if not numbers or quoted < 0.5 * len(candidate.content):
+            return content
+        sent = self.doc.sentences[self.sentence_of[candidate.cue]]
+        last = max(numbers)
+        spans = list(content)
+        for number in sorted(numbers):
+            quotation = self.quotations[number]
+            spans.append((quotation.start, quotation.end))
+        follow = last + 1
+        while follow < len(self.quotations) and self._goes_on(follow, sent.paragraph):
+            spans.append((self.quotations[follow].start, self.quotations[follow].end))
+            follow += 1
+        return _merged(spans)
+
+    def _goes_on(self, number: int, paragraph: int) -> bool:
+        """Whether a quotation has no words of its sentences outside it, in the same paragraph or
+        taken up from the one before."""
+        quotation = self.quotations[number]
+        first, last = self.range_of(quotation.start, quotation.end)
+        if first >= last:
+            return False
+        sents = [
+            self.doc.sentences[n]
+            for n in range(self.sentence_of[first], self.sentence_of[last - 1] + 1)
+        ]
+        if sents[0].paragraph != paragraph and not quotation.continued:
+            return False
+        outside = [
+            k
+            for sent in sents
+            for k in range(sent.start_token, sent.end_token)
+            if not first <= k < last and self.tokens[k].upos != "PUNCT"
+        ]
+        return not outside
+
+
+class _Maker:
+    """Makes candidates of one cue, with its source."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        cue: int,
+        cue_tokens: tuple[int, ...],
+        source: tuple[int, ...],
+        by: str,
+    ) -> None:
+        self.reader, self.cue, self.cue_tokens = reader, cue, cue_tokens
+        self.source, self.by = source, by
+
+    def __call__(self, frame: str, content: Sequence[int]) -> Iterator[Candidate]:
+        """Yield the candidate, unless no content is left."""
+        taken = {*self.cue_tokens, *self.source}
+        rest = [k for k in content if k not in taken]
+        trimmed = self.reader._trimmed(rest)
+        if trimmed:
+            yield Candidate(self.cue, self.cue_tokens, self.source, tuple(trimmed), frame, self.by)
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """Join spans that overlap."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return found

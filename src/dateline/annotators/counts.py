@@ -1,0 +1,437 @@
+"""Counts of events: how many were killed, injured, arrested, displaced, taken hostage, took part,
+and sums of money.
+
+Numbers are read with the noun they count; a word of ``counts.tsv`` near it says what the number
+counts; of the events in the sentence that can have such a count, the nearest in the tree gets it.
+Ranges of vague numbers follow the annotation guide ("dozens" is 24 to 99).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.data import Count, Document, EventMention, Sentence, Span, Token
+from dateline.knowledge import Knowledge
+from dateline.syntax import ancestors, base, children
+
+REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "times", "events"}), "events.counts"
+
+ROLES = frozenset({"killed", "injured", "arrested", "displaced", "hostages", "participants"})
+SIDES = frozenset({"object", "subject", "of", "self"})
+TYPES: dict[str, frozenset[str]] = {
+    "killed": frozenset({"ASSAULT", "PROTEST", "COERCE"}),
+    "injured": frozenset({"ASSAULT", "PROTEST", "COERCE"}),
+    "arrested": frozenset({"COERCE", "ASSAULT", "SANCTION"}),
+    "displaced": frozenset({"ASSAULT", "COERCE", "AID"}),
+    "hostages": frozenset({"ASSAULT", "AID", "RETREAT"}),
+    "participants": frozenset({"PROTEST", "MOBILIZE", "AID", "RETREAT"}),
+    "amount_usd": frozenset(
+        {"AID", "AGREE", "SUPPORT", "COOPERATE", "REQUEST", "SANCTION", "MOBILIZE"}
+    ),
+}
+"""Event types that can have a count of a role; preferred first where it matters."""
+
+_DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$")
+_AMOUNT = re.compile(r"(\d[\d,.]*)(bn|m|k|mn|tn)$")
+_SUFFIX = {"bn": 10**9, "m": 10**6, "mn": 10**6, "k": 10**3, "tn": 10**12}
+_DOLLARS = frozenset({"$", "us$", "usd", "dollar", "dollars"})
+_UNITS = frozenset(
+    "percent % day week month year hour minute second night kilometer kilometre km mile meter"
+    " metre point time degree foot ton tonne pound euro yen case seat vote page article".split()
+)  # things whose number is never one of people
+_INNER = frozenset({"nummod", "compound", "flat", "det", "amod", "advmod", "goeswith"})
+_NEAR_TREE = 6
+_Value = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of something: ``node`` is the token of what is counted (or the number itself)."""
+
+    node: int
+    low: int
+    high: int
+    span: Span
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The knowledge of this layer."""
+
+    numbers: dict[str, tuple[int, int, str]]
+    roles: dict[tuple[str, str, str], str]  # lemma (with particle), pos, side → role
+
+
+def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
+    """Read the words; give the function that fills ``counts`` of each event."""
+    words = read_words(knowledge)
+
+    def annotate(doc: Document) -> tuple[EventMention, ...]:
+        if not doc.events:
+            return doc.events
+        below = children(doc.tokens)
+        found: dict[int, list[Count]] = {}
+        by_sentence = _events_by_sentence(doc)
+        for number, events in sorted(by_sentence.items()):
+            sent = doc.sentences[number]
+            for count, at in find_counts(doc, sent, below, words):
+                best = _nearest(doc, events, count.role, at)
+                if best is not None:
+                    found.setdefault(best, []).append(count)
+            for quantity in quantities(doc.tokens, sent, words):
+                for index, count in _of_trigger(doc, events, quantity):
+                    found.setdefault(index, []).append(count)
+        return tuple(
+            replace(event, counts=_one_each(found[i])) if i in found else event
+            for i, event in enumerate(doc.events)
+        )
+
+    return annotate
+
+
+def read_words(knowledge: Knowledge) -> _Words:
+    """Read ``numbers.tsv`` and ``counts.tsv``."""
+    numbers = {
+        row.need("word"): (
+            int(row.need("low")),
+            int(row.need("high")),
+            row.need("kind", {"number", "scale", "vague"}),
+        )
+        for row in knowledge.rows("en/numbers.tsv")
+    }
+    roles = {
+        (
+            row.need("word"),
+            row.need("pos", {"VERB", "NOUN", "ADJ"}),
+            row.need("side", SIDES),
+        ): row.need("role", ROLES)
+        for row in knowledge.rows("en/counts.tsv")
+    }
+    return _Words(numbers, roles)
+
+
+# --- numbers ------------------------------------------------------------------------------------
+
+
+def _value(text: str, words: _Words) -> tuple[int, int, str] | None:
+    """Read one word as a number: lowest, highest value and kind; ``None`` where it is none."""
+    low = text.lower()
+    known = words.numbers.get(low)
+    if known is not None:
+        return known
+    if _DIGITS.match(low):
+        number = float(low.replace(",", ""))
+        return (round(number), round(number), "number") if number.is_integer() else None
+    if "-" in low:
+        parts = [words.numbers.get(part) for part in low.split("-")]
+        if len(parts) == 2 and all(p is not None and p[2] == "number" for p in parts):
+            total = sum(p[0] for p in parts if p is not None)
+            return total, total, "number"
+    return None
+
+
+def _is_plural_noun(token: Token) -> bool:
+    return token.upos in ("NOUN", "PROPN") and token.xpos.endswith("S")
+
+
+def quantities(tokens: Sequence[Token], sent: Sentence, words: _Words) -> Iterator[Quantity]:
+    """Yield the numbers of a sentence with what they count, in text order."""
+    i, end = sent.start_token, sent.end_token
+    while i < end:
+        stop, value = _read_number(tokens, i, end, words)
+        if value is None:
+            i += 1
+            continue
+        quantity = _quantity(tokens, i, stop, value)
+        if quantity is not None:
+            yield quantity
+        i = stop
+
+
+def _read_number(
+    tokens: Sequence[Token], i: int, end: int, words: _Words
+) -> tuple[int, _Value | None]:
+    """Read the number that begins at token ``i``; give the token behind it, and its value."""
+    word = tokens[i].text.lower()
+    amount = _AMOUNT.match(word)
+    if amount:
+        try:
+            number = float(amount[1].replace(",", "").rstrip(".")) * _SUFFIX[amount[2]]
+        except ValueError:
+            return i + 1, None
+        return i + 1, (round(number), round(number))
+    decimal = bool(re.fullmatch(r"\d+\.\d+", word))
+    first = (0, 0, "number") if decimal else _value(word, words)
+    if first is None or (first[2] == "scale" and not word.endswith("s") and len(word) < 3):
+        return i + 1, None
+    low: float
+    high: float
+    low, high, kind = first
+    if decimal:
+        low = high = float(word)
+    j = i + 1
+    while j < end:
+        text = tokens[j].text.lower()
+        if text in ("of", "and") and j + 1 < end and kind == "vague" and text == "of":
+            scale = words.numbers.get(tokens[j + 1].text.lower())
+            if scale is None or scale[2] != "vague":
+                break
+            unit = scale[0] // (2 if str(scale[0])[0] == "2" else 1)
+            low, high, j = low * unit, (high + 1) * unit - 1, j + 2
+            continue
+        more = words.numbers.get(text)
+        if more is None or more[2] != "scale":
+            break
+        if high == low:
+            low, high = low * more[0], high * more[0]
+        else:
+            low, high = low * more[0], (high + 1) * more[0] - 1
+        j += 1
+    if not float(low).is_integer() or not float(high).is_integer():
+        return j, None
+    return j, (int(low), int(high))
+
+
+def _quantity(tokens: Sequence[Token], i: int, stop: int, value: _Value) -> Quantity | None:
+    """Find what a number counts: the noun it hangs on, or the number itself."""
+    last = stop - 1
+    node = last
+    while tokens[node].head != node and base(tokens[node].deprel) in _INNER:
+        node = tokens[node].head
+        if not i <= node < stop and tokens[node].upos not in ("NUM", "ADV", "DET"):
+            break
+    noun = tokens[node]
+    word = tokens[i].text.lower()
+    if word in ("a", "an", "another", "no") and (
+        stop == i + 1 and (noun.upos != "NOUN" or base(tokens[i].deprel) != "det")
+    ):
+        return None
+    if word in ("a", "an", "another") and stop == i + 1 and _is_plural_noun(noun):
+        return None
+    money = _is_money(tokens, i, stop, node)
+    if not money and (noun.lemma.lower() in _UNITS or ("-" in noun.text and "old" in noun.text)):
+        return None
+    first = min(i, node) if node >= i - 1 else i
+    return Quantity(
+        node, *value, (tokens[first].start, tokens[max(last, node if node > last else last)].end),
+        money,
+    )  # fmt: skip
+
+
+def _is_money(tokens: Sequence[Token], i: int, stop: int, node: int) -> bool:
+    before = tokens[i - 1].text.lower() if i else ""
+    behind = tokens[stop].text.lower() if stop < len(tokens) else ""
+    nearby = [before, behind, tokens[node].text.lower()]
+    if behind == "us" and stop + 1 < len(tokens):
+        nearby.append(tokens[stop + 1].text.lower())
+    return any(word in _DOLLARS for word in nearby)
+
+
+# --- what a number counts -----------------------------------------------------------------------
+
+
+def find_counts(
+    doc: Document, sent: Sentence, below: Sequence[Sequence[int]], words: _Words
+) -> Iterator[tuple[Count, int]]:
+    """Yield the counts of people in a sentence, each with the token that says what it counts.
+
+    Numbers joined by "and" under one word are added up ("two soldiers and a guard were killed").
+    """
+    sums: dict[tuple[str, int], Quantity] = {}
+    for quantity in quantities(doc.tokens, sent, words):
+        if quantity.money or _in_time(doc, quantity.span):
+            continue
+        slot = _role(doc.tokens, quantity.node, below, words)
+        if slot is None:
+            continue
+        other = sums.get(slot)
+        if other is not None:
+            quantity = Quantity(
+                other.node,
+                other.low + quantity.low,
+                other.high + quantity.high,
+                (other.span[0], max(other.span[1], quantity.span[1])),
+            )
+        sums[slot] = quantity
+    for (role, at), q in sums.items():
+        yield Count(role, q.low, q.high, q.span), at
+
+
+def _in_time(doc: Document, span: Span) -> bool:
+    return any(t.start < span[1] and span[0] < t.end for t in doc.times)
+
+
+def _role(
+    tokens: Sequence[Token], node: int, below: Sequence[Sequence[int]], words: _Words
+) -> tuple[str, int] | None:
+    """The role of a counted noun and the token that says so; ``None`` where nothing does."""
+    noun = tokens[node]
+    for j in below[node]:  # "dead soldiers", "four people killed in the raid"
+        child = tokens[j]
+        relation = base(child.deprel)
+        if relation == "amod" or relation == "acl":
+            role = words.roles.get((child.lemma, "ADJ", "self"))
+            if role is None and child.xpos == "VBN":
+                role = words.roles.get((child.lemma, "VERB", "object"))
+            if role is None and child.xpos == "VBG":
+                role = words.roles.get((child.lemma, "VERB", "subject"))
+            if role is not None:
+                return role, j
+    for pos in ("NOUN", "ADJ"):
+        for side in ("self", "of"):
+            role = words.roles.get((noun.lemma, pos, side))
+            if role is not None:
+                return role, node
+    while base(tokens[node].deprel) == "conj":
+        node = tokens[node].head
+    relation, head = tokens[node].deprel, tokens[node].head
+    if head == node:
+        return None
+    return _role_by_head(tokens, node, relation, head, below, words)
+
+
+def _key(tokens: Sequence[Token], i: int, below: Sequence[Sequence[int]]) -> str:
+    """The lemma of a word with its particle."""
+    for j in below[i]:
+        if tokens[j].deprel == "compound:prt":
+            return f"{tokens[i].lemma} {tokens[j].lemma}"
+    return tokens[i].lemma
+
+
+def _role_by_head(
+    tokens: Sequence[Token],
+    node: int,
+    relation: str,
+    head: int,
+    below: Sequence[Sequence[int]],
+    words: _Words,
+) -> tuple[str, int] | None:
+    verb = tokens[head]
+    lemma = _key(tokens, head, below)
+    if relation in ("obj", "nsubj:pass") and verb.upos in ("VERB", "AUX"):
+        role = words.roles.get((lemma, "VERB", "object"))
+        if role is not None:
+            return role, head
+    if relation in ("nsubj", "obj", "nsubj:pass"):
+        pos = "ADJ" if verb.upos == "ADJ" else "VERB"
+        if relation != "obj":
+            role = words.roles.get((lemma, pos, "subject"))
+            if role is not None:
+                return role, head
+        for j in below[head]:  # "left 130 people dead"
+            if base(tokens[j].deprel) == "xcomp":
+                role = words.roles.get((tokens[j].lemma, "ADJ", "subject"))
+                if role is not None:
+                    return role, j
+    if base(relation) in ("nmod", "obl"):
+        role = words.roles.get((lemma, "NOUN", "of"))
+        if role is not None:
+            return role, head
+        for j in below[head]:  # "the death toll rose to 44"
+            if base(tokens[j].deprel) == "nsubj" and tokens[j].lemma == "toll":
+                return "killed", j
+    return None
+
+
+# --- whose count it is --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A wording of an event in a sentence: its index in ``doc.events``, and its tokens."""
+
+    event: int
+    event_type: str
+    tokens: range
+
+
+def _events_by_sentence(doc: Document) -> dict[int, list[_Wording]]:
+    """The wordings of the events, by the number of the sentence they stand in."""
+    starts = [token.start for token in doc.tokens]
+    by_sentence: dict[int, list[_Wording]] = {}
+    for index, event in enumerate(doc.events):
+        for start, end in (event.trigger, *event.also):
+            first = _first_at(starts, doc.tokens, start)
+            last = first
+            while last < len(starts) and starts[last] < end:
+                last += 1
+            number = _sentence_of(doc, start)
+            if number is not None and last > first:
+                wording = _Wording(index, event.event_type, range(first, last))
+                by_sentence.setdefault(number, []).append(wording)
+    return by_sentence
+
+
+def _first_at(starts: Sequence[int], tokens: Sequence[Token], start: int) -> int:
+    from bisect import bisect_right
+
+    first = max(0, bisect_right(starts, start) - 1)
+    return first if tokens and tokens[first].end > start else first + 1
+
+
+def _sentence_of(doc: Document, start: int) -> int | None:
+    for number, sent in enumerate(doc.sentences):
+        if sent.start <= start < sent.end:
+            return number
+    return None
+
+
+def _nearest(doc: Document, events: Sequence[_Wording], role: str, at: int) -> int | None:
+    """The event that a count belongs to: the nearest in the tree that can have it."""
+    best: tuple[int, int, int] | None = None
+    up = [at, *ancestors(doc.tokens, at)]
+    for wording in events:
+        if wording.event_type not in TYPES[role]:
+            continue
+        steps = min(_steps(doc.tokens, up, i) for i in wording.tokens)
+        key = (steps, abs(wording.tokens.start - at), wording.event)
+        if best is None or key < best:
+            best = key
+    return best[2] if best is not None else None
+
+
+def _steps(tokens: Sequence[Token], up: Sequence[int], i: int) -> int:
+    """Edges between the first word of ``up`` and word ``i``, through their common ancestor."""
+    place = {word: n for n, word in enumerate(up)}
+    for n, word in enumerate((i, *ancestors(tokens, i))):
+        if word in place:
+            return n + place[word]
+    return len(tokens)
+
+
+def _of_trigger(
+    doc: Document, events: Sequence[_Wording], quantity: Quantity
+) -> Iterator[tuple[int, Count]]:
+    """Yield participants and sums that hang on a trigger itself."""
+    role = "amount_usd" if quantity.money else "participants"
+    node = quantity.node
+    tokens = doc.tokens
+    if not quantity.money and (quantity.low < 2 or _in_time(doc, quantity.span)):
+        return
+    while base(tokens[node].deprel) == "conj":
+        node = tokens[node].head
+    for wording in events:
+        if wording.event_type not in TYPES[role]:
+            continue
+        if quantity.money:
+            up = ancestors(tokens, node)[:4]
+            hit = any(i in wording.tokens for i in up)
+        else:
+            head = tokens[node].head
+            relation = base(tokens[node].deprel)
+            hit = head in wording.tokens and relation in ("nsubj", "obj", "nmod", "obl")
+            hit = hit and tokens[node].upos in ("NOUN", "PROPN", "NUM")
+        if hit:
+            yield wording.event, Count(role, quantity.low, quantity.high, quantity.span)
+            return
+
+
+def _one_each(counts: Sequence[Count]) -> tuple[Count, ...]:
+    """One count per role: the first in the text."""
+    chosen: dict[str, Count] = {}
+    for count in counts:
+        chosen.setdefault(count.role, count)
+    return tuple(chosen[role] for role in sorted(chosen))

@@ -1,0 +1,561 @@
+"""Sources of events: according to whom, outermost first; none where the outlet says it itself.
+
+The attributions whose content holds the trigger are the claims that may cover an event. Which of
+them do is learned (``model/sources.tsv``, by ``dateline train sources``): a speaker's own speech
+act has no source, and neither has background told in a relative clause. The source of a claim is
+then followed to its fullest mention, and its kind read off its head noun.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from dateline.cues import Cues, read_cues
+from dateline.data import Attribution, Document, Entity, EventMention, Source, SourceKind, Span
+from dateline.knowledge import Knowledge
+from dateline.linear import MODEL, Linear, read_linear
+from dateline.phrases import Phrases
+from dateline.syntax import base, children
+
+REQUIRES = frozenset({"tokens", "sentences", "names", "entities", "attributions", "events"})
+ASSIGNS = "events.sources"
+
+WEIGHTS = MODEL / "sources.tsv"
+THRESHOLD = 0.5
+KINDS: tuple[SourceKind, ...] = ("named", "anonymous", "institution", "media")
+SPEECH_TYPES = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+_QUOTING = frozenset({"quote", "cite", "report"})
+_NP_INNER = frozenset({"compound", "amod", "nummod", "flat", "nmod", "case", "goeswith", "det"})
+_HE = frozenset({"he", "she", "him", "her", "his", "who", "i", "me"})
+_IT = frozenset({"it", "which", "its", "that"})
+_THEY = frozenset({"they", "them", "we", "us", "their"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Knowledge of this layer."""
+
+    cues: Cues
+    kinds: dict[str, SourceKind]  # head noun → kind
+    media: Phrases[str]  # words of a name → country
+
+
+def read_lexicon(knowledge: Knowledge) -> Lexicon:
+    """Read cues, kinds of head nouns and names of media."""
+    kinds: dict[str, SourceKind] = {}
+    for row in knowledge.rows("en/source_kinds.tsv"):
+        word, kind = row.need("word"), row.need("kind", KINDS)
+        kinds.setdefault(word, next(k for k in KINDS if k == kind))
+    media: Phrases[str] = Phrases()
+    for row in knowledge.rows("en/media.tsv"):
+        for name in row.many("names"):
+            media.add(name.split(), row.need("country"))
+    return Lexicon(read_cues(knowledge), kinds, media)
+
+
+def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
+    """Read the knowledge and the model; give the function that fills ``sources``."""
+    lexicon, model = read_lexicon(knowledge), read_linear(WEIGHTS)
+
+    def annotate(doc: Document) -> tuple[EventMention, ...]:
+        if not doc.events or not doc.attributions:
+            return doc.events
+        reader = Reader(doc, lexicon)
+        return tuple(
+            replace(event, sources=tuple(reader.chain(event, model))) for event in doc.events
+        )
+
+    return annotate
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An attribution with what is read off it once."""
+
+    attribution: Attribution
+    cue: int  # the token of the cue
+    key: tuple[str, str]  # lemma and part of speech
+    kind: str  # class of the cue
+    size: int  # characters of the content
+    holders: tuple[Mention, ...]  # who says it, outermost first
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that names a source: tokens ``first`` to ``last``, and its head."""
+
+    head: int
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the sources of the events of one document."""
+
+    doc: Document
+    lexicon: Lexicon
+    below: list[list[int]] = field(init=False)
+    starts: list[int] = field(init=False)
+    sentence_of: list[int] = field(init=False)
+    claims: list[Claim] = field(init=False)
+    person_at: dict[int, Span] = field(init=False)
+    org_at: dict[int, Span] = field(init=False)
+    media_tokens: set[int] = field(init=False)
+    entity_at: dict[int, Entity] = field(init=False)
+
+    def __post_init__(self) -> None:
+        doc = self.doc
+        self.below = children(doc.tokens)
+        self.starts = [t.start for t in doc.tokens]
+        self.sentence_of = [0] * len(doc.tokens)
+        for number, sent in enumerate(doc.sentences):
+            for i in range(sent.start_token, sent.end_token):
+                self.sentence_of[i] = number
+        self.person_at, self.org_at = {}, {}
+        for name in doc.names:
+            first, last = self.range_of(name.start, name.end)
+            for i in range(first, last):
+                if name.type == "PER":
+                    self.person_at[i] = name.start, name.end
+                else:
+                    self.org_at[i] = name.start, name.end
+        self.media_tokens = {
+            i
+            for first, last, _ in self.lexicon.media.find([t.text for t in doc.tokens])
+            for i in range(first, last)
+        }
+        self.entity_at = {}
+        for entity in doc.entities:
+            for start, end in entity.mentions:
+                first, last = self.range_of(start, end)
+                if last > first:
+                    self.entity_at.setdefault(self.head_of(first, last), entity)
+        self.claims = [c for a in doc.attributions if (c := self._claim(a)) is not None]
+
+    def range_of(self, start: int, end: int) -> tuple[int, int]:
+        """Tokens from character ``start`` to ``end``."""
+        first = bisect_right(self.starts, start) - 1
+        if first < 0 or self.doc.tokens[first].end <= start:
+            first += 1
+        return first, bisect_left(self.starts, end)
+
+    def head_of(self, first: int, last: int) -> int:
+        """The first token of a range that hangs on one outside it, punctuation and such aside."""
+        tokens = self.doc.tokens
+        fallback = None
+        for i in range(first, last):
+            head = tokens[i].head
+            if head == i or not first <= head < last:
+                if tokens[i].upos not in ("PUNCT", "ADP", "DET", "CCONJ", "PART", "SCONJ"):
+                    return i
+                fallback = i if fallback is None else fallback
+        return first if fallback is None else fallback
+
+    # --- claims ---------------------------------------------------------------------------------
+
+    def _claim(self, attribution: Attribution) -> Claim | None:
+        tokens = self.doc.tokens
+        cues = [i for s, e in attribution.cue for i in range(*self.range_of(s, e))]
+        known = [i for i in cues if self._key(i) in self.lexicon.cues]
+        verbs = [i for i in cues if tokens[i].upos == "VERB"]
+        if not cues:
+            return None
+        cue = (known or verbs or cues)[-1]
+        key = self._key(cue)
+        kind = self.lexicon.cues.get(key, "-")
+        if tokens[cue].text.lower() in ("according", "to"):
+            key, kind = ("according to", "ADP"), "say"
+        size = sum(e - s for s, e in attribution.content)
+        holders = tuple(self._holders(attribution, cue))
+        return Claim(attribution, cue, key, kind, size, holders)
+
+    def _key(self, i: int) -> tuple[str, str]:
+        token = self.doc.tokens[i]
+        pos = "VERB" if token.upos == "AUX" else token.upos
+        lemma = token.lemma.lower()
+        for j in self.below[i]:
+            if self.doc.tokens[j].deprel == "compound:prt":
+                longer = f"{lemma} {self.doc.tokens[j].lemma.lower()}"
+                if (longer, pos) in self.lexicon.cues:
+                    return longer, pos
+        return lemma, pos
+
+    def _holders(self, attribution: Attribution, cue: int) -> Iterator[Mention]:
+        """Who says it, outermost first: the source, with who quotes it or whom it quotes."""
+        tokens = self.doc.tokens
+        own = [self.mention(s, e) for s, e in attribution.source[:1]]
+        quoting = self._quoted_by(cue)
+        if quoting is not None and not any(m.first <= quoting.head < m.last for m in own):
+            yield quoting
+        for mention in own:
+            for j in self.below[mention.head]:  # "a source quoted by state media"
+                if base(tokens[j].deprel) == "acl" and tokens[j].lemma in _QUOTING:
+                    agent = self._agent(j)
+                    if agent is not None:
+                        yield agent
+            yield mention
+        for j in self.below[cue]:  # "the agency said, citing an official"
+            if base(tokens[j].deprel) in ("advcl", "parataxis", "conj") and (
+                tokens[j].lemma in ("cite", "quote")
+            ):
+                for k in self.below[j]:
+                    if base(tokens[k].deprel) == "obj":
+                        yield self.mention_at(k)
+
+    def _quoted_by(self, cue: int) -> Mention | None:
+        """The agent of a "was quoted by ... as saying" above a cue, or its subject."""
+        tokens = self.doc.tokens
+        head = tokens[cue].head
+        if head == cue or tokens[head].lemma not in _QUOTING or cue < head:
+            return None
+        if base(tokens[cue].deprel) not in ("advcl", "xcomp", "acl", "obl", "ccomp"):
+            return None
+        agent = self._agent(head)
+        if agent is not None:
+            return agent
+        for j in self.below[head]:
+            if tokens[j].deprel == "nsubj":
+                return self.mention_at(j)
+        return None
+
+    def _agent(self, i: int) -> Mention | None:
+        tokens = self.doc.tokens
+        for j in self.below[i]:
+            if base(tokens[j].deprel) == "obl" and any(
+                tokens[k].lemma == "by" and base(tokens[k].deprel) == "case" for k in self.below[j]
+            ):
+                return self.mention_at(j)
+        return None
+
+    # --- which claims hold ----------------------------------------------------------------------
+
+    def covering(self, event: EventMention) -> list[Claim]:
+        """The claims whose content holds the trigger, outermost first."""
+        start, end = event.trigger
+        found = []
+        for claim in self.claims:
+            if any(s < end and start < e for s, e in claim.attribution.cue):
+                continue
+            if any(s <= start < e for s, e in claim.attribution.content):
+                found.append(claim)
+        found.sort(key=lambda claim: (-claim.size, claim.cue))
+        return found
+
+    def chain(self, event: EventMention, model: Linear) -> Iterator[Source]:
+        """Yield the sources of an event, outermost first."""
+        seen: set[Span] = set()
+        covering = self.covering(event)
+        for number, claim in enumerate(covering):
+            if not claim.holders:
+                continue
+            features = self.features(event, claim, number, len(covering))
+            if model.probability(features) < THRESHOLD:
+                continue
+            for holder in claim.holders:
+                source = self.source(holder, claim)
+                if (source.start, source.end) not in seen:
+                    seen.add((source.start, source.end))
+                    yield source
+
+    def features(self, event: EventMention, claim: Claim, number: int, of: int) -> list[str]:
+        """What the model sees of an event and a claim that covers it."""
+        tokens = self.doc.tokens
+        trigger = self.head_of(*self.range_of(*event.trigger))
+        way, top = self._way_up(trigger, claim)
+        lemma, pos = claim.key
+        kind = claim.kind
+        holder = claim.holders[-1] if claim.holders else None
+        own = "none"
+        if holder is not None:
+            own = self._part_of(holder, event)
+        where = "same" if self.sentence_of[trigger] == self.sentence_of[claim.cue] else "other"
+        content = claim.attribution.content
+        quoted = self.doc.text[content[0][0]] in "\"“'‘`"
+        frame = self._frame(claim, content[0][0])
+        inner = "in" if number == of - 1 else "out"
+        speech = event.event_type in SPEECH_TYPES
+        finite = "noun" if tokens[trigger].upos in ("NOUN", "PROPN") else tokens[trigger].xpos
+        depth = str(min(3, len(way)))
+        return [
+            f"l={lemma}/{pos}",
+            f"k={kind}/{frame}",
+            f"kt={kind}/{event.event_type}",
+            f"ks={kind}/{event.status}",
+            f"t={event.event_type}",
+            f"st={event.status}",
+            f"own={own}",
+            f"own={own}/{speech}/{top}",
+            f"ownt={own}/{event.event_type}",
+            f"top={top}/{finite}",
+            f"topt={top}/{event.event_type}",
+            f"d={depth}/{frame}",
+            f"where={where}/{quoted}",
+            f"quoted={quoted}/{speech}",
+            f"in={inner}",
+            f"in={inner}/{kind}",
+            *(f"way={relation}" for relation in way[:4]),
+            *(f"wayf={relation}/{finite}" for relation in way[:1]),
+            f"f={finite}",
+            f"rel={'relcl' in way}/{quoted}",
+            f"det={self._determiner(trigger)}",
+        ]
+
+    def _determiner(self, i: int) -> str:
+        tokens = self.doc.tokens
+        for j in self.below[i]:
+            if base(tokens[j].deprel) in ("det", "nmod") and j < i:
+                return tokens[j].lemma.lower() if tokens[j].upos == "DET" else "poss"
+        return "-"
+
+    def _frame(self, claim: Claim, start: int) -> str:
+        """How the content begins: a quotation, "that", "to", or otherwise."""
+        if claim.key[1] != "VERB":
+            return claim.key[1]
+        first = self.range_of(start, start + 1)[0]
+        token = self.doc.tokens[min(first, len(self.doc.tokens) - 1)]
+        low = token.text.lower()
+        if low[0] in '"“‘`':
+            return "quote"
+        if low in ("that", "to", "if", "whether"):
+            return low
+        if token.upos in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"):
+            tree = [i for s, e in claim.attribution.content for i in range(*self.range_of(s, e))]
+            return (
+                "clause"
+                if any(base(self.doc.tokens[i].deprel) == "nsubj" for i in tree)
+                else ("phrase")
+            )
+        return "other"
+
+    def _way_up(self, trigger: int, claim: Claim) -> tuple[list[str], str]:
+        """Relations from the trigger up to the top of the content; what the top is."""
+        tokens = self.doc.tokens
+        way: list[str] = []
+        i = trigger
+        while len(way) < 12:
+            head = tokens[i].head
+            if head == i or head == claim.cue:
+                break
+            inside = any(s <= tokens[head].start < e for s, e in claim.attribution.content)
+            if not inside:
+                break
+            relation = tokens[i].deprel
+            way.append("relcl" if relation == "acl:relcl" else base(relation))
+            i = head
+        kept = [r for r in way if r not in ("conj",)]
+        top = (
+            "top"
+            if not kept
+            else kept[-1]
+            if len(kept) == 1
+            else ("relcl" if "relcl" in kept else kept[-1])
+        )
+        return kept, top
+
+    def _part_of(self, holder: Mention, event: EventMention) -> str:
+        """What the source is to the event: actor, recipient, fellow countryman, none."""
+        source = self.resolve(holder)
+        spans = {self._span(holder), self._span(source)}
+        entity = self.entity_at.get(holder.head)
+        if entity is not None:
+            spans.update(entity.mentions)
+        for side, parties in (("actor", event.actors), ("recipient", event.recipients)):
+            for party in parties:
+                if any(s < party.end and party.start < e for s, e in spans):
+                    return side
+        country = entity.country if entity is not None else None
+        if country is not None:
+            for side, parties in (("actor", event.actors), ("recipient", event.recipients)):
+                if any(party.country == country for party in parties):
+                    return f"{side} country"
+        return "no"
+
+    # --- who a source is ------------------------------------------------------------------------
+
+    def _span(self, mention: Mention) -> Span:
+        tokens = self.doc.tokens
+        return tokens[mention.first].start, tokens[mention.last - 1].end
+
+    def mention(self, start: int, end: int) -> Mention:
+        """The noun phrase of a source span."""
+        first, last = self.range_of(start, end)
+        return self.mention_at(self.head_of(first, max(last, first + 1)))
+
+    def mention_at(self, head: int) -> Mention:
+        """A noun phrase without article, apposition and relative clause."""
+        tokens = self.doc.tokens
+        words = {head}
+        todo = [head]
+        while todo:
+            at = todo.pop()
+            for j in self.below[at]:
+                relation = base(tokens[j].deprel)
+                if relation in _NP_INNER and not (at == head and relation in ("det", "case")):
+                    if relation == "nmod" and j > head and at == head and not self._of(j):
+                        continue
+                    words.add(j)
+                    todo.append(j)
+        first = last = head
+        while first - 1 in words and tokens[first - 1].upos != "PUNCT":
+            first -= 1
+        while last + 1 in words:
+            last += 1
+        while first < head and tokens[first].upos in ("DET", "ADP"):
+            first += 1
+        return Mention(head, first, last + 1)
+
+    def _of(self, i: int) -> bool:
+        return any(
+            self.doc.tokens[j].lemma in ("of", "at", "for", "in", "from", "to")
+            and base(self.doc.tokens[j].deprel) == "case"
+            for j in self.below[i]
+        )
+
+    def kind(self, mention: Mention) -> SourceKind:
+        """The kind of a source, by its names and its head noun."""
+        tokens = self.doc.tokens
+        head = tokens[mention.head]
+        inside = range(mention.first, mention.last)
+        if mention.head in self.media_tokens and mention.head not in self.person_at:
+            return "media"
+        by_noun = self.lexicon.kinds.get(head.lemma.lower())
+        if by_noun is not None and head.upos in ("NOUN", "PROPN"):
+            if by_noun == "media" or any(i in self.media_tokens for i in inside):
+                return "media"
+            return by_noun
+        if mention.head in self.person_at:
+            return "named"
+        if any(i in self.person_at and self._names_head(i, mention.head) for i in inside):
+            return "named"
+        for j in self.below[mention.head]:  # "the spokesman, Ali Ahmad"
+            if base(tokens[j].deprel) in ("appos", "flat") and j in self.person_at:
+                return "named"
+        if mention.head in self.org_at:
+            return "institution"
+        if head.upos == "PROPN":
+            entity = self.entity_at.get(mention.head)
+            if entity is not None and entity.kind in ("organisation", "state", "group", "place"):
+                return "institution"
+            return "named"
+        return "anonymous"
+
+    def _names_head(self, i: int, head: int) -> bool:
+        """Whether a name inside a phrase is the head's own: not a possessor or complement."""
+        tokens = self.doc.tokens
+        while i != head:
+            if base(tokens[i].deprel) not in ("flat", "compound", "appos", "goeswith"):
+                return False
+            if tokens[i].deprel == "nmod:poss" or tokens[i].head == i:
+                return False
+            i = tokens[i].head
+        return True
+
+    def resolve(self, mention: Mention) -> Mention:
+        """The fullest earlier mention of a pronoun or short description; else the mention."""
+        token = self.doc.tokens[mention.head]
+        low = token.text.lower()
+        pronoun = token.upos == "PRON"
+        if not pronoun and not self._is_short(mention):
+            return mention
+        entity = self.entity_at.get(mention.head)
+        if entity is not None:
+            full = self._full_mention(entity, mention)
+            if full is not None:
+                return full
+        if low == "who":  # the noun that the relative clause stands under
+            verb = token.head
+            if base(self.doc.tokens[verb].deprel) == "acl":
+                return self.resolve(self.mention_at(self.doc.tokens[verb].head))
+        return self._earlier(mention, low, pronoun) or mention
+
+    def _is_short(self, mention: Mention) -> bool:
+        """A bare definite noun: "the spokesman", "the agency", "the minister"."""
+        if mention.last - mention.first > 1 or self.doc.tokens[mention.head].upos != "NOUN":
+            return False
+        return any(
+            base(self.doc.tokens[j].deprel) == "det"
+            and self.doc.tokens[j].lemma.lower() in ("the", "this")
+            for j in self.below[mention.head]
+        )
+
+    def _full_mention(self, entity: Entity, mention: Mention) -> Mention | None:
+        """The nearest mention of an entity before a pronoun that is no pronoun itself."""
+        best = None
+        at = self.doc.tokens[mention.head].start
+        for start, end in entity.mentions:
+            if start >= at and best is not None:
+                break
+            first, last = self.range_of(start, end)
+            if last <= first:
+                continue
+            head = self.head_of(first, last)
+            token = self.doc.tokens[head]
+            if token.upos == "PRON" or head == mention.head:
+                continue
+            candidate = self.mention_at(head)
+            if token.upos == "NOUN" and self._is_short(candidate) and best is not None:
+                continue
+            best = candidate
+        return best
+
+    def _earlier(self, mention: Mention, low: str, pronoun: bool) -> Mention | None:
+        """The last earlier source that a pronoun or description can stand for."""
+        tokens = self.doc.tokens
+        number = self.sentence_of[mention.head]
+        noun = tokens[mention.head].lemma.lower()
+        for claim in reversed(self.claims):
+            for holder in reversed(claim.holders):
+                if holder.head >= mention.head or number - self.sentence_of[holder.head] > 12:
+                    continue
+                if tokens[holder.head].upos == "PRON" or self._is_short(holder):
+                    continue
+                kind = self.kind(holder)
+                plural = tokens[holder.head].xpos.endswith("S")
+                if pronoun:
+                    if low in _HE and kind == "named":
+                        return holder
+                    if low in _HE and kind == "anonymous" and not plural:
+                        return holder
+                    if low in _IT and kind in ("media", "institution"):
+                        return holder
+                    if low in _THEY and plural:
+                        return holder
+                elif any(
+                    tokens[i].lemma.lower() == noun for i in range(holder.first, holder.last)
+                ) or (self.lexicon.kinds.get(noun) == "media" and kind == "media"):
+                    return holder
+        if pronoun and low in _HE:
+            return self._earlier_person(mention)
+        return None
+
+    def _earlier_person(self, mention: Mention) -> Mention | None:
+        """The last person named in the two sentences before, a subject if there is one."""
+        tokens = self.doc.tokens
+        number = self.sentence_of[mention.head]
+        first = self.doc.sentences[max(0, number - 2)].start_token
+        fallback = None
+        for i in range(mention.head - 1, first - 1, -1):
+            if i in self.person_at and tokens[i].head not in self.person_at:
+                if base(tokens[i].deprel) == "nsubj":
+                    return self.mention_at(i)
+                fallback = i if fallback is None else fallback
+        return self.mention_at(fallback) if fallback is not None else None
+
+    def source(self, holder: Mention, claim: Claim) -> Source:
+        """Make the source of a claim's holder."""
+        full = self.resolve(holder)
+        start, end = self._span(full)
+        entity = self.entity_at.get(full.head) or self.entity_at.get(holder.head)
+        kind = self.kind(full)
+        cue = self.doc.text[claim.attribution.cue[0][0] : claim.attribution.cue[-1][1]]
+        return Source(
+            start, end, self.doc.text[start:end], kind,
+            cue=" ".join(cue.split()) if len(cue) < 40 else claim.key[0],
+            name=entity.name if entity is not None else None,
+            country=entity.country if entity is not None else None,
+            sectors=entity.sectors if entity is not None else (),
+            entity=entity.entity if entity is not None else None,
+        )  # fmt: skip

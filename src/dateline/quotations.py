@@ -1,0 +1,77 @@
+"""Finds what stands between quotation marks.
+
+Curly, straight, doubled single and typewriter marks (`` ''), and single curly marks where they
+open a word. A quotation that its paragraph leaves open goes on in the next one where that opens
+with a mark again, as printed news has it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MARK = re.compile(r"``|''|’’|‘‘|[\"“”„‟«»]|(?<!\w)‘(?=\S)|(?<=\S)’(?!\w)|\n\s*")
+_OPENING = frozenset({"“", "„", "‟", "«", "``", "‘‘", "‘"})
+_CLOSING = {"“": "”", "„": "”“", "‟": "”", "«": "»", "``": "''", "‘‘": "’’", "‘": "’"}
+_BOTH = frozenset({'"', "''", "’’"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation with its marks: ``start`` to ``end``; ``continued`` where it takes up the open
+    one of the paragraph before it."""
+
+    start: int
+    end: int
+    continued: bool = False
+
+
+def find_quotations(text: str) -> list[Quotation]:
+    """List the quotations of a text, in order; quotations inside quotations are part of them.
+
+    >>> [text[q.start:q.end] for q in find_quotations(text := 'He “left”, she "stayed" on.')]
+    ['“left”', '"stayed"']
+    """
+    found: list[Quotation] = []
+    opened: int | None = None
+    mark = ""
+    left_open = False  # the paragraph before ended inside a quotation
+    fresh = True  # nothing but white space since the paragraph began
+    last = 0
+    for match in _MARK.finditer(text):
+        sign = match.group()
+        if text[last : match.start()].strip():
+            fresh = False
+        last = match.end()
+        if sign[0] == "\n":
+            if opened is not None:
+                found.append(Quotation(opened, _trim(text, opened, match.start()), left_open))
+            left_open = opened is not None and mark != "‘"
+            opened, fresh = None, True
+            continue
+        if opened is None:
+            if sign in _OPENING or (sign in _BOTH and _opens(text, match)):
+                opened, mark = match.start(), sign
+                left_open = left_open and fresh
+        elif sign in _CLOSING.get(mark, mark) or sign == mark or (mark == '"' and sign == "”"):
+            if sign == "’" and mark != "‘":
+                continue
+            found.append(Quotation(opened, match.end(), left_open))
+            opened, left_open = None, False
+        fresh = False
+    if opened is not None:
+        found.append(Quotation(opened, _trim(text, opened, len(text)), left_open))
+    return [q for q in found if q.end - q.start > 2]
+
+
+def _opens(text: str, match: re.Match[str]) -> bool:
+    """A mark of either use opens where a word follows it and none goes before."""
+    before = text[match.start() - 1] if match.start() else " "
+    after = text[match.end()] if match.end() < len(text) else " "
+    return (before.isspace() or before in "([-–—,:;") and not after.isspace()
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
