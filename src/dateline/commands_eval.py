@@ -57,7 +57,7 @@ def evaluate(
         from dateline.parsers import english
 
         parser = english.load(Knowledge())
-        figures = evaluation.score_language(gold, parser.parse, parser.parse_tokens, only)
+        figures = evaluation.score_language(gold, parser, parser.parse_words, only)
         if as_json:
             both = {"raw": to_json(figures.raw), "gold tokens": to_json(figures.gold_tokens)}
             typer.echo(json.dumps(both))
@@ -88,9 +88,9 @@ def evaluate(
 
 def pipeline(workers: int = 1) -> Coder:
     """Load the embedded pipeline as a function from reports to documents, in order."""
-    import dateline
+    from dateline.pipeline import load
 
-    coder = dateline.load()
+    coder = load()
 
     def code(reports: Iterable[Report]) -> Iterator[Document]:
         return coder.pipe(reports, workers=workers)

@@ -15,21 +15,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
 
 from dateline import plugins
-from dateline.data import Report
+from dateline.data import Document, Report
 from dateline.errors import ReportError
 from dateline.measures import articles, language
 from dateline.measures._common import PRF, Figure, Figures, Item, Json, Pair, pick
 
-if TYPE_CHECKING:
-    from dateline.data import Document, Token
-
 UNDATED = dt.date(2000, 1, 1)
 """Day of publication of a gold item that has none; its relative times cannot be scored."""
 
-Coder = Callable[[Iterable[Report]], Iterator["Document"]]
+Coder = Callable[[Iterable[Report]], Iterator[Document]]
 
 
 def tasks() -> list[str]:
@@ -150,16 +146,15 @@ class LanguageFigures:
     gold_tokens: Figures
 
 
-RawParser = Callable[[Report], "Document"]
-TokenParser = Callable[[list[list[str]]], "Sequence[Sequence[Token]]"]
-
-
 def score_language(
-    path: Path, parse: RawParser, parse_tokens: TokenParser, only: str = ""
+    path: Path,
+    parse: Callable[[Report], Document],
+    parse_words: Callable[[Sequence[Sequence[str]]], Document],
+    only: str = "",
 ) -> LanguageFigures:
     """Score a parser on a CoNLL-U file, on the documents whose id contains ``only``.
 
-    ``parse_tokens`` gives the tokens of each sentence, with heads counted within the sentence.
+    ``parse`` reads raw text, ``parse_words`` sentences that are cut into words already.
     Raises ``ReportError`` where no document is left.
     """
     docs = [doc for doc in language.read_conllu(path) if only in doc.id]
@@ -167,21 +162,14 @@ def score_language(
         raise ReportError(f"no document with {only!r} in its id", path=str(path))
     raw, gold_tokens = [], []
     for doc in docs:
-        parsed = parse(Report(doc.id, doc.text, UNDATED))
-        lengths = [s.end_token - s.start_token for s in parsed.sentences]
-        raw.append((doc, (parsed.tokens, lengths)))
-        sentences = parse_tokens([[w.text for w in sent] for sent in doc.sentences])
-        gold_tokens.append((doc, _joined(sentences)))
+        raw.append((doc, _parsed(parse(Report(doc.id, doc.text, UNDATED)))))
+        words = [[w.text for w in sent] for sent in doc.sentences]
+        gold_tokens.append((doc, _parsed(parse_words(words))))
     return LanguageFigures(language.score(raw), language.score(gold_tokens))
 
 
-def _joined(sentences: Sequence[Sequence[Token]]) -> language.Parse:
-    """Put the sentences of a document one behind the other, and their heads with them."""
-    tokens: list[Token] = []
-    for sent in sentences:
-        offset = len(tokens)
-        tokens += [language.shifted(token, offset) for token in sent]
-    return tokens, [len(sent) for sent in sentences]
+def _parsed(doc: Document) -> language.Parse:
+    return doc.tokens, [s.end_token - s.start_token for s in doc.sentences]
 
 
 # --- showing --------------------------------------------------------------------------------------

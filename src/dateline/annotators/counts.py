@@ -9,6 +9,7 @@ Ranges of vague numbers follow the annotation guide ("dozens" is 24 to 99).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,7 +27,7 @@ TYPES: dict[str, frozenset[str]] = {
     "arrested": frozenset({"COERCE", "ASSAULT", "SANCTION"}),
     "displaced": frozenset({"ASSAULT", "COERCE", "AID"}),
     "hostages": frozenset({"ASSAULT", "AID", "RETREAT"}),
-    "participants": frozenset({"PROTEST", "MOBILIZE", "AID", "RETREAT"}),
+    "participants": frozenset({"PROTEST", "MOBILIZE", "AID", "RETREAT", "CONSULT"}),
     "amount_usd": frozenset(
         {"AID", "AGREE", "SUPPORT", "COOPERATE", "REQUEST", "SANCTION", "MOBILIZE"}
     ),
@@ -34,6 +35,7 @@ TYPES: dict[str, frozenset[str]] = {
 """Event types that can have a count of a role; preferred first where it matters."""
 
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$")
+_THOUSANDS = re.compile(r"\d{3}(?:,\d{3})*$")
 _AMOUNT = re.compile(r"(\d[\d,.]*)(bn|m|k|mn|tn)$")
 _SUFFIX = {"bn": 10**9, "m": 10**6, "mn": 10**6, "k": 10**3, "tn": 10**12}
 _DOLLARS = frozenset({"$", "us$", "usd", "dollar", "dollars"})
@@ -42,7 +44,18 @@ _UNITS = frozenset(
     " metre point time degree foot ton tonne pound euro yen case seat vote page article".split()
 )  # things whose number is never one of people
 _INNER = frozenset({"nummod", "compound", "flat", "det", "amod", "advmod", "goeswith"})
-_NEAR_TREE = 6
+_COLLECTIVE = frozenset({"people", "crew", "force", "personnel", "family", "body", "life"})
+_FEWEST = 3  # fewer participants are the parties themselves ("the two leaders")
+_FEWEST_MEETING = 10
+_VAGUE = frozenset({"dozen", "score", "ten", "hundred", "thousand", "million", "dozens", "scores"})
+_GROUPS = frozenset({"number", "lot", "group", "series", "majority", "team", "couple", "string"})
+_DEEDS: dict[str, frozenset[str]] = {
+    "killed": frozenset({"ASSAULT"}),
+    "injured": frozenset({"ASSAULT"}),
+    "arrested": frozenset({"COERCE"}),
+    "hostages": frozenset({"ASSAULT"}),
+}
+"""Types of events that are done to a person, by the role of that person."""
 _Value = tuple[int, int]
 
 
@@ -63,6 +76,13 @@ class _Words:
 
     numbers: dict[str, tuple[int, int, str]]
     roles: dict[tuple[str, str, str], str]  # lemma (with particle), pos, side → role
+    people: frozenset[str]
+
+    def is_person(self, token: Token) -> bool:
+        """Whether a word names a person: by the list, or a nationality, or a number for people."""
+        if token.lemma.lower() in self.people or token.upos == "NUM":
+            return True
+        return token.upos in ("PROPN", "ADJ", "NOUN") and token.text[:1].isupper()
 
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
@@ -78,14 +98,17 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
         for number, events in sorted(by_sentence.items()):
             sent = doc.sentences[number]
             for count, at in find_counts(doc, sent, below, words):
-                best = _nearest(doc, events, count.role, at)
+                best = _nearest(doc, events, count.role, at, count.high)
                 if best is not None:
                     found.setdefault(best, []).append(count)
             for quantity in quantities(doc.tokens, sent, words):
-                for index, count in _of_trigger(doc, events, quantity):
+                for index, count in _of_trigger(doc, events, quantity, below, words):
                     found.setdefault(index, []).append(count)
+            for wording in events:
+                for count in _victims(doc, wording, below, words):
+                    found.setdefault(wording.event, []).append(count)
         return tuple(
-            replace(event, counts=_one_each(found[i])) if i in found else event
+            replace(event, counts=_one_each(found[i], event.sentence)) if i in found else event
             for i, event in enumerate(doc.events)
         )
 
@@ -93,7 +116,7 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
 
 
 def read_words(knowledge: Knowledge) -> _Words:
-    """Read ``numbers.tsv`` and ``counts.tsv``."""
+    """Read ``numbers.tsv``, ``counts.tsv`` and ``persons.tsv``."""
     numbers = {
         row.need("word"): (
             int(row.need("low")),
@@ -110,7 +133,8 @@ def read_words(knowledge: Knowledge) -> _Words:
         ): row.need("role", ROLES)
         for row in knowledge.rows("en/counts.tsv")
     }
-    return _Words(numbers, roles)
+    people = frozenset(row.need("word") for row in knowledge.rows("en/persons.tsv"))
+    return _Words(numbers, roles, people)
 
 
 # --- numbers ------------------------------------------------------------------------------------
@@ -156,6 +180,16 @@ def _read_number(
 ) -> tuple[int, _Value | None]:
     """Read the number that begins at token ``i``; give the token behind it, and its value."""
     word = tokens[i].text.lower()
+    if (  # "7, 000" for 7,000, as some agencies have it
+        i + 2 < end
+        and tokens[i + 1].text == ","
+        and word.isdigit()
+        and len(word) <= 3
+        and _THOUSANDS.match(tokens[i + 2].text)
+        and tokens[i + 1].start == tokens[i].end
+    ):
+        whole = int(word + tokens[i + 2].text.replace(",", ""))
+        return i + 3, (whole, whole)
     amount = _AMOUNT.match(word)
     if amount:
         try:
@@ -192,6 +226,10 @@ def _read_number(
         j += 1
     if not float(low).is_integer() or not float(high).is_integer():
         return j, None
+    if j + 1 < end and tokens[j].text.lower() in ("to", "or", "-", "–"):
+        upper = _value(tokens[j + 1].text, words)
+        if upper is not None and upper[2] == "number" and low < upper[0] <= 10 * low:
+            return j + 2, (int(low), upper[0])
     return j, (int(low), int(high))
 
 
@@ -204,13 +242,18 @@ def _quantity(tokens: Sequence[Token], i: int, stop: int, value: _Value) -> Quan
         if not i <= node < stop and tokens[node].upos not in ("NUM", "ADV", "DET"):
             break
     noun = tokens[node]
+    if noun.upos == "NUM" and base(noun.deprel) == "appos":  # "Ahmad Ali, 20, was killed"
+        return None
     word = tokens[i].text.lower()
     if word in ("a", "an", "another", "no") and (
         stop == i + 1 and (noun.upos != "NOUN" or base(tokens[i].deprel) != "det")
     ):
         return None
-    if word in ("a", "an", "another") and stop == i + 1 and _is_plural_noun(noun):
-        return None
+    if word in ("a", "an", "another") and stop == i + 1:
+        if _is_plural_noun(noun) or noun.lemma.lower() in _GROUPS:
+            return None
+    if word == "one" and i and tokens[i - 1].text.lower() in ("no", "-"):  # "no one", "no-one"
+        value = (0, 0)
     money = _is_money(tokens, i, stop, node)
     if not money and (noun.lemma.lower() in _UNITS or ("-" in noun.text and "old" in noun.text)):
         return None
@@ -269,26 +312,26 @@ def _role(
 ) -> tuple[str, int] | None:
     """The role of a counted noun and the token that says so; ``None`` where nothing does."""
     noun = tokens[node]
-    for j in below[node]:  # "dead soldiers", "four people killed in the raid"
+    person = words.is_person(noun)
+    for j in below[node] if person else ():  # "dead soldiers", "four people killed in the raid"
         child = tokens[j]
-        relation = base(child.deprel)
-        if relation == "amod" or relation == "acl":
-            role = words.roles.get((child.lemma, "ADJ", "self"))
-            if role is None and child.xpos == "VBN":
-                role = words.roles.get((child.lemma, "VERB", "object"))
-            if role is None and child.xpos == "VBG":
-                role = words.roles.get((child.lemma, "VERB", "subject"))
-            if role is not None:
-                return role, j
-    for pos in ("NOUN", "ADJ"):
-        for side in ("self", "of"):
-            role = words.roles.get((noun.lemma, pos, side))
-            if role is not None:
-                return role, node
+        if base(child.deprel) not in ("amod", "acl"):
+            continue
+        role = words.roles.get((child.lemma, "ADJ", "self"))
+        if role is None and child.xpos == "VBN":
+            role = words.roles.get((child.lemma, "VERB", "object"))
+        if role is None and child.xpos == "VBG":
+            role = words.roles.get((child.lemma, "VERB", "subject"))
+        if role is not None:
+            return role, j
+    for pos, side in (("NOUN", "self"), ("ADJ", "self"), ("NOUN", "of")):
+        role = words.roles.get((noun.lemma, pos, side))
+        if role is not None and noun.lemma != "toll":
+            return role, node
     while base(tokens[node].deprel) == "conj":
         node = tokens[node].head
     relation, head = tokens[node].deprel, tokens[node].head
-    if head == node:
+    if head == node or not person:
         return None
     return _role_by_head(tokens, node, relation, head, below, words)
 
@@ -327,13 +370,59 @@ def _role_by_head(
                 if role is not None:
                     return role, j
     if base(relation) in ("nmod", "obl"):
-        role = words.roles.get((lemma, "NOUN", "of"))
-        if role is not None:
+        role = words.roles.get((lemma, "NOUN", "of")) if verb.upos == "NOUN" else None
+        if role is not None and _case(tokens, node, below) in ("of", None):
             return role, head
         for j in below[head]:  # "the death toll rose to 44"
             if base(tokens[j].deprel) == "nsubj" and tokens[j].lemma == "toll":
                 return "killed", j
     return None
+
+
+def _case(tokens: Sequence[Token], i: int, below: Sequence[Sequence[int]]) -> str | None:
+    return next((tokens[j].lemma for j in below[i] if base(tokens[j].deprel) == "case"), None)
+
+
+def _victims(
+    doc: Document, wording: _Wording, below: Sequence[Sequence[int]], words: _Words
+) -> Iterator[Count]:
+    """Yield a count of 1 where a wording is itself a deed done to one person named or described.
+
+    "Police arrested the editor", "the assassination of Rafik Hariri".
+    """
+    tokens = doc.tokens
+    for i in wording.tokens:
+        token = tokens[i]
+        if token.upos == "NOUN":
+            role = words.roles.get((token.lemma, "NOUN", "of"))
+        else:
+            role = words.roles.get((_key(tokens, i, below), "VERB", "object"))
+        if role is None or wording.event_type not in _DEEDS.get(role, ()):
+            continue
+        for j in below[i]:
+            relation = tokens[j].deprel
+            fits = (
+                relation in ("obj", "nsubj:pass")
+                if token.upos != "NOUN"
+                else relation == "nmod:poss"
+                or (base(relation) == "nmod" and _case(tokens, j, below) == "of")
+            )
+            if fits and _is_one_person(tokens, j, below, words):
+                yield Count(role, 1, 1, (tokens[j].start, tokens[j].end))
+                return
+
+
+def _is_one_person(
+    tokens: Sequence[Token], i: int, below: Sequence[Sequence[int]], words: _Words
+) -> bool:
+    token = tokens[i]
+    if token.xpos not in ("NN", "NNP", "PRP") or not token.text:
+        return False
+    if token.upos == "PRON":
+        return token.text.lower() in ("he", "him", "she", "her")
+    if any(base(tokens[j].deprel) in ("conj", "nummod") for j in below[i]):
+        return False
+    return token.lemma.lower() in words.people - _COLLECTIVE or token.upos == "PROPN"
 
 
 # --- whose count it is --------------------------------------------------------------------------
@@ -366,8 +455,6 @@ def _events_by_sentence(doc: Document) -> dict[int, list[_Wording]]:
 
 
 def _first_at(starts: Sequence[int], tokens: Sequence[Token], start: int) -> int:
-    from bisect import bisect_right
-
     first = max(0, bisect_right(starts, start) - 1)
     return first if tokens and tokens[first].end > start else first + 1
 
@@ -379,12 +466,15 @@ def _sentence_of(doc: Document, start: int) -> int | None:
     return None
 
 
-def _nearest(doc: Document, events: Sequence[_Wording], role: str, at: int) -> int | None:
+def _nearest(
+    doc: Document, events: Sequence[_Wording], role: str, at: int, high: int | None
+) -> int | None:
     """The event that a count belongs to: the nearest in the tree that can have it."""
     best: tuple[int, int, int] | None = None
     up = [at, *ancestors(doc.tokens, at)]
     for wording in events:
-        if wording.event_type not in TYPES[role]:
+        allowed = _DEEDS.get(role, TYPES[role]) if high == 1 else TYPES[role]
+        if wording.event_type not in allowed:
             continue
         steps = min(_steps(doc.tokens, up, i) for i in wording.tokens)
         key = (steps, abs(wording.tokens.start - at), wording.event)
@@ -403,35 +493,71 @@ def _steps(tokens: Sequence[Token], up: Sequence[int], i: int) -> int:
 
 
 def _of_trigger(
-    doc: Document, events: Sequence[_Wording], quantity: Quantity
+    doc: Document,
+    events: Sequence[_Wording],
+    quantity: Quantity,
+    below: Sequence[Sequence[int]],
+    words: _Words,
 ) -> Iterator[tuple[int, Count]]:
-    """Yield participants and sums that hang on a trigger itself."""
+    """Yield participants and sums that hang on a trigger, or that a trigger hangs on."""
     role = "amount_usd" if quantity.money else "participants"
-    node = quantity.node
     tokens = doc.tokens
-    if not quantity.money and (quantity.low < 2 or _in_time(doc, quantity.span)):
+    node = quantity.node
+    if not quantity.money and (
+        quantity.low < _FEWEST
+        or _in_time(doc, quantity.span)
+        or not _counts_people(quantity, doc, words)
+    ):
         return
     while base(tokens[node].deprel) == "conj":
         node = tokens[node].head
     for wording in events:
         if wording.event_type not in TYPES[role]:
             continue
+        if wording.event_type in ("CONSULT", "PROTEST") and quantity.low < _FEWEST_MEETING:
+            continue
         if quantity.money:
-            up = ancestors(tokens, node)[:4]
-            hit = any(i in wording.tokens for i in up)
+            hit = any(i in wording.tokens for i in ancestors(tokens, node)[:5])
         else:
-            head = tokens[node].head
-            relation = base(tokens[node].deprel)
-            hit = head in wording.tokens and relation in ("nsubj", "obj", "nmod", "obl")
-            hit = hit and tokens[node].upos in ("NOUN", "PROPN", "NUM")
+            hit = any(_takes_part(tokens, node, i, below) for i in wording.tokens)
         if hit:
             yield wording.event, Count(role, quantity.low, quantity.high, quantity.span)
             return
 
 
-def _one_each(counts: Sequence[Count]) -> tuple[Count, ...]:
-    """One count per role: the first in the text."""
+def _counts_people(quantity: Quantity, doc: Document, words: _Words) -> bool:
+    """Whether a number counts persons: its noun, or what "of" adds to it ("dozens of women")."""
+    noun = doc.tokens[quantity.node]
+    if noun.upos != "NUM" and noun.lemma.lower() not in _VAGUE:
+        return words.is_person(noun)
+    for j in range(quantity.node + 1, min(quantity.node + 8, len(doc.tokens))):
+        token = doc.tokens[j]
+        if token.head == quantity.node and base(token.deprel) == "nmod":
+            return words.is_person(token)
+    return True
+
+
+def _takes_part(
+    tokens: Sequence[Token], node: int, trigger: int, below: Sequence[Sequence[int]]
+) -> bool:
+    """Whether a counted noun stands under a trigger, over it, or is the subject of its verb."""
+    relation, head = base(tokens[node].deprel), tokens[node].head
+    if head == trigger:
+        return relation in ("nsubj", "obj", "nmod", "obl")
+    if tokens[trigger].head == node:
+        return base(tokens[trigger].deprel) == "acl"
+    if relation == "nmod" and tokens[head].head == trigger:  # "sent a team of 300 soldiers"
+        return base(tokens[head].deprel) in ("obj", "nsubj")
+    verb = tokens[trigger].head
+    if head == verb and relation == "nsubj":  # "thousands staged a protest"
+        return base(tokens[trigger].deprel) in ("obj", "obl", "xcomp", "conj")
+    return False
+
+
+def _one_each(counts: Sequence[Count], sentence: Span) -> tuple[Count, ...]:
+    """One count per role: the first in the event's own sentence, else the first in the text."""
     chosen: dict[str, Count] = {}
-    for count in counts:
+    own = [c for c in counts if sentence[0] <= c.span[0] < sentence[1]]
+    for count in (*own, *counts):
         chosen.setdefault(count.role, count)
     return tuple(chosen[role] for role in sorted(chosen))

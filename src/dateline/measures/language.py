@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -208,8 +208,3 @@ def score(pairs: Iterable[tuple[TreebankDocument, Parse]]) -> Figures:
     for name in ("UPOS", "lemma", "UAS", "LAS"):
         figures[name] = PRF(n[name], n["pred"], n["gold"])
     return figures
-
-
-def shifted(token: Token, offset: int) -> Token:
-    """A token whose head is counted from the start of the document, not of the sentence."""
-    return replace(token, head=token.head + offset)

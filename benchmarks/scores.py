@@ -1,0 +1,182 @@
+"""Scores every layer and writes docs/scores.md: the program behind `make scores`.
+
+    python benchmarks/scores.py [--gold FOLDER] [--treebank FOLDER] [--only TASK] [--crosscheck]
+
+The folders default to the environment's DATELINE_GOLD and DATELINE_TREEBANK, then to
+../shared/gold and ../shared/corpus/treebank beside the project.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from _report import met, table, write_part
+
+from dateline import evaluate, pipeline
+from dateline.measures._common import pick
+
+ROOT = Path(__file__).parent.parent
+
+
+class Row(NamedTuple):
+    """A figure: its place in the results of a task on a file, and the goal."""
+
+    task: str
+    file: str
+    label: str
+    path: tuple[str, ...]
+    goal: float | None = None
+    most: bool = False
+    only: str = ""
+
+
+def _f1(name):
+    return (name, "f1")
+
+
+LANGUAGE = [
+    Row("language", f"{name}.conllu.gz", f"{label}, {kind}", (part, *_f1(figure)), goal, only=only)
+    for name, label, only, raw_goal in (
+        ("ewt.test", "EWT test", "", None),
+        ("gum.test", "GUM test", "", None),
+        ("gum.test", "GUM test, news", "_news_", 87.0),
+    )
+    for part, kind in (("raw", "raw text"), ("gold tokens", "gold words"))
+    for figure, goal in (
+        *((("words", None), ("sentences", None)) if part == "raw" else ()),
+        ("UPOS", None),
+        ("lemma", None),
+        ("UAS", None),
+        ("LAS", raw_goal if part == "raw" else 88.0 if not only else None),
+    )
+]
+ARTICLES = [
+    Row("articles", f"articles/{name}.jsonl", f"articles {name}", path, goals.get(path))
+    for name, goals in (
+        ("seed", {_f1("found"): 65.0, _f1("type"): 50.0, _f1("dyad"): 35.0}),
+        ("dev", {_f1("type"): 52.0, _f1("dyad"): 30.0, _f1("record"): 8.0}),
+    )
+    for path in (
+        _f1("found"), _f1("type"), _f1("dyad"), _f1("record"), ("lead",), ("status",), ("when",),
+        ("where",), ("source",), ("source kind",), ("sources of depth 2",), ("sector",),
+        _f1("modes"), _f1("counts"), ("claim leakage",),
+    )
+]  # fmt: skip
+ROWS = [
+    *LANGUAGE,
+    Row("names", "names/uner-pud.eval.jsonl", "names UNER-PUD", _f1("all"), 80.0),
+    Row("names", "names/uner-ewt.eval.jsonl", "names UNER-EWT", _f1("all"), 76.0),
+    Row("names", "names/re3d.dev.jsonl", "names re3d dev", _f1("all")),
+    Row("time", "time/te3-platinum.eval.jsonl", "time TE3 platinum", _f1("strict")),
+    Row("time", "time/te3-platinum.eval.jsonl", "time TE3 platinum", _f1("relaxed")),
+    Row("time", "time/te3-platinum.eval.jsonl", "time TE3 platinum", _f1("value")),
+    *(
+        Row("place", f"place/{name}.eval.jsonl", f"place {name}", path)
+        for name in ("lgl", "tr-news", "gwn", "geovirus")
+        for path in (
+            _f1("recognition exact"),
+            ("resolution of correctly recognised", "accuracy@161km"),
+            ("resolution of correctly recognised", "same GeoNames id"),
+            _f1("found and within 161 km"),
+        )
+    ),
+    *(
+        Row("attribution", f"attribution/polnear.{split}.jsonl", f"PolNeAR {split}", path, goal)
+        for split in ("dev", "eval")
+        for path, goal in (
+            (_f1("source exact"), None), (_f1("source tokens"), None), (_f1("cue exact"), None),
+            (_f1("cue tokens"), None), (_f1("content exact"), None), (_f1("content tokens"), None),
+            (_f1("pair"), 62.0), (("pair by kind", "direct", "f1"), None),
+            (("pair by kind", "mixed", "f1"), None), (("pair by kind", "indirect", "f1"), None),
+        )
+    ),
+    *(
+        Row("factuality", f"factuality/{name}.eval.jsonl", f"factuality {name}", path)
+        for name in ("uw", "meantime")
+        for path in (("pearson r",), ("MAE (missing = worst error)",), ("three-way macro F1",))
+    ),
+    *(
+        Row("event", f"event/{name}.eval.jsonl", f"event {name}", path)
+        for name in ("plover-gsr", "petrarch-unit", "petrarch2-gsr")
+        for path in (_f1("type only"), _f1("type + country pairs"))
+    ),
+    Row("type", "type/plv.eval.jsonl", "type PLV", ("root", "macro F1")),
+    Row("type", "type/plv.eval.jsonl", "type PLV", ("quad", "macro F1")),
+    *(
+        Row("coref", f"coref/{name}.jsonl", f"coref {name}", ("CoNLL F1",))
+        for name in ("gum.dev", "gum.eval", "ontogum.dev", "ontogum.eval")
+    ),
+    *ARTICLES,
+]  # fmt: skip
+
+
+def command(row: Row) -> str:
+    only = f" --only {row.only}" if row.only else ""
+    folder = "$TREEBANK" if row.task == "language" else "$GOLD"
+    return f"`dateline eval {row.task} {folder}/{row.file}{only}`"
+
+
+def figures_of(row: Row, coder: pipeline.Coder, gold: Path, treebank: Path):
+    """The figures of a task on a file; ``None`` where the file is not there."""
+    path = (treebank if row.task == "language" else gold) / row.file
+    if not path.is_file():
+        return None
+    if row.task == "language":
+        parser = coder.parse
+        scored = evaluate.score_language(path, parser, parser.parse_words, row.only)
+        return {"raw": scored.raw, "gold tokens": scored.gold_tokens}
+    items = evaluate.read_gold(path)
+    return evaluate.score(row.task, evaluate.predict(row.task, items, coder.pipe))
+
+
+def shown(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.3f}" if abs(value) < 2 else f"{value:.1f}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    gold = Path(os.environ.get("DATELINE_GOLD", ROOT.parent / "shared" / "gold"))
+    treebank = Path(os.environ.get("DATELINE_TREEBANK", gold.parent / "corpus" / "treebank"))
+    parser.add_argument("--gold", type=Path, default=gold)
+    parser.add_argument("--treebank", type=Path, default=treebank)
+    parser.add_argument("--only", help="one task; docs/scores.md is left as it is")
+    parser.add_argument("--crosscheck", action="store_true", help="against the gold's own scorers")
+    options = parser.parse_args()
+    if not options.gold.is_dir():
+        print(f"no folder {options.gold}: say --gold or DATELINE_GOLD", file=sys.stderr)
+        return 2
+    coder = pipeline.load()
+    known: dict[tuple[str, str, str], object] = {}
+    rows = []
+    for row in ROWS:
+        if options.only not in (None, row.task):
+            continue
+        key = row.task, row.file, row.only
+        if key not in known:
+            known[key] = figures_of(row, coder, options.gold, options.treebank)
+        value = pick(known[key], row.path)
+        name = " ".join(p for p in row.path if p != "f1" and p not in ("raw", "gold tokens"))
+        name += " F1" if row.path[-1] == "f1" else ""
+        goal = "" if row.goal is None else f"{'≤' if row.most else '≥'} {row.goal:g}"
+        rows.append(
+            (row.label, name, shown(value), goal, met(value, row.goal, most=row.most), command(row))
+        )
+        print(f"{row.label:34} {name:44} {shown(value):>7}  {goal}", flush=True)
+    if options.only is None:
+        header = ("set", "figure", "value", "goal", "met", "command")
+        write_part("scores", ["## Layers", "", *table(header, rows)])
+    if options.crosscheck:
+        script = Path(__file__).parent / "crosscheck.py"
+        return subprocess.run([sys.executable, str(script), str(options.gold)]).returncode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
