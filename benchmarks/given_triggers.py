@@ -114,9 +114,8 @@ def count_sources(n, gold, pred, item, show):
 def print_error(item, gold, wanted, got):
     s, e = gold["trigger"]
     around = " ".join(item.text[max(0, s - 120) : e + 160].split())
-    print(
-        f"{item.id} {gold['type']} {item.text[s:e]!r}\n   gold {wanted}\n   ours {got}\n   … {around} …"
-    )
+    print(f"{item.id} {gold['type']} {item.text[s:e]!r}")
+    print(f"   gold {wanted}\n   ours {got}\n   … {around} …")
 
 
 def score_layer(name, pairs, read, show):
@@ -141,9 +140,7 @@ def score_layer(name, pairs, read, show):
             if show and want != got:
                 print_error(item, gold, sorted(want), sorted(got))
     f = PRF(tp, predicted, total)
-    print(
-        f"{name}  P {f.p:.1f}  R {f.r:.1f}  F1 {f.f1:.1f}  exactly right {100 * exact / n:.1f} ({n})"
-    )
+    print(f"{name}  P {f.p:.1f}  R {f.r:.1f}  F1 {f.f1:.1f}  exact {100 * exact / n:.1f} ({n})")
     for key, c in sorted(by.items(), key=str):
         f = PRF(c["tp"], c["pred"], c["gold"])
         print(

@@ -55,16 +55,17 @@ LANGUAGE = [
         ("LAS", raw_goal if part == "raw" else 88.0 if not only else None),
     )
 ]
+LEAKAGE = ("claim leakage",)
 ARTICLES = [
-    Row("articles", f"articles/{name}.jsonl", f"articles {name}", path, goals.get(path))
+    Row("articles", f"articles/{name}.jsonl", f"articles {name}", path, goals.get(path), path == LEAKAGE)
     for name, goals in (
         ("seed", {_f1("found"): 65.0, _f1("type"): 50.0, _f1("dyad"): 35.0}),
-        ("dev", {_f1("type"): 52.0, _f1("dyad"): 30.0, _f1("record"): 8.0}),
+        ("dev", {LEAKAGE: 3.0, _f1("type"): 52.0, _f1("dyad"): 30.0, _f1("record"): 8.0}),
     )
     for path in (
         _f1("found"), _f1("type"), _f1("dyad"), _f1("record"), ("lead",), ("status",), ("when",),
         ("where",), ("source",), ("source kind",), ("sources of depth 2",), ("sector",),
-        _f1("modes"), _f1("counts"), ("claim leakage",),
+        _f1("modes"), _f1("counts"), LEAKAGE,
     )
 ]  # fmt: skip
 ROWS = [
