@@ -69,6 +69,9 @@ def events(
     held_out: Annotated[int, typer.Option(help="Every n-th report is kept for thresholds.")] = 12,
     encoder_rate: Annotated[float, typer.Option(help="Learning rate of the encoder.")] = 2.5e-4,
     processes: Annotated[int, typer.Option(help="Processes that train together.")] = 1,
+    start: Annotated[
+        str, typer.Option(help="Checkpoint to start from: language.pt, or events.pt to go on.")
+    ] = "language.pt",
     seed: Seed = 1,
 ) -> None:
     """Train the event heads together with the language heads, from ``language.pt``."""
@@ -78,7 +81,7 @@ def events(
     from dateline.train.language import Options
 
     options = Options(epochs=epochs, encoder_rate=encoder_rate, head_rate=1.2e-3, seed=seed)
-    parallel.run(train_events.Run(corpora, labels, work, held_out, options), processes)
+    parallel.run(train_events.Run(corpora, labels, work, held_out, options, start), processes)
 
 
 @app.command()

@@ -44,8 +44,17 @@ def head_of(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
 
 def is_candidate(token: Token) -> bool:
     """Whether a word may head a participant: a nominal, or a capitalised adjective ("a Syrian and
-    an Israeli official")."""
+    an Israeli official"); of a name, its first word only."""
+    if token.deprel == "flat":
+        return False
     return token.upos in _NOMINAL or (token.upos == "ADJ" and token.text[:1].isupper())
+
+
+def name_head(tokens: Sequence[Token], i: int) -> int:
+    """Climb from a later word of a name to its first ("al-Bashir" to "Omar")."""
+    while tokens[i].deprel == "flat" and tokens[i].head != i:
+        i = tokens[i].head
+    return i
 
 
 def candidates(doc: Document, sentence: int) -> list[int]:

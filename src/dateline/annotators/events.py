@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline import roles
-from dateline.data import Document, EventMention, Participant, Span
+from dateline.data import Document, EventMention, Participant, Span, Token
 from dateline.knowledge import Knowledge
 
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "scores"}), "events"
@@ -263,7 +263,9 @@ def link_features(
     return [float(same_type), float(same_lemma), min(numbers[b] - numbers[a], 8) / 8]
 
 
-_LEFT = frozenset({"compound", "amod", "nummod", "flat", "nmod:desc", "det:predet"})
+_LEFT = frozenset({"compound", "amod", "nummod", "flat", "nmod:desc"})
+_RIGHT = frozenset({"flat", "compound"})
+_GLUE = frozenset({"-", "‑"})
 
 
 def trigger_span(doc: Document, word: int) -> Span:
@@ -286,27 +288,32 @@ def _participant(doc: Document, word: int) -> Participant:
     """The noun phrase around a head word: modifiers before it, the rest of a name after it."""
     tokens = doc.tokens
     first = last = word
-    while first > 0 and tokens[first - 1].deprel in _LEFT and first - 1 < word <= _top(
-        tokens, first - 1, word
-    ):  # fmt: skip
+    while first > 0 and _belongs(tokens, first - 1, word, _LEFT):
         first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].deprel in ("flat", "compound") and (
-        _top(tokens, last + 1, word) == word
-    ):  # fmt: skip
-        last += 1
+    while last + 1 < len(tokens):
+        if _belongs(tokens, last + 1, word, _RIGHT):
+            last += 1
+        elif tokens[last + 1].text in _GLUE and (
+            last + 2 < len(tokens) and _belongs(tokens, last + 2, word, _RIGHT)
+        ):
+            last += 2
+        else:
+            break
     start, end = tokens[first].start, tokens[last].end
     return Participant(start, end, doc.text[start:end])
 
 
-def _top(tokens: Sequence[Any], i: int, word: int) -> int:
-    """Climb from a token until a given word or a root: the word, if it is above; −1 if not."""
+def _belongs(tokens: Sequence[Token], i: int, word: int, relations: frozenset[str]) -> bool:
+    """Whether a token hangs from a word by relations of one kind only."""
     for _ in range(6):
-        if i == word:
-            return word
-        if tokens[i].head == i:
-            return -1
+        if tokens[i].deprel not in relations and not (
+            tokens[i].text in _GLUE and tokens[tokens[i].head].deprel in relations
+        ):
+            return False
         i = tokens[i].head
-    return -1
+        if i == word:
+            return True
+    return False
 
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:

@@ -115,6 +115,7 @@ def _roles(doc: Document, numbers: list[int], trigger: int, g: dict[str, Any]) -
             word = roles.head_word(doc, p["start"], p["end"])
             if word is None:
                 continue
+            word = roles.name_head(tokens, word)
             plays[word] = number
             inside |= numbers[word] == numbers[trigger]
             parts = [t for t in tokens if t.start < p["end"] and t.end > p["start"]]
@@ -443,7 +444,7 @@ def parse_items(items: Iterable[dict[str, Any]], model: Path) -> list[Labelled]:
 class Run:
     """A training run: where everything is, and how long it takes.
 
-    It starts from ``work/language.pt`` and trains on all labels but every ``held_out``-th report,
+    It starts from ``work/start`` (``language.pt``, or ``events.pt`` to go on) and trains on all labels but every ``held_out``-th report,
     which is written to ``work/held-out.jsonl``; the result is ``work/events.pt``.
     """
 
@@ -452,12 +453,13 @@ class Run:
     work: Path
     held_out: int
     options: Options
+    start: str = "language.pt"
 
     def __call__(self) -> None:
         """Prepare the data and train."""
         from dateline.train.export import export
 
-        start = load(self.work / "language.pt")
+        start = load(self.work / self.start)
         items = read_items(self.corpora, self.labels)
         every = self.held_out
         kept = [x for n, x in enumerate(items) if n % every == every - 1]
@@ -466,7 +468,7 @@ class Run:
             with (self.work / "held-out.jsonl").open("w", encoding="utf-8") as out:
                 for x in kept:
                     out.write(json.dumps(x, ensure_ascii=False) + "\n")
-        export(load(self.work / "language.pt"), model, {})
+        export(load(self.work / self.start), model, {})
         data = parse_items([x for n, x in enumerate(items) if n % every != every - 1], model)
         network = extend(start, event_labels(start.labels, data))
         texts = texts_with_names(self.corpora, self.labels)
@@ -474,12 +476,23 @@ class Run:
 
 
 def extend(start: Network, labels: Labels) -> Network:
-    """A network with the encoder and language heads of another, and fresh event heads where the
-    label sets differ."""
+    """A network with all that another has learned, for other sets of modes and paths: their rows
+    are moved to their new places, and those of new labels start afresh."""
     network = Network(labels)
-    fitting = network.state_dict()
+    state = network.state_dict()
+    rows = {
+        "events.modes.weight": (start.labels.modes, labels.modes),
+        "events.modes.bias": (start.labels.modes, labels.modes),
+        "events.role_path.weight": (start.labels.paths, labels.paths),
+    }
     for name, value in start.state_dict().items():
-        if fitting[name].shape == value.shape:
-            fitting[name] = value
-    network.load_state_dict(fitting)
+        if name in rows:
+            old, new = rows[name]
+            known = {x: i for i, x in enumerate(old)}
+            for i, x in enumerate(new):
+                if x in known:
+                    state[name][i] = value[known[x]]
+        elif state[name].shape == value.shape:
+            state[name] = value
+    network.load_state_dict(state)
     return network
