@@ -124,7 +124,8 @@ class TimeMention:
     """A time expression: TIMEX3 ``type`` (DATE, TIME, DURATION, SET) and ``value``.
 
     ``first`` and ``last`` are the first and last day it covers on the calendar, ``None`` where
-    it names none (a duration, a set, "recently").
+    it names none (a duration, a set, "recently"). ``inferred`` says that the year or week is not
+    written but taken from the tense ("in May", "on Friday").
     """
 
     start: int
@@ -135,6 +136,7 @@ class TimeMention:
     first: dt.date | None = None
     last: dt.date | None = None
     granularity: Granularity | None = None
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class Reading:
     type: str
     value: str
     days: Interval | None = None
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _day(day: dt.date) -> Reading:
 
 def _with_part(day: Reading, part: str | None) -> Reading:
     """Add a part of day (``MO``) to the reading of a day."""
-    return Reading("TIME", f"{day.value}T{part}", day.days) if part else day
+    return replace(day, type="TIME", value=f"{day.value}T{part}") if part else day
 
 
 def _get(parts: Parts, *names: str) -> int | None:
@@ -125,10 +126,15 @@ def date(parts: Parts, anchor: Anchor) -> Reading | None:
     year = _year_of(parts, anchor)
     if day is not None:
         if year is None:
-            return _nearest_day(month, day, anchor)
+            return _inferred(_nearest_day(month, day, anchor))
         found = safe_date(year, month, day)
         return _day(found) if found else None
-    return _date(f"{year:04}-{month:02}") if year else _nearest_month(month, anchor)
+    return _date(f"{year:04}-{month:02}") if year else _inferred(_nearest_month(month, anchor))
+
+
+def _inferred(reading: Reading | None) -> Reading | None:
+    """Mark a reading whose year or week was taken from the tense."""
+    return replace(reading, inferred=True) if reading else None
 
 
 def _nearest_day(month: int, day: int, anchor: Anchor) -> Reading | None:
@@ -233,7 +239,8 @@ def weekday(parts: Parts, anchor: Anchor) -> Reading | None:
         day = now + (ahead or 7) * DAY
     else:
         day = monday(now) + (number - 1) * DAY
-    return _with_part(_day(day), parts.get("daypart"))
+    found = _with_part(_day(day), parts.get("daypart"))
+    return _inferred(found) if which is None else found
 
 
 def _weekday_beside(day: dt.date, number: int, step: int) -> dt.date:
@@ -421,7 +428,8 @@ def season(parts: Parts, anchor: Anchor) -> Reading | None:
             year += begins <= now.month
         elif name == "WI" and now.month <= 2:
             year -= 1
-    return _date(f"{year}-{name}")
+    found = _date(f"{year}-{name}")
+    return found if "year" in parts or "which" in parts else _inferred(found)
 
 
 def weekend(parts: Parts, anchor: Anchor) -> Reading | None:
@@ -578,7 +586,9 @@ def holiday(parts: Parts, anchor: Anchor) -> Reading | None:
         chosen = ahead
     else:
         chosen = ahead if (ahead - now).days * 6 < (now - past).days else past
-    return _day(chosen) if chosen else None
+    if chosen is None:
+        return None
+    return _day(chosen) if which is not None else _inferred(_day(chosen))
 
 
 def fasting(parts: Parts, anchor: Anchor) -> Reading | None:

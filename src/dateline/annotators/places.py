@@ -15,13 +15,15 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.data import Document, PlaceMention, Token
 from dateline.gazetteer import Gazetteer, Place, normal
+from dateline.states import States, read_states
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge
@@ -68,6 +70,7 @@ class _Name:
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[PlaceMention, ...]]:
     """Open the gazetteer and return the function that finds places."""
     words, gazetteer = _words(knowledge), Gazetteer.open(knowledge)
+    states = read_states(knowledge)
     cache: dict[str, list[Place]] = {}
 
     def find(name: str) -> list[Place]:
@@ -80,16 +83,17 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[PlaceMention, ...]]
 
     def annotate(doc: Document) -> tuple[PlaceMention, ...]:
         names = _names(doc, words, find)
-        _resolve(names, _home(doc, find), doc)
-        return tuple(_mention(name) for name in names if name.chosen or name.marked)
+        _resolve(names, _home(doc, find), _adjectives(doc, states))
+        return tuple(_mention(name, doc, states) for name in names if name.chosen or name.marked)
 
     return annotate
 
 
-def _mention(name: _Name) -> PlaceMention:
+def _mention(name: _Name, doc: Document, states: States) -> PlaceMention:
     place = name.chosen
     if place is None:
-        return PlaceMention(name.start, name.end, name.text, name.text)
+        country = next((p.country for p in name.after), None) or _said(name, doc, states)
+        return PlaceMention(name.start, name.end, name.text, name.text, country=country)
     return PlaceMention(
         name.start,
         name.end,
@@ -97,10 +101,26 @@ def _mention(name: _Name) -> PlaceMention:
         place.name,
         place.lat,
         place.lon,
-        place.country,
+        states.at(place.country, doc.report.published),
         place.geonameid,
         place.precision,
     )
+
+
+def _said(name: _Name, doc: Document, states: States) -> str | None:
+    """The state that the words before an unknown name give: "the Syrian town of"."""
+    if name.kind is None:
+        return None
+    for word in reversed(doc.text[max(0, name.start - 45) : name.start].split()[-5:]):
+        if word in states.adjectives:
+            return states.at(states.adjectives[word], doc.report.published)
+    return None
+
+
+def _adjectives(doc: Document, states: States) -> Counter[str]:
+    """How often the report uses the adjective of each state."""
+    get = states.adjectives.get
+    return Counter(code for token in doc.tokens if (code := get(token.text)))
 
 
 # --- recognition --------------------------------------------------------------------------------
@@ -177,7 +197,7 @@ def _kind_beside(text: str, start: int, end: int, words: Words) -> str | None:
 
 def _unmarked(
     doc: Document,
-    covered: list[tuple[int, int, str]],
+    covered: Sequence[tuple[int, int, str]],
     words: Words,
     find: Callable[[str], list[Place]],
 ) -> list[_Name]:
@@ -230,7 +250,7 @@ def _look_after(names: list[_Name], text: str) -> None:
     Not for a name that is itself a state ("China, Japan and Korea"), nor where the next name is
     above all a town ("London, Berlin").
     """
-    for name, other in zip(names, names[1:], strict=False):
+    for name, other in pairwise(names):
         if text[name.end : other.start] not in (", ", ",") or not other.readings:
             continue
         if any(p.kind == "country" for p in name.readings):
@@ -277,9 +297,11 @@ def _alike(name: str, text: str) -> float:
     return 1.5 if name[:1] == text[:1] and common * 2 >= max(len(name), len(text)) else 0.0
 
 
-def _resolve(names: list[_Name], home: Place | None, doc: Document) -> None:
+def _resolve(names: list[_Name], home: Place | None, adjectives: Counter[str]) -> None:
     """Choose a reading for each name, by what stands beside it and what else is named."""
     evidence = _evidence(names, home)
+    for country, count in adjectives.items():
+        evidence[country] += 0.8 * count
     _drop_namesakes(names, evidence)
     for turn in range(2):
         chosen: dict[str, Place] = {}
@@ -288,7 +310,7 @@ def _resolve(names: list[_Name], home: Place | None, doc: Document) -> None:
                 continue
             plain = normal(name.text)
             if name.after or plain not in chosen:
-                name.chosen = _choose(name, evidence, home)
+                name.chosen = _choose(name, evidence)
                 if name.chosen is not None and (name.after or plain not in chosen):
                     chosen[plain] = name.chosen
             else:
@@ -303,7 +325,7 @@ def _resolve(names: list[_Name], home: Place | None, doc: Document) -> None:
                         evidence[f"{place.country}.{place.region}"] += sure
 
 
-def _drop_namesakes(names: list[_Name], evidence: Counter[str]) -> None:
+def _drop_namesakes(names: list[_Name], evidence: dict[str, float]) -> None:
     """Where a state shares its name with a region of a state that the report is about (Georgia),
     and only this name speaks for it, drop the state."""
     for name in names:
@@ -323,9 +345,9 @@ def _drop_namesakes(names: list[_Name], evidence: Counter[str]) -> None:
             name.readings = [p for p in name.readings if p.kind != "country"]
 
 
-def _evidence(names: list[_Name], home: Place | None) -> Counter[str]:
+def _evidence(names: list[_Name], home: Place | None) -> dict[str, float]:
     """How often each state is named outright."""
-    evidence: Counter[str] = Counter()
+    evidence: dict[str, float] = defaultdict(float)
     for name in names:
         for place in name.readings[:1]:
             if place.kind in ("country", "historic") and place.country:
@@ -337,7 +359,7 @@ def _evidence(names: list[_Name], home: Place | None) -> Counter[str]:
     return evidence
 
 
-def _choose(name: _Name, evidence: Counter[str], home: Place | None) -> Place | None:
+def _choose(name: _Name, evidence: dict[str, float]) -> Place | None:
     total = sum(v for k, v in evidence.items() if "." not in k) or 1.0
     best, best_score = None, 0.0
     for place in name.readings:

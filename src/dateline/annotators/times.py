@@ -258,7 +258,15 @@ def _mention(match: re.Match[str], reading: Reading, doc: Document, rules: Rules
         start -= len(loose[0])
     first, last, granularity = days or (None, None, None)
     return TimeMention(
-        start, end, doc.text[start:end], reading.type, reading.value, first, last, granularity
+        start,
+        end,
+        doc.text[start:end],
+        reading.type,
+        reading.value,
+        first,
+        last,
+        granularity,
+        reading.inferred,
     )
 
 

@@ -1,0 +1,266 @@
+"""Gives each event its own days: read from a time expression that belongs to it, or none.
+
+    "Israel's air strikes on Tuesday came after …"  →  When(2025-07-08, 2025-07-08, "day")
+
+Candidates are the dates named in the event's sentence, in the sentences around it, at the head of
+the report and where the event is named again; a small model that looks at the syntax between the
+two, at the tense and at the event's type and status chooses one or none
+(``train/choosers.py``). What a date means for the event follows its status: what has happened or
+goes on ends with the day of publication, "since May" runs from May to publication, "by Friday" from
+publication to Friday.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dateline.choosing import SPEECH, Scene, best, event_features, place_features, score
+from dateline.data import Document, EventMention, Granularity, Sentence, TimeMention, When
+from dateline.dates import shift
+from dateline.linear import MODEL, read_linear
+
+if TYPE_CHECKING:
+    from dateline.knowledge import Knowledge
+
+REQUIRES = frozenset({"tokens", "sentences", "times", "events"})
+ASSIGNS = "events.when"
+
+FILE = "when.tsv"
+REACH = 6
+"""How many sentences before an event a date may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reading for the days of an event; ``when`` is ``None`` for "the text does not say"."""
+
+    when: When | None
+    features: tuple[str, ...]
+
+
+def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
+    """Read the model and return the function that fills in the days of events."""
+    weights = read_linear(MODEL / FILE).weights
+
+    def annotate(doc: Document) -> tuple[EventMention, ...]:
+        return annotate_with(doc, weights)
+
+    return annotate
+
+
+def annotate_with(doc: Document, weights: Mapping[str, float]) -> tuple[EventMention, ...]:
+    """The events with their days chosen by these weights."""
+    scene = Scene(doc)
+    told: list[EventMention] = []
+    for event in in_order(doc.events):
+        found = candidates(scene, event, told)
+        chosen = found[best([score(c.features, weights) for c in found])]
+        told.append(replace(event, when=chosen.when))
+    by_trigger = {id(old): new for old, new in zip(in_order(doc.events), told, strict=True)}
+    return tuple(by_trigger[id(event)] for event in doc.events)
+
+
+def in_order(events: Sequence[EventMention]) -> list[EventMention]:
+    """The events as the text tells them."""
+    return sorted(events, key=lambda event: event.trigger)
+
+
+def candidates(
+    scene: Scene, event: EventMention, told: Sequence[EventMention] = ()
+) -> list[Candidate]:
+    """All readings of an event's days with their features, the empty one first.
+
+    ``told`` are the events before it in the text, with their days.
+    """
+    doc = scene.doc
+    head = scene.head(event.trigger)
+    own = scene.sentence_at(event.trigger[0])
+    alone = event_features(scene, event, head)
+    alone += _surroundings(scene, event, head, doc.sentences[own])
+    near = [(t, scene.sentence_at(t.start)) for t in doc.times if t.first is not None]
+    inside = [t for t, sent in near if sent == own]
+    also = {scene.sentence_at(a[0]) for a in event.also}
+    counted = f"times={min(len(inside), 2)}"
+    tense = f"tense={scene.tense(head)}"
+    empty = [
+        "none",
+        counted,
+        *(f"none,{f}" for f in alone),
+        *(f"none,{counted},{f}" for f in alone),
+    ]
+    last = _last(scene, event, told)
+    found = [Candidate(None, (*empty, f"none,{counted},{tense}", *(f"none,{f}" for f in last)))]
+    seen_before: set[tuple[dt.date, dt.date]] = set()
+    for i, (time, sent) in enumerate(near):
+        if not (own - REACH <= sent <= own + 1 or sent == 0 or sent in also):
+            continue
+        following = near[i + 1][0] if i + 1 < len(near) else None
+        for when, form in _readings(time, following, event, doc):
+            repeated = (when.start, when.end) in seen_before
+            features = _features(scene, event, head, time, form, when, alone)
+            features.append(f"{counted},{features[0]}")
+            if repeated:
+                features.append("repeated")
+            if sent == own and len(inside) == 1:
+                features.append("only one here")
+            features += _as_told(when, last, told, f"{features[0]},{counted}")
+            seen_before.add((when.start, when.end))
+            found.append(Candidate(when, tuple(features)))
+    return found
+
+
+def _surroundings(scene: Scene, event: EventMention, head: int, sentence: Sentence) -> list[str]:
+    """What the sentence says about its own time and speaker."""
+    doc = scene.doc
+    features = [
+        f"vague={t.value}" if t.value.endswith("REF") else f"vague={t.type}"
+        for t in doc.times
+        if sentence.start <= t.start < sentence.end and t.first is None
+    ]
+    root = scene.up(head)[-1]
+    said = scene.tokens[root]
+    features.append(f"root={said.text.lower()}")
+    features.append(f"root tense={scene.tense(root)},{'own' if root == head else 'other'}")
+    subject = next(
+        (
+            t
+            for t in scene.tokens[sentence.start_token : sentence.end_token]
+            if t.head == root and t.deprel.startswith("nsubj")
+        ),
+        None,
+    )
+    if subject is not None and subject.upos == "PRON":
+        features.append("pronoun subject")
+    first = scene.tokens[sentence.start_token]
+    features.append(f"opens={first.text.lower()}" if first.upos != "PROPN" else "opens=name")
+    if event.also:
+        features.append(f"also in {min(min(scene.sentence_at(a[0]) for a in event.also), 2)}")
+    return features
+
+
+def _last(scene: Scene, event: EventMention, told: Sequence[EventMention]) -> list[str]:
+    """What the event told just before has to do with this one."""
+    if not told:
+        return ["first"]
+    last = told[-1]
+    gap = scene.sentence_at(event.trigger[0]) - scene.sentence_at(last.trigger[0])
+    features = [f"last {'dated' if last.when else 'undated'},gap={min(gap, 2)}"]
+    features.append(f"{features[0]},{last.status},{event.status}")
+    if last.event_type == event.event_type:
+        features.append(f"{features[0]},same type")
+    if {p.start for p in last.actors} & {p.start for p in event.actors}:
+        features.append(f"{features[0]},same actor")
+    if scene.verb(scene.head(last.trigger)) == scene.verb(scene.head(event.trigger)):
+        features.append(f"{features[0]},same verb")
+    return features
+
+
+def _as_told(when: When, last: list[str], told: Sequence[EventMention], where: str) -> list[str]:
+    """Does the event told last have these days, or one before it?"""
+    if not told:
+        return []
+    if agree(told[-1].when, when):
+        return [f"as last,{f}" for f in (*last, where)]
+    if any(agree(e.when, when) for e in told):
+        return ["as another", f"as another,{where}", *(f"as another,{f}" for f in last)]
+    return [f"new,{f}" for f in (*last, where)]
+
+
+def agree(one: When | None, other: When) -> bool:
+    """Do two readings share at least half of all their days?"""
+    if one is None:
+        return False
+    shared = (min(one.end, other.end) - max(one.start, other.start)).days + 1
+    joint = (max(one.end, other.end) - min(one.start, other.start)).days + 1
+    return shared * 2 >= joint
+
+
+def _features(
+    scene: Scene,
+    event: EventMention,
+    head: int,
+    time: TimeMention,
+    form: str,
+    when: When,
+    alone: list[str],
+) -> list[str]:
+    at = scene.head((time.start, time.end))
+    where, features = place_features(scene, event, head, at, (time.start, time.end))
+    kind = "speech" if event.event_type in SPEECH else "deed"
+    published = scene.doc.report.published
+    side = "past" if when.end < published else "ahead" if when.start > published else "now"
+    preposition = scene.preposition(at)
+    news = (published - when.end).days
+    possessive = scene.doc.text[time.end : time.end + 2] in ("'s", "’s")
+    named = [
+        f"side={side},{event.status}",
+        f"form={form},{event.status}",
+        f"form={form},preposition={preposition}",
+        f"preposition={preposition}",
+        f"size={time.granularity}",
+        f"size={time.granularity},{form},{event.status}",
+        f"timex={time.type}",
+        f"news={news if 0 <= news <= 1 else 'old' if news > 7 else 'week' if news > 1 else 'next'}",
+        f"governor={scene.tokens[scene.verb(at)].text.lower()}",
+        f"clausal={scene.tense(scene.verb(at))}",
+    ]
+    if possessive:
+        named.append("possessive")
+    crossed = [f"{f},{event.status}" for f in features] + [f"{f},{kind}" for f in features]
+    typed = [f"{where},{f}" for f in alone]
+    return [where, f"{where},{side}", *features, *crossed, *named,
+            *(f"{where},{f}" for f in named), *typed]  # fmt: skip
+
+
+_JOINED = re.compile(r"\s*(?:to|through|until|till|and|-|–|—)\s*")
+
+
+def _readings(
+    time: TimeMention, following: TimeMention | None, event: EventMention, doc: Document
+) -> Iterator[tuple[When, str]]:
+    """The days that a time expression may mean for an event: as it stands, from it, up to it."""
+    published = doc.report.published
+    if time.first is None or time.last is None:
+        return
+    size: Granularity = time.granularity or "day"
+    first, last, turned = _turned(time, event.status, published)
+    span = (time.start, time.end)
+    before = doc.text[max(0, time.start - 10) : time.start].lower().split()
+    word = before[-1] if before else ""
+    if following is not None and following.last is not None and word in ("from", "between"):
+        gap = doc.text[time.end : following.start]
+        if _JOINED.fullmatch(gap) and following.last >= first:
+            yield When(first, following.last, "range", (time.start, following.end)), "range"
+            return
+    if word == "since" or (event.status == "ongoing" and first < published):
+        yield When(first, published, "range", span), "since"
+    if word in ("by", "until", "till", "before", "within") and last > published:
+        yield When(published, last, "range", span), "until"
+    start, end = first, last
+    if event.status in ("happened", "ongoing", "negated") and start <= published < end:
+        end = published
+    if event.status in ("planned", "possible") and start < published <= end and size != "day":
+        start = published
+    yield When(start, end, size, span), "turned" if turned else "at"
+
+
+def _turned(time: TimeMention, status: str, published: dt.date) -> tuple[dt.date, dt.date, bool]:
+    """The days of a time expression, turned to the other side of publication where its year or
+    week was inferred and the event's status contradicts it ("the Feb. 14 killing")."""
+    first, last = time.first or published, time.last or published
+    if not time.inferred:
+        return first, last, False
+    sign = 0
+    if status == "happened" and first > published:
+        sign = -1
+    if status == "planned" and last < published:
+        sign = 1
+    if not sign:
+        return first, last, False
+    weekly = time.granularity == "day" and not any(c.isdigit() for c in time.text)
+    unit = "W" if weekly else "Y"
+    return shift(first, sign, unit), shift(last, sign, unit), True

@@ -1,0 +1,239 @@
+"""Gives each event its own place: read from a place name that belongs to it, or none.
+
+    "Sharaa arrived in Baku for talks"  →  Where("Baku", 40.38, 49.89, "AZE", …)
+
+Candidates are the places named in the event's sentence, in the sentences around it, at the head of
+the report and where the event is named again, the states whose adjectives stand in the sentence,
+and, where the text says "here", the place of the agency's line. A small model that looks at the
+syntax between the two and at the event's type chooses one or none (``train/choosers.py``). The
+name is that of the text, with the words that narrow it ("southern Syria"); the coordinates are
+always the gazetteer's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dateline.choosing import SPEECH, Scene, best, event_features, place_features, score
+from dateline.data import Document, EventMention, PlaceMention, Where
+from dateline.linear import MODEL, read_linear
+
+if TYPE_CHECKING:
+    from dateline.knowledge import Knowledge
+
+REQUIRES = frozenset({"tokens", "sentences", "places", "events"})
+ASSIGNS = "events.where"
+
+FILE = "where.tsv"
+REACH = 4
+"""How many sentences before an event a place may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reading for the place of an event; ``where`` is ``None`` for "the text does not say"."""
+
+    where: Where | None
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that narrow a place, from ``en/places.toml``."""
+
+    narrow: re.Pattern[str]
+    behind: re.Pattern[str]
+    here: frozenset[str]
+
+
+def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
+    """Read the model and return the function that fills in the places of events."""
+    weights, words = read_linear(MODEL / FILE).weights, read_words(knowledge)
+
+    def annotate(doc: Document) -> tuple[EventMention, ...]:
+        return annotate_with(doc, weights, words)
+
+    return annotate
+
+
+def read_words(knowledge: Knowledge) -> Words:
+    """Read the words that narrow a place."""
+    data = knowledge.toml("en/places.toml")
+
+    def either(words: list[str]) -> str:
+        return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
+
+    return Words(
+        re.compile(rf"\b((?:{either(data['narrow'])})[ -])$", re.IGNORECASE),
+        re.compile(rf"((?:['’]s)? (?:{either(data['behind'])}))\b"),
+        frozenset(data["here"]),
+    )
+
+
+def annotate_with(
+    doc: Document, weights: Mapping[str, float], words: Words
+) -> tuple[EventMention, ...]:
+    """The events with their places chosen by these weights."""
+    scene = Scene(doc)
+    told: list[EventMention] = []
+    order = sorted(doc.events, key=lambda event: event.trigger)
+    for event in order:
+        found = candidates(scene, event, words, told)
+        chosen = found[best([score(c.features, weights) for c in found])]
+        told.append(replace(event, where=chosen.where))
+    by_event = {id(old): new for old, new in zip(order, told, strict=True)}
+    return tuple(by_event[id(event)] for event in doc.events)
+
+
+def candidates(
+    scene: Scene, event: EventMention, words: Words, told: Sequence[EventMention] = ()
+) -> list[Candidate]:
+    """All readings of an event's place with their features, the empty one first.
+
+    ``told`` are the events before it in the text, with their places.
+    """
+    doc, head = scene.doc, scene.head(event.trigger)
+    own = scene.sentence_at(event.trigger[0])
+    alone = event_features(scene, event, head)
+    near = [(p, scene.sentence_at(p.start)) for p in doc.places]
+    inside = sum(sent == own for _, sent in near)
+    also = {scene.sentence_at(a[0]) for a in event.also}
+    counted = f"places={min(inside, 2)}"
+    last = _last(scene, event, told)
+    empty = [
+        "none",
+        counted,
+        *(f"none,{f}" for f in alone),
+        *(f"none,{counted},{f}" for f in alone),
+    ]
+    found = [Candidate(None, (*empty, *(f"none,{f}" for f in last)))]
+    main = _main_country(doc)
+    for i, (place, sent) in enumerate(near):
+        if not (own - REACH <= sent <= own + 1 or sent == 0 or sent in also):
+            continue
+        where = _where(place, doc, words, main)
+        features = _features(scene, event, head, place, where, alone)
+        features.append(f"{counted},{features[0]}")
+        features += _nested(doc, near, i)
+        features += _as_told(where, last, told, features[0])
+        if sent == own and inside == 1:
+            features.append("only one here")
+        found.append(Candidate(where, tuple(features)))
+    return found
+
+
+def _where(place: PlaceMention, doc: Document, words: Words, main: str | None) -> Where:
+    """The place as the text names it: with the direction before and the kind behind the name."""
+    start, end = place.start, place.end
+    precision = place.precision
+    if narrow := words.narrow.search(doc.text[max(0, start - 14) : start]):
+        start -= len(narrow[1])
+        precision = "region" if precision == "country" else precision
+    if behind := words.behind.match(doc.text[end : end + 24]):
+        end += len(behind[1])
+    country = place.country
+    if country is None and place.lat is None:
+        country = main
+    return Where(
+        " ".join(doc.text[start:end].split()),
+        place.lat,
+        place.lon,
+        country,
+        place.geonameid,
+        precision,
+        (start, end),
+    )
+
+
+def _main_country(doc: Document) -> str | None:
+    """The state in which most of the towns and regions that a report names lie, if it is clear."""
+    counts = Counter(p.country for p in doc.places if p.country and p.precision != "country")
+    if not counts:
+        counts = Counter(p.country for p in doc.places if p.country)
+    if not counts:
+        return None
+    (country, count), total = counts.most_common(1)[0], sum(counts.values())
+    return country if count * 3 >= total * 2 else None
+
+
+def _features(
+    scene: Scene,
+    event: EventMention,
+    head: int,
+    place: PlaceMention,
+    where: Where,
+    alone: list[str],
+) -> list[str]:
+    at = scene.head((place.start, place.end))
+    spot, features = place_features(scene, event, head, at, (place.start, place.end))
+    kind = "speech" if event.event_type in SPEECH else "deed"
+    preposition = scene.preposition(at)
+    token = scene.tokens[at]
+    relation = token.deprel.partition(":")[0]
+    named = [
+        f"precision={where.precision}",
+        f"precision={where.precision},{event.event_type}",
+        f"preposition={preposition}",
+        f"preposition={preposition},{event.event_type}",
+        f"preposition={preposition},{kind}",
+        f"relation={relation}",
+        f"relation={relation},{preposition}",
+        f"upper={scene.tokens[token.head].deprel.partition(':')[0]}",
+        f"known={where.lat is not None}",
+    ]
+    if preposition != "-" and relation in ("obl", "nmod"):
+        named.append(f"governor={scene.tokens[token.head].lemma},{preposition}")
+    if where.name != place.text:
+        named.append("narrowed")
+    for role, people in (("actor", event.actors), ("recipient", event.recipients)):
+        if any(p.start < place.end and place.start < p.end for p in people):
+            named += [f"in {role}", f"in {role},{event.event_type}", f"in {role},{preposition}"]
+        if place.country and any(p.country == place.country for p in people):
+            named += [f"of {role}", f"of {role},{event.event_type}", f"of {role},{spot}"]
+    crossed = [f"{f},{event.event_type}" for f in features]
+    crossed += [f"{f},{preposition}" for f in features]
+    crossed += [f"{f},{kind}" for f in features]
+    typed = [f"{spot},{f}" for f in alone]
+    return [spot, *features, *crossed, *named, *(f"{spot},{f}" for f in named), *typed]
+
+
+def _nested(doc: Document, near: Sequence[tuple[PlaceMention, int]], i: int) -> list[str]:
+    """Does the place hold the one named right before it, or lie in the one right behind?"""
+    place = near[i][0]
+    features = []
+    if i and doc.text[near[i - 1][0].end : place.start].strip() == ",":
+        features.append("holds the one before")
+    if i + 1 < len(near) and doc.text[place.end : near[i + 1][0].start].strip() == ",":
+        features.append("lies in the next")
+    return features
+
+
+def _last(scene: Scene, event: EventMention, told: Sequence[EventMention]) -> list[str]:
+    """What the event told just before has to do with this one."""
+    if not told:
+        return ["first"]
+    last = told[-1]
+    gap = scene.sentence_at(event.trigger[0]) - scene.sentence_at(last.trigger[0])
+    features = [f"last {'placed' if last.where else 'unplaced'},gap={min(gap, 2)}"]
+    features.append(f"{features[0]},{event.event_type}")
+    if last.event_type == event.event_type:
+        features.append(f"{features[0]},same type")
+    if {p.start for p in last.actors} & {p.start for p in event.actors}:
+        features.append(f"{features[0]},same actor")
+    return features
+
+
+def _as_told(where: Where, last: list[str], told: Sequence[EventMention], spot: str) -> list[str]:
+    """Did the event told last, or one before it, take place here?"""
+    if not told:
+        return []
+    before = told[-1].where
+    if before is not None and before.name == where.name:
+        return [f"as last,{f}" for f in (*last, spot)]
+    if any(e.where is not None and e.where.name == where.name for e in told):
+        return ["as another", f"as another,{spot}", *(f"as another,{f}" for f in last)]
+    return [f"new,{f}" for f in (*last, spot)]

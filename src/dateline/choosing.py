@@ -1,0 +1,208 @@
+"""Chooses for an event one of several readings (a time, a place) or none, by a linear model.
+
+Each candidate is described by named features; the model is a weight for each (``model/when.tsv``,
+``model/where.tsv``), learned by ``train/choosers.py``. The candidate with the highest sum wins.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from dateline.data import Document, EventMention, Sentence, Span
+from dateline.syntax import base
+
+SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN", "SUPPORT", "CONCEDE"})
+"""Event types that are mostly things said."""
+
+
+class Scene:
+    """A document seen from its events: where words stand, and how they hang together."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.tokens = doc.tokens
+        self._starts = [token.start for token in doc.tokens]
+        self._sentences = [sent.start for sent in doc.sentences]
+        self._up: dict[int, list[int]] = {}
+
+    def token_at(self, offset: int) -> int:
+        """The token that stands at a character, or the last before it."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the sentence that a character lies in."""
+        return max(bisect_right(self._sentences, offset) - 1, 0)
+
+    def head(self, span: Span) -> int:
+        """The token of a span on which the others hang."""
+        first, last = self.token_at(span[0]), self.token_at(max(span[1] - 1, span[0]))
+        for i in range(first, last + 1):
+            head = self.tokens[i].head
+            if head == i or not first <= head <= last:
+                return i
+        return last
+
+    def up(self, i: int) -> list[int]:
+        """A token and everything it hangs on, nearest first."""
+        found = self._up.get(i)
+        if found is None:
+            found, at = [i], i
+            while self.tokens[at].head != at and len(found) < 40:
+                at = self.tokens[at].head
+                found.append(at)
+            self._up[i] = found
+        return found
+
+    def path(self, of: int, to: int) -> str:
+        """The relations from one token up to the common ancestor and down to another.
+
+        ``"obl^"`` hangs on it as oblique; ``"obl^>ccomp"``: on the verb whose complement it is.
+        ``"far"`` for more than five steps.
+        """
+        ups, downs = self.up(of), self.up(to)
+        common = next((i for i in ups if i in downs), None)
+        if common is None:
+            return "apart"
+        rise = [base(self.tokens[i].deprel) for i in ups[: ups.index(common)]]
+        fall = [base(self.tokens[i].deprel) for i in downs[: downs.index(common)]][::-1]
+        if len(rise) + len(fall) > 5:
+            return f"far{len(rise) > len(fall)}"
+        return "".join(f"{r}^" for r in rise) + "".join(f">{r}" for r in fall)
+
+    def verb(self, i: int) -> int:
+        """The verb that a token belongs to: itself or the nearest it hangs on, else the root."""
+        for at in self.up(i):
+            if self.tokens[at].upos == "VERB":
+                return at
+        return self.up(i)[-1]
+
+    def clause(self, of: int, to: int) -> str:
+        """How the clause of one token stands to that of another."""
+        one, other = self.verb(of), self.verb(to)
+        if one == other:
+            return "same"
+        if one in self.up(other):
+            return "above"
+        return "below" if other in self.up(one) else "beside"
+
+    def preposition(self, i: int) -> str:
+        """The preposition of a nominal, ``-`` without one."""
+        tokens = self.tokens
+        for at in range(i - 1, max(i - 5, -1), -1):
+            token = tokens[at]
+            if token.head == i and base(token.deprel) in ("case", "mark"):
+                return token.text.lower()
+            if token.head != i and token.upos in ("VERB", "PUNCT"):
+                break
+        return "-"
+
+    def between(self, a: int, b: int) -> tuple[bool, bool]:
+        """Does punctuation, does a verb stand between two tokens?"""
+        low, high = min(a, b) + 1, max(a, b)
+        stretch = self.tokens[low:high]
+        return any(t.upos == "PUNCT" for t in stretch), any(t.upos == "VERB" for t in stretch)
+
+    def tense(self, i: int) -> str:
+        """The tag of a word with those of its auxiliaries: ``VBN+has``, ``VB+MD``, ``NN``."""
+        token = self.tokens[i]
+        aux = ""
+        for at in range(max(i - 6, 0), i):
+            other = self.tokens[at]
+            if other.head == i and other.deprel.startswith("aux"):
+                aux = other.text.lower() if other.xpos != "MD" else "MD"
+                if other.xpos == "MD" or aux in _HAVE:
+                    break
+            if other.head == i and other.xpos == "TO":
+                aux = "to"
+        aux = "have" if aux in _HAVE else "be" if aux in _BE else aux if aux in ("MD", "to") else ""
+        return f"{token.xpos}+{aux}" if aux else token.xpos
+
+
+_HAVE = frozenset({"has", "have", "had", "'s", "'ve", "’ve", "having"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+
+
+def event_features(scene: Scene, event: EventMention, head: int) -> list[str]:
+    """What an event is by itself: its type, status, tense and place in the report."""
+    sent = scene.sentence_at(event.trigger[0])
+    sentence = scene.doc.sentences[sent]
+    text = scene.doc.text[sentence.start : sentence.end]
+    kind = "speech" if event.event_type in SPEECH else "deed"
+    tense = scene.tense(head)
+    deprel = base(scene.tokens[head].deprel)
+    features = [
+        f"type={event.event_type}",
+        f"status={event.status}",
+        f"type={event.event_type},status={event.status}",
+        f"tense={tense}",
+        f"tense={tense},status={event.status}",
+        f"rel={deprel}",
+        f"sentence={min(sent, 3)}",
+        f"{kind},sentence={min(sent, 3)}",
+        f"verb={scene.tense(scene.verb(head))}",
+    ]
+    if any(q in text for q in '"“”'):
+        features.append("quoted")
+    features += [f"mode={mode}" for mode in event.modes]
+    return features
+
+
+def place_features(
+    scene: Scene, event: EventMention, head: int, at: int, span: Span
+) -> tuple[str, list[str]]:
+    """Where a mention stands relative to an event: a short name of it, and features.
+
+    ``head`` is the event's token, ``at`` the mention's.
+    """
+    own, other = scene.sentence_at(event.trigger[0]), scene.sentence_at(span[0])
+    if own == other:
+        punctuation, verb = scene.between(head, at)
+        path, clause = scene.path(at, head), scene.clause(at, head)
+        side = "after" if at > head else "before"
+        distance = abs(at - head)
+        near = 1 if distance <= 2 else 2 if distance <= 5 else 3 if distance <= 10 else 4
+        features = [
+            f"path={path}",
+            f"clause={clause}",
+            f"clause={clause},{side}",
+            f"near={near},{side}",
+            f"between={punctuation:d}{verb:d},{side}",
+        ]
+        return "same", features
+    also = {scene.sentence_at(a[0]) for a in event.also}
+    gap = other - own
+    where = f"prev{min(-gap, 4)}" if gap < 0 else f"next{min(gap, 3)}"
+    features = [f"at={where}"]
+    if other == 0:
+        features.append("at=lead")
+    if other in also:
+        where = "also"
+        features.append("at=also")
+    sentences = scene.doc.sentences
+    if sentences[own].paragraph == sentences[other].paragraph:
+        features.append("same paragraph")
+    features += _shared(scene, event, sentences[other], where)
+    return where, features
+
+
+def _shared(scene: Scene, event: EventMention, sent: Sentence, where: str) -> list[str]:
+    """Does the other sentence name the same parties?"""
+    text = scene.doc.text[sent.start : sent.end]
+    features = []
+    for role, people in (("actor", event.actors), ("recipient", event.recipients)):
+        words = [p.text.split()[-1] for p in people if p.text]
+        if any(word[0].isupper() and word in text for word in words):
+            features += [f"names {role}", f"names {role},{where}"]
+    return features
+
+
+def best(scores: Sequence[float]) -> int:
+    """The index of the highest score, the first of equals."""
+    return max(range(len(scores)), key=scores.__getitem__)
+
+
+def score(features: Sequence[str], weights: Mapping[str, float]) -> float:
+    """The sum of the weights of the features that the model knows."""
+    get = weights.get
+    return sum([get(f, 0.0) for f in features])
