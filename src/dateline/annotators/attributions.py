@@ -27,6 +27,15 @@ THRESHOLD = 0.3
 DENIALS = frozenset({"deny"})
 SIZES, SIZE_LIMITS = ("1", "3", "8", "20", "40", "99"), (1, 3, 8, 20, 40)
 """Names of the lengths of a content, and the most words of each."""
+_TAIL_MARKS = frozenset({",", "”", '"', "''", "’"})
+_NOMINAL = frozenset(
+    {"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PART", "PRON", "ADV", "CCONJ", "X"}
+)
+DAYS = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today"}
+)
+TELLING = frozenset({"say", "report", "show", "ask", "agree", "deny", "promise", "plan", "know"})
+"""Classes of cues that stand at the end of a sentence: ", the ministry announced"."""
 _TRIM = frozenset({",", ";", ":", "–", "—", "-", ".", "--"})
 _LIGHT = frozenset("make give have take issue express hold voice offer raise file launch".split())
 
@@ -160,6 +169,8 @@ class Reader:
 
         for j in deps.get("ccomp", ()):
             yield from make("ccomp", subtree(self.below, j))
+        if known:
+            yield from self._around(i, cue, make)
         obj = deps.get("obj", [])
         for j in deps.get("xcomp", ()):
             tree = subtree(self.below, j)
@@ -209,6 +220,47 @@ class Reader:
             if mark and j > i:
                 yield from make(f"advcl:{mark}", subtree(self.below, j))
         yield from self._by_quote(i, make, deps)
+
+    def _around(self, i: int, cue: tuple[int, ...], make: _Maker) -> Iterator[Candidate]:
+        """Readings by word order alone, where a tree can go wrong on long sentences.
+
+        "..., an official said on Monday.", "..., said an official.", "An official said (that) ..."
+        """
+        if self.cues.get((self.key(i), "VERB")) not in TELLING:
+            return
+        tokens = self.tokens
+        sent = self.doc.sentences[self.sentence_of[i]]
+        first, last = sent.start_token, sent.end_token
+        if tokens[last - 1].text in _TRIM:
+            last -= 1
+        free = all(tokens[k].upos not in ("VERB", "AUX") for k in range(i + 1, last))
+        if free and last - i <= 14:
+            comma = min(cue) - 1
+            while comma > first and min(cue) - comma <= 16 and tokens[comma].upos in _NOMINAL:
+                comma -= 1
+            if comma > first and tokens[comma].text in _TAIL_MARKS:
+                before = range(comma + 1, min(cue))
+                after = before or range(i + 1, last)
+                source = self._first_phrase(after)
+                content = range(first, comma + (tokens[comma].text != ","))
+                yield from _Maker(self, i, cue, source, "order")("tail", content)
+        begin = i + 1
+        if begin < last and tokens[begin].text.lower() == "that":
+            yield from make("rest:that", range(begin, last))
+        elif begin + 2 < last and tokens[begin].upos in ("PRON", "DET", "PROPN", "NOUN", "ADJ"):
+            yield from make("rest", range(begin, last))
+
+    def _first_phrase(self, span: range) -> tuple[int, ...]:
+        """The leading noun phrase of a stretch of words, as far as words of noun phrases go."""
+        tokens = self.tokens
+        end = span.start
+        while end < span.stop and tokens[end].upos in _NOMINAL:
+            end += 1
+        while end > span.start and (
+            tokens[end - 1].upos in ("ADV", "ADP", "DET", "CCONJ") or tokens[end - 1].text in DAYS
+        ):
+            end -= 1
+        return tuple(range(span.start, end))
 
     def _by_quote(self, i: int, make: _Maker, deps: dict[str, list[int]]) -> Iterator[Candidate]:
         """A quotation in the sentence that the tree leaves apart from the cue, or after a colon."""
@@ -313,12 +365,25 @@ class Reader:
         words = [i, *[j for j in self.below[i] if self.tokens[j].text.lower() == "to"]]
         words += [j for j in self.below[noun] if self.tokens[j].text.lower() == "to" and j < noun]
         own = set(subtree(self.below, noun)) | set(subtree(self.below, i))
-        source = [k for k in sorted(set(subtree(self.below, noun))) if k not in words]
+        source = self._trimmed(
+            [k for k in subtree(self.below, noun) if k not in words and k >= min(words)]
+        )
         top = self.tokens[noun].head if self.relations[i] in ("case", "mark") else x
-        if top in (noun, i):
-            return
+        if top == noun:
+            top = i
         rest = [k for k in subtree(self.below, top) if k not in own]
         cue = tuple(sorted(set(words)))
+        sent = self.doc.sentences[self.sentence_of[i]]
+        begin, end = sent.start_token, sent.end_token
+        while end > begin and self.tokens[end - 1].text in _TRIM:
+            end -= 1
+        if i > begin + 2:
+            whole = range(begin, i)
+            yield from _Maker(self, i, cue, tuple(source), "according")("according<", whole)
+        else:
+            comma = next((k for k in range(i, end) if self.tokens[k].text == ","), end)
+            whole = range(comma + 1, end)
+            yield from _Maker(self, i, cue, tuple(source), "according")("according>", whole)
         if rest:
             yield from _Maker(self, i, cue, tuple(source), "according")("according", rest)
         # a clause above, where "according to" was hung on a noun of it

@@ -80,7 +80,7 @@ class _Words:
 
     def is_person(self, token: Token) -> bool:
         """Whether a word names a person: by the list, or a nationality, or a number for people."""
-        if token.lemma.lower() in self.people or token.upos == "NUM":
+        if token.lemma.lower() in self.people or token.upos in ("NUM", "PRON"):
             return True
         return token.upos in ("PROPN", "ADJ", "NOUN") and token.text[:1].isupper()
 
@@ -249,9 +249,9 @@ def _quantity(tokens: Sequence[Token], i: int, stop: int, value: _Value) -> Quan
         stop == i + 1 and (noun.upos != "NOUN" or base(tokens[i].deprel) != "det")
     ):
         return None
-    if word in ("a", "an", "another") and stop == i + 1:
-        if _is_plural_noun(noun) or noun.lemma.lower() in _GROUPS:
-            return None
+    loose = _is_plural_noun(noun) or noun.lemma.lower() in _GROUPS
+    if word in ("a", "an", "another") and stop == i + 1 and loose:
+        return None
     if word == "one" and i and tokens[i - 1].text.lower() in ("no", "-"):  # "no one", "no-one"
         value = (0, 0)
     money = _is_money(tokens, i, stop, node)

@@ -17,7 +17,7 @@ from dateline.data import Attribution, Document, Entity, EventMention, Source, S
 from dateline.knowledge import Knowledge
 from dateline.linear import MODEL, Linear, read_linear
 from dateline.phrases import Phrases
-from dateline.syntax import base, children
+from dateline.syntax import base, children, subtree
 
 REQUIRES = frozenset({"tokens", "sentences", "names", "entities", "attributions", "events"})
 ASSIGNS = "events.sources"
@@ -28,6 +28,9 @@ KINDS: tuple[SourceKind, ...] = ("named", "anonymous", "institution", "media")
 SPEECH_TYPES = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 _QUOTING = frozenset({"quote", "cite", "report"})
 _NP_INNER = frozenset({"compound", "amod", "nummod", "flat", "nmod", "case", "goeswith", "det"})
+_NEWS_WORDS = frozenset(
+    {"news", "press", "wire", "official", "state", "state-run", "semi-official", "local", "private"}
+)
 _HE = frozenset({"he", "she", "him", "her", "his", "who", "i", "me"})
 _IT = frozenset({"it", "which", "its", "that"})
 _THEY = frozenset({"they", "them", "we", "us", "their"})
@@ -186,7 +189,8 @@ class Reader:
     def _holders(self, attribution: Attribution, cue: int) -> Iterator[Mention]:
         """Who says it, outermost first: the source, with who quotes it or whom it quotes."""
         tokens = self.doc.tokens
-        own = [self.mention(s, e) for s, e in attribution.source[:1]]
+        longest = max(attribution.source, key=lambda span: span[1] - span[0], default=None)
+        own = [self.mention(*longest)] if longest is not None else []
         quoting = self._quoted_by(cue)
         if quoting is not None and not any(m.first <= quoting.head < m.last for m in own):
             yield quoting
@@ -398,6 +402,10 @@ class Reader:
                         continue
                     words.add(j)
                     todo.append(j)
+        for j in self.below[head]:  # "Prime Minister Li Peng", whichever of them is the head
+            name = base(tokens[j].deprel) in ("appos", "flat", "nmod", "list", "dep")
+            if name and j > head and j not in words and self._joined(head, j):
+                words.update(subtree(self.below, j))
         first = last = head
         while first - 1 in words and tokens[first - 1].upos != "PUNCT":
             first -= 1
@@ -406,6 +414,14 @@ class Reader:
         while first < head and tokens[first].upos in ("DET", "ADP"):
             first += 1
         return Mention(head, first, last + 1)
+
+    def _joined(self, head: int, name: int) -> bool:
+        """Whether a name follows its title directly, without a comma or preposition."""
+        tokens = self.doc.tokens
+        return name in self.person_at and all(
+            tokens[i].upos in ("PROPN", "NOUN", "ADJ", "X", "PUNCT") and tokens[i].text != ","
+            for i in range(head + 1, name)
+        )
 
     def _of(self, i: int) -> bool:
         return any(
@@ -419,10 +435,18 @@ class Reader:
         tokens = self.doc.tokens
         head = tokens[mention.head]
         inside = range(mention.first, mention.last)
-        if mention.head in self.media_tokens and mention.head not in self.person_at:
+        if mention.head in self.media_tokens and (
+            mention.head not in self.person_at or mention.head - 1 in self.media_tokens
+        ):
             return "media"
+        if head.upos == "PRON" and head.text.lower() in _HE | {"myself"}:
+            return "named"
         by_noun = self.lexicon.kinds.get(head.lemma.lower())
+        if by_noun == "named" and head.xpos.endswith("S"):
+            return "anonymous"
         if by_noun is not None and head.upos in ("NOUN", "PROPN"):
+            if head.lemma.lower() == "agency" and not self._is_news_agency(mention):
+                return "institution"
             if by_noun == "media" or any(i in self.media_tokens for i in inside):
                 return "media"
             return by_noun
@@ -441,6 +465,17 @@ class Reader:
                 return "institution"
             return "named"
         return "anonymous"
+
+    def _is_news_agency(self, mention: Mention) -> bool:
+        """Whether an agency is one of news: so named, or bare, or a known one."""
+        modifiers = {
+            self.doc.tokens[j].lemma.lower()
+            for j in self.below[mention.head]
+            if base(self.doc.tokens[j].deprel) in ("compound", "amod")
+        }
+        if not modifiers or modifiers & _NEWS_WORDS:
+            return True
+        return any(i in self.media_tokens for i in range(mention.first, mention.last))
 
     def _names_head(self, i: int, head: int) -> bool:
         """Whether a name inside a phrase is the head's own: not a possessor or complement."""
@@ -472,8 +507,13 @@ class Reader:
         return self._earlier(mention, low, pronoun) or mention
 
     def _is_short(self, mention: Mention) -> bool:
-        """A bare definite noun: "the spokesman", "the agency", "the minister"."""
-        if mention.last - mention.first > 1 or self.doc.tokens[mention.head].upos != "NOUN":
+        """A definite description: "the spokesman", "the agency", "the Georgian minister"."""
+        if self.doc.tokens[mention.head].upos != "NOUN":
+            return False
+        office = self.lexicon.kinds.get(self.doc.tokens[mention.head].lemma.lower()) == "named"
+        if mention.last - mention.first > (3 if office else 1):
+            return False
+        if any(i in self.person_at for i in range(mention.first, mention.last)):
             return False
         return any(
             base(self.doc.tokens[j].deprel) == "det"

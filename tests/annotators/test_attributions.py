@@ -1,0 +1,178 @@
+"""Readings of cues over hand-made trees; which reading wins is the model's part."""
+
+import pytest
+
+from build import at, document
+from dateline.annotators.attributions import Reader
+from dateline.cues import read_cues
+from dateline.knowledge import Knowledge
+
+SAID_THAT = """
+The the DET 2 det
+envoy envoy NOUN 3 nsubj
+said say VERB 0 root
+that that SCONJ 7 mark
+talks talk NOUN 7 nsubj
+had have AUX 7 aux
+failed fail VERB 3 ccomp
+_. . PUNCT 3 punct
+"""
+INVERTED = """
+Talks talk NOUN 3 nsubj
+had have AUX 3 aux
+failed fail VERB 0 root
+_, , PUNCT 5 punct
+said say VERB 3 parataxis
+the the DET 7 det
+ministry ministry NOUN 5 nsubj
+_. . PUNCT 3 punct
+"""
+ACCORDING = """
+Talks talk NOUN 2 nsubj
+failed fail VERB 0 root
+_, , PUNCT 6 punct
+according accord VERB 6 case
+to to ADP 4 fixed
+officials official NOUN 2 obl
+_. . PUNCT 2 punct
+"""
+QUOTED_AS_SAYING = """
+Abbas Abbas PROPN 3 nsubj:pass
+was be AUX 3 aux:pass
+quoted quote VERB 0 root
+by by ADP 6 case
+state state NOUN 6 compound
+media media NOUN 3 obl:agent
+as as SCONJ 8 mark
+saying say VERB 3 advcl
+talks talk NOUN 10 nsubj
+failed fail VERB 8 ccomp
+_. . PUNCT 3 punct
+"""
+CLAIM_THAT = """
+They they PRON 2 nsubj
+reject reject VERB 0 root
+Iran Iran PROPN 5 nmod:poss
+_'s 's PART 3 case
+claim claim NOUN 2 obj
+that that SCONJ 8 mark
+talks talk NOUN 8 nsubj
+failed fail VERB 5 acl
+_. . PUNCT 2 punct
+"""
+ADDING = """
+He he PRON 2 nsubj
+left leave VERB 0 root
+_, , PUNCT 4 punct
+adding add VERB 2 advcl
+that that SCONJ 7 mark
+talks talk NOUN 7 nsubj
+failed fail VERB 4 ccomp
+_. . PUNCT 2 punct
+"""
+EXPECTED = """
+Talks talk NOUN 3 nsubj:pass
+are be AUX 3 aux:pass
+expected expect VERB 0 root
+to to PART 5 mark
+fail fail VERB 3 xcomp
+_. . PUNCT 3 punct
+"""
+REPORTEDLY = """
+Talks talk NOUN 3 nsubj
+reportedly reportedly ADV 3 advmod
+failed fail VERB 0 root
+_. . PUNCT 3 punct
+"""
+WRONG_TREE = """
+Talks talk NOUN 2 nsubj
+failed fail VERB 0 root
+in in ADP 4 case
+Oslo Oslo PROPN 2 obl
+_, , PUNCT 7 punct
+officials official NOUN 7 nsubj
+said say VERB 4 acl:relcl
+Monday Monday PROPN 7 obl:unmarked
+_. . PUNCT 2 punct
+"""
+
+
+@pytest.fixture(scope="module")
+def cues():
+    return read_cues(Knowledge())
+
+
+def readings(doc, cues):
+    reader = Reader(doc, cues)
+    for candidate in reader.candidates():
+        found = reader.attribution(candidate)
+        text = [
+            " … ".join(doc.text[s:e] for s, e in spans) for spans in (found.source, found.content)
+        ]
+        yield (*text, candidate.frame)
+
+
+@pytest.mark.parametrize(
+    ("rows", "source", "content"),
+    [
+        (SAID_THAT, "The envoy", "that talks had failed"),
+        (INVERTED, "the ministry", "Talks had failed"),
+        (ACCORDING, "officials", "Talks failed"),
+        (QUOTED_AS_SAYING, "Abbas", "talks failed"),
+        (CLAIM_THAT, "Iran", "that talks failed"),
+        (ADDING, "He", "that talks failed"),
+        (EXPECTED, "", "Talks … to fail"),
+        (REPORTEDLY, "", "Talks … failed"),
+        (WRONG_TREE, "officials", "Talks failed in Oslo"),
+    ],
+)
+def test_candidates_hold_the_reading(rows, source, content, cues):
+    found = {(s, c) for s, c, _ in readings(document(rows), cues)}
+    assert (source, content) in found
+
+
+QUOTE = """
+“ “ PUNCT 2 punct
+_Talks talk NOUN 3 nsubj
+failed fail VERB 7 ccomp
+_, , PUNCT 3 punct
+_” ” PUNCT 3 punct
+he he PRON 7 nsubj
+said say VERB 0 root
+_. . PUNCT 7 punct
+"""
+GOES_ON = """
+“ “ PUNCT 3 punct
+_We we PRON 3 nsubj
+left leave VERB 0 root
+_. . PUNCT 3 punct
+_” ” PUNCT 3 punct
+"""
+NEXT_PARAGRAPH = GOES_ON.replace("“ “", "¶“ “")
+
+
+def test_a_quotation_is_carried_on_within_its_paragraph(cues):
+    doc = document(QUOTE, GOES_ON)
+    assert any(c == "“Talks failed,” … “We left.”" for _, c, _ in readings(doc, cues))
+
+
+def test_a_quotation_of_the_next_paragraph_is_another(cues):
+    doc = document(QUOTE, NEXT_PARAGRAPH)
+    assert all("We left" not in c for _, c, _ in readings(doc, cues))
+
+
+def test_a_denial_is_negated(cues):
+    doc = document(SAID_THAT.replace("said say", "denied deny"))
+    reader = Reader(doc, cues)
+    found = [reader.attribution(c) for c in reader.candidates()]
+    assert any(a.negated and a.cue == (at(doc, "denied"),) for a in found)
+
+
+def test_every_span_stands_in_the_text(cues):
+    doc = document(SAID_THAT, INVERTED, ACCORDING, QUOTED_AS_SAYING, CLAIM_THAT, QUOTE, GOES_ON)
+    reader = Reader(doc, cues)
+    for candidate in reader.candidates():
+        found = reader.attribution(candidate)
+        for start, end in (*found.source, *found.cue, *found.content):
+            assert 0 <= start < end <= len(doc.text)
+            assert doc.text[start:end] == doc.text[start:end].strip()

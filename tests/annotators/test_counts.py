@@ -1,0 +1,239 @@
+import dataclasses
+
+import pytest
+
+from build import at, document
+from dateline.annotators import counts
+from dateline.data import EventMention
+from dateline.knowledge import Knowledge
+
+
+@pytest.fixture(scope="module")
+def annotate():
+    return counts.load(Knowledge())
+
+
+@pytest.fixture(scope="module")
+def words():
+    return counts.read_words(Knowledge())
+
+
+def tagged(doc, **xpos):
+    """The document with fine-grained tags for some words."""
+    tokens = tuple(dataclasses.replace(t, xpos=xpos.get(t.text, t.xpos)) for t in doc.tokens)
+    return dataclasses.replace(doc, tokens=tokens)
+
+
+def event(doc, trigger, event_type="ASSAULT"):
+    return EventMention(event_type, at(doc, trigger), (0, len(doc.text)))
+
+
+def found(annotate, doc, *events):
+    doc = dataclasses.replace(doc, events=events)
+    return [{c.role: (c.low, c.high) for c in e.counts} for e in annotate(doc)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "low", "high"),
+    [
+        ("44", 44, 44),
+        ("1,200", 1200, 1200),
+        ("7 , 000", 7000, 7000),
+        ("2 million", 2_000_000, 2_000_000),
+        ("1.5 million", 1_500_000, 1_500_000),
+        ("$1bn", 1_000_000_000, 1_000_000_000),
+        ("twelve", 12, 12),
+        ("twenty-five", 25, 25),
+        ("two hundred", 200, 200),
+        ("dozens", 24, 99),
+        ("hundreds", 200, 999),
+        ("thousands", 2000, 9999),
+        ("several", 3, 9),
+        ("several thousand", 3000, 9999),
+        ("tens of thousands", 20_000, 99_999),
+        ("8 to 10", 8, 10),
+    ],
+)
+def test_a_number_is_read(phrase, low, high, words):
+    parts = phrase.replace("$1bn", "$ 1bn").split()
+    rows = [f"{'_' if p == ',' else ''}{p} {p} NUM 0 root" for p in parts]
+    doc = document("\n".join([*rows, "people people NOUN 1 dep"]))
+    [quantity] = counts.quantities(doc.tokens, doc.sentences[0], words)
+    assert (quantity.low, quantity.high) == (low, high)
+
+
+KILLED = """
+{0}
+soldiers soldier NOUN 4 nsubj:pass
+were be AUX 4 aux:pass
+killed kill VERB 0 root
+in in ADP 7 case
+the the DET 7 det
+attack attack NOUN 4 obl
+_. . PUNCT 4 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "count"),
+    [
+        ("Two two NUM 2 nummod", (2, 2)),
+        ("Dozens dozen NOUN 4 nsubj:pass", (24, 99)),
+        ("Several several ADJ 2 amod", (3, 9)),
+    ],
+)
+def test_victims_are_counted_with_the_attack(number, count, annotate):
+    rows = KILLED.format(number)
+    if number.startswith("Dozens"):
+        rows = rows.replace("soldiers soldier NOUN 4 nsubj:pass", "soldiers soldier NOUN 1 nmod")
+    doc = document(rows)
+    assert found(annotate, doc, event(doc, "attack")) == [{"killed": count}]
+
+
+AND = """
+Two two NUM 2 nummod
+soldiers soldier NOUN 7 nsubj:pass
+and and CCONJ 5 cc
+a a DET 5 det
+guard guard NOUN 2 conj
+were be AUX 7 aux:pass
+killed kill VERB 0 root
+and and CCONJ 10 cc
+nine nine NUM 10 nsubj:pass
+wounded wound VERB 7 conj
+_. . PUNCT 7 punct
+"""
+
+
+def test_numbers_joined_by_and_are_added(annotate):
+    doc = document(AND)
+    assert found(annotate, doc, event(doc, "killed")) == [{"killed": (3, 3), "injured": (9, 9)}]
+
+
+LEFT_DEAD = """
+The the DET 2 det
+raid raid NOUN 3 nsubj
+left leave VERB 0 root
+130 130 NUM 5 nummod
+people person NOUN 3 obj
+dead dead ADJ 3 xcomp
+_. . PUNCT 3 punct
+"""
+ARRESTED = """
+Police police NOUN 2 nsubj
+arrested arrest VERB 0 root
+19 19 NUM 4 nummod
+members member NOUN 2 obj
+_, , PUNCT 8 punct
+including include VERB 8 case
+one one NUM 8 nummod
+woman woman NOUN 4 nmod
+_, , PUNCT 8 punct
+in in ADP 12 case
+four four NUM 12 nummod
+raids raid NOUN 2 obl
+_. . PUNCT 2 punct
+"""
+NO_ONE = """
+No no DET 2 det
+one one PRON 4 nsubj:pass
+was be AUX 4 aux:pass
+hurt hurt VERB 0 root
+in in ADP 7 case
+the the DET 7 det
+clash clash NOUN 4 obl
+_. . PUNCT 4 punct
+"""
+PROTEST = """
+Thousands thousand NOUN 4 nsubj
+of of ADP 3 case
+mourners mourner NOUN 1 nmod
+staged stage VERB 0 root
+a a DET 6 det
+protest protest NOUN 4 obj
+_. . PUNCT 4 punct
+"""
+DEPLOYED = """
+The the DET 2 det
+army army NOUN 3 nsubj
+sent send VERB 0 root
+5,556 5,556 NUM 5 nummod
+troops troop NOUN 3 obj
+_. . PUNCT 3 punct
+"""
+PLEDGED = """
+Iran Iran PROPN 2 nsubj
+pledged pledge VERB 0 root
+250 250 NUM 4 compound
+million million NUM 5 nummod
+dollars dollar NOUN 2 obj
+_. . PUNCT 2 punct
+"""
+EDITOR = """
+Police police NOUN 2 nsubj
+arrested arrest VERB 0 root
+the the DET 4 det
+editor editor NOUN 2 obj
+_. . PUNCT 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "trigger", "event_type", "count"),
+    [
+        (LEFT_DEAD, "raid", "ASSAULT", {"killed": (130, 130)}),
+        (ARRESTED, "arrested", "COERCE", {"arrested": (19, 19)}),
+        (NO_ONE, "clash", "ASSAULT", {"injured": (0, 0)}),
+        (PROTEST, "protest", "PROTEST", {"participants": (2000, 9999)}),
+        (DEPLOYED, "sent", "MOBILIZE", {"participants": (5556, 5556)}),
+        (PLEDGED, "pledged", "AGREE", {"amount_usd": (250_000_000, 250_000_000)}),
+        (EDITOR, "arrested", "COERCE", {"arrested": (1, 1)}),
+        (LEFT_DEAD, "raid", "CONSULT", {}),  # a meeting has no dead
+        (DEPLOYED, "sent", "ACCUSE", {}),
+    ],
+)
+def test_a_count_has_its_role(rows, trigger, event_type, count, annotate):
+    doc = tagged(document(rows), editor="NN", soldiers="NNS", Thousands="NNS")
+    assert found(annotate, doc, event(doc, trigger, event_type)) == [count]
+
+
+AGE = """
+Ahmad Ahmad PROPN 5 nsubj:pass
+_, , PUNCT 3 punct
+20 20 NUM 1 appos
+was be AUX 5 aux:pass
+killed kill VERB 0 root
+_. . PUNCT 5 punct
+"""
+
+
+def test_an_age_is_no_count(annotate):
+    doc = tagged(document(AGE), Ahmad="NNP")
+    assert found(annotate, doc, event(doc, "killed")) == [{"killed": (1, 1)}]
+
+
+TWO_EVENTS = """
+Rebels rebel NOUN 2 nsubj
+killed kill VERB 0 root
+two two NUM 4 nummod
+guards guard NOUN 2 obj
+and and CCONJ 6 cc
+bombed bomb VERB 2 conj
+a a DET 8 det
+bridge bridge NOUN 6 obj
+_. . PUNCT 2 punct
+"""
+
+
+def test_the_nearest_event_gets_the_count(annotate):
+    doc = document(TWO_EVENTS)
+    assert found(annotate, doc, event(doc, "bombed"), event(doc, "killed")) == [
+        {},
+        {"killed": (2, 2)},
+    ]
+
+
+def test_the_span_of_a_count_covers_number_and_noun(annotate):
+    doc = document(LEFT_DEAD)
+    [coded] = annotate(dataclasses.replace(doc, events=(event(doc, "raid"),)))
+    assert doc.text[slice(*coded.counts[0].span)] == "130 people"
