@@ -1,8 +1,8 @@
 """Readings of cues over hand-made trees; which reading wins is the model's part."""
 
 import pytest
-
 from build import at, document
+
 from dateline.annotators.attributions import Reader
 from dateline.cues import read_cues
 from dateline.knowledge import Knowledge

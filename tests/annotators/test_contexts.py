@@ -1,8 +1,8 @@
 import dataclasses
 
 import pytest
-
 from build import at, document
+
 from dateline.annotators import contexts
 from dateline.data import EventMention
 from dateline.knowledge import Knowledge

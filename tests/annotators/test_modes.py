@@ -1,8 +1,8 @@
 import dataclasses
 
 import pytest
-
 from build import at, document
+
 from dateline.annotators import modes
 from dateline.data import EventMention, Participant
 from dateline.errors import KnowledgeError

@@ -3,8 +3,8 @@
 import dataclasses
 
 import pytest
-
 from build import at, document
+
 from dateline.annotators import sources
 from dateline.annotators.sources import Reader, read_lexicon
 from dateline.data import Attribution, Entity, EventMention, NameMention, Participant
@@ -63,7 +63,7 @@ def with_source(*rows):
         f"{w} {lemma} {upos} {head + 1 if i == len(words) - 1 else head} {rel}"
         for i, (w, lemma, upos, rel) in enumerate(words)
     ]
-    tail = [f"said say VERB 2 parataxis", "_. . PUNCT 2 punct"]
+    tail = ["said say VERB 2 parataxis", "_. . PUNCT 2 punct"]
     comma = f"_, , PUNCT {7 + shift} punct"
     return document("\n".join([*lines[:3], comma, *told, *tail]))
 
