@@ -79,6 +79,7 @@ class Reader:
         self.below = children(doc.tokens)
         self.relations = [base(token.deprel) for token in doc.tokens]
         self.starts = [token.start for token in doc.tokens]
+        self._subtrees: dict[int, list[int]] = {}
         self.quotations = find_quotations(doc.text)
         self.quote_of = self._quotes_of_tokens()
         self.sentence_of = [0] * len(doc.tokens)
@@ -145,6 +146,13 @@ class Reader:
         make = _Maker(self, i, (i,), tuple(range(first, i)), "speaker")
         yield from make("speaker", content)
 
+    def subtree(self, i: int) -> list[int]:
+        """A token and everything under it, in text order; not to be changed."""
+        found = self._subtrees.get(i)
+        if found is None:
+            found = self._subtrees[i] = subtree(self.below, i)
+        return found
+
     def key(self, i: int) -> str:
         """The lemma of a word, with its particle."""
         for j in self.below[i]:
@@ -168,57 +176,57 @@ class Reader:
         make = _Maker(self, i, cue, source, by)
 
         for j in deps.get("ccomp", ()):
-            yield from make("ccomp", subtree(self.below, j))
+            yield from make("ccomp", self.subtree(j))
         if known:
             yield from self._around(i, cue, make)
         obj = deps.get("obj", [])
         for j in deps.get("xcomp", ()):
-            tree = subtree(self.below, j)
+            tree = self.subtree(j)
             if passive or (known and not source):
                 subjects = [k for k in self.below[i] if self.relations[k] == "nsubj"]
-                raised = subtree(self.below, subjects[0]) if subjects else []
+                raised = self.subtree(subjects[0]) if subjects else []
                 yield from _Maker(self, i, cue, *self._agent(i))("raised", sorted(raised + tree))
                 if not passive:
                     continue
             if not passive and self.key(i) in ("seem", "appear"):
                 subjects = [k for k in self.below[i] if self.relations[k] == "nsubj"]
-                raised = subtree(self.below, subjects[0]) if subjects else []
+                raised = self.subtree(subjects[0]) if subjects else []
                 yield from _Maker(self, i, cue, (), "none")("raised", sorted(raised + tree))
             yield from make("xcomp", tree)
             if obj:
-                yield from make("obj+xcomp", sorted(subtree(self.below, obj[0]) + tree))
+                yield from make("obj+xcomp", sorted(self.subtree(obj[0]) + tree))
         if relation == "parataxis" and not deps.get("ccomp"):
             head = self.tokens[i].head
-            own = set(subtree(self.below, i))
-            rest = [k for k in subtree(self.below, head) if k not in own]
+            own = set(self.subtree(i))
+            rest = [k for k in self.subtree(head) if k not in own]
             if rest:
                 yield from make("parataxis", rest)
         for j in deps.get("parataxis", ()):
             if j > i and (self.quote_of[j] >= 0 or known):
-                yield from make("parataxis>", subtree(self.below, j))
+                yield from make("parataxis>", self.subtree(j))
         if not known:
             yield from self._by_quote(i, make, deps)
             return
         for j in obj:
-            tree = subtree(self.below, j)
+            tree = self.subtree(j)
             yield from make("obj", tree)
             for k in (*deps.get("obl", ()), *deps.get("advcl", ())):
                 if k > j:
-                    yield from make("obj+obl", sorted(tree + subtree(self.below, k)))
+                    yield from make("obj+obl", sorted(tree + self.subtree(k)))
         if passive and not deps.get("ccomp"):
             for j in self.below[i]:
                 if self.tokens[j].deprel in ("nsubj:pass", "nsubj") and not deps.get("xcomp"):
                     maker = _Maker(self, i, cue, *self._agent(i))
-                    yield from maker("nsubj:pass", subtree(self.below, j))
+                    yield from maker("nsubj:pass", self.subtree(j))
         for j in deps.get("obl", ()):
             case = self._case(j)
             if case is not None and self.tokens[j].deprel != "obl:agent" and j > i:
-                tree = [k for k in subtree(self.below, j) if k != case]
+                tree = [k for k in self.subtree(j) if k != case]
                 yield from make(f"obl:{self.tokens[case].lemma}", tree)
         for j in deps.get("advcl", ()):
             mark = self._mark(j)
             if mark and j > i:
-                yield from make(f"advcl:{mark}", subtree(self.below, j))
+                yield from make(f"advcl:{mark}", self.subtree(j))
         yield from self._by_quote(i, make, deps)
 
     def _around(self, i: int, cue: tuple[int, ...], make: _Maker) -> Iterator[Candidate]:
@@ -300,24 +308,24 @@ class Reader:
         make = _Maker(self, i, (i,), source, by)
         for j in deps.get("acl", ()):
             if j > i and self.tokens[j].deprel != "acl:relcl":
-                yield from make(f"acl:{self._mark(j) or '-'}", subtree(self.below, j))
+                yield from make(f"acl:{self._mark(j) or '-'}", self.subtree(j))
         for j in deps.get("ccomp", ()):
-            yield from make("n:ccomp", subtree(self.below, j))
+            yield from make("n:ccomp", self.subtree(j))
         for j in deps.get("nmod", ()):
             case = self._case(j)
             if j > i and case is not None and not set(source) & {j}:
-                tree = [k for k in subtree(self.below, j) if k != case]
+                tree = [k for k in self.subtree(j) if k != case]
                 yield from make(f"nmod:{self.tokens[case].lemma}", tree)
         if any(self.relations[j] == "cop" for j in self.below[i]):
             subject = [j for j in self.below[i] if self.relations[j] in ("nsubj", "csubj")]
             for j in (*deps.get("ccomp", ()), *deps.get("csubj", ()), *deps.get("advcl", ())):
                 if not subject or j != subject[0]:
-                    yield from make("n:cop", subtree(self.below, j))
+                    yield from make("n:cop", self.subtree(j))
         head = self.tokens[i].head  # "his claim is that ..."
         copula = any(self.relations[j] == "cop" for j in self.below[head])
         if self.relations[i] == "nsubj" and head != i and copula:
-            own = set(subtree(self.below, i))
-            rest = [k for k in subtree(self.below, head) if k not in own]
+            own = set(self.subtree(i))
+            rest = [k for k in self.subtree(head) if k not in own]
             yield from make("n:is", rest)
 
     def _adjective(self, i: int) -> Iterator[Candidate]:
@@ -330,7 +338,7 @@ class Reader:
         for relation in ("ccomp", "xcomp", "advcl"):
             for j in deps.get(relation, ()):
                 if j > i:
-                    tree = subtree(self.below, j)
+                    tree = self.subtree(j)
                     yield from make(f"adj:{relation}", tree)
                     if relation != "ccomp" and source:
                         yield from _Maker(self, i, cue, (), "none")(
@@ -339,7 +347,7 @@ class Reader:
         for j in (*deps.get("obl", ()), *deps.get("nmod", ())):
             case = self._case(j)
             if j > i and case is not None:
-                tree = [k for k in subtree(self.below, j) if k != case]
+                tree = [k for k in self.subtree(j) if k != case]
                 yield from make(f"adj:{self.tokens[case].lemma}", tree)
 
     def _adverb(self, i: int) -> Iterator[Candidate]:
@@ -347,7 +355,7 @@ class Reader:
             return
         head = self.tokens[i].head
         own = {i}
-        tree = [k for k in subtree(self.below, head) if k not in own]
+        tree = [k for k in self.subtree(head) if k not in own]
         yield from _Maker(self, i, (i,), (), "none")("adverb", tree)
 
     def _according(self, i: int) -> Iterator[Candidate]:
@@ -364,14 +372,14 @@ class Reader:
             noun = below[0]
         words = [i, *[j for j in self.below[i] if self.tokens[j].text.lower() == "to"]]
         words += [j for j in self.below[noun] if self.tokens[j].text.lower() == "to" and j < noun]
-        own = set(subtree(self.below, noun)) | set(subtree(self.below, i))
+        own = set(self.subtree(noun)) | set(self.subtree(i))
         source = self._trimmed(
-            [k for k in subtree(self.below, noun) if k not in words and k >= min(words)]
+            [k for k in self.subtree(noun) if k not in words and k >= min(words)]
         )
         top = self.tokens[noun].head if self.relations[i] in ("case", "mark") else x
         if top == noun:
             top = i
-        rest = [k for k in subtree(self.below, top) if k not in own]
+        rest = [k for k in self.subtree(top) if k not in own]
         cue = tuple(sorted(set(words)))
         sent = self.doc.sentences[self.sentence_of[i]]
         begin, end = sent.start_token, sent.end_token
@@ -391,7 +399,7 @@ class Reader:
         while self.tokens[above].head != above and self.tokens[above].upos != "VERB":
             above = self.tokens[above].head
         if above != top:
-            rest = [k for k in subtree(self.below, above) if k not in own]
+            rest = [k for k in self.subtree(above) if k not in own]
             yield from _Maker(self, i, cue, tuple(source), "according")("according^", rest)
 
     # --- sources --------------------------------------------------------------------------------
@@ -461,13 +469,13 @@ class Reader:
         tokens = self.tokens
         for j in self.below[i]:
             if tokens[j].deprel == "nmod:poss":
-                phrase = [k for k in subtree(self.below, j) if self.relations[k] != "case"]
+                phrase = [k for k in self.subtree(j) if self.relations[k] != "case"]
                 return tuple(phrase), "poss"
         for word in ("by", "from"):
             for j in self.below[i]:
                 case = self._case(j)
                 if self.relations[j] == "nmod" and case is not None and tokens[case].lemma == word:
-                    return tuple(k for k in subtree(self.below, j) if k != case), word
+                    return tuple(k for k in self.subtree(j) if k != case), word
         for j in self.below[i]:
             if self.relations[j] in ("compound", "amod") and (
                 tokens[j].upos == "PROPN" or tokens[j].text[:1].isupper()
@@ -488,13 +496,13 @@ class Reader:
 
     def _phrase(self, i: int, without: int | None = None) -> tuple[int, ...]:
         """A noun phrase, without a leading preposition, trailing punctuation, or ``without``."""
-        left_out = set(subtree(self.below, without)) if without is not None else set()
+        left_out = set(self.subtree(without)) if without is not None else set()
         for j in self.below[i]:
             if self.relations[j] in ("cop", "aux", "mark", "parataxis", "acl", "conj", "cc") and (
                 without is not None or self.relations[j] in ("parataxis",)
             ):
-                left_out |= set(subtree(self.below, j))
-        phrase = [k for k in subtree(self.below, i) if k not in left_out]
+                left_out |= set(self.subtree(j))
+        phrase = [k for k in self.subtree(i) if k not in left_out]
         case = self._case(i)
         if case is not None and phrase and phrase[0] == case:
             phrase = phrase[1:]
