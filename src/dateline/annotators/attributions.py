@@ -23,7 +23,7 @@ from dateline.syntax import base, children, runs, subtree
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "names"}), "attributions"
 
 WEIGHTS = MODEL / "attributions.tsv"
-THRESHOLD = 0.3
+THRESHOLD = 0.35
 DENIALS = frozenset({"deny"})
 SIZES, SIZE_LIMITS = ("1", "3", "8", "20", "40", "99"), (1, 3, 8, 20, 40)
 """Names of the lengths of a content, and the most words of each."""
@@ -451,9 +451,15 @@ class Reader:
         return (), "none"
 
     def _subject(self, i: int) -> int | None:
+        """The subject of a verb; the last where the tree gives it several, days aside."""
         found = None
         for j in self.below[i]:
-            if self.relations[j] == "nsubj" and self.tokens[j].deprel != "nsubj:outer":
+            token = self.tokens[j]
+            if (
+                self.relations[j] == "nsubj"
+                and token.deprel != "nsubj:outer"
+                and token.text not in DAYS
+            ):
                 found = j
         return found
 
@@ -506,7 +512,7 @@ class Reader:
         case = self._case(i)
         if case is not None and phrase and phrase[0] == case:
             phrase = phrase[1:]
-        return tuple(self._trimmed(phrase))
+        return tuple(self._without_day(self._trimmed(phrase)))
 
     def _trimmed(self, indices: Sequence[int]) -> list[int]:
         """Without punctuation at the edges, quotation marks aside."""
@@ -516,6 +522,13 @@ class Reader:
         while found and self.tokens[found[-1]].text in _TRIM:
             found.pop()
         return found
+
+    def _without_day(self, indices: list[int]) -> list[int]:
+        """Without a day at the end: "the minister Friday said"."""
+        if len(indices) > 1 and self.tokens[indices[-1]].text in DAYS:
+            cut = 2 if self.tokens[indices[-2]].lemma == "on" else 1
+            return indices[:-cut] or indices
+        return indices
 
     def _cue_tokens(self, i: int) -> tuple[int, ...]:
         """The cue with its auxiliaries, negation and particle."""

@@ -24,9 +24,14 @@ ASSIGNS = "events.sources"
 
 WEIGHTS = MODEL / "sources.tsv"
 THRESHOLD = 0.5
+LATER_SENTENCES = 8
+DAYS = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today"}
+)
 KINDS: tuple[SourceKind, ...] = ("named", "anonymous", "institution", "media")
 SPEECH_TYPES = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 _QUOTING = frozenset({"quote", "cite", "report"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "ADP", "DET", "X"})
 _NP_INNER = frozenset({"compound", "amod", "nummod", "flat", "nmod", "case", "goeswith", "det"})
 _NEWS_WORDS = frozenset(
     {"news", "press", "wire", "official", "state", "state-run", "semi-official", "local", "private"}
@@ -108,6 +113,7 @@ class Reader:
     org_at: dict[int, Span] = field(init=False)
     media_tokens: set[int] = field(init=False)
     entity_at: dict[int, Entity] = field(init=False)
+    resolved: dict[Mention, Mention] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         doc = self.doc
@@ -386,7 +392,41 @@ class Reader:
     def mention(self, start: int, end: int) -> Mention:
         """The noun phrase of a source span."""
         first, last = self.range_of(start, end)
-        return self.mention_at(self.head_of(first, max(last, first + 1)))
+        by_tree = self.mention_at(self.head_of(first, max(last, first + 1)))
+        by_order = self._leading(first, last)
+        if by_order is None or any(i in self.person_at for i in range(by_tree.first, by_tree.last)):
+            return by_tree
+        if any(i in self.person_at for i in range(by_order.first, by_order.last)):
+            return by_order
+        return by_tree
+
+    def _leading(self, first: int, last: int) -> Mention | None:
+        """The leading words of a stretch, up to a comma, a verb or a relative pronoun, headed by
+        the person named in them, if any."""
+        tokens = self.doc.tokens
+        while first < last and tokens[first].upos in ("DET", "PUNCT", "ADP"):
+            first += 1
+        end = first
+        while end < last and tokens[end].upos in _NOMINAL and tokens[end].xpos != "WP":
+            end += 1
+        while end > first and (
+            tokens[end - 1].upos in ("ADP", "DET") or tokens[end - 1].text in DAYS
+        ):
+            end -= 1
+        if end == first:
+            return None
+        for i in range(first, end):
+            if tokens[i].text in ("'s", "’s", "'", "’"):
+                continue
+            person = i in self.person_at and i - 1 not in self.person_at
+            if person and tokens[i - 1].upos not in ("ADP", "PUNCT"):
+                closing = i
+                while closing in self.person_at and closing < end:
+                    closing += 1
+                owner = closing < end and tokens[closing].text in ("'s", "’s", "'", "’")
+                if not owner:
+                    return Mention(i, first, closing)
+        return None
 
     def mention_at(self, head: int) -> Mention:
         """A noun phrase without article, apposition and relative clause."""
@@ -489,22 +529,71 @@ class Reader:
         return True
 
     def resolve(self, mention: Mention) -> Mention:
-        """The fullest earlier mention of a pronoun or short description; else the mention."""
+        """The fullest mention of a pronoun or short description; else the mention itself."""
+        known = self.resolved.get(mention)
+        if known is None:
+            known = self.resolved[mention] = self._resolve(mention)
+        return known
+
+    def _resolve(self, mention: Mention) -> Mention:
         token = self.doc.tokens[mention.head]
         low = token.text.lower()
         pronoun = token.upos == "PRON"
         if not pronoun and not self._is_short(mention):
-            return mention
+            announced = self._is_description(mention)
+            return (self._later(mention) if announced else None) or mention
         entity = self.entity_at.get(mention.head)
         if entity is not None:
             full = self._full_mention(entity, mention)
             if full is not None:
                 return full
-        if low == "who":  # the noun that the relative clause stands under
+        if low == "who":  # the person named before it, or what the relative clause stands under
+            before = mention.head - 1
+            if before >= 0 and self.doc.tokens[before].text in (",", ")"):
+                before -= 1
+            if before in self.person_at:
+                return self.mention_at(self._name_head(before))
             verb = token.head
             if base(self.doc.tokens[verb].deprel) == "acl":
                 return self.resolve(self.mention_at(self.doc.tokens[verb].head))
-        return self._earlier(mention, low, pronoun) or mention
+        earlier = self._earlier(mention, low, pronoun)
+        if earlier is not None or pronoun:
+            return earlier or mention
+        return self._later(mention) or mention
+
+    def _later(self, mention: Mention) -> Mention | None:
+        """The person named soon after whom a description announces: "a spokesman said ... the
+        spokesman, Ali Ahmad, said"; the name stands with the same noun."""
+        tokens = self.doc.tokens
+        noun = tokens[mention.head].lemma.lower()
+        number = self.sentence_of[mention.head]
+        for claim in self.claims:
+            for holder in claim.holders:
+                if not 0 < self.sentence_of[holder.head] - number <= LATER_SENTENCES:
+                    continue
+                around = range(max(0, holder.first - 4), min(len(tokens), holder.last + 8))
+                if self.kind(holder) == "named" and any(
+                    tokens[i].lemma.lower() == noun for i in around
+                ):
+                    return holder
+        return None
+
+    def _is_description(self, mention: Mention) -> bool:
+        """One person without a name: "a Foreign Ministry spokesman"."""
+        token = self.doc.tokens[mention.head]
+        return (
+            token.upos == "NOUN"
+            and not token.xpos.endswith("S")
+            and token.lemma.lower() not in ("source", "report", "statement")
+            and self.lexicon.kinds.get(token.lemma.lower()) in (None, "named")
+            and not any(i in self.person_at for i in range(mention.first, mention.last))
+        )
+
+    def _name_head(self, i: int) -> int:
+        """The head of the name that a token is part of."""
+        while self.doc.tokens[i].head in self.person_at and self.doc.tokens[i].head != i:
+            i = self.doc.tokens[i].head
+        return i
 
     def _is_short(self, mention: Mention) -> bool:
         """A definite description: "the spokesman", "the agency", "the Georgian minister"."""
