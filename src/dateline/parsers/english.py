@@ -54,6 +54,7 @@ class Parser:
         self._relation_bias = arrays["relation.bias"]
         self._pieces = Pieces(model / "tokenizer.json")
         self._tokenize = tokenizer.load(knowledge or Knowledge())
+        self._irregular = lemmas.read_irregular(knowledge or Knowledge())
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -179,7 +180,7 @@ class Parser:
             tokens.append(
                 Token(
                     start, end, word,
-                    lemmas.apply(word, self._scripts[scripts[i]]),
+                    self._lemma(word, self._scripts[scripts[i]], self._xpos[xpos[i]]),
                     self._upos[upos[i]],
                     self._xpos[xpos[i]],
                     base + i if head == 0 else base + head - 1,
@@ -192,6 +193,10 @@ class Parser:
         for first, last, kind in _spans(rows["names"][own], self._names):
             start, end = sent.spans[first][0], sent.spans[last][1]
             names.append(NameMention(start, end, text[start:end], kind))
+
+    def _lemma(self, word: str, script: str, xpos: str) -> str:
+        lemma = lemmas.apply(word, script)
+        return lemmas.mend(word, lemma, xpos, self._irregular, self._pieces.is_whole)
 
 
 def _spans(scores: NDArray[np.float32], labels: list[str]) -> list[tuple[int, int, NameType]]:

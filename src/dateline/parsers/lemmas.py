@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
+
+from dateline.knowledge import Knowledge
+
+Irregular = dict[tuple[str, str], str]
+"""Lemma by form (lower case) and part of speech (VERB or NOUN)."""
+
+_NEVER_NAMES = frozenset({"NN", "RB", "DT", "CC", "MD", "WRB", "WP", "EX", "TO"})
+_SHORT_E = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]e$")
+"""One syllable that would have doubled its consonant without the e: "hoping" is of "hope"."""
+_ENDINGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s", "NNS": "s"}
+
 
 def script(form: str, lemma: str) -> str:
     """Describe the way from a form to its lemma.
@@ -43,3 +56,71 @@ def apply(form: str, rule: str) -> str:
     cut, _, add = rule[2:].partition("+")
     stem = base[: len(base) - int(cut)] if int(cut) < len(base) else ""
     return (stem + add) if stem else base
+
+
+def read_irregular(knowledge: Knowledge, language: str = "en") -> Irregular:
+    """Read ``irregular.tsv``."""
+    return {
+        (row.need("form"), row.need("pos", {"VERB", "NOUN"})): row.need("lemma")
+        for row in knowledge.rows(f"{language}/irregular.tsv")
+    }
+
+
+def mend(
+    form: str, lemma: str, xpos: str, irregular: Irregular, is_word: Callable[[str], bool]
+) -> str:
+    """Mend a lemma of a regular or irregular form that the tagger got wrong.
+
+    A tagger that chooses scripts takes "criticiz" for the lemma of "criticized" as readily as
+    "criticize"; of the stems that the ending allows, this takes one that is a word.
+
+    >>> mend("Criticized", "criticiz", "VBD", {}, {"criticize"}.__contains__)
+    'criticize'
+    """
+    low = form.lower()
+    ending = _ENDINGS.get(xpos)
+    if ending is None and xpos != "VB":
+        if xpos == "PRP" and low == "i":
+            return "I"
+        if xpos == "DT" and low == "an":
+            return "a"
+        if xpos == "NNP" and form[:1].isupper() and lemma[:1].islower():
+            return form
+        title = lemma[:1].isupper() and not lemma[1:2].isupper() and len(lemma) > 1
+        return lemma.lower() if title and xpos in _NEVER_NAMES else lemma
+    known = irregular.get((low, "NOUN" if xpos == "NNS" else "VERB"))
+    if known is not None:
+        return known
+    if ending is None:
+        return lemma if lemma == low or is_word(lemma) or not is_word(low) else low
+    stems = list(_stems(low, ending))
+    if lemma in stems and is_word(lemma) and not (stems and _SHORT_E.match(stems[0])):
+        return lemma
+    return next((stem for stem in stems if is_word(stem)), lemma)
+
+
+def _stems(form: str, ending: str) -> Iterator[str]:
+    """The stems that a regular form can have, the likelier first.
+
+    >>> list(_stems("planned", "ed"))
+    ['planne', 'plan', 'plann']
+    """
+    if not form.endswith(ending) or len(form) < len(ending) + 2:
+        return
+    stem = form[: -len(ending)]
+    if ending == "s":
+        if form.endswith("ies"):
+            yield form[:-3] + "y"
+        yield stem
+        if form.endswith("es"):
+            yield form[:-2]
+        return
+    if ending == "ed" and stem.endswith("i"):
+        yield stem[:-1] + "y"
+        return
+    yield stem + "e"
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sle":
+        yield stem[:-1]
+    yield stem
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        yield stem[:-1]

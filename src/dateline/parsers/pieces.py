@@ -58,6 +58,10 @@ class Pieces:
             raise ValueError(f"the word pieces have no {name}")
         return number
 
+    def is_whole(self, word: str) -> bool:
+        """Whether a lower-case word is one piece: a common word of the language."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def cut(self, words: Sequence[str]) -> list[tuple[tuple[int, ...], int]]:
         """Give for each word the ids of its pieces (at least one) and its case class."""
         known = self._known

@@ -1,0 +1,47 @@
+import pytest
+
+from dateline.knowledge import Knowledge
+from dateline.parsers import lemmas
+
+WORDS = set(
+    "criticize add plan hope come visit shift policy try pass win create agree stop say party"
+    " government hop com"
+    .split()
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("Syria", "Syria"), ("Said", "say"), ("met", "meet"), ("is", "be"), ("Cities", "city")],
+)
+def test_a_script_leads_from_form_to_lemma(form, lemma):
+    assert lemmas.apply(form, lemmas.script(form, lemma)) == lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "xpos", "mended"),
+    [
+        ("criticized", "criticiz", "VBD", "criticize"),
+        ("Criticizing", "criticiz", "VBG", "criticize"),
+        ("added", "adde", "VBD", "add"),
+        ("planned", "plann", "VBN", "plan"),
+        ("stopped", "stopp", "VBN", "stop"),
+        ("hoping", "hop", "VBG", "hope"),  # "hop" would have doubled its consonant
+        ("coming", "com", "VBG", "come"),
+        ("tried", "tri", "VBD", "try"),
+        ("passes", "passe", "VBZ", "pass"),
+        ("policies", "policie", "NNS", "policy"),
+        ("visited", "visit", "VBD", "visit"),
+        ("wrote", "wrot", "VBD", "write"),
+        ("women", "womens", "NNS", "woman"),
+        ("Government", "Government", "NN", "government"),
+        ("Syrian", "Syrian", "JJ", "Syrian"),
+        ("i", "i", "PRP", "I"),
+        ("an", "an", "DT", "a"),
+        ("Dow", "dow", "NNP", "Dow"),
+        ("xyzzed", "xyzze", "VBD", "xyzze"),  # no stem is a word: the tagger's word stands
+    ],
+)
+def test_a_lemma_is_mended(form, lemma, xpos, mended):
+    irregular = lemmas.read_irregular(Knowledge())
+    assert lemmas.mend(form, lemma, xpos, irregular, WORDS.__contains__) == mended
