@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MODEL = Path(__file__).parent.parent / "model"
+_NEVER_VERBAL = frozenset({"NUM", "PRON", "DET", "PUNCT", "SYM", "INTJ", "CCONJ", "PART"})
 LONGEST = 500  # word pieces of one sentence that are read; the encoder has 512 positions
 
 
@@ -181,7 +182,7 @@ class Parser:
                 Token(
                     start, end, word,
                     self._lemma(word, self._scripts[scripts[i]], self._xpos[xpos[i]]),
-                    self._upos[upos[i]],
+                    _agreeing(self._upos[upos[i]], self._xpos[xpos[i]]),
                     self._xpos[xpos[i]],
                     base + i if head == 0 else base + head - 1,
                     "root" if head == 0 else self._relations[relations[i]],
@@ -197,6 +198,11 @@ class Parser:
     def _lemma(self, word: str, script: str, xpos: str) -> str:
         lemma = lemmas.apply(word, script)
         return lemmas.mend(word, lemma, xpos, self._irregular, self._pieces.is_whole)
+
+
+def _agreeing(upos: str, xpos: str) -> str:
+    """The part of speech, or a verb where the finer tag is one and the coarse one cannot be."""
+    return "VERB" if xpos[:2] == "VB" and upos in _NEVER_VERBAL else upos
 
 
 def _spans(scores: NDArray[np.float32], labels: list[str]) -> list[tuple[int, int, NameType]]:
