@@ -9,59 +9,15 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
-from dateline import evaluate, pipeline, plugins
+from dateline import evaluate, plugins
 from dateline.annotators import sources
-from dateline.data import EventMention, Participant
 from dateline.knowledge import Knowledge
 from dateline.linear import read_linear
 from dateline.measures._common import PRF
 from dateline.measures.articles import _counts, same_source
 from dateline.train import sources as training
-
-BEFORE = ("times", "places", "entities", "attributions")
-
-
-def documents(items):
-    """Coded documents whose events are the gold ones."""
-    knowledge = Knowledge()
-    parse = plugins.find("parsers", pipeline.PARSER).load(knowledge)
-    stages = []
-    for name in BEFORE:
-        if name in plugins.names("annotators"):
-            module = plugins.find("annotators", name)
-            stages.append((module.ASSIGNS, module.load(knowledge)))
-    for item in items:
-        doc = parse(evaluate.report_of(item))
-        for field, annotate in stages:
-            doc = replace(doc, **{field: annotate(doc)})
-        yield replace(doc, events=events(doc, item.gold), scores=None)
-
-
-def events(doc, gold):
-    """The gold events, without what is to be predicted."""
-    spans = [(s.start, s.end) for s in doc.sentences]
-    found = []
-    for g in gold:
-        trigger = tuple(g["trigger"])
-        sentence = next((s for s in spans if s[0] <= trigger[0] < s[1]), trigger)
-        found.append(
-            EventMention(
-                g["type"], trigger, sentence, status=g["status"],
-                also=tuple(map(tuple, g["also"])),
-                actors=tuple(map(participant, g["actors"])),
-                recipients=tuple(map(participant, g["recipients"])),
-            )
-        )  # fmt: skip
-    return tuple(found)
-
-
-def participant(p):
-    return Participant(
-        p["start"], p["end"], p["text"], country=p["country"], sectors=tuple(p["sectors"])
-    )
 
 
 def as_gold(source):
@@ -156,7 +112,7 @@ def main():
     parser.add_argument("--write", action="store_true", help="train the model of sources on all")
     options = parser.parse_args()
     items = evaluate.read_gold(options.gold)
-    pairs = list(zip(items, documents(items), strict=True))
+    pairs = list(zip(items, training.documents(items), strict=True))
     if options.write:
         lexicon = sources.read_lexicon(Knowledge())
         training.train([e for i, d in pairs for e in training.examples(d, i.gold, lexicon)])

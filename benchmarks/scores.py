@@ -57,7 +57,7 @@ LANGUAGE = [
 ]
 LEAKAGE = ("claim leakage",)
 ARTICLES = [
-    Row("articles", f"articles/{name}.jsonl", f"articles {name}", path, goals.get(path), path == LEAKAGE)
+    Row("articles", f"articles/{name}.jsonl", name, path, goals.get(path), path == LEAKAGE)
     for name, goals in (
         ("seed", {_f1("found"): 65.0, _f1("type"): 50.0, _f1("dyad"): 35.0}),
         ("dev", {LEAKAGE: 3.0, _f1("type"): 52.0, _f1("dyad"): 30.0, _f1("record"): 8.0}),

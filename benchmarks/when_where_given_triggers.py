@@ -16,7 +16,6 @@ from pathlib import Path
 from dateline import pipeline
 from dateline.annotators import when, where
 from dateline.data import Document, Report
-from dateline.knowledge import Knowledge
 from dateline.linear import MODEL, read_linear
 from dateline.train import choosers
 
@@ -25,19 +24,15 @@ def annotator() -> Callable[[Report], Document]:
     return pipeline.load(annotators=("times", "places")).code
 
 
-def agreement(data, when_weights, where_weights, words):
-    when_right = where_right = n = 0
+def agreement(data, weights):
+    """For each task the share of events with the right value."""
+    tasks, right, n = choosers.tasks(), {"when": 0, "where": 0}, 0
     for doc, full in data:
-        for gold, days, place in zip(
-            full,
-            when.annotate_with(doc, when_weights),
-            where.annotate_with(doc, where_weights, words),
-            strict=True,
-        ):
-            n += 1
-            when_right += choosers.same_when(gold.when, days.when)
-            where_right += choosers.same_where(gold.where, place.where)
-    return when_right, where_right, n
+        n += len(full)
+        for name, task in tasks.items():
+            for gold, event in zip(full, task.annotate(doc, weights[name]), strict=True):
+                right[name] += task.right(gold, getattr(event, name))
+    return right["when"], right["where"], n
 
 
 def main() -> None:
@@ -46,21 +41,17 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     args = parser.parse_args()
     data = choosers.read_labelled(args.gold, annotator())
-    words = where.read_words(Knowledge())
     total = [0, 0, 0]
     if args.folds:
         random.Random(0).shuffle(data)
         for fold in range(args.folds):
             train = [d for i, d in enumerate(data) if i % args.folds != fold]
             test = [d for i, d in enumerate(data) if i % args.folds == fold]
-            weights = (
-                choosers.fit(choosers.when_groups(train)),
-                choosers.fit(choosers.where_groups(train)),
-            )
-            total = [a + b for a, b in zip(total, agreement(test, *weights, words), strict=True)]
+            weights = {name: choosers.learn(train, t) for name, t in choosers.tasks().items()}
+            total = [a + b for a, b in zip(total, agreement(test, weights), strict=True)]
     else:
-        weights = (read_linear(MODEL / when.FILE).weights, read_linear(MODEL / where.FILE).weights)
-        total = list(agreement(data, *weights, words))
+        weights = {m.FILE[:-4]: read_linear(MODEL / m.FILE).weights for m in (when, where)}
+        total = list(agreement(data, weights))
     n = total[2]
     print(f"events {n}  when {100 * total[0] / n:.1f}  where {100 * total[1] / n:.1f}")
 

@@ -112,3 +112,32 @@ def thresholds(
     from dateline.train.events import read_jsonl
 
     train_thresholds.write(train_thresholds.tune(read_jsonl(work / "held-out.jsonl")), target)
+
+
+@app.command()
+def attributions(
+    corpora: Corpora = Path("../shared"),
+    target: Annotated[Path, typer.Option(help="Table of weights to write.")] = Path(
+        "src/dateline/model/attributions.tsv"
+    ),
+) -> None:
+    """Train the model that chooses among readings of who says what (no PyTorch needed)."""
+    from dateline.knowledge import Knowledge
+    from dateline.parsers import english
+    from dateline.train import attributions as train_attributions
+
+    gold = corpora / "gold" / "attribution" / "polnear.train.jsonl"
+    train_attributions.main(gold, english.load(Knowledge()), target)
+
+
+@app.command()
+def sources(
+    corpora: Corpora = Path("../shared"),
+    target: Annotated[Path, typer.Option(help="Table of weights to write.")] = Path(
+        "src/dateline/model/sources.tsv"
+    ),
+) -> None:
+    """Train the model that chooses the sources of events (no PyTorch needed)."""
+    from dateline.train import sources as train_sources
+
+    train_sources.main(corpora / "gold" / "articles" / "train.jsonl", target)

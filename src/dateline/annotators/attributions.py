@@ -571,7 +571,7 @@ class Reader:
                 source = self.persons.get(opening_at) or self.persons.get(who.start) or "propn"
             else:
                 source = "noun"
-            source_lemma = who.lemma.lower()
+            source_lemma = "name" if who.upos == "PROPN" else who.lemma.lower()
         else:
             source = source_lemma = "none"
         in_quote = self.quote_of[i] >= 0
@@ -583,6 +583,7 @@ class Reader:
         opening = tokens[content[0]]
         closed = opening.upos in ("SCONJ", "PART", "PRON", "ADV")
         first = opening.text.lower() if closed else opening.upos
+        top = tokens[self._top(content)]
         side = "before" if content[-1] < i else "after" if content[0] > i else "around"
         return [
             f"l={lemma}/{pos}",
@@ -609,8 +610,8 @@ class Reader:
             f"n={size}/{frame}",
             f"o={first}/{frame}",
             f"side={side}/{frame}",
-            f"c={tokens[self._top(content)].upos}/{frame}",
-            f"cl={tokens[self._top(content)].lemma.lower()}",
+            f"c={top.upos}/{frame}",
+            f"cl={'name' if top.upos == 'PROPN' else top.lemma.lower()}",
         ]
 
     def _top(self, indices: Sequence[int]) -> int:

@@ -6,14 +6,17 @@ resolve to, touch; or, for the innermost claim, where the gold has any source at
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from dateline.annotators.sources import WEIGHTS, Claim, Lexicon, Reader
-from dateline.data import Document, EventMention
+from dateline import pipeline
+from dateline.annotators.sources import WEIGHTS, Claim, Lexicon, Reader, read_lexicon
+from dateline.data import Document, EventMention, Participant
+from dateline.evaluate import read_gold, report_of
+from dateline.knowledge import Knowledge
 from dateline.linear import Linear
-from dateline.measures._common import Json
+from dateline.measures._common import Item, Json
 from dateline.train import linear
 
 ABOUT = """
@@ -65,6 +68,52 @@ def fit(judged: Sequence[Example]) -> Linear:
     )
 
 
-def with_events(doc: Document, events: Sequence[EventMention]) -> Document:
-    """A document with other events."""
-    return replace(doc, events=tuple(events))
+def main(gold: Path, path: Path = WEIGHTS) -> None:
+    """Train on a gold file of articles."""
+    lexicon = read_lexicon(Knowledge())
+    items = read_gold(gold)
+    judged = [
+        example
+        for item, doc in zip(items, documents(items), strict=True)
+        for example in examples(doc, item.gold, lexicon)
+    ]
+    train(judged, path)
+
+
+BEFORE = ("times", "places", "entities", "attributions")
+"""The annotators whose layers are read beside gold events."""
+
+
+def documents(items: Iterable[Item]) -> Iterator[Document]:
+    """Code articles up to their attributions, and give them their gold events."""
+    coder = pipeline.load(annotators=BEFORE)
+    for item in items:
+        doc = coder.code(report_of(item))
+        yield replace(doc, events=gold_events(doc, item.gold))
+
+
+def gold_events(doc: Document, gold: Sequence[Json]) -> tuple[EventMention, ...]:
+    """Gold events with type, status, wordings and participants, without what is predicted."""
+    spans = [(s.start, s.end) for s in doc.sentences]
+    found = []
+    for g in gold:
+        start, end = g["trigger"]
+        sentence = next((s for s in spans if s[0] <= start < s[1]), (start, end))
+        found.append(
+            EventMention(
+                g["type"],
+                (start, end),
+                sentence,
+                status=g["status"],
+                also=tuple((s, e) for s, e in g["also"]),
+                actors=tuple(map(_participant, g["actors"])),
+                recipients=tuple(map(_participant, g["recipients"])),
+            )
+        )
+    return tuple(found)
+
+
+def _participant(p: Json) -> Participant:
+    return Participant(
+        p["start"], p["end"], p["text"], country=p["country"], sectors=tuple(p["sectors"])
+    )
