@@ -49,6 +49,7 @@ TYPES = (
     " SANCTION MOBILIZE COERCE ASSAULT"
 ).split()
 RARE_PATH = "rare"
+EVENT_SHARE = 0.35  # of the event loss, a sum of six, beside the language loss
 
 
 @dataclass(frozen=True)
@@ -207,7 +208,7 @@ class EventLoss:
                 rows.append(sentences[w.first : w.last])
                 count += size
         batch = encode(rows, self.pieces)
-        words = self.network.encoder(batch.ids, batch.cases, batch.mask, batch.first)
+        words = self.network.encoder(batch.ids, batch.cases, batch.mask, batch.first, "events")
         flat = torch.cat([words[w, a:b] for w, a, b in places])
         return flat, starts, int(batch.mask.sum())
 
@@ -337,7 +338,7 @@ def train(
     target: Path,
     options: Options,
     *,
-    language_room: int = 350,
+    language_room: int = 800,
     dropout: float = 0.1,
 ) -> Network:
     """Train all heads together: a batch of reports and one of treebank sentences a step (and for
@@ -388,9 +389,9 @@ def train(
             set_rate(optim, step, steps)
             optim.zero_grad()
             loss, size = loss_of(items)
-            loss.backward()
+            (EVENT_SHARE * loss).backward()
             batch = encode(next(stream), pieces)
-            words = network.encoder(batch.ids, batch.cases, batch.mask, batch.first)
+            words = network.encoder(batch.ids, batch.cases, batch.mask, batch.first, "language")
             side = language_loss(network, words, batch, make(batch))
             side.backward()
             parallel.average_gradients(network)
@@ -461,18 +462,26 @@ class Run:
 
         start = load(self.work / self.start)
         items = read_items(self.corpora, self.labels)
-        every = self.held_out
-        kept = [x for n, x in enumerate(items) if n % every == every - 1]
+        kept = self._held_out(items)
         model = self.work / f"language-model-{parallel.rank()}"
-        if parallel.rank() == 0:
-            with (self.work / "held-out.jsonl").open("w", encoding="utf-8") as out:
-                for x in kept:
-                    out.write(json.dumps(x, ensure_ascii=False) + "\n")
         export(load(self.work / self.start), model, {})
-        data = parse_items([x for n, x in enumerate(items) if n % every != every - 1], model)
+        data = parse_items([x for x in items if x["id"] not in kept], model)
         network = extend(start, event_labels(start.labels, data))
         texts = texts_with_names(self.corpora, self.labels)
         train(network, data, texts, self.work / "events.pt", self.options)
+
+    def _held_out(self, items: Sequence[dict[str, Any]]) -> set[str]:
+        """The ids of the reports not trained on: those of the run before, where there was one in
+        this folder."""
+        path = self.work / "held-out.jsonl"
+        if path.is_file():
+            return {x["id"] for x in read_jsonl(path)}
+        kept = [x for n, x in enumerate(items) if n % self.held_out == self.held_out - 1]
+        if parallel.rank() == 0:
+            with path.open("w", encoding="utf-8") as out:
+                for x in kept:
+                    out.write(json.dumps(x, ensure_ascii=False) + "\n")
+        return {x["id"] for x in kept}
 
 
 def extend(start: Network, labels: Labels) -> Network:

@@ -19,7 +19,7 @@ import torch
 from torch import Tensor, nn
 
 from dateline.train.language import minilm_folder
-from dateline.train.network import Encoder, Network
+from dateline.train.network import Encoder, Network, attention_bias
 
 log = logging.getLogger(__name__)
 PAIR_ARRAYS = (
@@ -53,15 +53,18 @@ class _Exported(nn.Module):
 
     def forward(self, ids: Tensor, cases: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         lang, ev = self.language, self.events
-        words = self.encoder(ids, cases, torch.ones_like(ids), first)
+        encoder, bias = self.encoder, attention_bias(torch.ones_like(ids))
+        shared = encoder.shared(ids, cases, bias)
+        words = encoder.branch(encoder.language, shared, bias, first)
+        told = encoder.branch(encoder.events, shared, bias, first)
         upos, xpos, scripts = lang.tags(words).split(lang.sizes, -1)
-        hidden = torch.relu(ev.trigger_hidden(words))
+        hidden = torch.relu(ev.trigger_hidden(told))
         return (
             lang.arcs(words), lang.rel_dependent(words), lang.rel_head(words),
             upos.argmax(-1), xpos.argmax(-1), scripts.argmax(-1),
             lang.name(torch.relu(lang.name_hidden(words))),
-            ev.trigger(hidden), ev.modes(hidden), ev.status_self(words), ev.status_head(words),
-            ev.role_trigger(words), ev.role_word(words), ev.link_word(words),
+            ev.trigger(hidden), ev.modes(hidden), ev.status_self(told), ev.status_head(told),
+            ev.role_trigger(told), ev.role_word(told), ev.link_word(told),
         )  # fmt: skip
 
 

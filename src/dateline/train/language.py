@@ -270,7 +270,7 @@ def train(texts: list[list[Sentence]], labels: Labels, target: Path, options: Op
                 break
             set_rate(optim, step, steps)
             batch = encode(windows, pieces)
-            words = network.encoder(batch.ids, batch.cases, batch.mask, batch.first)
+            words = network.encoder(batch.ids, batch.cases, batch.mask, batch.first, "language")
             loss = language_loss(network, words, batch, make(batch))
             optim.zero_grad()
             loss.backward()

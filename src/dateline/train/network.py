@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from dateline.parsers.pieces import CASES
 
 WIDTH, HEADS, INNER = 384, 12, 1536
-LAYERS = 4
+SHARED, OWN = 3, 1  # layers that all heads share, and further ones of each side
 ARC, REL, NAME = 256, 192, 128
 TRIGGER, STATUS, ROLE, LINK = 256, 128, 128, 64
 
@@ -46,9 +46,12 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Pieces to one vector a word (its first piece), the window's [CLS] at index 0."""
+    """Pieces to vectors of words (a word's first piece), the window's [CLS] at index 0.
 
-    def __init__(self, layers: int = LAYERS, dropout: float = 0.0) -> None:
+    The last layers fork: one branch for the language heads, one for the event heads.
+    """
+
+    def __init__(self, dropout: float = 0.0) -> None:
         super().__init__()
         self.word = nn.Embedding(30522, WIDTH)
         self.position = nn.Embedding(512, WIDTH)
@@ -56,20 +59,41 @@ class Encoder(nn.Module):
         self.case = nn.Embedding(len(CASES), WIDTH)
         nn.init.zeros_(self.case.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(SHARED))
+        self.language = nn.ModuleList(Layer(dropout) for _ in range(OWN))
+        self.events = nn.ModuleList(Layer(dropout) for _ in range(OWN))
         self.dropout = nn.Dropout(dropout)
         self.word.weight.requires_grad_(False)
 
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor, first: Tensor) -> Tensor:
-        """``ids``, ``cases``, ``mask``: batch × pieces; ``first``: batch × words, the index of
-        each word's first piece (0, that is [CLS], for the root). Gives batch × words × width."""
+    def shared(self, ids: Tensor, cases: Tensor, bias: Tensor) -> Tensor:
+        """The part that both branches stand on: batch × pieces × width."""
         positions = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(positions) + self.kind + self.case(cases)
         x = self.dropout(self.norm(x))
-        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
         for layer in self.layers:
             x = layer(x, bias)
+        return x
+
+    def branch(self, layers: nn.ModuleList, x: Tensor, bias: Tensor, first: Tensor) -> Tensor:
+        """Run one branch and take the words' vectors: batch × words × width."""
+        for layer in layers:
+            x = layer(x, bias)
         return torch.gather(x, 1, first[:, :, None].expand(-1, -1, WIDTH))
+
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor, first: Tensor, side: str) -> Tensor:
+        """Read windows for one side, ``"language"`` or ``"events"``.
+
+        ``ids``, ``cases``, ``mask``: batch × pieces; ``first``: batch × words, the index of each
+        word's first piece (0, that is [CLS], for the root). Gives batch × words × width.
+        """
+        bias = attention_bias(mask)
+        layers = self.language if side == "language" else self.events
+        return self.branch(layers, self.shared(ids, cases, bias), bias, first)
+
+
+def attention_bias(mask: Tensor) -> Tensor:
+    """−1e4 on padding: batch × 1 × 1 × pieces."""
+    return (1.0 - mask.to(torch.float32))[:, None, None, :] * -1e4
 
 
 @dataclass(frozen=True)
@@ -165,8 +189,10 @@ def load_minilm(encoder: Encoder, file: Path) -> None:
         "norm.bias": w[e + "LayerNorm.bias"],
         "case.weight": encoder.case.weight,
     }
-    for i in range(len(encoder.layers)):
-        old, new = f"encoder.layer.{i}.", f"layers.{i}."
+    copies = [(i, f"layers.{i}.") for i in range(SHARED)]
+    copies += [(SHARED + i, f"{side}.{i}.") for side in ("language", "events") for i in range(OWN)]
+    for i, new in copies:
+        old = f"encoder.layer.{i}."
         for part in ("weight", "bias"):
             state[f"{new}qkv.{part}"] = torch.cat(
                 [w[f"{old}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
