@@ -18,6 +18,7 @@ from typing import NamedTuple
 from _report import met, table, write_part
 
 from dateline import evaluate, pipeline
+from dateline.commands_eval import statuses
 from dateline.measures._common import pick
 
 ROOT = Path(__file__).parent.parent
@@ -132,6 +133,8 @@ def figures_of(row: Row, coder: pipeline.Coder, gold: Path, treebank: Path):
         scored = evaluate.score_language(path, parser, parser.parse_words, row.only)
         return {"raw": scored.raw, "gold tokens": scored.gold_tokens}
     items = evaluate.read_gold(path)
+    if row.task == "factuality":
+        return evaluate.score(row.task, evaluate.predict_factuality(items, *statuses()))
     return evaluate.score(row.task, evaluate.predict(row.task, items, coder.pipe))
 
 

@@ -4,8 +4,9 @@ import json
 import pytest
 
 from dateline import evaluate
-from dateline.data import Document, TimeMention
+from dateline.data import Document, TimeMention, Token
 from dateline.errors import PipelineError, ReportError
+from dateline.measures._common import Item
 
 GOLD = [
     {"id": "a", "published": "2024-03-05", "text": "They met on Monday.",
@@ -97,3 +98,20 @@ def test_table_shows_nested_figures(gold, tmp_path):
     rows = dict(evaluate.table(evaluate.score("time", pairs)))
     assert rows["strict"] == "P 100.0  R 100.0  F1 100.0  (gold 1, predicted 1)"
     assert rows["  DATE"] == "gold 1  relaxed recall 100.0  value recall 100.0"
+
+
+def test_factuality_takes_the_value_to_expect_of_the_status_of_a_word():
+    text = "They met."
+    item = Item("a", text, [{"start": 5, "end": 8, "value": 3.0}])
+    tokens = tuple(
+        Token(s, e, text[s:e], text[s:e], "X", "", 0, "dep") for s, e in ((0, 4), (5, 8), (8, 9))
+    )
+    asked = []
+
+    def status(doc, word):
+        asked.append(word)
+        return {"happened": 0.5, "negated": 0.5}
+
+    [(_, pred)] = evaluate.predict_factuality([item], lambda r: Document(r, tokens), status)
+    assert asked == [1]
+    assert pred == [{"start": 5, "end": 8, "value": 0.25}]

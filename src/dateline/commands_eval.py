@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -69,11 +69,12 @@ def evaluate(
 
     evaluation.measure_for(task)
     items = evaluation.read_gold(gold)
-    pairs = (
-        evaluation.read_predictions(task, items, pred)
-        if pred
-        else evaluation.predict(task, items, pipeline(workers))
-    )
+    if pred:
+        pairs = evaluation.read_predictions(task, items, pred)
+    elif task == "factuality":
+        pairs = evaluation.predict_factuality(items, *statuses())
+    else:
+        pairs = evaluation.predict(task, items, pipeline(workers))
     if show:
         for line in evaluation.show_article(pairs, show):
             typer.echo(line)
@@ -96,6 +97,20 @@ def pipeline(workers: int = 1) -> Coder:
         return coder.pipe(reports, workers=workers)
 
     return code
+
+
+def statuses() -> tuple[Callable[[Report], Document], Callable[[Document, int], dict[str, float]]]:
+    """Load the parser, and the function that gives the statuses of a word with probabilities."""
+    from dateline.annotators.events import EventCoder
+    from dateline.knowledge import Knowledge
+    from dateline.parsers import english
+
+    coder = EventCoder()
+
+    def status(doc: Document, word: int) -> dict[str, float]:
+        return dict(zip(coder.statuses, map(float, coder.status(doc, word)), strict=True))
+
+    return english.load(Knowledge()), status
 
 
 def _print_table(rows: Iterable[tuple[str, str]]) -> None:

@@ -19,7 +19,7 @@ from types import ModuleType
 from dateline import plugins
 from dateline.data import Document, Report
 from dateline.errors import ReportError
-from dateline.measures import articles, language
+from dateline.measures import articles, factuality, language
 from dateline.measures._common import PRF, Figure, Figures, Item, Json, Pair, pick
 
 UNDATED = dt.date(2000, 1, 1)
@@ -122,6 +122,29 @@ def predict(task: str, items: Sequence[Item], coder: Coder) -> list[Pair]:
     return [
         (item, measure.from_document(doc, item)) for item, doc in zip(items, documents, strict=True)
     ]
+
+
+def predict_factuality(
+    items: Sequence[Item],
+    parse: Callable[[Report], Document],
+    status: Callable[[Document, int], dict[str, float]],
+) -> list[Pair]:
+    """Give each gold word the value to expect of its status.
+
+    ``status`` gives the probabilities of the statuses of a token: of any word, also where it is
+    no event of ours.
+    """
+    pairs: list[Pair] = []
+    for item in items:
+        doc = parse(report_of(item))
+        pred = []
+        for g in item.gold:
+            word = next((i for i, t in enumerate(doc.tokens) if t.end > g["start"]), None)
+            if word is not None:
+                value = factuality.expected(status(doc, word))
+                pred.append({"start": g["start"], "end": g["end"], "value": value})
+        pairs.append((item, pred))
+    return pairs
 
 
 def score(task: str, pairs: Iterable[Pair]) -> Figures:

@@ -50,6 +50,15 @@ def from_document(doc: Document, item: Item) -> list[Json]:
     return found
 
 
+def expected(probabilities: dict[str, float]) -> float:
+    """The value to expect of a word whose statuses have these probabilities.
+
+    >>> expected({"happened": 0.5, "negated": 0.5})
+    0.25
+    """
+    return sum(p * VALUES[status] for status, p in probabilities.items())
+
+
 def check(pred: Json, size: int) -> None:
     """Raise ``ValueError`` for a prediction that cannot be scored."""
     check_spans(pred, size, ("value",))
