@@ -24,6 +24,11 @@ REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "names"}), "attributions"
 
 WEIGHTS = MODEL / "attributions.tsv"
 THRESHOLD = 0.35
+SURE_THRESHOLD = 0.08
+"""Of readings that grammar alone makes likely: a verb of telling with a clause and a teller."""
+SURE_FRAMES = frozenset(
+    {"ccomp", "tail", "rest:that", "according", "according<", "according>", "adverb"}
+)
 DENIALS = frozenset({"deny"})
 SIZES, SIZE_LIMITS = ("1", "3", "8", "20", "40", "99"), (1, 3, 8, 20, 40)
 """Names of the lengths of a content, and the most words of each."""
@@ -62,7 +67,8 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[Attribution, ...]]:
         best: dict[int, tuple[float, Candidate]] = {}
         for candidate in reader.candidates():
             p = weights.probability(reader.features(candidate))
-            if p >= THRESHOLD and p > best.get(candidate.cue, (0.0,))[0]:
+            enough = SURE_THRESHOLD if reader.is_sure(candidate) else THRESHOLD
+            if p >= enough and p > best.get(candidate.cue, (0.0,))[0]:
                 best[candidate.cue] = p, candidate
         return tuple(reader.attribution(c) for _, (_, c) in sorted(best.items()))
 
@@ -542,6 +548,18 @@ class Reader:
             ):
                 words.append(j)
         return tuple(sorted(words))
+
+    def is_sure(self, candidate: Candidate) -> bool:
+        """Whether grammar and cue alone make a reading likely."""
+        if candidate.frame not in SURE_FRAMES:
+            return False
+        if candidate.frame in ("according", "according<", "according>"):
+            return bool(candidate.source)
+        if candidate.frame == "adverb":
+            return self.cues.get((self.key(candidate.cue), "ADV")) == "report"
+        return bool(candidate.source) and (
+            self.cues.get((self.key(candidate.cue), "VERB")) in TELLING
+        )
 
     # --- features -------------------------------------------------------------------------------
 
