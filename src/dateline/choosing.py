@@ -25,6 +25,11 @@ class Scene:
         self._starts = [token.start for token in doc.tokens]
         self._sentences = [sent.start for sent in doc.sentences]
         self._up: dict[int, list[int]] = {}
+        self._heads: dict[Span, int] = {}
+        self._tenses: dict[int, str] = {}
+        self._prepositions: dict[int, str] = {}
+        self.times = [(t, self.sentence_at(t.start)) for t in doc.times if t.first is not None]
+        self.places = [(p, self.sentence_at(p.start)) for p in doc.places]
 
     def token_at(self, offset: int) -> int:
         """The token that stands at a character, or the last before it."""
@@ -36,6 +41,12 @@ class Scene:
 
     def head(self, span: Span) -> int:
         """The token of a span on which the others hang."""
+        found = self._heads.get(span)
+        if found is None:
+            found = self._heads[span] = self._head(span)
+        return found
+
+    def _head(self, span: Span) -> int:
         first, last = self.token_at(span[0]), self.token_at(max(span[1] - 1, span[0]))
         for i in range(first, last + 1):
             head = self.tokens[i].head
@@ -88,6 +99,12 @@ class Scene:
 
     def preposition(self, i: int) -> str:
         """The preposition of a nominal, ``-`` without one."""
+        found = self._prepositions.get(i)
+        if found is None:
+            found = self._prepositions[i] = self._preposition(i)
+        return found
+
+    def _preposition(self, i: int) -> str:
         tokens = self.tokens
         for at in range(i - 1, max(i - 5, -1), -1):
             token = tokens[at]
@@ -100,11 +117,17 @@ class Scene:
     def between(self, a: int, b: int) -> tuple[bool, bool]:
         """Does punctuation, does a verb stand between two tokens?"""
         low, high = min(a, b) + 1, max(a, b)
-        stretch = self.tokens[low:high]
-        return any(t.upos == "PUNCT" for t in stretch), any(t.upos == "VERB" for t in stretch)
+        tags = [t.upos for t in self.tokens[low:high]]
+        return "PUNCT" in tags, "VERB" in tags
 
     def tense(self, i: int) -> str:
         """The tag of a word with those of its auxiliaries: ``VBN+has``, ``VB+MD``, ``NN``."""
+        found = self._tenses.get(i)
+        if found is None:
+            found = self._tenses[i] = self._tense(i)
+        return found
+
+    def _tense(self, i: int) -> str:
         token = self.tokens[i]
         aux = ""
         for at in range(max(i - 6, 0), i):
@@ -149,13 +172,14 @@ def event_features(scene: Scene, event: EventMention, head: int) -> list[str]:
 
 
 def place_features(
-    scene: Scene, event: EventMention, head: int, at: int, span: Span
+    scene: Scene, event: EventMention, head: int, at: int, other: int, also: frozenset[int]
 ) -> tuple[str, list[str]]:
     """Where a mention stands relative to an event: a short name of it, and features.
 
-    ``head`` is the event's token, ``at`` the mention's.
+    ``head`` is the event's token, ``at`` the mention's and ``other`` its sentence; ``also`` are
+    the sentences that name the event again.
     """
-    own, other = scene.sentence_at(event.trigger[0]), scene.sentence_at(span[0])
+    own = scene.sentence_at(event.trigger[0])
     if own == other:
         punctuation, verb = scene.between(head, at)
         path, clause = scene.path(at, head), scene.clause(at, head)
@@ -170,7 +194,6 @@ def place_features(
             f"between={punctuation:d}{verb:d},{side}",
         ]
         return "same", features
-    also = {scene.sentence_at(a[0]) for a in event.also}
     gap = other - own
     where = f"prev{min(-gap, 4)}" if gap < 0 else f"next{min(gap, 3)}"
     features = [f"at={where}"]
@@ -205,4 +228,7 @@ def best(scores: Sequence[float]) -> int:
 def score(features: Sequence[str], weights: Mapping[str, float]) -> float:
     """The sum of the weights of the features that the model knows."""
     get = weights.get
-    return sum([get(f, 0.0) for f in features])
+    total = 0.0
+    for feature in features:
+        total += get(feature, 0.0)
+    return total

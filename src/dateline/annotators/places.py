@@ -349,9 +349,15 @@ def _evidence(names: list[_Name], home: Place | None) -> dict[str, float]:
     """How often each state is named outright."""
     evidence: dict[str, float] = defaultdict(float)
     for name in names:
-        for place in name.readings[:1]:
-            if place.kind in ("country", "historic") and place.country:
-                evidence[place.country] += 1.5
+        best = max(name.readings, key=lambda p: _weight(p, name.text), default=None)
+        if best is None or not best.country:
+            continue
+        if best.precision == "country":
+            evidence[best.country] += 1.5
+        elif best.kind == "region":
+            evidence[best.country] += 1.0
+            if best.region:
+                evidence[f"{best.country}.{best.region}"] += 1.5
     if home is not None and home.country:
         evidence[home.country] += 2.0
         if home.region:
@@ -369,7 +375,7 @@ def _choose(name: _Name, evidence: dict[str, float]) -> Place | None:
             score += 2.4 * share / total + (1.0 if share else 0.0)
             if place.region and place.kind != "region":
                 near = evidence[f"{place.country}.{place.region}"]
-                score += 1.2 * min(1.0, near / 2)
+                score += 2.5 * min(1.0, near / 2)
         if name.kind is not None:
             score += _kind_bonus(name.kind, place)
         score += _after_bonus(name.after, place)

@@ -81,17 +81,12 @@ def candidates(
     own = scene.sentence_at(event.trigger[0])
     alone = event_features(scene, event, head)
     alone += _surroundings(scene, event, head, doc.sentences[own])
-    near = [(t, scene.sentence_at(t.start)) for t in doc.times if t.first is not None]
+    near = scene.times
     inside = [t for t, sent in near if sent == own]
-    also = {scene.sentence_at(a[0]) for a in event.also}
+    also = frozenset(scene.sentence_at(a[0]) for a in event.also)
     counted = f"times={min(len(inside), 2)}"
     tense = f"tense={scene.tense(head)}"
-    empty = [
-        "none",
-        counted,
-        *(f"none,{f}" for f in alone),
-        *(f"none,{counted},{f}" for f in alone),
-    ]
+    empty = ["none", f"none,{counted}", *(f"none,{f}" for f in alone)]
     last = _last(scene, event, told)
     found = [Candidate(None, (*empty, f"none,{counted},{tense}", *(f"none,{f}" for f in last)))]
     seen_before: set[tuple[dt.date, dt.date]] = set()
@@ -101,7 +96,7 @@ def candidates(
         following = near[i + 1][0] if i + 1 < len(near) else None
         for when, form in _readings(time, following, event, doc):
             repeated = (when.start, when.end) in seen_before
-            features = _features(scene, event, head, time, form, when, alone)
+            features = _features(scene, event, head, (time, sent), form, when, also)
             features.append(f"{counted},{features[0]}")
             if repeated:
                 features.append("repeated")
@@ -183,14 +178,14 @@ def _features(
     scene: Scene,
     event: EventMention,
     head: int,
-    time: TimeMention,
+    mention: tuple[TimeMention, int],
     form: str,
     when: When,
-    alone: list[str],
+    also: frozenset[int],
 ) -> list[str]:
+    time, sent = mention
     at = scene.head((time.start, time.end))
-    where, features = place_features(scene, event, head, at, (time.start, time.end))
-    kind = "speech" if event.event_type in SPEECH else "deed"
+    where, features = place_features(scene, event, head, at, sent, also)
     published = scene.doc.report.published
     side = "past" if when.end < published else "ahead" if when.start > published else "now"
     preposition = scene.preposition(at)
@@ -210,10 +205,10 @@ def _features(
     ]
     if possessive:
         named.append("possessive")
-    crossed = [f"{f},{event.status}" for f in features] + [f"{f},{kind}" for f in features]
-    typed = [f"{where},{f}" for f in alone]
-    return [where, f"{where},{side}", *features, *crossed, *named,
-            *(f"{where},{f}" for f in named), *typed]  # fmt: skip
+    kind = "speech" if event.event_type in SPEECH else "deed"
+    crossed = [f"{f},{event.status}" for f in features]
+    crossed += [f"{f},{kind}" for f in features[:2]]
+    return [where, f"{where},{side}", *features, *crossed, *named]
 
 
 _JOINED = re.compile(r"\s*(?:to|through|until|till|and|-|–|—)\s*")

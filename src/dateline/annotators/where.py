@@ -99,24 +99,23 @@ def candidates(
     doc, head = scene.doc, scene.head(event.trigger)
     own = scene.sentence_at(event.trigger[0])
     alone = event_features(scene, event, head)
-    near = [(p, scene.sentence_at(p.start)) for p in doc.places]
+    near = scene.places
     inside = sum(sent == own for _, sent in near)
-    also = {scene.sentence_at(a[0]) for a in event.also}
+    also = frozenset(scene.sentence_at(a[0]) for a in event.also)
     counted = f"places={min(inside, 2)}"
     last = _last(scene, event, told)
-    empty = [
-        "none",
-        counted,
-        *(f"none,{f}" for f in alone),
-        *(f"none,{counted},{f}" for f in alone),
-    ]
+    empty = ["none", f"none,{counted}", *(f"none,{f}" for f in alone)]
     found = [Candidate(None, (*empty, *(f"none,{f}" for f in last)))]
     main = _main_country(doc)
+    seen = {p.text for p, sent in near if sent == own}
     for i, (place, sent) in enumerate(near):
         if not (own - REACH <= sent <= own + 1 or sent == 0 or sent in also):
             continue
+        if sent != own and place.text in seen:
+            continue  # a name in another sentence counts once, where it is named first
+        seen.add(place.text)
         where = _where(place, doc, words, main)
-        features = _features(scene, event, head, place, where, alone)
+        features = _features(scene, event, head, (place, sent), where, also)
         features.append(f"{counted},{features[0]}")
         features += _nested(doc, near, i)
         features += _as_told(where, last, told, features[0])
@@ -164,12 +163,13 @@ def _features(
     scene: Scene,
     event: EventMention,
     head: int,
-    place: PlaceMention,
+    mention: tuple[PlaceMention, int],
     where: Where,
-    alone: list[str],
+    also: frozenset[int],
 ) -> list[str]:
+    place, sent = mention
     at = scene.head((place.start, place.end))
-    spot, features = place_features(scene, event, head, at, (place.start, place.end))
+    spot, features = place_features(scene, event, head, at, sent, also)
     kind = "speech" if event.event_type in SPEECH else "deed"
     preposition = scene.preposition(at)
     token = scene.tokens[at]
@@ -194,11 +194,7 @@ def _features(
             named += [f"in {role}", f"in {role},{event.event_type}", f"in {role},{preposition}"]
         if place.country and any(p.country == place.country for p in people):
             named += [f"of {role}", f"of {role},{event.event_type}", f"of {role},{spot}"]
-    crossed = [f"{f},{event.event_type}" for f in features]
-    crossed += [f"{f},{preposition}" for f in features]
-    crossed += [f"{f},{kind}" for f in features]
-    typed = [f"{spot},{f}" for f in alone]
-    return [spot, *features, *crossed, *named, *(f"{spot},{f}" for f in named), *typed]
+    return [spot, *features, *named, *(f"{spot},{f}" for f in named)]
 
 
 def _nested(doc: Document, near: Sequence[tuple[PlaceMention, int]], i: int) -> list[str]:

@@ -14,7 +14,7 @@ import datetime as dt
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -117,36 +117,72 @@ def _km(lat: float, lon: float, lat2: float, lon2: float) -> float:
 # --- training -----------------------------------------------------------------------------------
 
 
-def when_groups(labelled: Iterable[Labelled]) -> list[Group]:
-    """The candidates for the days of every event that one of them fits."""
-    groups: list[Group] = []
-    for doc, full in labelled:
-        scene = Scene(doc)
-        told = when.in_order(full)
-        for i, gold in enumerate(told):
-            found = when.candidates(scene, gold, told[:i])
-            right = [i for i, c in enumerate(found) if same_when(gold.when, c.when)]
-            if right:
-                groups.append(([c.features for c in found], right))
-    return groups
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is chosen: how candidates are made, chosen and judged."""
+
+    candidates: Callable[[Scene, EventMention, Sequence[EventMention]], Sequence[Any]]
+    value: Callable[[Any], Any]
+    annotate: Callable[[Document, Mapping[str, float]], tuple[EventMention, ...]]
+    right: Callable[[EventMention, Any], bool]
 
 
-def where_groups(labelled: Iterable[Labelled]) -> list[Group]:
-    """The candidates for the place of every event that one of them fits."""
-    groups: list[Group] = []
+def tasks() -> dict[str, Task]:
+    """The two tasks, by the name of their annotator."""
     words = where.read_words(Knowledge())
-    for doc, full in labelled:
-        scene = Scene(doc)
-        told = when.in_order(full)
-        for i, gold in enumerate(told):
-            found = where.candidates(scene, gold, words, told[:i])
-            right = [i for i, c in enumerate(found) if same_where(gold.where, c.where)]
+    return {
+        "when": Task(
+            when.candidates,
+            lambda candidate: candidate.when,
+            when.annotate_with,
+            lambda gold, value: same_when(gold.when, value),
+        ),
+        "where": Task(
+            lambda scene, event, told: where.candidates(scene, event, words, told),
+            lambda candidate: candidate.where,
+            lambda doc, weights: where.annotate_with(doc, weights, words),
+            lambda gold, value: same_where(gold.where, value),
+        ),
+    }
+
+
+def groups(
+    labelled: Sequence[Labelled],
+    task: Task,
+    told: Sequence[tuple[EventMention, ...]] | None = None,
+) -> list[Group]:
+    """The candidates of every event that one of them fits.
+
+    Each event sees the events before it as they are labelled, or as ``told`` has them.
+    """
+    found: list[Group] = []
+    for k, (doc, full) in enumerate(labelled):
+        scene, gold = Scene(doc), when.in_order(full)
+        before = gold if told is None else when.in_order(told[k])
+        for i, event in enumerate(gold):
+            options = task.candidates(scene, event, before[:i])
+            right = [j for j, c in enumerate(options) if task.right(event, task.value(c))]
             if right:
-                groups.append(([c.features for c in found], right))
-    return groups
+                found.append(([c.features for c in options], right))
+    return found
 
 
-def fit(groups: Sequence[Group], penalty: float = 7.0, least: int = 3) -> dict[str, float]:
+def learn(labelled: Sequence[Labelled], task: Task, folds: int = 3) -> dict[str, float]:
+    """The weights of a task.
+
+    In use an event sees what was chosen for the events before it, mistakes included. So the
+    weights are learned on both: the labels, and what models of the other folds choose.
+    """
+    told: list[tuple[EventMention, ...]] = [()] * len(labelled)
+    for fold in range(folds):
+        others = [pair for i, pair in enumerate(labelled) if i % folds != fold]
+        weights = fit(groups(others, task))
+        for i in range(fold, len(labelled), folds):
+            told[i] = task.annotate(labelled[i][0], weights)
+    return fit(groups(labelled, task) + groups(labelled, task, told), penalty=9.0)
+
+
+def fit(groups: Sequence[Group], penalty: float = 5.0, least: int = 3) -> dict[str, float]:
     """The weights under which the right candidates are most probable.
 
     Features that fewer than ``least`` events have are left out.
@@ -231,8 +267,8 @@ def train(labelled: Path, target: Path, annotate: Callable[[Report], Document]) 
     """
     data = read_labelled(labelled, annotate)
     sizes = {}
-    for name, groups in (("when", when_groups(data)), ("where", where_groups(data))):
-        weights = fit(groups)
+    for name, task in tasks().items():
+        weights = learn(data, task)
         write(weights, target / f"{name}.tsv", f"weights of the features of annotators/{name}.py")
         sizes[name] = len(weights)
     return sizes
