@@ -1,0 +1,470 @@
+"""Entities: which names, descriptions and pronouns of a report mean the same person or party.
+
+    "Bashar al-Assad ... the Syrian president ... Assad ... his government"
+
+Read from left to right: a name joins the entity of the same name, of its full form or of its
+long form; a known name joins the entity of its actor; an apposition or a title joins what it
+describes; "the president", "the rebels" join the nearest entity of that role whose country does
+not contradict; a pronoun joins the nearest entity of its kind, subjects first. Country and sectors
+come from ``judging.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from dateline.actors import ARTICLES, Actor, name_words, read_actors
+from dateline.data import Document, Entity, NameMention
+from dateline.judging import Judge, read_judge
+from dateline.knowledge import Knowledge
+from dateline.syntax import base
+from dateline.whose import Phrase, Reader
+
+REQUIRES = frozenset({"tokens", "sentences", "names", "places"})
+ASSIGNS = "entities"
+
+_HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f",
+       "herself": "f"}  # fmt: skip
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_GENDER = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "lord": "m", "man": "m",
+           "spokesman": "m", "chairman": "m", "businessman": "m", "father": "m", "son": "m",
+           "husband": "m", "brother": "m", "boy": "m", "mrs": "f", "mrs.": "f", "ms": "f",
+           "ms.": "f", "miss": "f", "queen": "f", "princess": "f", "lady": "f", "woman": "f",
+           "spokeswoman": "f", "chairwoman": "f", "mother": "f", "daughter": "f", "wife": "f",
+           "sister": "f", "girl": "f", "baroness": "f"}  # fmt: skip
+_PERSONAL = frozenset({"office"})
+_FAR = 8  # sentences over which a description looks back
+_NEAR = 2  # sentences over which a pronoun looks back
+_SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "du", "al", "el", "la"})
+_GENERAL = frozenset({"country", "nation", "state", "people", "person", "man", "woman", "group",
+                      "other", "official", "source", "member", "leader", "report", "side"})  # fmt: skip
+
+
+def load(knowledge: Knowledge) -> Callable[[Document], tuple[Entity, ...]]:
+    """Read the knowledge base and the models; give the function that finds entities."""
+    actors, judge = read_actors(knowledge), read_judge()
+
+    def annotate(doc: Document) -> tuple[Entity, ...]:
+        reader = Reader(doc, actors)
+        return tuple(_entity(reader, group, judge) for group in find_groups(reader))
+
+    return annotate
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Mentions of one entity, as heads in text order, and what they show of it."""
+
+    kind: str
+    heads: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    keys: set[tuple[str, ...]] = field(default_factory=set)  # folded names of a person
+    nouns: set[str] = field(default_factory=set)  # heads of its descriptions and titles
+    countries: set[str] = field(default_factory=set)
+    actor: Actor | None = None
+    gender: str | None = None
+    plural: bool = False
+
+    @property
+    def last(self) -> int:
+        """The head of its last mention."""
+        return self.heads[-1]
+
+
+def find_groups(reader: Reader) -> list[Group]:
+    """Find the entities of a report, in order of their first mention."""
+    return Grouper(reader).run()
+
+
+class Grouper:
+    """Reads a report from left to right and puts its mentions into groups."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.tokens = reader.tokens
+        self.groups: list[Group] = []
+        self.people: dict[str, list[Group]] = {}  # by word of the name
+        self.by_name: dict[str, Group] = {}
+        self.by_actor: dict[str, Group] = {}
+        self.by_noun: dict[str, list[Group]] = {}
+        self.of: dict[int, Group] = {}
+
+    def run(self) -> list[Group]:
+        """Group all mentions."""
+        for i, token in enumerate(self.tokens):
+            if i in self.of:
+                continue
+            if token.upos == "PRON":
+                self._pronoun(i)
+            elif self._is_head(i):
+                self._nominal(i)
+        for group in self.groups:
+            group.heads.sort()
+        self.groups.sort(key=lambda g: g.heads[0])
+        return self.groups
+
+    def _is_head(self, i: int) -> bool:
+        """Whether a word heads a noun phrase of its own."""
+        token = self.tokens[i]
+        if token.upos not in ("PROPN", "NOUN") and i not in self.reader.ref_at:
+            return False
+        if token.upos in ("ADJ", "DET", "VERB", "ADP", "PUNCT", "SYM"):
+            return False
+        relation = base(token.deprel)
+        if relation in ("flat", "goeswith", "fixed"):
+            return False
+        if relation == "compound":
+            return False
+        if relation == "nmod" and token.deprel == "nmod:desc":
+            return self.tokens[i].head < i and i in self.reader.name_at
+        return True
+
+    def _new(self, kind: str) -> Group:
+        group = Group(kind)
+        self.groups.append(group)
+        return group
+
+    def _join(self, group: Group, i: int) -> None:
+        group.heads.append(i)
+        self.of[i] = group
+
+    # --- names and descriptions ---------------------------------------------------------------
+
+    def _nominal(self, i: int) -> None:
+        phrase = self.reader.phrase(i)
+        group = self._by_apposition(i, phrase)
+        if phrase.person is not None and not _is_possessor(phrase):
+            group = self._person(phrase, phrase.person, group)
+        elif phrase.ref is not None:
+            group = self._known(phrase, group)
+        elif (name := self.reader.name_at.get(i)) is not None and self.tokens[i].upos == "PROPN":
+            group = self._named(phrase, name, group)
+        elif phrase.role is not None or group is not None:
+            group = self._described(phrase, group)
+        if group is None:
+            return
+        self._learn(group, phrase)
+        self._join(group, i)
+
+    def _by_apposition(self, i: int, phrase: Phrase) -> Group | None:
+        """The group of what this phrase stands beside: "Ilham Aliyev, the president"."""
+        token = self.tokens[i]
+        if base(token.deprel) == "appos":
+            return self.of.get(token.head)
+        return None
+
+    def _learn(self, group: Group, phrase: Phrase) -> None:
+        """Note the nouns, gender, number and countries that a phrase gives its group."""
+        head = self.tokens[phrase.head]
+        if head.upos == "NOUN" or phrase.role is not None:
+            noun = _noun(head.lemma)
+            if head.upos == "NOUN":
+                self._noun(group, noun)
+            if phrase.role is not None and phrase.role.type == "office":
+                self._noun(group, phrase.role.phrase.rpartition(" ")[2])
+        for word in phrase.words:
+            gender = _GENDER.get(word)
+            if gender is not None:
+                group.gender = gender
+        if head.xpos in ("NNS", "NNPS"):
+            group.plural = True
+        group.countries.update(e.country for e in phrase.evidence if e.country is not None)
+
+    def _noun(self, group: Group, noun: str) -> None:
+        if noun not in group.nouns:
+            group.nouns.add(noun)
+            self.by_noun.setdefault(noun, []).append(group)
+
+    def _person(self, phrase: Phrase, name: NameMention, group: Group | None) -> Group:
+        words = tuple(w for w, _ in name_words(name.text) if w not in ARTICLES)
+        if phrase.ref is not None and phrase.ref.actor.kind == "person":
+            known = self.by_actor.get(phrase.ref.actor.id)
+            group = known or group
+        found = group if group is not None and self._agrees(group, words) else None
+        found = found or self._same_person(words)
+        if found is None:
+            found = self._new("person")
+        if phrase.ref is not None and phrase.ref.actor.kind == "person" and found.actor is None:
+            found.actor = phrase.ref.actor
+            self.by_actor[phrase.ref.actor.id] = found
+        found.kind = "person"
+        found.names.append(name.text)
+        if words and words not in found.keys:
+            found.keys.add(words)
+            for word in words:
+                mine = self.people.setdefault(word, [])
+                if found not in mine:
+                    mine.append(found)
+        return found
+
+    def _agrees(self, group: Group, words: tuple[str, ...]) -> bool:
+        return not group.keys or any(_same_name(k, words) for k in group.keys)
+
+    def _same_person(self, words: tuple[str, ...]) -> Group | None:
+        if not words:
+            return None
+        for word in (words[-1], words[0]):
+            best = None
+            for group in self.people.get(word, ()):
+                if any(_same_name(k, words) for k in group.keys) and (
+                    best is None or group.last > best.last
+                ):
+                    best = group
+            if best is not None:
+                return best
+        return None
+
+    def _known(self, phrase: Phrase, group: Group | None) -> Group | None:
+        ref = phrase.ref
+        assert ref is not None
+        actor = ref.actor
+        found = self.by_actor.get(actor.id)
+        if ref.form in ("adjective", "people") or phrase.head < ref.first or phrase.head >= ref.last:
+            if ref.form in ("adjective", "people"):
+                return self._described(phrase, group)
+        if found is None:
+            kinds = {"state": "state", "body": "organisation", "person": "person"}
+            found = group if group is not None and group.actor is None else None
+            found = found or self._new(kinds.get(actor.kind, "group"))
+            found.actor = found.actor or actor
+            self.by_actor[actor.id] = found
+        found.names.append(self.reader.doc.text[ref.start : ref.end])
+        return found
+
+    def _named(self, phrase: Phrase, name: NameMention, group: Group | None) -> Group:
+        key = " ".join(w for w, _ in name_words(name.text) if w != "the")
+        found = self.by_name.get(key)
+        if found is None and group is not None and group.kind != "person":
+            found = group
+        if found is None:
+            found = self._new("place" if name.type == "LOC" else "organisation")
+        found.names.append(name.text)
+        self.by_name.setdefault(key, found)
+        letters = _initials(name.text)
+        if len(letters) > 1:
+            self.by_name.setdefault(letters, found)
+        return found
+
+    def _described(self, phrase: Phrase, group: Group | None) -> Group | None:
+        head = self.tokens[phrase.head]
+        if group is not None:
+            return group
+        noun = _noun(head.lemma)
+        if head.upos == "NOUN" and self._is_definite(phrase):
+            found = self._antecedent(phrase, noun)
+            if found is not None:
+                return found
+        if phrase.role is None and phrase.ref is None:
+            return None
+        personal = phrase.role is not None and phrase.role.type in ("office", "person")
+        group = self._new("person" if personal and head.xpos not in ("NNS", "NNPS") else "group")
+        return group
+
+    def _is_definite(self, phrase: Phrase) -> bool:
+        for j in self.reader.below[phrase.head]:
+            relation = self.tokens[j].deprel
+            if relation == "det" and self.reader.lower[j] in ("the", "this", "these", "that", "those",
+                                                             "both"):
+                return True
+            if relation == "nummod" or base(relation) == "nmod" and relation != "nmod:desc":
+                return False
+        return False
+
+    def _antecedent(self, phrase: Phrase, noun: str) -> Group | None:
+        """The nearest earlier entity that a definite description may mean."""
+        plural = self.tokens[phrase.head].xpos in ("NNS", "NNPS")
+        here = self.reader.sentence_of[phrase.head]
+        countries = {e.country for e in phrase.evidence if e.country is not None}
+        best = None
+        for group in self.by_noun.get(noun, ()):
+            if group.plural != plural:
+                continue
+            if countries and group.countries and not countries & group.countries:
+                continue
+            if here - self.reader.sentence_of[group.last] > _FAR:
+                continue
+            if best is None or group.last > best.last:
+                best = group
+        return best
+
+    # --- pronouns -----------------------------------------------------------------------------
+
+    def _pronoun(self, i: int) -> None:
+        low = self.reader.lower[i]
+        if low in _HE:
+            found = self._best(i, lambda g: _may_be_person(g, _HE[low]))
+        elif low in _IT:
+            if self._is_dummy(i):
+                return
+            found = self._best(i, lambda g: g.kind != "person" and not g.plural)
+        elif low in _THEY:
+            found = self._best(i, lambda g: g.plural or g.kind in ("group", "organisation"))
+        elif low in ("who", "which", "that") and self.tokens[i].xpos.startswith("W"):
+            found = self._relative(i)
+        else:
+            return
+        if found is not None:
+            if low in _HE and found.gender is None:
+                found.gender = _HE[low]
+            self._join(found, i)
+
+    def _relative(self, i: int) -> Group | None:
+        verb = self.tokens[i].head
+        for _ in range(3):
+            if self.tokens[verb].deprel == "acl:relcl":
+                return self.of.get(self.tokens[verb].head)
+            if self.tokens[verb].head == verb:
+                return None
+            verb = self.tokens[verb].head
+        return None
+
+    def _is_dummy(self, i: int) -> bool:
+        """"It is said that": a subject that stands for a clause."""
+        token = self.tokens[i]
+        if token.deprel == "expl":
+            return True
+        return any(
+            base(self.tokens[j].deprel) in ("csubj", "ccomp") and token.deprel == "nsubj:pass"
+            for j in self.reader.below[token.head]
+        )
+
+    def _best(self, i: int, fits: Callable[[Group], bool]) -> Group | None:
+        best, most = None, -99.0
+        here = self.reader.sentence_of[i]
+        for group in self.groups:
+            if not fits(group) or not group.heads:
+                continue
+            head = self._mention_before(group, i)
+            if head is None:
+                continue
+            distance = here - self.reader.sentence_of[head]
+            if distance > _NEAR:
+                continue
+            weight = self._weigh(group, head, i, distance)
+            if weight > most:
+                best, most = group, weight
+        return best
+
+    def _mention_before(self, group: Group, i: int) -> int | None:
+        """Its mention that counts for a pronoun: the last one before it, of its sentence the
+        subject."""
+        found = None
+        for head in reversed(group.heads):
+            if head >= i:
+                continue
+            if found is None:
+                found = head
+                continue
+            if self.reader.sentence_of[head] != self.reader.sentence_of[found]:
+                break
+            if base(self.tokens[head].deprel) == "nsubj":
+                found = head
+        return found
+
+    def _weigh(self, group: Group, head: int, i: int, distance: int) -> float:
+        """How likely a pronoun means an entity, by its mention before."""
+        token = self.tokens[head]
+        weight = -2.0 * distance
+        if base(token.deprel) == "nsubj":
+            weight += 1.6
+        elif base(token.deprel) in ("obj", "iobj"):
+            weight += 0.4
+        elif token.deprel == "nmod:poss":
+            weight += 0.5
+        if self._governs(head, i):
+            weight -= 3.0
+        if distance == 0:
+            weight += 0.3 + 0.5 * (i - head < 12)
+        if group.kind == "person" and group.names:
+            weight += 0.5
+        weight += min(len(group.heads), 5) * 0.1
+        return weight - (i - head) / 200
+
+    def _governs(self, head: int, i: int) -> bool:
+        """Whether a pronoun stands inside the phrase of a mention, or beside it under one verb."""
+        pronoun, mention = self.tokens[i], self.tokens[head]
+        at = i
+        for _ in range(12):
+            if self.tokens[at].head == at:
+                break
+            at = self.tokens[at].head
+            if at == head:
+                return not self.tokens[i].deprel.startswith("nmod:poss") or True
+        return pronoun.deprel != "nmod:poss" and pronoun.head == mention.head
+
+
+def _may_be_person(group: Group, gender: str) -> bool:
+    if group.kind != "person" or group.plural:
+        return False
+    return group.gender is None or group.gender == gender
+
+
+def _is_possessor(phrase: Phrase) -> bool:
+    """Whether the name in a phrase is not its head: "the Bush administration"."""
+    return False
+
+
+def _same_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether two forms of a name may be one: equal, or one the short form of the other.
+
+    >>> _same_name(("bashar", "assad"), ("assad",)), _same_name(("raul", "castro"), ("fidel", "castro"))
+    (True, False)
+    """
+    if known == words:
+        return True
+    short, full = (known, words) if len(known) < len(words) else (words, known)
+    if len(short) == len(full):
+        return short[-1] == full[-1] and _same_first(short[0], full[0])
+    if len(short) == 1:
+        return short[0] in (full[-1], full[0]) or (len(full) > 2 and short[0] in full)
+    if short[-1] == full[-1]:
+        return _same_first(short[0], full[0]) or set(short) <= set(full)
+    return set(short) <= set(full)
+
+
+def _same_first(a: str, b: str) -> bool:
+    return a == b or a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a[:3] == b[:3])
+
+
+def _noun(lemma: str) -> str:
+    return lemma.lower()
+
+
+def _initials(name: str) -> str:
+    """The acronym a long name would have: "National Union of Teachers" → "nut"."""
+    return "".join(w[0] for w, _ in name_words(name) if w not in _SMALL)
+
+
+# --- output -----------------------------------------------------------------------------------
+
+
+def _entity(reader: Reader, group: Group, judge: Judge) -> Entity:
+    phrase = judge.fullest(reader, group.heads)
+    country = judge.country(reader, phrase, group.heads)
+    sectors = judge.sectors(reader, phrase, group.heads, country)
+    name = group.actor.name if group.actor is not None else _name(reader, group, phrase)
+    spans = sorted({_mention_span(reader, head) for head in group.heads})
+    return Entity(
+        tuple(spans), name, group.kind, country, sectors,
+        group.actor.id if group.actor is not None else None,
+    )  # fmt: skip
+
+
+def _name(reader: Reader, group: Group, phrase: Phrase) -> str:
+    """The fullest name, else the fullest description."""
+    if group.names:
+        return max(group.names, key=lambda n: (len(n.split()), len(n)))
+    start, end = reader.span(phrase)
+    return reader.doc.text[start:end]
+
+
+def _mention_span(reader: Reader, head: int) -> tuple[int, int]:
+    if reader.tokens[head].upos == "PRON":
+        return reader.tokens[head].start, reader.tokens[head].end
+    return reader.span(reader.phrase(head))
+
+
+__all__ = ["ASSIGNS", "REQUIRES", "Group", "find_groups", "load"]
+_ = Iterator

@@ -1,0 +1,61 @@
+"""Participants: name, country, sectors and entity of who acts and who is acted upon.
+
+A participant's span grows to its noun phrase (title and number, no article, apposition or
+relative clause); a pronoun gives way to the nearest full mention of its entity. Country and
+sectors are judged from the words, from the other mentions of the entity and from the report
+around (``judging.py``); a phrase for several parties ("US and Iraqi forces") becomes as many
+participants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from dateline.actors import read_actors
+from dateline.data import Document, EventMention, Participant, Source
+from dateline.judging import read_judge
+from dateline.knowledge import Knowledge
+from dateline.resolving import Resolver
+
+REQUIRES = frozenset({"tokens", "sentences", "names", "places", "entities", "events"})
+ASSIGNS = "events.participants"
+
+
+def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
+    """Read the knowledge base and the models; give the function that fills participants."""
+    actors, judge = read_actors(knowledge), read_judge()
+
+    def annotate(doc: Document) -> tuple[EventMention, ...]:
+        if not doc.events:
+            return doc.events
+        resolver = Resolver(doc, actors, judge)
+        return tuple(_filled(event, resolver) for event in doc.events)
+
+    return annotate
+
+
+def _filled(event: EventMention, resolver: Resolver) -> EventMention:
+    actors = tuple(_all(event.actors, resolver))
+    taken = {(p.start, p.end, p.country) for p in actors}
+    recipients = tuple(
+        p for p in _all(event.recipients, resolver) if (p.start, p.end, p.country) not in taken
+    )
+    sources = tuple(_source(source, resolver) for source in event.sources)
+    return replace(event, actors=actors, recipients=recipients, sources=sources)
+
+
+def _all(participants: tuple[Participant, ...], resolver: Resolver) -> Iterator[Participant]:
+    """Fill participants, each span and country once."""
+    seen: set[tuple[int, int, str | None]] = set()
+    for participant in participants:
+        for filled in resolver.participants(participant.start, participant.end):
+            key = filled.start, filled.end, filled.country
+            if key not in seen:
+                seen.add(key)
+                yield filled
+
+
+def _source(source: Source, resolver: Resolver) -> Source:
+    name, country, sectors, entity = resolver.resolve(source.start, source.end)
+    return replace(source, name=name, country=country, sectors=sectors, entity=entity)

@@ -1,0 +1,498 @@
+"""Judges of country and sectors: two small linear models over the evidence of ``whose.py``.
+
+The country of a noun phrase is chosen among those that the report has in sight, and none at all;
+each candidate is weighed by the ways in which the phrase, the other mentions of its entity and the
+report point to it. The sectors are chosen among the sets that occur, by the role words, the names
+and what the knowledge base says of them on the day.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from dateline.actors import Actor
+from dateline.linear import MODEL, read_linear
+from dateline.whose import Phrase, Reader
+
+COUNTRIES = MODEL / "countries.tsv"
+SECTORS = MODEL / "sectors.tsv"
+MOST = 8  # candidates beside none
+
+Candidate = str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The two models: weights of what speaks for a country; the sets of sectors, for each feature
+    its weights by set, and what it counts that words suggest a set."""
+
+    countries: dict[str, float]
+    sets: tuple[tuple[str, ...], ...] = ()
+    weights: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict)
+    matches: dict[str, float] = field(default_factory=dict)
+
+    def fullest(self, reader: Reader, heads: Sequence[int]) -> Phrase:
+        """The mention of an entity that says most: a name with its title, else the longest."""
+        best, most = None, -1.0
+        for head in heads:
+            if reader.tokens[head].upos == "PRON":
+                continue
+            phrase = reader.phrase(head)
+            weight = min(len(phrase.tokens), 6) / 10
+            weight += (phrase.person is not None) * 2 + (phrase.ref is not None) * 2
+            weight += phrase.role is not None
+            if weight > most:
+                best, most = phrase, weight
+        return best if best is not None else reader.phrase(heads[0])
+
+    def country(self, reader: Reader, phrase: Phrase, heads: Sequence[int]) -> Candidate:
+        """The country of a phrase, an entity's other mentions given; ``None`` for none."""
+        return self.ranked(reader, phrase, heads)[0][0]
+
+    def lands(self, reader: Reader, phrase: Phrase, heads: Sequence[int]) -> tuple[Candidate, ...]:
+        """The countries of a phrase: several for "US and Iraqi forces" or "the two countries"."""
+        listed = _listed(reader, phrase)
+        if len(listed) > 1:
+            return listed
+        ranked = self.ranked(reader, phrase, heads)
+        if _is_pair(reader, phrase) and not any(e.country for e in phrase.evidence):
+            pair = [c for c in _near(reader, phrase.head).order if c is not None]
+            pair += [c for c in reader.ranked if c not in pair]
+            if len(pair) > 1:
+                return tuple(sorted(pair[:2]))
+        return (ranked[0][0],)
+
+    def ranked(
+        self, reader: Reader, phrase: Phrase, heads: Sequence[int]
+    ) -> list[tuple[Candidate, float]]:
+        """The candidates with their scores, best first."""
+        get = self.countries.get
+        scored = [
+            (candidate, sum(get(f, 0.0) for f in features))
+            for candidate, features in country_features(reader, phrase, heads)
+        ]
+        scored.sort(key=lambda entry: -entry[1])
+        return scored
+
+    def sectors(
+        self, reader: Reader, phrase: Phrase, heads: Sequence[int], country: Candidate
+    ) -> tuple[str, ...]:
+        """The sectors of a phrase; none without a model."""
+        if not self.sets:
+            return ()
+        totals = [0.0] * len(self.sets)
+        get = self.weights.get
+        for feature in sector_features(reader, phrase, heads, country):
+            for n, weight in get(feature, ()):
+                totals[n] += weight
+        for n, kind in matching(set(suggested(reader, phrase, heads)), self.sets):
+            totals[n] += self.matches.get(kind, 0.0)
+        return self.sets[max(range(len(totals)), key=totals.__getitem__)]
+
+
+def matching(
+    hints: Iterable[tuple[str, tuple[str, ...]]], sets: Sequence[tuple[str, ...]]
+) -> set[tuple[int, str]]:
+    """Which sets are what words suggest (``=``), more (``<``) or less (``>``) than that."""
+    found = set()
+    for kind, sectors in hints:
+        hint = frozenset(sectors)
+        if not hint:
+            continue
+        for n, each in enumerate(sets):
+            if hint.issuperset(each):
+                if len(each) == len(hint):
+                    found.add((n, kind + "="))
+                elif each:
+                    found.add((n, kind + ">"))
+            elif hint.issubset(each):
+                found.add((n, kind + "<"))
+    return found
+
+
+_PAIRS = frozenset({"two", "both", "each"})
+_PARTIES = frozenset({
+    "country", "countries", "nation", "nations", "side", "sides", "government", "governments", "state",
+    "states", "president", "presidents", "leader", "leaders", "minister", "ministers", "neighbors",
+    "neighbours", "capitals", "peoples", "armies", "premiers", "parliaments", "prime ministers",
+})  # fmt: skip
+
+
+def _is_pair(reader: Reader, phrase: Phrase) -> bool:
+    """"The two countries", "both sides"."""
+    words = {*phrase.words, *reader.lower[max(phrase.first - 1, 0) : phrase.first]}
+    return bool(words & _PAIRS) and not _PARTIES.isdisjoint(phrase.words)
+
+
+def _listed(reader: Reader, phrase: Phrase) -> tuple[str, ...]:
+    """Countries that stand side by side in a phrase: "US and Iraqi forces", "Israeli-Palestinian"."""
+    found: list[str] = []
+    last = None
+    for i in range(phrase.first, phrase.last):
+        ref = reader.ref_at.get(i)
+        if ref is None or ref.first != i or ref.actor.kind != "state":
+            continue
+        if last is not None:
+            between = reader.lower[last.last : ref.first]
+            if not between or not all(w in _BETWEEN for w in between):
+                break
+        elif found:
+            break
+        if ref.countries[0] not in found:
+            found.append(ref.countries[0])
+        last = ref
+    return tuple(found)
+
+
+_BETWEEN = frozenset({"and", ",", "-", "–", "/", "&", "the", "or"})
+
+
+# --- country ----------------------------------------------------------------------------------
+
+
+def country_features(
+    reader: Reader, phrase: Phrase, heads: Sequence[int]
+) -> Iterator[tuple[Candidate, list[str]]]:
+    """Yield each candidate with what speaks for it."""
+    own: dict[Candidate, list[str]] = {}
+    for found in phrase.evidence:
+        own.setdefault(found.country, []).append(found.way)
+    theirs = _of_others(reader, phrase, heads)
+    owner = _of_owner(reader, phrase)
+    if not own and not theirs and phrase.person is None:
+        _of_noun(reader, phrase, theirs)
+    candidates: list[Candidate] = [None]
+    for source in (own, theirs, owner):
+        candidates += [c for c in source if c is not None and c not in candidates]
+    near = _near(reader, phrase.head)
+    for country in [*near.order, *reader.ranked]:
+        if len(candidates) > MOST:
+            break
+        if country not in candidates:
+            candidates.append(country)
+    sort = _sort(reader, phrase)
+    shown = "own" if own else "theirs" if theirs else "owner" if owner else "none"
+    if own and all(w.endswith("several") for ways in own.values() for w in ways):
+        shown = "several"
+    for candidate in candidates:
+        features = [f"own:{w}" for w in own.get(candidate, ())]
+        features += [f"theirs:{w}" for w in sorted(set(theirs.get(candidate, ())))]
+        features += [f"owner:{w}" for w in sorted(set(owner.get(candidate, ())))]
+        if candidate is None:
+            features += [f"no:{shown}", f"no:{shown}:{sort}", *_none_features(reader, phrase, shown)]
+        else:
+            if features:
+                features.append("shown")
+            features += _discourse(reader, candidate, near, shown, sort)
+        yield candidate, features
+
+
+def _of_others(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> dict[Candidate, list[str]]:
+    found: dict[Candidate, list[str]] = {}
+    for head in heads:
+        if head == phrase.head or reader.tokens[head].upos == "PRON":
+            continue
+        for evidence in reader.phrase(head).evidence:
+            found.setdefault(evidence.country, []).append(evidence.way.rpartition("+")[0] or evidence.way)
+    return found
+
+
+def _of_noun(reader: Reader, phrase: Phrase, found: dict[Candidate, list[str]]) -> None:
+    """Countries of another phrase with the same head: "police" after "Kenyan police"."""
+    if reader.lower[phrase.head] in reader.actors.roles:
+        other = reader.same_noun(phrase.head)
+        if other is not None:
+            side = "earlier" if other.head < phrase.head else "later"
+            for evidence in other.evidence:
+                found.setdefault(evidence.country, []).append(f"{side}:{evidence.way}")
+
+
+def _of_owner(reader: Reader, phrase: Phrase) -> dict[Candidate, list[str]]:
+    """Countries of whom a possessor inside the phrase means: "his government", "Kabila's men"."""
+    found: dict[Candidate, list[str]] = {}
+    for i in phrase.tokens:
+        if reader.tokens[i].deprel == "nmod:poss" or i != phrase.head and i in reader.name_at:
+            for head in reader.entity_heads.get(i, ()):
+                if head == i or reader.tokens[head].upos == "PRON":
+                    continue
+                for evidence in reader.phrase(head).evidence:
+                    found.setdefault(evidence.country, []).append("poss")
+        elif i != phrase.head and reader.tokens[i].upos == "NOUN":
+            earlier = reader.same_noun(i) if reader.lower[i] in reader.actors.roles else None
+            if earlier is not None:
+                for evidence in earlier.evidence:
+                    found.setdefault(evidence.country, []).append("noun")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Countries by where they stand seen from a word."""
+
+    order: tuple[str, ...]
+    before: str | None  # the nearest sight before, in the sentence
+    after: str | None  # the nearest sight after, in the sentence
+    last: str | None  # the nearest sight before, anywhere
+    place: str | None  # the nearest place of the sentence
+    last_place: str | None  # the nearest place before, anywhere
+    subject: frozenset[str]  # of the subject of the clause
+    speaker: frozenset[str]  # of the subject of the outermost clause above
+    previous: frozenset[str]  # in the sentence before
+
+
+def _near(reader: Reader, head: int) -> Near:
+    sights = reader.sights
+    at = reader.sights_before(head)
+    here = reader.sentence_of[head]
+    before = after = place = None
+    order: list[str] = []
+    n = at - 1
+    while n >= 0 and len(order) < 3:
+        sight = sights[n]
+        if sight.token < 0:
+            break
+        if sight.country not in order:
+            order.append(sight.country)
+        if reader.sentence_of[sight.token] == here:
+            before = before or sight.country
+            if sight.way == "place":
+                place = place or sight.country
+        n -= 1
+    last = order[0] if order else None
+    for sight in sights[at : at + 4]:
+        if sight.token >= 0 and reader.sentence_of[sight.token] == here:
+            after = after or sight.country
+            if sight.way == "place":
+                place = place or sight.country
+            if sight.country not in order:
+                order.append(sight.country)
+    last_place = next((s.country for s in reversed(sights[:at]) if s.way in ("place", "seat")), None)
+    subjects = reader.subjects_of(head)
+    subject = reader.lands_of(subjects[0]) if subjects else set()
+    speaker = reader.lands_of(subjects[-1]) if len(subjects) > 1 else set()
+    previous = frozenset(
+        s.country for s in sights[max(at - 8, 0) : at]
+        if s.token >= 0 and reader.sentence_of[s.token] == here - 1
+    )  # fmt: skip
+    return Near(tuple(order), before, after, last, place, last_place,
+                frozenset(subject), frozenset(speaker), previous)  # fmt: skip
+
+
+def _discourse(
+    reader: Reader, country: str, near: Near, shown: str, sort: str
+) -> Iterator[str]:
+    """What the report says for a country, whatever the phrase: how often and how near it is."""
+    share = reader.counts[country] / reader.total
+    bins = "0" if not share else "1" if share < 0.15 else "2" if share < 0.35 else "3" if share < 0.6 else "4"
+    yield f"share:{bins}:{shown}"
+    if shown in ("own",):
+        return
+    yield f"share:{bins}:{sort}"
+    rank = reader.ranked.index(country) if country in reader.counts else 9
+    for name, holds in (
+        ("top", rank == 0), ("second", rank == 1), ("title", country in reader.title[:1]),
+        ("title2", country in reader.title[1:]), ("dateline", country == reader.dateline),
+        ("before", country == near.before), ("after", country == near.after),
+        ("last", country == near.last), ("place", country == near.place),
+        ("last place", country == near.last_place), ("subject", country in near.subject),
+        ("speaker", country in near.speaker), ("previous", country in near.previous),
+        ("first", bool(reader.sights) and reader.sights[0].country == country),
+    ):  # fmt: skip
+        if holds:
+            yield f"{name}:{shown}"
+            yield f"{name}:{sort}"
+
+
+_FOREIGN = frozenset({
+    "foreign", "international", "global", "multinational", "western", "european", "african",
+    "asian", "arab", "regional", "world", "other", "several", "various", "many", "overseas",
+    "worldwide", "gulf", "balkan", "member", "un", "allied", "all", "two", "both", "those", "any",
+    "developing", "muslim", "islamic", "neighbouring", "neighboring", "joint", "coalition",
+})  # fmt: skip
+
+
+def _none_features(reader: Reader, phrase: Phrase, shown: str) -> Iterator[str]:
+    sort = _sort(reader, phrase)
+    for word in phrase.words:
+        if shown != "own":
+            yield f"no:word:{word}"
+        if word in _FOREIGN:
+            yield f"no:foreign:{shown}"
+    lemma = reader.tokens[phrase.head].lemma.lower()
+    yield f"no:head:{lemma}:{shown == 'own'}"
+    if shown == "none":
+        dets = [j for j in reader.below[phrase.head] if reader.tokens[j].deprel in ("det", "nmod:poss")]
+        if not dets and _plural(reader, phrase):
+            yield f"no:bare:{sort}"
+        if any(reader.lower[j] in ("a", "an", "any", "some", "no", "every") for j in dets):
+            yield f"no:indefinite:{sort}"
+        if any(reader.tokens[j].deprel == "nummod" for j in reader.below[phrase.head]):
+            yield f"no:number:{sort}"
+        yield from _none_bodies(reader, phrase.head, sort)
+    if not reader.sights:
+        yield "no:sights"
+    if len(reader.counts) == 1:
+        yield "no:one"
+
+
+def _none_bodies(reader: Reader, head: int, sort: str) -> Iterator[str]:
+    """Whether bodies of several states are nearer than any country."""
+    bodies = reader.bodies
+    if not bodies:
+        return
+    at = bisect_left(bodies, head)
+    here = reader.sentence_of[head]
+    if at and reader.sentence_of[bodies[at - 1]] == here or (
+        at < len(bodies) and reader.sentence_of[bodies[at]] == here
+    ):
+        yield "no:body here"
+        yield f"no:body here:{sort}"
+    before = reader.sights_before(head)
+    if at and (not before or reader.sights[before - 1].token < bodies[at - 1]):
+        yield "no:body last"
+        yield f"no:body last:{sort}"
+    share = len(bodies) / (len(bodies) + reader.total)
+    if share > 0.3:
+        yield "no:bodies"
+        yield f"no:bodies:{sort}"
+
+
+def _sort(reader: Reader, phrase: Phrase) -> str:
+    """The sort of a phrase, for how it leans on the report around it."""
+    if phrase.person is not None:
+        return "person"
+    if phrase.role is not None:
+        return "-".join(phrase.role.sectors[:1]) + ("s" if _plural(reader, phrase) else "")
+    if reader.tokens[phrase.head].upos == "PROPN":
+        return "name"
+    return "noun"
+
+
+def _plural(reader: Reader, phrase: Phrase) -> bool:
+    return reader.tokens[phrase.head].xpos in ("NNS", "NNPS")
+
+
+# --- sectors ----------------------------------------------------------------------------------
+
+
+def sector_features(
+    reader: Reader, phrase: Phrase, heads: Sequence[int], country: Candidate
+) -> list[str]:
+    """What a phrase shows of its sectors, each feature once."""
+    found = {"(bias)", "land" if country else "no land"}
+    head = reader.tokens[phrase.head]
+    if phrase.person is None:
+        found.add(f"head:{head.lemma.lower()}")
+        found.add(f"pos:{head.upos}")
+    else:
+        found.add("person")
+    found.update(_sectors_of(reader, phrase, ""))
+    found.update(f"word:{w}" for w in phrase.words)
+    others = False
+    for other in heads:
+        if other != phrase.head and reader.tokens[other].upos != "PRON":
+            theirs = reader.phrase(other)
+            before = len(found)
+            found.update(_sectors_of(reader, theirs, "their "))
+            others = others or len(found) > before
+            found.update(f"their word:{w}" for w in theirs.words)
+    if phrase.role is None and phrase.ref is None and not others:
+        found.add("unknown")
+    return sorted(found)
+
+
+def suggested(
+    reader: Reader, phrase: Phrase, heads: Sequence[int]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the sectors that words and names suggest, with the kind of suggestion."""
+    yield from _suggested_by(reader, phrase, "")
+    for other in heads:
+        if other != phrase.head and reader.tokens[other].upos != "PRON":
+            yield from _suggested_by(reader, reader.phrase(other), "their ")
+
+
+def _suggested_by(
+    reader: Reader, phrase: Phrase, whose: str
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if phrase.role is not None:
+        yield f"{whose}role", phrase.role.sectors
+    ref = phrase.ref
+    if ref is not None and ref.actor.kind != "state":
+        yield f"{whose}{ref.actor.kind}{'?' * (ref.form == 'context')}", ref.actor.sectors_at(reader.day)
+    for i in phrase.tokens:
+        inner = reader.ref_at.get(i)
+        if inner is not None and inner is not ref and inner.first == i and inner.actor.kind != "state":
+            yield f"{whose}with", inner.actor.sectors_at(reader.day)
+    for j in reader.below[phrase.head]:
+        if reader.tokens[j].deprel.startswith("appos"):
+            role = reader.phrase(j).role
+            if role is not None:
+                yield f"{whose}appos", role.sectors
+    if not whose:
+        for i in phrase.tokens:
+            if i != phrase.head and reader.tokens[i].upos in ("NOUN", "ADJ", "PROPN"):
+                for words, role in reader.actors.roles.get(reader.lower[i], ()):
+                    if len(words) == 1:
+                        yield "word", role.sectors
+
+
+def _sectors_of(reader: Reader, phrase: Phrase, whose: str) -> Iterator[str]:
+    if phrase.role is not None:
+        yield f"{whose}role:{'-'.join(phrase.role.sectors)}"
+        yield f"{whose}phrase:{phrase.role.phrase}"
+    if phrase.ref is not None:
+        yield from _of_actor(reader, phrase.ref.actor, phrase.ref.form, whose)
+    for i in phrase.tokens:
+        ref = reader.ref_at.get(i)
+        if ref is not None and ref is not phrase.ref and ref.first == i:
+            if ref.actor.kind in ("group", "body", "person"):
+                yield f"{whose}with:{'-'.join(ref.actor.sectors_at(reader.day))}"
+    for j in reader.below[phrase.head]:
+        if reader.tokens[j].deprel.startswith("appos"):
+            role = reader.phrase(j).role
+            if role is not None:
+                yield f"{whose}appos:{'-'.join(role.sectors)}"
+                yield f"{whose}phrase:{role.phrase}"
+
+
+def _of_actor(reader: Reader, actor: Actor, form: str, whose: str) -> Iterator[str]:
+    if actor.kind == "state":
+        yield f"{whose}state:{form}"
+        return
+    yield f"{whose}{actor.kind}:{'-'.join(actor.sectors_at(reader.day))}"
+    if actor.kind == "group":
+        yield f"{whose}type:{actor.type}"
+
+
+# --- reading ----------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=2)
+def read_judge(countries: Path = COUNTRIES, sectors: Path = SECTORS) -> Judge:
+    """Read the two models.
+
+    A file that is not there leaves its model empty: then the phrase's own evidence alone decides
+    on the country, and there are no sectors.
+    """
+    weights = read_linear(countries).weights if countries.is_file() else {"shown": 1.0}
+    sets: tuple[tuple[str, ...], ...] = ()
+    table: dict[str, tuple[tuple[int, float], ...]] = {}
+    matches: dict[str, float] = {}
+    lines = sectors.read_text(encoding="utf-8").splitlines() if sectors.is_file() else []
+    for line in lines:
+        if not line or line[0] == "#":
+            continue
+        feature, _, cells = line.partition("\t")
+        if feature == "(sets)":
+            sets = tuple(tuple(c.split()) for c in cells.split("\t"))
+        elif feature == "(match)":
+            kind, weight = cells.split("\t")
+            matches[kind] = float(weight)
+        else:
+            entries = (cell.split(":") for cell in cells.split())
+            table[feature] = tuple((int(n), float(w)) for n, w in entries)
+    return Judge(weights, sets, table, matches)

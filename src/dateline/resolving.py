@@ -1,0 +1,95 @@
+"""Resolves a stretch of a report to who it means: name, country, sectors, entity.
+
+    resolver = Resolver(doc, actors, judge)
+    resolver.resolve(start, end)      # ("Ahmed al-Sharaa", "SYR", ("GOV",), "ahmed-al-sharaa")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.actors import Actors
+from dateline.data import Document, Entity, Participant
+from dateline.judging import Judge
+from dateline.whose import Phrase, Reader
+
+Resolved = tuple[str | None, str | None, tuple[str, ...], str | None]
+"""Canonical name, country, sectors, id in the knowledge base."""
+
+
+class Resolver:
+    """Answers who a stretch of one report means; the report's entities are known."""
+
+    def __init__(self, doc: Document, actors: Actors, judge: Judge) -> None:
+        self.reader = Reader(doc, actors)
+        self.judge = judge
+        self.entity_at: dict[int, Entity] = {}
+        groups = []
+        for entity in doc.entities:
+            heads = []
+            for start, end in entity.mentions:
+                first, last = self.reader.range_of(start, end)
+                if first < last:
+                    head = self.reader.head_of(first, last)
+                    heads.append(head)
+                    self.entity_at.setdefault(head, entity)
+            groups.append(heads)
+        self.reader.take(groups)
+
+    def resolve(self, start: int, end: int) -> Resolved:
+        """Whom the characters from ``start`` to ``end`` mean."""
+        first, last = self.reader.range_of(start, end)
+        if first >= last:
+            return None, None, (), None
+        phrase = self._full(self.reader.phrase_in(first, last))
+        land = self.judge.lands(self.reader, phrase, self._heads(phrase))[0]
+        return self._resolved(phrase, land)
+
+    def participants(self, start: int, end: int) -> Iterator[Participant]:
+        """The participants that a stretch means, each with the span of its noun phrase; several where
+        it names several countries."""
+        first, last = self.reader.range_of(start, end)
+        if first >= last:
+            return
+        phrase = self._full(self._grown(first, last))
+        begin, stop = self.reader.span(phrase)
+        text = self.reader.doc.text[begin:stop]
+        for land in self.judge.lands(self.reader, phrase, self._heads(phrase)):
+            name, country, sectors, entity = self._resolved(phrase, land)
+            yield Participant(begin, stop, text, name, country, sectors, entity)
+
+    def _resolved(self, phrase: Phrase, land: str | None) -> Resolved:
+        sectors = self.judge.sectors(self.reader, phrase, self._heads(phrase), land)
+        entity = self.entity_at.get(phrase.head)
+        if entity is not None and entity.entity is not None:
+            return entity.name, land, sectors, entity.entity
+        if phrase.ref is not None and phrase.ref.first <= phrase.head < phrase.ref.last:
+            actor = phrase.ref.actor
+            if land is None or land in self.reader.countries_of(actor):
+                return actor.name, land, sectors, actor.id
+        if entity is not None:
+            return entity.name, land, sectors, None
+        start, end = self.reader.span(phrase)
+        return self.reader.doc.text[start:end], land, sectors, None
+
+    def _heads(self, phrase: Phrase) -> tuple[int, ...]:
+        return self.reader.entity_heads.get(phrase.head, (phrase.head,))
+
+    def _grown(self, first: int, last: int) -> Phrase:
+        """The noun phrase of a stretch, at least as long as the stretch without its article."""
+        given = self.reader.phrase_in(first, last)
+        whole = self.reader.phrase(given.head)
+        if whole.first <= given.first and given.last <= whole.last:
+            return whole
+        return given
+
+    def _full(self, phrase: Phrase) -> Phrase:
+        """The nearest full mention where a phrase is a pronoun; else the phrase itself."""
+        tokens = self.reader.tokens
+        if tokens[phrase.head].upos != "PRON":
+            return phrase
+        named = [h for h in self._heads(phrase) if tokens[h].upos != "PRON"]
+        if not named:
+            return phrase
+        before = [h for h in named if h < phrase.head]
+        return self.reader.phrase(before[-1] if before else named[0])

@@ -1,0 +1,689 @@
+"""Whose: reads off a report which country and which sectors the words around a noun point to.
+
+A ``Reader`` looks at a parsed report once: the known names in it (``actors.py``), the noun phrase
+of each nominal word, and every sight of a country. For a noun phrase it then lists *evidence*:
+pairs of a country and the way it shows ("adjective": "the Syrian president"; "owner": "Israel's
+army"; "of", "in", a known person, a place inside the phrase). Evidence is gathered over all
+mentions of one entity, and two small models weigh it (``model/countries.tsv``,
+``model/sectors.tsv``, trained by ``train/whose.py``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from dateline.actors import ARTICLES, Actor, Actors, Alias, Match, Role, fold, pieces, skeleton
+from dateline.data import Document, NameMention, PlaceMention, Span
+from dateline.syntax import base, children
+
+CLAUSAL = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "appos", "conj", "cc", "discourse",
+                     "dep", "list", "vocative", "dislocated", "orphan", "reparandum"})  # fmt: skip
+"""Relations of a noun's dependents that are no part of its noun phrase."""
+
+_INSIDE = {"of": "of", "in": "in", "at": "in", "from": "from", "for": "for", "to": "to",
+           "on": "in", "with": "with", "by": "by", "within": "in", "inside": "in",
+           "near": "in", "throughout": "in", "across": "in"}  # fmt: skip
+_JOINTS = frozenset({"backed", "led", "born", "based", "trained", "supported", "occupied",
+                     "controlled", "held", "run", "made", "sponsored", "linked", "allied", "funded",
+                     "brokered", "owned", "administered", "ruled", "style", "speaking", "dominated",
+                     "inspired", "armed", "installed", "mediated"})  # fmt: skip
+_PREFIXES = frozenset({"anti", "pro", "non", "ethnic", "ex", "intra", "inter"})
+_PAPER = frozenset({"newspaper", "daily", "paper", "magazine", "weekly", "television", "tv", "radio",
+                    "agency", "newspapers", "channel", "station", "website", "journal"})  # fmt: skip
+_HIGH = frozenset({"president", "prime minister", "king", "queen", "chancellor", "supreme leader",
+                   "leader", "emir", "foreign minister", "military ruler", "junta leader", "pope",
+                   "secretary general", "secretary of state", "rebel leader"})  # fmt: skip
+
+
+class Ref(NamedTuple):
+    """A known name in the text: its tokens, the actor, how it stands for it."""
+
+    first: int
+    last: int  # behind
+    start: int
+    end: int
+    actor: Actor
+    form: str
+    countries: tuple[str, ...]
+
+
+class Evidence(NamedTuple):
+    """A country that words point to (``None``: to none), and the way."""
+
+    country: str | None
+    way: str
+
+
+class Sight(NamedTuple):
+    """A place in the text where a country is in view."""
+
+    token: int
+    country: str
+    way: str
+
+
+@dataclass(slots=True)
+class Phrase:
+    """The noun phrase of a head word: its tokens in order (clauses and appositions left out), the
+    name in it, its role word, and what is known of it."""
+
+    head: int
+    tokens: list[int]
+    first: int
+    last: int  # behind
+    person: NameMention | None = None
+    ref: Ref | None = None
+    role: Role | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+    words: tuple[str, ...] = ()
+
+
+class Reader:
+    """What a report shows of who is who."""
+
+    def __init__(self, doc: Document, actors: Actors) -> None:
+        self.doc, self.actors = doc, actors
+        tokens = doc.tokens
+        self.tokens = tokens
+        self.below = children(tokens)
+        self.starts = [t.start for t in tokens]
+        self.lower = [t.text.lower() for t in tokens]
+        self.sentence_of = [0] * len(tokens)
+        for number, sent in enumerate(doc.sentences):
+            for i in range(sent.start_token, sent.end_token):
+                self.sentence_of[i] = number
+        self.day = doc.report.published
+        self.name_at: dict[int, NameMention] = {}
+        for name in doc.names:
+            for i in range(*self.range_of(name.start, name.end)):
+                self.name_at[i] = name
+        self.place_at: dict[int, PlaceMention] = {}
+        for place in doc.places:
+            for i in range(*self.range_of(place.start, place.end)):
+                self.place_at[i] = place
+        self.refs: list[Ref] = []
+        self.ref_at: dict[int, Ref] = {}
+        self._find_refs()
+        self.sights: list[Sight] = []
+        self._see()
+        self.bodies = [r.first for r in self.refs if not r.countries]
+        self.counts = Counter(s.country for s in self.sights)
+        self.total = max(1, len(self.sights))
+        self.ranked = [c for c, _ in sorted(
+            self.counts.items(), key=lambda e: (-e[1], self._first_sight(e[0])))]
+        self._sight_tokens = [s.token for s in self.sights]
+        self._phrases: dict[int, Phrase] = {}
+        self.entity_heads: dict[int, tuple[int, ...]] = {}  # head of a mention → all of its entity
+        self._by_noun: dict[str, list[int]] | None = None
+
+    # --- places in the text -------------------------------------------------------------------
+
+    def range_of(self, start: int, end: int) -> tuple[int, int]:
+        """Tokens from character ``start`` to ``end``."""
+        first = bisect_right(self.starts, start) - 1
+        if first < 0 or self.tokens[first].end <= start:
+            first += 1
+        return first, bisect_left(self.starts, end)
+
+    def head_of(self, first: int, last: int) -> int:
+        """The head among a range of tokens: the first whose own head lies outside."""
+        tokens, fallback = self.tokens, None
+        for i in range(first, last):
+            head = tokens[i].head
+            if head == i or not first <= head < last:
+                if tokens[i].upos not in ("PUNCT", "ADP", "DET", "CCONJ", "PART", "SCONJ", "ADV"):
+                    return i
+                fallback = i if fallback is None else fallback
+        return first if fallback is None else fallback
+
+    # --- known names --------------------------------------------------------------------------
+
+    def _find_refs(self) -> None:
+        words = pieces(self.doc.text)
+        matches = self.actors.find(words)
+        self.sure = sure = self._sure_countries(matches)
+        for match in matches:
+            ref = self._settle(match, sure)
+            if ref is None:
+                continue
+            self.refs.append(ref)
+            for i in range(ref.first, ref.last):
+                self.ref_at[i] = ref
+        self._find_spellings()
+
+    def _sure_countries(self, matches: Sequence[Match]) -> Counter[str]:
+        """Countries that the report names beyond doubt, its title included."""
+        found: Counter[str] = Counter()
+        title = self.actors.find(pieces(self.doc.report.title or ""))
+        for match in [*title, *matches]:
+            for alias in match.aliases:
+                if alias.actor.kind == "state" and alias.form in ("name", "adjective", "people"):
+                    found[self.code(alias.actor)] += 1
+                    break
+        for place in self.doc.places:
+            if place.country:
+                found[place.country] += 1
+        return found
+
+    def code(self, state: Actor) -> str:
+        """The code of a state at the day of the report."""
+        if state.earlier:
+            return self.actors.code(state.id, self.day)
+        code = state.countries[0]
+        return self.actors.code(code, self.day) if state.type == "region" else code
+
+    def countries_of(self, actor: Actor) -> tuple[str, ...]:
+        """The countries of an actor at the day of the report; none for an international body."""
+        if actor.kind == "state":
+            return (self.code(actor),)
+        if actor.international_at(self.day):
+            return ()
+        return tuple(self.actors.code(c, self.day) for c in actor.countries)
+
+    def _settle(self, match: Match, sure: Counter[str]) -> Ref | None:
+        """Choose among the actors that a name may mean; ``None`` where it means none of them."""
+        first, last = self.range_of(match.start, match.end)
+        if last <= first:
+            return None
+        name = self.name_at.get(last - 1)
+        longer = name is not None and (name.start < match.start or name.end > match.end)
+        best, most = None, 0.0
+        for alias in match.aliases:
+            weight = self._weigh(alias, match, name, longer, sure)
+            if weight > most:
+                best, most = alias, weight
+        if best is None:
+            return None
+        place = self.place_at.get(last - 1)
+        if best.actor.kind == "state" and best.form in ("name", "seat") and place is not None:
+            if place.start < match.start or place.end > match.end:
+                return None
+            if place.country and best.form == "seat" and place.country != self.code(best.actor):
+                return None
+        if best.actor.kind == "group" and (before := self.ref_at.get(first - 1)) is not None:
+            lands = self.countries_of(best.actor)
+            if before.actor.kind == "state" and before.countries[0] not in lands:
+                return None
+        return Ref(first, last, match.start, match.end, best.actor, best.form,
+                   self.countries_of(best.actor))  # fmt: skip
+
+    def _weigh(
+        self, alias: Alias, match: Match, name: NameMention | None, longer: bool,
+        sure: Counter[str],
+    ) -> float:  # fmt: skip
+        actor = alias.actor
+        if actor.kind == "state":
+            if name is not None and longer and name.type == "PER":
+                return 0.0
+            if actor.type in ("historic", "region") or sure[self.code(actor)] > 1:
+                return 3.0
+            return 2.5
+        if actor.kind == "person":
+            return self._weigh_person(actor, match, name, longer, sure)
+        if longer and name is not None and name.type == "PER":
+            return 0.0
+        if alias.form == "context":
+            marked = name is not None and name.type == "ORG" and not longer
+            if actor.kind == "body":
+                return 1.5 if marked else 0.0
+            near = any(sure[c] for c in self.countries_of(actor))
+            if not near:
+                return 0.0
+            if actor.type == "media" and not marked and not self._beside_paper(match):
+                return 0.0
+            return (2.0 if marked else 1.0) + self._alive(actor) + self._nearness(actor)
+        near = any(sure[c] for c in self.countries_of(actor))
+        return 3.2 + near + self._alive(actor) + self._nearness(actor)
+
+    def _nearness(self, actor: Actor) -> float:
+        return max((min(self.sure[c], 20) / 40 for c in self.countries_of(actor)), default=0.0)
+
+    def _beside_paper(self, match: Match) -> bool:
+        """Whether a word for a medium stands beside a name: "the Dawn newspaper"."""
+        first, last = self.range_of(match.start, match.end)
+        around = self.lower[max(first - 1, 0) : first] + self.lower[last : last + 2]
+        return any(word in _PAPER for word in around)
+
+    def _alive(self, actor: Actor) -> float:
+        return 0.5 if any(t.holds(self.day) for t in actor.terms) else 0.0
+
+    def _weigh_person(
+        self, actor: Actor, match: Match, name: NameMention | None, longer: bool,
+        sure: Counter[str],
+    ) -> float:  # fmt: skip
+        if longer and name is not None and name.end > match.end:
+            return 0.0
+        near = any(sure[c] for c in self.countries_of(actor))
+        years = min((self._distance(t.first, t.last) for t in actor.terms), default=99.0)
+        if years > (25 if near else 6):
+            return 0.0
+        if name is not None and name.type != "PER" and match.last - match.first == 1:
+            return 0.0
+        return 3.4 + near - years / 10
+
+    def _distance(self, first: object, last: object) -> float:
+        day = self.day
+        if first > day:  # type: ignore[operator]
+            return (first - day).days / 365  # type: ignore[operator]
+        if last < day:  # type: ignore[operator]
+            return (day - last).days / 365  # type: ignore[operator]
+        return 0.0
+
+    def _find_spellings(self) -> None:
+        """Known people under spellings that no file lists, by their consonants."""
+        for name in self.doc.names:
+            if name.type != "PER" or " " not in name.text:
+                continue
+            first, last = self.range_of(name.start, name.end)
+            if any(i in self.ref_at for i in range(first, last)):
+                continue
+            bones = skeleton(p.text for p in pieces(name.text))
+            for actor in self.actors.skeletons.get(bones, ()):
+                near = any(self.sure[c] for c in self.countries_of(actor))
+                near = near or (not self.countries_of(actor) and actor.international_at(self.day))
+                if near and any(self._distance(t.first, t.last) <= 3 for t in actor.terms):
+                    ref = Ref(first, last, name.start, name.end, actor, "spelling",
+                              self.countries_of(actor))  # fmt: skip
+                    self.refs.append(ref)
+                    for i in range(first, last):
+                        self.ref_at[i] = ref
+                    break
+
+    # --- sights of countries ------------------------------------------------------------------
+
+    def _see(self) -> None:
+        seen: list[Sight] = []
+        for match in self.actors.find(pieces(self.doc.report.title or "")):
+            for alias in match.aliases:
+                if alias.actor.kind == "state":
+                    seen.append(Sight(-1, self.code(alias.actor), "title"))
+                    break
+        for ref in self.refs:
+            if ref.actor.kind == "group" and (
+                ref.form == "context" or not self.sure[ref.countries[0]]
+            ):
+                continue
+            if len(ref.countries) == 1:
+                seen.append(Sight(ref.first, ref.countries[0], ref.actor.kind))
+        for place in self.doc.places:
+            first, _ = self.range_of(place.start, place.end)
+            if place.country and first not in self.ref_at:
+                seen.append(Sight(first, place.country, "place"))
+        seen.sort(key=lambda s: s.token)
+        self.sights = seen
+        self.title = [s.country for s in seen if s.token < 0]
+        self.dateline = self._dateline()
+
+    def take(self, groups: Iterable[Sequence[int]]) -> None:
+        """Take the mentions (heads) of each entity: an entity that shows one country only is a sight
+        of it wherever it is named."""
+        further: list[Sight] = []
+        seen = {s.token for s in self.sights}
+        for heads in groups:
+            mentions = tuple(heads)
+            lands: set[str | None] = set()
+            for head in mentions:
+                self.entity_heads[head] = mentions
+                if self.tokens[head].upos != "PRON":
+                    lands.update(e.country for e in self.phrase(head).evidence)
+            if len(lands) == 1 and (land := next(iter(lands))) is not None:
+                for head in mentions:
+                    if self.tokens[head].upos == "PRON": continue
+                    phrase = self.phrase(head)
+                    if phrase.person is None: continue
+                    inside = phrase.tokens if phrase is not None else (head,)
+                    if not any(i in seen for i in inside):
+                        further.append(Sight(head, land, "entity" if phrase else "pronoun"))
+        if further:
+            self.sights = sorted([*self.sights, *further], key=lambda s: s.token)
+        self._sight_tokens = [s.token for s in self.sights]
+
+    def lands_of(self, head: int) -> set[str]:
+        """The countries that a mention shows, or else the other mentions of its entity."""
+        own = {e.country for e in self.phrase(head).evidence if e.country is not None}
+        if own:
+            return own
+        return {
+            e.country
+            for other in self.entity_heads.get(head, ())
+            if self.tokens[other].upos != "PRON"
+            for e in self.phrase(other).evidence
+            if e.country is not None
+        }
+
+    def _dateline(self) -> str | None:
+        """The country of the place line before the text."""
+        head = self.doc.text[:70]
+        for dash in ("--", " - ", "—", " – ", "(Xinhua)", "(AFP)", "(Reuters)", "(AP)"):
+            at = head.find(dash)
+            if at > 2:
+                for sight in self.sights:
+                    if sight.token >= 0 and self.starts[sight.token] < at:
+                        return sight.country
+        return None
+
+    def _first_sight(self, country: str) -> int:
+        return next((n for n, s in enumerate(self.sights) if s.country == country), 0)
+
+    # --- noun phrases -------------------------------------------------------------------------
+
+    def phrase(self, head: int) -> Phrase:
+        """The noun phrase of a head word."""
+        found = self._phrases.get(head)
+        if found is None:
+            found = self._phrases[head] = self._read_phrase(head)
+        return found
+
+    def _read_phrase(self, head: int) -> Phrase:
+        tokens, below = self.tokens, self.below
+        inside, todo = [head], [(j, True) for j in below[head]]
+        while todo:
+            i, direct = todo.pop()
+            relation = base(tokens[i].deprel)
+            if relation in CLAUSAL and not (relation in ("conj", "cc") and not direct):
+                continue
+            if direct and relation in ("cop", "aux", "nsubj", "case", "mark", "advmod", "obl", "punct",
+                                       "expl", "obj"):
+                if relation != "punct" or tokens[i].text not in ("-", "\"", "'", "“", "”", "."):
+                    if not (relation == "advmod" and i < head):
+                        continue
+            inside.append(i)
+            todo.extend((j, False) for j in below[i])
+        inside.sort()
+        inside = _joined(inside, head)
+        while inside and inside[0] != head and (
+            tokens[inside[0]].upos in ("DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ")
+            and self.lower[inside[0]] not in ("all", "both", "some", "no")
+        ):
+            inside.pop(0)
+        while inside[-1] != head and tokens[inside[-1]].upos in ("PUNCT", "CCONJ"):
+            inside.pop()
+        return self._filled(head, *self._stretched(head, inside[0], inside[-1] + 1))
+
+    def phrase_in(self, first: int, last: int) -> Phrase:
+        """The phrase that a range of tokens is, whatever the tree says."""
+        while first < last - 1 and self.tokens[first].upos in ("DET", "PUNCT", "ADP", "CCONJ"):
+            first += 1
+        head = self.head_of(first, last)
+        return self._filled(head, *self._stretched(head, first, last))
+
+    def _stretched(self, head: int, first: int, last: int) -> tuple[int, int]:
+        """A range that cuts no name in two."""
+        ref = self.ref_at.get(head)
+        if ref is not None:
+            first, last = min(first, ref.first), max(last, ref.last)
+        for i in (first, last - 1):
+            name = self.name_at.get(i)
+            if name is not None:
+                begin, end = self.range_of(name.start, name.end)
+                if begin < first and end <= last or first <= begin and last < end:
+                    first, last = min(first, begin), max(last, end)
+        return first, last
+
+    def _filled(self, head: int, first: int, last: int) -> Phrase:
+        phrase = Phrase(head, list(range(first, last)), first, last)
+        self._look_inside(phrase)
+        return phrase
+
+    def _look_inside(self, phrase: Phrase) -> None:
+        head = phrase.head
+        phrase.words = tuple(self.lower[i] for i in phrase.tokens)
+        name = self.name_at.get(head)
+        if name is None or name.type != "PER":
+            name = self._person_behind(phrase) or name
+        if name is not None and name.type == "PER":
+            phrase.person = name
+        ref = self.ref_at.get(head)
+        if ref is None and phrase.person is not None:
+            last = self.range_of(phrase.person.start, phrase.person.end)[1] - 1
+            ref = self.ref_at.get(last)
+        if ref is not None and ref.last <= phrase.last:
+            phrase.ref = ref
+        phrase.role = self._role(phrase)
+        phrase.evidence = list(self._evidence(phrase))
+
+    def _person_behind(self, phrase: Phrase) -> NameMention | None:
+        """A person's name that ends the phrase of a title: "Secretary of State Antony Blinken"."""
+        name = self.name_at.get(phrase.last - 1)
+        if name is None or name.type != "PER" or self.tokens[phrase.head].upos == "PRON":
+            return None
+        first, _ = self.range_of(name.start, name.end)
+        if first <= phrase.head or self.lower[first - 1] in (",", "and", "of", "for", "'s", "’s", "with",
+                                                             "by", "to", "from", "between"):
+            return None
+        return name
+
+    def _role(self, phrase: Phrase) -> Role | None:
+        """The role word of a phrase: its head, else a title before the name it holds."""
+        first = max(phrase.first - 1, 0)
+        at = phrase.head
+        found = self.actors.role(self.lower, at, first)
+        if found is not None:
+            return found[0]
+        for i in range(phrase.first, phrase.head):
+            relation = base(self.tokens[i].deprel)
+            if relation in ("compound", "nmod", "flat", "appos", "amod") and self.tokens[i].head == at:
+                found = self.actors.role(self.lower, i, first)
+                if found is not None and found[0].type == "office":
+                    return found[0]
+        if at > phrase.first and self.name_at.get(at) is not None:
+            found = self.actors.role(self.lower, at - 1, first)
+            if found is not None and found[0].type == "office":
+                return found[0]
+        lemma = self.tokens[at].lemma.lower()
+        if lemma != self.lower[at]:
+            for phrase_words, role in self.actors.roles.get(lemma, ()):
+                if len(phrase_words) == 1:
+                    return role
+        return None
+
+    # --- evidence -----------------------------------------------------------------------------
+
+    def _evidence(self, phrase: Phrase) -> Iterator[Evidence]:
+        head, tokens = phrase.head, self.tokens
+        ref = phrase.ref
+        if ref is not None:
+            yield from self._from_ref(ref, "is")
+        elif (place := self.place_at.get(head)) is not None and phrase.person is None and (
+            place.lat is not None
+        ):
+            yield Evidence(place.country, "is:place" if place.country else "is:region")
+        covered = set(range(ref.first, ref.last)) if ref is not None else set()
+        seen: set[Ref] = set()
+        for i in phrase.tokens:
+            if i in covered or i == head:
+                continue
+            other = self.ref_at.get(i)
+            if other is not None:
+                if other not in seen and other.last <= phrase.last + 1:
+                    seen.add(other)
+                    way = self._joint(other) or self._way(i, head)
+                    yield from self._from_ref(other, way)
+                continue
+            place = self.place_at.get(i)
+            if place is not None and place.start == tokens[i].start and place.lat is not None:
+                way = self._way(i, head)
+                yield Evidence(place.country, f"{way}:place" if place.country else f"{way}:region")
+        if ref is None and phrase.person is not None:
+            yield from self._by_surname(phrase)
+        yield from self._around(phrase)
+
+    def _by_surname(self, phrase: Phrase) -> Iterator[Evidence]:
+        """People in office whose surname this is, where the report names their country."""
+        name = phrase.person
+        assert name is not None
+        words = [p.text for p in pieces(name.text) if p.text not in ARTICLES]
+        if not words:
+            return
+        ranks: dict[str | None, str] = {}
+        for actor in self.actors.surnames.get(words[-1], ()):
+            term = actor.near_term(self.day)
+            if term is None or self._distance(term.first, term.last) > 1.5:
+                continue
+            if len(words) > 1 and not _alike(words, actor.name):
+                continue
+            countries = self.countries_of(actor)
+            if countries and not self.sure[countries[0]]:
+                continue
+            title = (term.title or "").partition(" of ")[0]
+            rank = "high" if title in _HIGH else "low"
+            country = countries[0] if countries else None
+            if ranks.get(country) != "high":
+                ranks[country] = rank
+        for country, rank in ranks.items():
+            yield Evidence(country, f"surname:{rank}" if len(ranks) == 1 else f"surnames:{rank}")
+
+    def _joint(self, ref: Ref) -> str | None:
+        """How a name hangs together with a word across a hyphen: "US-backed", "anti-American"."""
+        after, before = ref.last, ref.first - 1
+        if after + 1 < len(self.tokens) and self.lower[after] in ("-", "‑", "–"):
+            if self.lower[after + 1] in _JOINTS:
+                return "joint:" + self.lower[after + 1]
+        elif after < len(self.tokens) and self.lower[after][:1] == "-":
+            if self.lower[after][1:] in _JOINTS:
+                return "joint:" + self.lower[after][1:]
+        if before > 0 and self.lower[before] in ("-", "‑"):
+            if self.lower[before - 1] in _PREFIXES:
+                return "joint:" + self.lower[before - 1]
+        return None
+
+    def _from_ref(self, ref: Ref, way: str) -> Iterator[Evidence]:
+        actor = ref.actor
+        if actor.kind == "state":
+            kind = "region" if actor.type == "region" else ref.form
+        elif actor.kind == "group":
+            kind = "media" if actor.type == "media" else "group"
+        else:
+            kind = actor.kind
+        if ref.form == "context":
+            kind += "?"
+        if actor.kind == "group" and not any(self.sure[c] for c in ref.countries):
+            kind += "!"
+        if not ref.countries:
+            yield Evidence(None, f"{way}:{kind}")
+        elif len(ref.countries) == 1:
+            yield Evidence(ref.countries[0], f"{way}:{kind}")
+        else:
+            for country in ref.countries:
+                yield Evidence(country, f"{way}:several")
+
+    def _way(self, i: int, head: int) -> str:
+        """How a word inside a phrase hangs on its head."""
+        tokens = self.tokens
+        steps, at = 0, i
+        while tokens[at].head != head and tokens[at].head != at and steps < 8:
+            if base(tokens[at].deprel) not in ("flat", "compound", "conj", "amod", "goeswith", "fixed"):
+                steps += 1
+            at = tokens[at].head
+        if tokens[at].head != head:
+            return "near"
+        relation = tokens[at].deprel
+        if relation == "nmod:poss":
+            way = "owner"
+        elif base(relation) in ("nmod", "obl"):
+            way = "mod" if relation in ("nmod:desc", "nmod:unmarked") else self._case(at)
+        elif base(relation) in ("amod", "compound", "flat", "appos", "det", "nummod"):
+            way = "mod"
+        else:
+            way = "near"
+        return way if steps == 0 else f"{way}+"
+
+    def _case(self, i: int) -> str:
+        for j in self.below[i]:
+            if base(self.tokens[j].deprel) == "case":
+                return _INSIDE.get(self.lower[j], "prep")
+        return "mod"
+
+    def _around(self, phrase: Phrase) -> Iterator[Evidence]:
+        """Evidence outside the phrase: appositions, "X is the president of Y", a title before."""
+        head, tokens = phrase.head, self.tokens
+        for j in self.below[head]:
+            if base(tokens[j].deprel) == "appos":
+                for found in self._within(j):
+                    yield Evidence(found.country, "appos:" + found.way.partition(":")[2])
+        if base(tokens[head].deprel) == "appos":
+            for found in self._within(tokens[head].head):
+                yield Evidence(found.country, "apposed:" + found.way.partition(":")[2])
+        if base(tokens[head].deprel) == "nsubj":
+            predicate = tokens[head].head
+            if any(base(tokens[j].deprel) == "cop" for j in self.below[predicate]):
+                for found in self._within(predicate):
+                    yield Evidence(found.country, "predicate:" + found.way.partition(":")[2])
+
+    def _within(self, head: int) -> Iterator[Evidence]:
+        """Evidence in the words of another phrase, without what stands around that."""
+        other = self._phrases.get(head)
+        if other is not None:
+            yield from (e for e in other.evidence if not e.way.startswith(("appos", "pred")))
+            return
+        ref = self.ref_at.get(head)
+        if ref is not None:
+            yield from self._from_ref(ref, "is")
+        for j in self.below[head]:
+            if base(self.tokens[j].deprel) in ("amod", "compound", "nmod", "flat"):
+                inner = self.ref_at.get(j)
+                if inner is not None and inner is not ref:
+                    yield from self._from_ref(inner, self._way(j, head))
+
+    # --- discourse ----------------------------------------------------------------------------
+
+    def sights_before(self, token: int) -> int:
+        """How many sights stand before a token."""
+        return bisect_left(self._sight_tokens, token)
+
+    def same_noun(self, i: int) -> Phrase | None:
+        """The last earlier phrase with this noun for head that shows a country, else the next: "the
+        ministry spokesman" after "the German foreign ministry"."""
+        noun = self.lower[i]
+        if self._by_noun is None:
+            self._by_noun = {}
+            for head in sorted(self.entity_heads):
+                if self.tokens[head].upos in ("NOUN", "PROPN"):
+                    self._by_noun.setdefault(self.lower[head], []).append(head)
+        heads = self._by_noun.get(noun, ())
+        at = bisect_left(heads, i)
+        for n in [*range(at - 1, -1, -1), *range(at, len(heads))]:
+            if heads[n] != i:
+                phrase = self.phrase(heads[n])
+                if phrase.evidence:
+                    return phrase
+        return None
+
+    def subjects_of(self, i: int) -> list[int]:
+        """The subjects of the clause of a word and of the clauses above, nearest first."""
+        found, at = [], i
+        for _ in range(12):
+            up = self.tokens[at].head
+            if up == at:
+                break
+            for j in self.below[up]:
+                if base(self.tokens[j].deprel) == "nsubj" and j != i and j != at:
+                    found.append(j)
+            at = up
+        return found
+
+    def span(self, phrase: Phrase) -> Span:
+        """The characters of a phrase."""
+        return self.tokens[phrase.first].start, self.tokens[phrase.last - 1].end
+
+
+def _alike(words: Sequence[str], name: str) -> bool:
+    """Whether names that share the last word could be spellings of one: their first words begin
+    alike."""
+    first = fold(name.split()[0])
+    return len(words[0]) > 2 and words[0][:3] == first[:3] and words[0] != first
+
+
+def _joined(indices: Sequence[int], head: int) -> list[int]:
+    """The run of indices without gap that holds the head."""
+    at = indices.index(head)
+    first = last = at
+    while first > 0 and indices[first - 1] == indices[first] - 1:
+        first -= 1
+    while last + 1 < len(indices) and indices[last + 1] == indices[last] + 1:
+        last += 1
+    return list(indices[first : last + 1])
