@@ -341,7 +341,7 @@ def _drop_namesakes(names: list[_Name], evidence: dict[str, float]) -> None:
             and normal(p.name) == normal(states[0].name)
         ]
         alone = evidence[states[0].country or ""] <= own
-        if alone and any(evidence[p.country or ""] >= 3 for p in others):
+        if alone and any(evidence[p.country or ""] >= 2 for p in others):
             name.readings = [p for p in name.readings if p.kind != "country"]
 
 

@@ -1,0 +1,112 @@
+"""Places: recognition and resolution over documents built by hand."""
+
+import datetime as dt
+
+import pytest
+
+from dateline.annotators import places
+from dateline.data import Document, NameMention, Report, Sentence, Token
+from dateline.gazetteer import Gazetteer
+from dateline.knowledge import Knowledge
+
+ANNOTATE = places.load(Knowledge())
+
+
+def document(text: str, *names: str, published: str = "2025-07-12", tags=None) -> Document:
+    """A document of one sentence; the names given are marked as places, capitals are NNP."""
+    tokens, at = [], 0
+    for word in text.replace(",", " ,").replace(".", " .").split():
+        at = text.index(word, at)
+        tag = (tags or {}).get(word, "NNP" if word[0].isupper() and at else "NN")
+        upos = {"NNP": "PROPN", "JJ": "ADJ"}.get(tag, "NOUN")
+        tokens.append(Token(at, at + len(word), word, word.lower(), upos, tag, len(tokens), "root"))
+        at += len(word)
+    mentions, start = [], 0
+    for name in names:
+        start = text.index(name, start)
+        mentions.append(NameMention(start, start + len(name), name, "LOC"))
+        start += len(name)
+    return Document(
+        Report("r", text, dt.date.fromisoformat(published)),
+        tuple(tokens),
+        (Sentence(0, len(text), 0, len(tokens)),),
+        tuple(mentions),
+    )
+
+
+def found(doc: Document):
+    return [(m.text, m.country, m.precision) for m in ANNOTATE(doc)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("they met in Paris", ["Paris"], [("Paris", "FRA", "city")]),
+        (
+            "they met in Paris, Texas, again",
+            ["Paris", "Texas"],
+            [("Paris", "USA", "city"), ("Texas", "USA", "region")],
+        ),
+        ("the Georgia talks", ["Georgia"], [("Georgia", "GEO", "country")]),
+        (
+            "from Alabama to Georgia in the United States",
+            ["Alabama", "Georgia", "United States"],
+            [
+                ("Alabama", "USA", "region"),
+                ("Georgia", "USA", "region"),
+                ("United States", "USA", "country"),
+            ],
+        ),
+        (
+            "between China, Japan and Korea",
+            ["China", "Japan", "Korea"],
+            [
+                ("China", "CHN", "country"),
+                ("Japan", "JPN", "country"),
+                ("Korea", "KOR", "country"),
+            ],
+        ),
+        ("clashes in Helmand province", ["Helmand province"], [("Helmand", "AFG", "region")]),
+        ("he left for Guantanamo Bay", ["Guantanamo Bay"], [("Guantanamo Bay", "CUB", "site")]),
+        ("a farm near Qxzwv was hit", ["Qxzwv"], [("Qxzwv", None, None)]),
+        ("ships in the Red Sea", ["Red Sea"], [("Red Sea", None, "region")]),
+    ],
+)
+def test_names_are_resolved(text, names, expected):
+    assert found(document(text, *names)) == expected
+
+
+def test_capitalised_word_after_a_preposition_is_found_without_a_mark():
+    assert found(document("they met in Baku again")) == [("Baku", "AZE", "city")]
+
+
+def test_adjective_of_nationality_is_no_place():
+    assert found(document("a Syrian official", "Syrian", tags={"Syrian": "JJ"})) == []
+
+
+def test_unknown_town_takes_the_state_that_the_text_gives():
+    doc = document("in the Syrian town of Qxzwv today", "Qxzwv", tags={"Syrian": "JJ"})
+    assert [(m.country, m.lat) for m in ANNOTATE(doc)] == [("SYR", None)]
+
+
+@pytest.mark.parametrize(("published", "country"), [("1997-04-30", "ZAR"), ("2006-11-01", "COD")])
+def test_country_is_that_of_the_time(published, country):
+    doc = document("they met in Kinshasa", "Kinshasa", published=published)
+    assert [m.country for m in ANNOTATE(doc)] == [country]
+
+
+def test_every_coordinate_comes_from_the_gazetteer():
+    gazetteer = Gazetteer.open(Knowledge())
+    doc = document(
+        "from Springfield in Ohio to Homs, Syria, Qxzwv and the Black Sea near Odessa",
+        "Springfield", "Ohio", "Homs", "Syria", "Qxzwv", "Black Sea", "Odessa",
+    )  # fmt: skip
+    for mention in ANNOTATE(doc):
+        known = {(p.lat, p.lon) for p in gazetteer.find(mention.text)}
+        assert (mention.lat, mention.lon) in known | {(None, None)}
+
+
+def test_offsets_give_back_the_text():
+    text = "the Gaza Strip and the West Bank"
+    for mention in ANNOTATE(document(text, "the Gaza Strip", "West Bank")):
+        assert text[mention.start : mention.end] == mention.text

@@ -1,0 +1,134 @@
+"""Days and places of events: what the candidates are, and that none is made up."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from dateline.annotators import when, where
+from dateline.choosing import Scene
+from dateline.data import EventMention, PlaceMention, TimeMention
+from dateline.knowledge import Knowledge
+from tests.build import at, document
+
+PUBLISHED = dt.date(2025, 7, 12)
+MET = """They they PRON 2 nsubj
+         met meet VERB 0 root
+         in in ADP 4 case
+         Baku Baku PROPN 2 obl
+         on on ADP 6 case
+         Tuesday Tuesday PROPN 2 obl
+         _. . PUNCT 2 punct"""
+LEFT = """He he PRON 2 nsubj
+          left leave VERB 0 root
+          _. . PUNCT 2 punct"""
+
+
+def scene(*sentences, status="happened", times=(), places=(), trigger="met", kind="CONSULT"):
+    doc = document(*sentences, published=PUBLISHED)
+    span = at(doc, trigger)
+    sent = next(s for s in doc.sentences if s.start <= span[0] < s.end)
+    event = EventMention(kind, span, (sent.start, sent.end), status)
+    doc = replace(
+        doc,
+        events=(event,),
+        times=tuple(replace(t, start=at(doc, t.text)[0], end=at(doc, t.text)[1]) for t in times),
+        places=tuple(replace(p, start=at(doc, p.text)[0], end=at(doc, p.text)[1]) for p in places),
+    )
+    return Scene(doc), event
+
+
+def time(text, first, last, size="day", inferred=False):
+    days = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    return TimeMention(0, 0, text, "DATE", first, *days, size, inferred)
+
+
+def readings(found):
+    return {(str(c.when.start), str(c.when.end)) for c in found if c.when}
+
+
+def test_event_without_dates_can_only_have_none():
+    found = when.candidates(*scene(LEFT, trigger="left"))
+    assert [c.when for c in found] == [None]
+
+
+JULY = time("Tuesday", "2025-07-01", "2025-07-31", "month")
+MAY = time("Tuesday", "2025-05-01", "2025-05-31", "month")
+WEEK = time("Tuesday", "2025-07-07", "2025-07-13", "week")
+DAY = time("Tuesday", "2025-07-08", "2025-07-08")
+BEHIND = time("Tuesday", "2025-07-08", "2025-07-08", inferred=True)
+AHEAD = time("Tuesday", "2025-07-15", "2025-07-15", inferred=True)
+
+
+@pytest.mark.parametrize(
+    ("status", "mention", "first", "last"),
+    [
+        ("happened", DAY, "2025-07-08", "2025-07-08"),
+        ("happened", WEEK, "2025-07-07", "2025-07-12"),
+        ("ongoing", MAY, "2025-05-01", "2025-07-12"),
+        ("planned", JULY, "2025-07-12", "2025-07-31"),
+        ("happened", AHEAD, "2025-07-08", "2025-07-08"),
+        ("planned", BEHIND, "2025-07-15", "2025-07-15"),
+    ],
+)
+def test_date_is_read_by_the_status_of_the_event(status, mention, first, last):
+    found = when.candidates(*scene(MET, status=status, times=[mention]))
+    assert (first, last) in readings(found)
+
+
+def test_since_runs_to_publication():
+    text = MET.replace("on on", "since since")
+    found = when.candidates(
+        *scene(text, times=[time("Tuesday", "2025-05-01", "2025-05-31", "month")])
+    )
+    assert ("2025-05-01", "2025-07-12") in readings(found)
+
+
+def test_days_carry_the_span_they_were_read_from():
+    view, event = scene(MET, times=[DAY])
+    spans = [c.when.span for c in when.candidates(view, event) if c.when]
+    assert [view.doc.text[a:b] for a, b in spans] == ["Tuesday"]
+
+
+BAKU = PlaceMention(0, 0, "Baku", "Baku", 40.38, 49.89, "AZE", 587084, "city")
+
+
+def test_place_in_the_sentence_is_a_candidate_with_its_coordinates():
+    found = where.candidates(*scene(MET, places=[BAKU]), where.read_words(Knowledge()))
+    assert [(c.where.name, c.where.lat, c.where.country) for c in found if c.where] == [
+        ("Baku", 40.38, "AZE")
+    ]
+    assert found[0].where is None
+
+
+def test_direction_before_a_state_belongs_to_the_name():
+    text = MET.replace(
+        "Baku Baku PROPN 2 obl", "southern southern ADJ 5 amod\n Syria Syria PROPN 2 obl"
+    )
+    text = text.replace("ADP 4 case", "ADP 5 case").replace("ADP 6 case", "ADP 7 case")
+    syria = PlaceMention(0, 0, "Syria", "Syria", 35.0, 38.0, "SYR", 163843, "country")
+    found = where.candidates(*scene(text, places=[syria]), where.read_words(Knowledge()))
+    assert [(c.where.name, c.where.precision) for c in found if c.where] == [
+        ("southern Syria", "region")
+    ]
+
+
+def test_annotators_fill_only_their_part():
+    view, event = scene(MET, times=[DAY], places=[BAKU])
+    (dated,) = when.load(Knowledge())(view.doc)
+    assert dated.when is not None
+    assert str(dated.when.start) == "2025-07-08"
+    assert replace(dated, when=None) == event
+    (placed,) = where.load(Knowledge())(view.doc)
+    assert placed.where is not None
+    assert placed.where.name == "Baku"
+    assert replace(placed, where=None) == event
+
+
+def test_path_names_the_relations_between_two_words():
+    view, event = scene(MET)
+    met = view.head(event.trigger)
+    assert view.path(3, met) == "obl^"
+    assert view.path(met, 3) == ">obl"
+    assert view.preposition(3) == "in"
+    assert view.clause(3, met) == "same"
