@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge, Row
 
 Kind = Literal["state", "body", "group", "person"]
@@ -32,8 +31,10 @@ SECTORS = frozenset(
 ARTICLES = frozenset({"al", "el", "ul"})
 FIRST, LAST = dt.date.min, dt.date.max
 _GOVERNING = frozenset({"GOV", "LEG", "JUD"})
-_FIRST_NAMED = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "THA", "MYS", "IDN", "ETH", "MMR", "KHM"})
-"""Countries whose people are named by the first word of their name, be it the family's or their own."""
+_FIRST_NAMED = frozenset(
+    {"CHN", "TWN", "HKG", "KOR", "PRK", "THA", "MYS", "IDN", "ETH", "MMR", "KHM"}
+)
+"""Countries whose people go by the first word of their name, the family's or their own."""
 
 
 # --- words ------------------------------------------------------------------------------------
@@ -462,7 +463,8 @@ def _read_people(actors: Actors, knowledge: Knowledge) -> None:
         )  # fmt: skip
         names = [actor.name, *row.many("names")]
         actors.add(actor, [(n, "name") for n in names])
-        surnames, bones = set(), set()
+        surnames: set[str] = set()
+        bones: set[str] = set()
         for name in names:
             words = [text for text, _ in name_words(name)]
             surnames.update(_surnames(words, country))
@@ -556,9 +558,3 @@ def check(actors: Actors) -> Iterator[str]:
         for term in actor.terms:
             if term.first > term.last:
                 yield f"{actor.id}: a term ends before it begins ({term.first}/{term.last})"
-
-
-__all__ = [
-    "Actor", "Actors", "Alias", "KnowledgeError", "Match", "Piece", "Role", "Term", "check",
-    "fold", "ordered", "pieces", "read_actors", "skeleton",
-]  # fmt: skip

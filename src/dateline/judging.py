@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dateline.actors import Actor
 from dateline.linear import MODEL, read_linear
 from dateline.whose import Phrase, Reader
@@ -28,12 +31,15 @@ Candidate = str | None
 @dataclass(frozen=True, slots=True)
 class Judge:
     """The two models: weights of what speaks for a country; the sets of sectors, for each feature
-    its weights by set, and what it counts that words suggest a set."""
+    its weights by set, and what it counts that words suggest a set. ``hints`` keeps sums that were
+    made before."""
 
     countries: dict[str, float]
     sets: tuple[tuple[str, ...], ...] = ()
-    weights: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)  # feature → row of the table
+    table: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
     matches: dict[str, float] = field(default_factory=dict)
+    hints: dict[tuple[str, tuple[str, ...]], NDArray[np.float64]] = field(default_factory=dict)
 
     def fullest(self, reader: Reader, heads: Sequence[int]) -> Phrase:
         """The mention of an entity that says most: a name with its title, else the longest."""
@@ -84,14 +90,20 @@ class Judge:
         """The sectors of a phrase; none without a model."""
         if not self.sets:
             return ()
-        totals = [0.0] * len(self.sets)
-        get = self.weights.get
-        for feature in sector_features(reader, phrase, heads, country):
-            for n, weight in get(feature, ()):
-                totals[n] += weight
-        for n, kind in matching(set(suggested(reader, phrase, heads)), self.sets):
-            totals[n] += self.matches.get(kind, 0.0)
-        return self.sets[max(range(len(totals)), key=totals.__getitem__)]
+        features = sector_features(reader, phrase, heads, country)
+        totals = self.table[[self.rows[f] for f in features if f in self.rows]].sum(0)
+        for hint in sorted(set(suggested(reader, phrase, heads))):
+            totals += self._of_hint(hint)
+        return self.sets[int(totals.argmax())]
+
+    def _of_hint(self, hint: tuple[str, tuple[str, ...]]) -> NDArray[np.float64]:
+        found = self.hints.get(hint)
+        if found is None:
+            found = np.zeros(len(self.sets))
+            for n, kind in matching([hint], self.sets):
+                found[n] += self.matches.get(kind, 0.0)
+            self.hints[hint] = found
+        return found
 
 
 def matching(
@@ -116,20 +128,20 @@ def matching(
 
 _PAIRS = frozenset({"two", "both", "each"})
 _PARTIES = frozenset({
-    "country", "countries", "nation", "nations", "side", "sides", "government", "governments", "state",
-    "states", "president", "presidents", "leader", "leaders", "minister", "ministers", "neighbors",
-    "neighbours", "capitals", "peoples", "armies", "premiers", "parliaments", "prime ministers",
+    "country", "countries", "nation", "nations", "side", "sides", "government", "governments",
+    "state", "states", "president", "presidents", "leader", "leaders", "minister", "ministers",
+    "neighbors", "neighbours", "capitals", "peoples", "armies", "premiers", "parliaments", "prime ministers",
 })  # fmt: skip
 
 
 def _is_pair(reader: Reader, phrase: Phrase) -> bool:
-    """"The two countries", "both sides"."""
+    """Whether a phrase means two parties: "the two countries", "both sides"."""
     words = {*phrase.words, *reader.lower[max(phrase.first - 1, 0) : phrase.first]}
     return bool(words & _PAIRS) and not _PARTIES.isdisjoint(phrase.words)
 
 
 def _listed(reader: Reader, phrase: Phrase) -> tuple[str, ...]:
-    """Countries that stand side by side in a phrase: "US and Iraqi forces", "Israeli-Palestinian"."""
+    """Countries side by side in a phrase: "US and Iraqi forces", "Israeli-Palestinian"."""
     found: list[str] = []
     last = None
     for i in range(phrase.first, phrase.last):
@@ -183,7 +195,11 @@ def country_features(
         features += [f"theirs:{w}" for w in sorted(set(theirs.get(candidate, ())))]
         features += [f"owner:{w}" for w in sorted(set(owner.get(candidate, ())))]
         if candidate is None:
-            features += [f"no:{shown}", f"no:{shown}:{sort}", *_none_features(reader, phrase, shown)]
+            features += [
+                f"no:{shown}",
+                f"no:{shown}:{sort}",
+                *_none_features(reader, phrase, shown),
+            ]
         else:
             if features:
                 features.append("shown")
@@ -197,7 +213,9 @@ def _of_others(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> dict[Can
         if head == phrase.head or reader.tokens[head].upos == "PRON":
             continue
         for evidence in reader.phrase(head).evidence:
-            found.setdefault(evidence.country, []).append(evidence.way.rpartition("+")[0] or evidence.way)
+            found.setdefault(evidence.country, []).append(
+                evidence.way.rpartition("+")[0] or evidence.way
+            )
     return found
 
 
@@ -215,7 +233,7 @@ def _of_owner(reader: Reader, phrase: Phrase) -> dict[Candidate, list[str]]:
     """Countries of whom a possessor inside the phrase means: "his government", "Kabila's men"."""
     found: dict[Candidate, list[str]] = {}
     for i in phrase.tokens:
-        if reader.tokens[i].deprel == "nmod:poss" or i != phrase.head and i in reader.name_at:
+        if reader.tokens[i].deprel == "nmod:poss" or (i != phrase.head and i in reader.name_at):
             for head in reader.entity_heads.get(i, ()):
                 if head == i or reader.tokens[head].upos == "PRON":
                     continue
@@ -270,7 +288,11 @@ def _near(reader: Reader, head: int) -> Near:
                 place = place or sight.country
             if sight.country not in order:
                 order.append(sight.country)
-    last_place = next((s.country for s in reversed(sights[:at]) if s.way in ("place", "seat")), None)
+    last_place = None
+    for m in range(at - 1, max(at - 40, -1), -1):
+        if sights[m].way == "place":
+            last_place = sights[m].country
+            break
     subjects = reader.subjects_of(head)
     subject = reader.lands_of(subjects[0]) if subjects else set()
     speaker = reader.lands_of(subjects[-1]) if len(subjects) > 1 else set()
@@ -282,12 +304,20 @@ def _near(reader: Reader, head: int) -> Near:
                 frozenset(subject), frozenset(speaker), previous)  # fmt: skip
 
 
-def _discourse(
-    reader: Reader, country: str, near: Near, shown: str, sort: str
-) -> Iterator[str]:
+def _discourse(reader: Reader, country: str, near: Near, shown: str, sort: str) -> Iterator[str]:
     """What the report says for a country, whatever the phrase: how often and how near it is."""
     share = reader.counts[country] / reader.total
-    bins = "0" if not share else "1" if share < 0.15 else "2" if share < 0.35 else "3" if share < 0.6 else "4"
+    bins = (
+        "0"
+        if not share
+        else "1"
+        if share < 0.15
+        else "2"
+        if share < 0.35
+        else "3"
+        if share < 0.6
+        else "4"
+    )
     yield f"share:{bins}:{shown}"
     if shown in ("own",):
         return
@@ -325,7 +355,9 @@ def _none_features(reader: Reader, phrase: Phrase, shown: str) -> Iterator[str]:
     lemma = reader.tokens[phrase.head].lemma.lower()
     yield f"no:head:{lemma}:{shown == 'own'}"
     if shown == "none":
-        dets = [j for j in reader.below[phrase.head] if reader.tokens[j].deprel in ("det", "nmod:poss")]
+        dets = [
+            j for j in reader.below[phrase.head] if reader.tokens[j].deprel in ("det", "nmod:poss")
+        ]
         if not dets and _plural(reader, phrase):
             yield f"no:bare:{sort}"
         if any(reader.lower[j] in ("a", "an", "any", "some", "no", "every") for j in dets):
@@ -346,7 +378,7 @@ def _none_bodies(reader: Reader, head: int, sort: str) -> Iterator[str]:
         return
     at = bisect_left(bodies, head)
     here = reader.sentence_of[head]
-    if at and reader.sentence_of[bodies[at - 1]] == here or (
+    if (at and reader.sentence_of[bodies[at - 1]] == here) or (
         at < len(bodies) and reader.sentence_of[bodies[at]] == here
     ):
         yield "no:body here"
@@ -422,10 +454,18 @@ def _suggested_by(
         yield f"{whose}role", phrase.role.sectors
     ref = phrase.ref
     if ref is not None and ref.actor.kind != "state":
-        yield f"{whose}{ref.actor.kind}{'?' * (ref.form == 'context')}", ref.actor.sectors_at(reader.day)
+        yield (
+            f"{whose}{ref.actor.kind}{'?' * (ref.form == 'context')}",
+            ref.actor.sectors_at(reader.day),
+        )
     for i in phrase.tokens:
         inner = reader.ref_at.get(i)
-        if inner is not None and inner is not ref and inner.first == i and inner.actor.kind != "state":
+        if (
+            inner is not None
+            and inner is not ref
+            and inner.first == i
+            and inner.actor.kind != "state"
+        ):
             yield f"{whose}with", inner.actor.sectors_at(reader.day)
     for j in reader.below[phrase.head]:
         if reader.tokens[j].deprel.startswith("appos"):
@@ -448,9 +488,9 @@ def _sectors_of(reader: Reader, phrase: Phrase, whose: str) -> Iterator[str]:
         yield from _of_actor(reader, phrase.ref.actor, phrase.ref.form, whose)
     for i in phrase.tokens:
         ref = reader.ref_at.get(i)
-        if ref is not None and ref is not phrase.ref and ref.first == i:
-            if ref.actor.kind in ("group", "body", "person"):
-                yield f"{whose}with:{'-'.join(ref.actor.sectors_at(reader.day))}"
+        if ref is None or ref is phrase.ref or ref.first != i or ref.actor.kind == "state":
+            continue
+        yield f"{whose}with:{'-'.join(ref.actor.sectors_at(reader.day))}"
     for j in reader.below[phrase.head]:
         if reader.tokens[j].deprel.startswith("appos"):
             role = reader.phrase(j).role
@@ -480,7 +520,8 @@ def read_judge(countries: Path = COUNTRIES, sectors: Path = SECTORS) -> Judge:
     """
     weights = read_linear(countries).weights if countries.is_file() else {"shown": 1.0}
     sets: tuple[tuple[str, ...], ...] = ()
-    table: dict[str, tuple[tuple[int, float], ...]] = {}
+    rows: dict[str, int] = {}
+    cells_of: list[str] = []
     matches: dict[str, float] = {}
     lines = sectors.read_text(encoding="utf-8").splitlines() if sectors.is_file() else []
     for line in lines:
@@ -493,6 +534,11 @@ def read_judge(countries: Path = COUNTRIES, sectors: Path = SECTORS) -> Judge:
             kind, weight = cells.split("\t")
             matches[kind] = float(weight)
         else:
-            entries = (cell.split(":") for cell in cells.split())
-            table[feature] = tuple((int(n), float(w)) for n, w in entries)
-    return Judge(weights, sets, table, matches)
+            rows[feature] = len(cells_of)
+            cells_of.append(cells)
+    table = np.zeros((len(rows), len(sets)))
+    for row, cells in enumerate(cells_of):
+        for cell in cells.split():
+            n, _, weight = cell.partition(":")
+            table[row, int(n)] = float(weight)
+    return Judge(weights, sets, rows, table, matches)

@@ -1,7 +1,7 @@
 """Resolves a stretch of a report to who it means: name, country, sectors, entity.
 
-    resolver = Resolver(doc, actors, judge)
-    resolver.resolve(start, end)      # ("Ahmed al-Sharaa", "SYR", ("GOV",), "ahmed-al-sharaa")
+resolver = Resolver(doc, actors, judge)
+resolver.resolve(start, end)      # ("Ahmed al-Sharaa", "SYR", ("GOV",), "ahmed-al-sharaa")
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dateline.actors import Actors
 from dateline.data import Document, Entity, Participant
 from dateline.judging import Judge
-from dateline.whose import Phrase, Reader
+from dateline.whose import Phrase, read
 
 Resolved = tuple[str | None, str | None, tuple[str, ...], str | None]
 """Canonical name, country, sectors, id in the knowledge base."""
@@ -21,7 +21,7 @@ class Resolver:
     """Answers who a stretch of one report means; the report's entities are known."""
 
     def __init__(self, doc: Document, actors: Actors, judge: Judge) -> None:
-        self.reader = Reader(doc, actors)
+        self.reader = read(doc, actors)
         self.judge = judge
         self.entity_at: dict[int, Entity] = {}
         groups = []
@@ -46,8 +46,8 @@ class Resolver:
         return self._resolved(phrase, land)
 
     def participants(self, start: int, end: int) -> Iterator[Participant]:
-        """The participants that a stretch means, each with the span of its noun phrase; several where
-        it names several countries."""
+        """Whom a stretch means, with the span of its noun phrase; several where it names several
+        countries."""
         first, last = self.reader.range_of(start, end)
         if first >= last:
             return
@@ -57,6 +57,11 @@ class Resolver:
         for land in self.judge.lands(self.reader, phrase, self._heads(phrase)):
             name, country, sectors, entity = self._resolved(phrase, land)
             yield Participant(begin, stop, text, name, country, sectors, entity)
+
+    def entity_of(self, start: int, end: int) -> Entity | None:
+        """The entity that a stretch is a mention of."""
+        first, last = self.reader.range_of(start, end)
+        return self.entity_at.get(self.reader.head_of(first, last)) if first < last else None
 
     def _resolved(self, phrase: Phrase, land: str | None) -> Resolved:
         sectors = self.judge.sectors(self.reader, phrase, self._heads(phrase), land)

@@ -10,6 +10,7 @@ mentions of one entity, and two small models weigh it (``model/countries.tsv``,
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,9 +21,13 @@ from dateline.actors import ARTICLES, Actor, Actors, Alias, Match, Role, fold, p
 from dateline.data import Document, NameMention, PlaceMention, Span
 from dateline.syntax import base, children
 
-CLAUSAL = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "appos", "conj", "cc", "discourse",
-                     "dep", "list", "vocative", "dislocated", "orphan", "reparandum"})  # fmt: skip
+CLAUSAL = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "appos", "conj", "cc",
+                     "discourse", "dep", "list", "vocative", "dislocated", "orphan",
+                     "reparandum"})  # fmt: skip
 """Relations of a noun's dependents that are no part of its noun phrase."""
+
+_OUTSIDE = frozenset({"cop", "aux", "nsubj", "case", "mark", "obl", "expl", "obj"})
+_INNER = frozenset({"-", '"', "'", "“", "”", "."})
 
 _INSIDE = {"of": "of", "in": "in", "at": "in", "from": "from", "for": "for", "to": "to",
            "on": "in", "with": "with", "by": "by", "within": "in", "inside": "in",
@@ -32,8 +37,9 @@ _JOINTS = frozenset({"backed", "led", "born", "based", "trained", "supported", "
                      "brokered", "owned", "administered", "ruled", "style", "speaking", "dominated",
                      "inspired", "armed", "installed", "mediated"})  # fmt: skip
 _PREFIXES = frozenset({"anti", "pro", "non", "ethnic", "ex", "intra", "inter"})
-_PAPER = frozenset({"newspaper", "daily", "paper", "magazine", "weekly", "television", "tv", "radio",
-                    "agency", "newspapers", "channel", "station", "website", "journal"})  # fmt: skip
+_PAPER = frozenset({"newspaper", "daily", "paper", "magazine", "weekly", "television", "tv",
+                    "radio", "agency", "newspapers", "channel", "station", "website",
+                    "journal"})  # fmt: skip
 _HIGH = frozenset({"president", "prime minister", "king", "queen", "chancellor", "supreme leader",
                    "leader", "emir", "foreign minister", "military ruler", "junta leader", "pope",
                    "secretary general", "secretary of state", "rebel leader"})  # fmt: skip
@@ -82,6 +88,15 @@ class Phrase:
     words: tuple[str, ...] = ()
 
 
+def read(doc: Document, actors: Actors) -> Reader:
+    """The reader of a report; the last one is kept, since annotators read one report in turn."""
+    last = _LAST.get(0)
+    if last is not None and last.fits(doc) and last.actors is actors:
+        return last
+    _LAST[0] = Reader(doc, actors)
+    return _LAST[0]
+
+
 class Reader:
     """What a report shows of who is who."""
 
@@ -92,6 +107,7 @@ class Reader:
         self.below = children(tokens)
         self.starts = [t.start for t in tokens]
         self.lower = [t.text.lower() for t in tokens]
+        self.relations = [base(t.deprel) for t in tokens]
         self.sentence_of = [0] * len(tokens)
         for number, sent in enumerate(doc.sentences):
             for i in range(sent.start_token, sent.end_token):
@@ -113,12 +129,22 @@ class Reader:
         self.bodies = [r.first for r in self.refs if not r.countries]
         self.counts = Counter(s.country for s in self.sights)
         self.total = max(1, len(self.sights))
-        self.ranked = [c for c, _ in sorted(
-            self.counts.items(), key=lambda e: (-e[1], self._first_sight(e[0])))]
+        self.ranked = [
+            c
+            for c, _ in sorted(self.counts.items(), key=lambda e: (-e[1], self._first_sight(e[0])))
+        ]
         self._sight_tokens = [s.token for s in self.sights]
         self._phrases: dict[int, Phrase] = {}
         self.entity_heads: dict[int, tuple[int, ...]] = {}  # head of a mention → all of its entity
         self._by_noun: dict[str, list[int]] | None = None
+
+    def fits(self, doc: Document) -> bool:
+        """Whether a document is the one that was read, layers added since aside."""
+        mine = self.doc
+        return (
+            mine.tokens is doc.tokens and mine.names is doc.names and mine.places is doc.places
+            and mine.report is doc.report
+        )  # fmt: skip
 
     # --- places in the text -------------------------------------------------------------------
 
@@ -143,8 +169,8 @@ class Reader:
     # --- known names --------------------------------------------------------------------------
 
     def _find_refs(self) -> None:
-        words = pieces(self.doc.text)
-        matches = self.actors.find(words)
+        matches = self.actors.find(pieces(self.doc.text))
+        self._in_title = self.actors.find(pieces(self.doc.report.title or ""))
         self.sure = sure = self._sure_countries(matches)
         for match in matches:
             ref = self._settle(match, sure)
@@ -158,8 +184,7 @@ class Reader:
     def _sure_countries(self, matches: Sequence[Match]) -> Counter[str]:
         """Countries that the report names beyond doubt, its title included."""
         found: Counter[str] = Counter()
-        title = self.actors.find(pieces(self.doc.report.title or ""))
-        for match in [*title, *matches]:
+        for match in [*self._in_title, *matches]:
             for alias in match.aliases:
                 if alias.actor.kind == "state" and alias.form in ("name", "adjective", "people"):
                     found[self.code(alias.actor)] += 1
@@ -265,12 +290,12 @@ class Reader:
             return 0.0
         return 3.4 + near - years / 10
 
-    def _distance(self, first: object, last: object) -> float:
-        day = self.day
-        if first > day:  # type: ignore[operator]
-            return (first - day).days / 365  # type: ignore[operator]
-        if last < day:  # type: ignore[operator]
-            return (day - last).days / 365  # type: ignore[operator]
+    def _distance(self, first: dt.date, last: dt.date) -> float:
+        """Years from the day of the report to a term."""
+        if first > self.day:
+            return (first - self.day).days / 365
+        if last < self.day:
+            return (self.day - last).days / 365
         return 0.0
 
     def _find_spellings(self) -> None:
@@ -297,7 +322,7 @@ class Reader:
 
     def _see(self) -> None:
         seen: list[Sight] = []
-        for match in self.actors.find(pieces(self.doc.report.title or "")):
+        for match in self._in_title:
             for alias in match.aliases:
                 if alias.actor.kind == "state":
                     seen.append(Sight(-1, self.code(alias.actor), "title"))
@@ -319,8 +344,10 @@ class Reader:
         self.dateline = self._dateline()
 
     def take(self, groups: Iterable[Sequence[int]]) -> None:
-        """Take the mentions (heads) of each entity: an entity that shows one country only is a sight
-        of it wherever it is named."""
+        """Take the mentions (heads) of each entity. A person who shows one country only is a sight
+        of it wherever he is named."""
+        if self.entity_heads:
+            return
         further: list[Sight] = []
         seen = {s.token for s in self.sights}
         for heads in groups:
@@ -332,12 +359,10 @@ class Reader:
                     lands.update(e.country for e in self.phrase(head).evidence)
             if len(lands) == 1 and (land := next(iter(lands))) is not None:
                 for head in mentions:
-                    if self.tokens[head].upos == "PRON": continue
-                    phrase = self.phrase(head)
-                    if phrase.person is None: continue
-                    inside = phrase.tokens if phrase is not None else (head,)
-                    if not any(i in seen for i in inside):
-                        further.append(Sight(head, land, "entity" if phrase else "pronoun"))
+                    if self.tokens[head].upos == "PRON" or self.phrase(head).person is None:
+                        continue
+                    if not any(i in seen for i in self.phrase(head).tokens):
+                        further.append(Sight(head, land, "entity"))
         if further:
             self.sights = sorted([*self.sights, *further], key=lambda s: s.token)
         self._sight_tokens = [s.token for s in self.sights]
@@ -383,26 +408,35 @@ class Reader:
         inside, todo = [head], [(j, True) for j in below[head]]
         while todo:
             i, direct = todo.pop()
-            relation = base(tokens[i].deprel)
+            relation = self.relations[i]
             if relation in CLAUSAL and not (relation in ("conj", "cc") and not direct):
                 continue
-            if direct and relation in ("cop", "aux", "nsubj", "case", "mark", "advmod", "obl", "punct",
-                                       "expl", "obj"):
-                if relation != "punct" or tokens[i].text not in ("-", "\"", "'", "“", "”", "."):
-                    if not (relation == "advmod" and i < head):
-                        continue
+            if direct and self._stands_outside(i, relation, head):
+                continue
             inside.append(i)
             todo.extend((j, False) for j in below[i])
         inside.sort()
         inside = _joined(inside, head)
-        while inside and inside[0] != head and (
-            tokens[inside[0]].upos in ("DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ")
-            and self.lower[inside[0]] not in ("all", "both", "some", "no")
+        while (
+            inside
+            and inside[0] != head
+            and (
+                tokens[inside[0]].upos in ("DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ")
+                and self.lower[inside[0]] not in ("all", "both", "some", "no")
+            )
         ):
             inside.pop(0)
         while inside[-1] != head and tokens[inside[-1]].upos in ("PUNCT", "CCONJ"):
             inside.pop()
         return self._filled(head, *self._stretched(head, inside[0], inside[-1] + 1))
+
+    def _stands_outside(self, i: int, relation: str, head: int) -> bool:
+        """Whether a dependent of a noun is no part of its phrase: a copula, a preposition."""
+        if relation == "punct":
+            return self.lower[i] not in _INNER
+        if relation == "advmod":
+            return i > head
+        return relation in _OUTSIDE
 
     def phrase_in(self, first: int, last: int) -> Phrase:
         """The phrase that a range of tokens is, whatever the tree says."""
@@ -420,11 +454,13 @@ class Reader:
             name = self.name_at.get(i)
             if name is not None:
                 begin, end = self.range_of(name.start, name.end)
-                if begin < first and end <= last or first <= begin and last < end:
+                if (begin < first and end <= last) or (first <= begin and last < end):
                     first, last = min(first, begin), max(last, end)
         return first, last
 
     def _filled(self, head: int, first: int, last: int) -> Phrase:
+        while last - 1 > head and self.lower[last - 1] in ("-", "–", "—", ",", ":"):
+            last -= 1
         phrase = Phrase(head, list(range(first, last)), first, last)
         self._look_inside(phrase)
         return phrase
@@ -452,8 +488,19 @@ class Reader:
         if name is None or name.type != "PER" or self.tokens[phrase.head].upos == "PRON":
             return None
         first, _ = self.range_of(name.start, name.end)
-        if first <= phrase.head or self.lower[first - 1] in (",", "and", "of", "for", "'s", "’s", "with",
-                                                             "by", "to", "from", "between"):
+        if first <= phrase.head or self.lower[first - 1] in (
+            ",",
+            "and",
+            "of",
+            "for",
+            "'s",
+            "’s",
+            "with",
+            "by",
+            "to",
+            "from",
+            "between",
+        ):
             return None
         return name
 
@@ -465,8 +512,11 @@ class Reader:
         if found is not None:
             return found[0]
         for i in range(phrase.first, phrase.head):
-            relation = base(self.tokens[i].deprel)
-            if relation in ("compound", "nmod", "flat", "appos", "amod") and self.tokens[i].head == at:
+            relation = self.relations[i]
+            if (
+                relation in ("compound", "nmod", "flat", "appos", "amod")
+                and self.tokens[i].head == at
+            ):
                 found = self.actors.role(self.lower, i, first)
                 if found is not None and found[0].type == "office":
                     return found[0]
@@ -487,9 +537,11 @@ class Reader:
         head, tokens = phrase.head, self.tokens
         ref = phrase.ref
         if ref is not None:
-            yield from self._from_ref(ref, "is")
-        elif (place := self.place_at.get(head)) is not None and phrase.person is None and (
-            place.lat is not None
+            yield from self._from_ref(ref, self._joint(ref) or "is")
+        elif (
+            (place := self.place_at.get(head)) is not None
+            and phrase.person is None
+            and (place.lat is not None)
         ):
             yield Evidence(place.country, "is:place" if place.country else "is:region")
         covered = set(range(ref.first, ref.last)) if ref is not None else set()
@@ -540,15 +592,13 @@ class Reader:
     def _joint(self, ref: Ref) -> str | None:
         """How a name hangs together with a word across a hyphen: "US-backed", "anti-American"."""
         after, before = ref.last, ref.first - 1
-        if after + 1 < len(self.tokens) and self.lower[after] in ("-", "‑", "–"):
-            if self.lower[after + 1] in _JOINTS:
-                return "joint:" + self.lower[after + 1]
-        elif after < len(self.tokens) and self.lower[after][:1] == "-":
-            if self.lower[after][1:] in _JOINTS:
-                return "joint:" + self.lower[after][1:]
-        if before > 0 and self.lower[before] in ("-", "‑"):
-            if self.lower[before - 1] in _PREFIXES:
-                return "joint:" + self.lower[before - 1]
+        behind = self.lower[after : after + 2]
+        if len(behind) == 2 and behind[0] in ("-", "‑", "–") and behind[1] in _JOINTS:
+            return "joint:" + behind[1]
+        if before > 0 and self.lower[before] in ("-", "‑") and self.lower[before - 1] in _PREFIXES:
+            return "joint:" + self.lower[before - 1]
+        if before >= 0 and self.lower[before] == "ethnic":
+            return "joint:ethnic"
         return None
 
     def _from_ref(self, ref: Ref, way: str) -> Iterator[Evidence]:
@@ -576,7 +626,7 @@ class Reader:
         tokens = self.tokens
         steps, at = 0, i
         while tokens[at].head != head and tokens[at].head != at and steps < 8:
-            if base(tokens[at].deprel) not in ("flat", "compound", "conj", "amod", "goeswith", "fixed"):
+            if self.relations[at] not in ("flat", "compound", "conj", "amod", "goeswith", "fixed"):
                 steps += 1
             at = tokens[at].head
         if tokens[at].head != head:
@@ -594,7 +644,7 @@ class Reader:
 
     def _case(self, i: int) -> str:
         for j in self.below[i]:
-            if base(self.tokens[j].deprel) == "case":
+            if self.relations[j] == "case":
                 return _INSIDE.get(self.lower[j], "prep")
         return "mod"
 
@@ -602,15 +652,15 @@ class Reader:
         """Evidence outside the phrase: appositions, "X is the president of Y", a title before."""
         head, tokens = phrase.head, self.tokens
         for j in self.below[head]:
-            if base(tokens[j].deprel) == "appos":
+            if self.relations[j] == "appos":
                 for found in self._within(j):
                     yield Evidence(found.country, "appos:" + found.way.partition(":")[2])
-        if base(tokens[head].deprel) == "appos":
+        if self.relations[head] == "appos":
             for found in self._within(tokens[head].head):
                 yield Evidence(found.country, "apposed:" + found.way.partition(":")[2])
-        if base(tokens[head].deprel) == "nsubj":
+        if self.relations[head] == "nsubj":
             predicate = tokens[head].head
-            if any(base(tokens[j].deprel) == "cop" for j in self.below[predicate]):
+            if any(self.relations[j] == "cop" for j in self.below[predicate]):
                 for found in self._within(predicate):
                     yield Evidence(found.country, "predicate:" + found.way.partition(":")[2])
 
@@ -624,7 +674,7 @@ class Reader:
         if ref is not None:
             yield from self._from_ref(ref, "is")
         for j in self.below[head]:
-            if base(self.tokens[j].deprel) in ("amod", "compound", "nmod", "flat"):
+            if self.relations[j] in ("amod", "compound", "nmod", "flat"):
                 inner = self.ref_at.get(j)
                 if inner is not None and inner is not ref:
                     yield from self._from_ref(inner, self._way(j, head))
@@ -661,7 +711,7 @@ class Reader:
             if up == at:
                 break
             for j in self.below[up]:
-                if base(self.tokens[j].deprel) == "nsubj" and j != i and j != at:
+                if self.relations[j] == "nsubj" and j != i and j != at:
                     found.append(j)
             at = up
         return found
@@ -669,6 +719,9 @@ class Reader:
     def span(self, phrase: Phrase) -> Span:
         """The characters of a phrase."""
         return self.tokens[phrase.first].start, self.tokens[phrase.last - 1].end
+
+
+_LAST: dict[int, Reader] = {}
 
 
 def _alike(words: Sequence[str], name: str) -> bool:

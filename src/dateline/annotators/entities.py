@@ -11,7 +11,7 @@ come from ``judging.py``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dateline.actors import ARTICLES, Actor, name_words, read_actors
@@ -19,7 +19,7 @@ from dateline.data import Document, Entity, NameMention
 from dateline.judging import Judge, read_judge
 from dateline.knowledge import Knowledge
 from dateline.syntax import base
-from dateline.whose import Phrase, Reader
+from dateline.whose import Phrase, Reader, read
 
 REQUIRES = frozenset({"tokens", "sentences", "names", "places"})
 ASSIGNS = "entities"
@@ -34,12 +34,9 @@ _GENDER = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "lord"
            "ms.": "f", "miss": "f", "queen": "f", "princess": "f", "lady": "f", "woman": "f",
            "spokeswoman": "f", "chairwoman": "f", "mother": "f", "daughter": "f", "wife": "f",
            "sister": "f", "girl": "f", "baroness": "f"}  # fmt: skip
-_PERSONAL = frozenset({"office"})
 _FAR = 8  # sentences over which a description looks back
 _NEAR = 2  # sentences over which a pronoun looks back
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "du", "al", "el", "la"})
-_GENERAL = frozenset({"country", "nation", "state", "people", "person", "man", "woman", "group",
-                      "other", "official", "source", "member", "leader", "report", "side"})  # fmt: skip
 
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[Entity, ...]]:
@@ -47,8 +44,10 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[Entity, ...]]:
     actors, judge = read_actors(knowledge), read_judge()
 
     def annotate(doc: Document) -> tuple[Entity, ...]:
-        reader = Reader(doc, actors)
-        return tuple(_entity(reader, group, judge) for group in find_groups(reader))
+        reader = read(doc, actors)
+        groups = find_groups(reader)
+        reader.take([group.heads for group in groups])
+        return tuple(_entity(reader, group, judge) for group in groups)
 
     return annotate
 
@@ -135,7 +134,7 @@ class Grouper:
     def _nominal(self, i: int) -> None:
         phrase = self.reader.phrase(i)
         group = self._by_apposition(i, phrase)
-        if phrase.person is not None and not _is_possessor(phrase):
+        if phrase.person is not None:
             group = self._person(phrase, phrase.person, group)
         elif phrase.ref is not None:
             group = self._known(phrase, group)
@@ -159,7 +158,7 @@ class Grouper:
         """Note the nouns, gender, number and countries that a phrase gives its group."""
         head = self.tokens[phrase.head]
         if head.upos == "NOUN" or phrase.role is not None:
-            noun = _noun(head.lemma)
+            noun = head.lemma.lower()
             if head.upos == "NOUN":
                 self._noun(group, noun)
             if phrase.role is not None and phrase.role.type == "office":
@@ -221,9 +220,8 @@ class Grouper:
         assert ref is not None
         actor = ref.actor
         found = self.by_actor.get(actor.id)
-        if ref.form in ("adjective", "people") or phrase.head < ref.first or phrase.head >= ref.last:
-            if ref.form in ("adjective", "people"):
-                return self._described(phrase, group)
+        if ref.form in ("adjective", "people"):
+            return self._described(phrase, group)
         if found is None:
             kinds = {"state": "state", "body": "organisation", "person": "person"}
             found = group if group is not None and group.actor is None else None
@@ -251,7 +249,7 @@ class Grouper:
         head = self.tokens[phrase.head]
         if group is not None:
             return group
-        noun = _noun(head.lemma)
+        noun = head.lemma.lower()
         if head.upos == "NOUN" and self._is_definite(phrase):
             found = self._antecedent(phrase, noun)
             if found is not None:
@@ -259,16 +257,21 @@ class Grouper:
         if phrase.role is None and phrase.ref is None:
             return None
         personal = phrase.role is not None and phrase.role.type in ("office", "person")
-        group = self._new("person" if personal and head.xpos not in ("NNS", "NNPS") else "group")
-        return group
+        return self._new("person" if personal and head.xpos not in ("NNS", "NNPS") else "group")
 
     def _is_definite(self, phrase: Phrase) -> bool:
         for j in self.reader.below[phrase.head]:
             relation = self.tokens[j].deprel
-            if relation == "det" and self.reader.lower[j] in ("the", "this", "these", "that", "those",
-                                                             "both"):
+            if relation == "det" and self.reader.lower[j] in (
+                "the",
+                "this",
+                "these",
+                "that",
+                "those",
+                "both",
+            ):
                 return True
-            if relation == "nummod" or base(relation) == "nmod" and relation != "nmod:desc":
+            if relation == "nummod" or (base(relation) == "nmod" and relation != "nmod:desc"):
                 return False
         return False
 
@@ -321,7 +324,7 @@ class Grouper:
         return None
 
     def _is_dummy(self, i: int) -> bool:
-        """"It is said that": a subject that stands for a clause."""
+        """Whether "it" stands for a clause: "it is said that"."""
         token = self.tokens[i]
         if token.deprel == "expl":
             return True
@@ -391,7 +394,7 @@ class Grouper:
                 break
             at = self.tokens[at].head
             if at == head:
-                return not self.tokens[i].deprel.startswith("nmod:poss") or True
+                return True
         return pronoun.deprel != "nmod:poss" and pronoun.head == mention.head
 
 
@@ -401,16 +404,13 @@ def _may_be_person(group: Group, gender: str) -> bool:
     return group.gender is None or group.gender == gender
 
 
-def _is_possessor(phrase: Phrase) -> bool:
-    """Whether the name in a phrase is not its head: "the Bush administration"."""
-    return False
-
-
 def _same_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether two forms of a name may be one: equal, or one the short form of the other.
 
-    >>> _same_name(("bashar", "assad"), ("assad",)), _same_name(("raul", "castro"), ("fidel", "castro"))
-    (True, False)
+    >>> _same_name(("bashar", "assad"), ("assad",))
+    True
+    >>> _same_name(("raul", "castro"), ("fidel", "castro"))
+    False
     """
     if known == words:
         return True
@@ -425,11 +425,7 @@ def _same_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def _same_first(a: str, b: str) -> bool:
-    return a == b or a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a[:3] == b[:3])
-
-
-def _noun(lemma: str) -> str:
-    return lemma.lower()
+    return a == b or (a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a[:3] == b[:3]))
 
 
 def _initials(name: str) -> str:
@@ -464,7 +460,3 @@ def _mention_span(reader: Reader, head: int) -> tuple[int, int]:
     if reader.tokens[head].upos == "PRON":
         return reader.tokens[head].start, reader.tokens[head].end
     return reader.span(reader.phrase(head))
-
-
-__all__ = ["ASSIGNS", "REQUIRES", "Group", "find_groups", "load"]
-_ = Iterator

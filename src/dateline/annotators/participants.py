@@ -46,11 +46,13 @@ def _filled(event: EventMention, resolver: Resolver) -> EventMention:
 
 
 def _all(participants: tuple[Participant, ...], resolver: Resolver) -> Iterator[Participant]:
-    """Fill participants, each span and country once."""
+    """Fill participants, each entity and each span once for a country."""
     seen: set[tuple[int, int, str | None]] = set()
     for participant in participants:
         for filled in resolver.participants(participant.start, participant.end):
-            key = filled.start, filled.end, filled.country
+            entity = resolver.entity_of(filled.start, filled.end)
+            place = entity.mentions[0] if entity is not None else (filled.start, filled.end)
+            key = *place, filled.country
             if key not in seen:
                 seen.add(key)
                 yield filled

@@ -95,22 +95,25 @@ def items_of(doc: Document, events: Iterable[dict[str, Any]], actors: Actors) ->
 def fit(items: Sequence[Item]) -> Judge:
     """Train both models."""
     countries = fit_countries(items)
-    sets, weights, matches = fit_sectors(items)
-    return Judge(countries, sets, weights, matches)
+    sets, rows, table, matches = fit_sectors(items)
+    return Judge(countries, sets, rows, table, matches)
 
 
 def fit_countries(items: Sequence[Item], penalty: float = 3.0, rarest: int = 2) -> dict[str, float]:
     """The weights under which the right countries are most probable."""
     groups = []
     for item in items:
-        options = list(country_features(item.reader, item.phrase, item.heads))
-        right = [n for n, (country, _) in enumerate(options) if country == item.country]
+        found = list(country_features(item.reader, item.phrase, item.heads))
+        right = [n for n, (country, _) in enumerate(found) if country == item.country]
         if right:
-            groups.append(([features for _, features in options], right[0]))
+            groups.append(([features for _, features in found], right[0]))
     counts = Counter(f for options, _ in groups for features in options for f in features)
     names = sorted(f for f, n in counts.items() if n >= rarest)
     index = {name: n for n, name in enumerate(names)}
-    rows, columns, starts, gold = [], [], [], []
+    rows: list[int] = []
+    columns: list[int] = []
+    starts: list[int] = []
+    gold: list[float] = []
     for options, right_one in groups:
         starts.append(len(gold))
         for n, features in enumerate(options):
@@ -135,12 +138,9 @@ def fit_countries(items: Sequence[Item], penalty: float = 3.0, rarest: int = 2) 
     }
 
 
-Table = dict[str, tuple[tuple[int, float], ...]]
-
-
 def fit_sectors(
     items: Sequence[Item], penalty: float = 2.0, rarest: int = 3, smallest: float = 0.06
-) -> tuple[tuple[tuple[str, ...], ...], Table, dict[str, float]]:
+) -> tuple[tuple[tuple[str, ...], ...], dict[str, int], Floats, dict[str, float]]:
     """The sets of sectors, the weights of features for each, and of suggestions."""
     seen = Counter(item.sectors for item in items)
     sets = tuple(s for s, n in sorted(seen.items(), key=lambda e: (-e[1], e[0])) if n >= 4)
@@ -159,9 +159,7 @@ def fit_sectors(
     row_start = np.searchsorted(row, np.arange(len(used)))
     by_column = np.argsort(column, kind="stable")
     column_start = np.searchsorted(column[by_column], np.arange(len(names)))
-    cells = [
-        (n, s, kind_index[k]) for n, found in enumerate(hints) for s, k in sorted(found)
-    ]
+    cells = [(n, s, kind_index[k]) for n, found in enumerate(hints) for s, k in sorted(found)]
     cell_row, cell_set, cell_kind = (np.array(side) for side in zip(*cells, strict=True))
     flat, size = cell_row * len(sets) + cell_set, len(names) * len(sets)
 
@@ -180,15 +178,11 @@ def fit_sectors(
 
     weights = _descend(gradient, np.zeros(size + len(kinds)), 160)
     table = weights[:size].reshape(len(names), len(sets))
-    kept: Table = {}
-    for name, line in zip(names, table, strict=True):
-        cells_kept = tuple(
-            (n, round(float(w), 2)) for n, w in enumerate(line) if abs(w) >= smallest
-        )
-        if cells_kept:
-            kept[name] = cells_kept
+    table = np.where(np.abs(table) >= smallest, table.round(2), 0.0)
+    kept = np.flatnonzero(table.any(1))
+    rows = {names[n]: k for k, n in enumerate(kept)}
     matches = {k: round(float(w), 3) for k, w in zip(kinds, weights[size:], strict=True)}
-    return sets, kept, matches
+    return sets, rows, table[kept], matches
 
 
 def _descend(gradient: Callable[[Floats], Floats], weights: Floats, steps: int) -> Floats:
@@ -249,8 +243,9 @@ def write(judge: Judge, countries: Path = COUNTRIES, sectors: Path = SECTORS) ->
     lines = ["# sets of sectors, weights of suggestions, and of features by set (judging.py)"]
     lines.append("\t".join(["(sets)", *(" ".join(s) for s in judge.sets)]))
     lines += [f"(match)\t{kind}\t{weight:g}" for kind, weight in sorted(judge.matches.items())]
-    for name, cells in sorted(judge.weights.items()):
-        lines.append(name + "\t" + " ".join(f"{n}:{w:g}" for n, w in cells))
+    for name, row in sorted(judge.rows.items()):
+        cells = [f"{n}:{w:g}" for n, w in enumerate(judge.table[row]) if w]
+        lines.append(f"{name}\t{' '.join(cells)}")
     sectors.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -261,4 +256,4 @@ def train(labelled: Path, target: Path, annotate: Callable[[Report], Document]) 
     """
     judge = fit(read_items(labelled, annotate))
     write(judge, target / COUNTRIES.name, target / SECTORS.name)
-    return {"countries": len(judge.countries), "sectors": len(judge.weights)}
+    return {"countries": len(judge.countries), "sectors": len(judge.rows)}
