@@ -17,13 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline import roles
-from dateline.data import Document, EventMention, Participant, Span, Token
+from dateline.data import Document, EventMention, Participant, Source, SourceKind, Span, Token
 from dateline.knowledge import Knowledge
 
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "scores"}), "events"
 MODEL = Path(__file__).parent.parent / "model"
 _STATUSES = ("ongoing", "planned", "possible", "negated")
 Floats = NDArray[np.float32]
+SOURCE_GUESS = 0.2
+"""Probability from which a word is handed on as a possible source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +183,14 @@ class EventCoder:
         self, doc: Document, numbers: Sequence[int], group: Sequence[Candidate]
     ) -> EventMention:
         best = group[0]
-        actors, recipients = self._participants(doc, numbers, best)
+        words, scores = self.roles(doc, numbers, best.word, best.type)
+        actors, recipients = self._participants(doc, words, scores)
         for other in group[1:]:  # a further wording may name whom the best one leaves out
             if actors and recipients:
                 break
-            more_actors, more_recipients = self._participants(doc, numbers, other, lone=False)
+            more_actors, more_recipients = self._participants(
+                doc, *self.roles(doc, numbers, other.word, other.type), lone=False
+            )
             actors, recipients = actors or more_actors, recipients or more_recipients
         status = self.statuses[int(self.status(doc, best.word).argmax())]
         sent = doc.sentences[numbers[best.word]]
@@ -199,6 +204,9 @@ class EventCoder:
             also=tuple(sorted(trigger_span(doc, c.word) for c in group[1:])),
             actors=actors,
             recipients=recipients,
+            sources=tuple(
+                _source(doc, w) for w, p in zip(words, scores, strict=True) if p[3] >= SOURCE_GUESS
+            ),
             confidence=round(best.score, 3),
         )
 
@@ -232,12 +240,11 @@ class EventCoder:
         )
 
     def _participants(
-        self, doc: Document, numbers: Sequence[int], here: Candidate, *, lone: bool = True
+        self, doc: Document, words: Sequence[int], scores: Floats, *, lone: bool = True
     ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         """Actors and recipients of a trigger. ``lone``: where no word is surely an actor, take the
         likeliest one."""
         t = self.thresholds
-        words, scores = self.roles(doc, numbers, here.word, here.type)
         if not words:
             return (), ()
         chosen: dict[int, list[int]] = {1: [], 2: []}
@@ -301,6 +308,13 @@ def _participant(doc: Document, word: int) -> Participant:
             break
     start, end = tokens[first].start, tokens[last].end
     return Participant(start, end, doc.text[start:end])
+
+
+def _source(doc: Document, word: int) -> Source:
+    """A word that the model takes for the source: a hint for the annotator of sources."""
+    party = _participant(doc, word)
+    kind: SourceKind = "named" if doc.tokens[word].upos == "PROPN" else "anonymous"
+    return Source(party.start, party.end, party.text, kind)
 
 
 def _belongs(tokens: Sequence[Token], i: int, word: int, relations: frozenset[str]) -> bool:
