@@ -27,11 +27,12 @@ THRESHOLD = 0.35
 SURE_THRESHOLD = 0.08
 """Of readings that grammar alone makes likely: a verb of telling with a clause and a teller."""
 SURE_FRAMES = frozenset(
-    {"ccomp", "tail", "rest:that", "according", "according<", "according>", "adverb"}
+    {"as-saying", "ccomp", "tail", "rest:that", "according", "according<", "according>", "adverb"}
 )
 DENIALS = frozenset({"deny"})
 SIZES, SIZE_LIMITS = ("1", "3", "8", "20", "40", "99"), (1, 3, 8, 20, 40)
 """Names of the lengths of a content, and the most words of each."""
+QUOTING = frozenset({"quote", "cite"})
 _TAIL_MARKS = frozenset({",", "”", '"', "''", "’"})
 _NOMINAL = frozenset(
     {"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PART", "PRON", "ADV", "CCONJ", "X"}
@@ -185,6 +186,7 @@ class Reader:
             yield from make("ccomp", self.subtree(j))
         if known:
             yield from self._around(i, cue, make)
+            yield from self._quoted_as_saying(i)
         obj = deps.get("obj", [])
         for j in deps.get("xcomp", ()):
             tree = self.subtree(j)
@@ -263,6 +265,42 @@ class Reader:
             yield from make("rest:that", range(begin, last))
         elif begin + 2 < last and tokens[begin].upos in ("PRON", "DET", "PROPN", "NOUN", "ADJ"):
             yield from make("rest", range(begin, last))
+
+    def _quoted_as_saying(self, i: int) -> Iterator[Candidate]:
+        """Read "Kyodo quoted an official as saying ..." and "..., he was quoted as saying"."""
+        tokens = self.tokens
+        sent = self.doc.sentences[self.sentence_of[i]]
+        first, last = sent.start_token, sent.end_token
+        if i < first + 3 or tokens[i].lemma != "say" or tokens[i - 1].text != "as":
+            return
+        quoted = next(
+            (k for k in range(i - 2, max(first, i - 26), -1) if tokens[k].lemma in QUOTING), None
+        )
+        if quoted is None:
+            return
+        if tokens[last - 1].text in _TRIM:
+            last -= 1
+        passive = any(tokens[k].lemma == "be" for k in range(max(first, quoted - 2), quoted))
+        opening = quoted
+        if passive:
+            while tokens[opening].lemma != "be":
+                opening -= 1
+            start = opening
+            while start > first and opening - start < 20 and tokens[start - 1].upos in _NOMINAL:
+                start -= 1
+            source = self._first_phrase(range(start, opening))
+            opening = start
+        else:
+            source = self._first_phrase(range(quoted + 1, i - 1))
+            while opening > first and quoted - opening < 20 and (
+                tokens[opening - 1].upos in _NOMINAL
+            ):  # fmt: skip
+                opening -= 1
+        make = _Maker(self, i, (quoted, i - 1, i), source, "quoted")
+        if last - i > 2:
+            yield from make("as-saying", range(i + 1, last))
+        elif opening > first + 1:
+            yield from make("as-saying", range(first, opening))
 
     def _first_phrase(self, span: range) -> tuple[int, ...]:
         """The leading noun phrase of a stretch of words, as far as words of noun phrases go."""

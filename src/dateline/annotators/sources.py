@@ -34,6 +34,9 @@ DAYS = frozenset(
 KINDS: tuple[SourceKind, ...] = ("named", "anonymous", "institution", "media")
 SPEECH_TYPES = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 _QUOTING = frozenset({"quote", "cite", "report"})
+_QUOTED = frozenset({"quote", "cite"})
+_WIRES = frozenset({"AFP", "AP", "Reuters", "Xinhua", "dpa", "DPA", "TASS", "UPI"})
+"""Agencies that are told things by name in their own reports."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "ADP", "DET", "X"})
 _NP_INNER = frozenset({"compound", "amod", "nummod", "flat", "nmod", "case", "goeswith", "det"})
 _NEWS_WORDS = frozenset(
@@ -201,8 +204,9 @@ class Reader:
         longest = max(attribution.source, key=lambda span: span[1] - span[0], default=None)
         own = [self.mention(*longest)] if longest is not None else []
         quoting = self._quoted_by(cue)
-        if quoting is not None and not any(m.first <= quoting.head < m.last for m in own):
-            yield quoting
+        for outer in (quoting, self._told(cue)):
+            if outer is not None and not any(m.first <= outer.head < m.last for m in own):
+                yield outer
         for mention in own:
             for j in self.below[mention.head]:  # "a source quoted by state media"
                 if base(tokens[j].deprel) == "acl" and tokens[j].lemma in _QUOTING:
@@ -219,19 +223,54 @@ class Reader:
                         yield self.mention_at(k)
 
     def _quoted_by(self, cue: int) -> Mention | None:
-        """The agent of a "was quoted by ... as saying" above a cue, or its subject."""
+        """Who quotes: "Kyodo quoted him as saying", "was quoted by Kyodo as saying"."""
         tokens = self.doc.tokens
         head = tokens[cue].head
-        if head == cue or tokens[head].lemma not in _QUOTING or cue < head:
+        quoting = head if tokens[head].lemma in _QUOTING and head < cue else None
+        if quoting is None and cue and tokens[cue - 1].text == "as":
+            first = self.doc.sentences[self.sentence_of[cue]].start_token
+            quoting = next(
+                (k for k in range(cue - 2, max(first, cue - 26), -1) if tokens[k].lemma in _QUOTED),
+                None,
+            )
+        if quoting is None:
             return None
-        if base(tokens[cue].deprel) not in ("advcl", "xcomp", "acl", "obl", "ccomp"):
-            return None
-        agent = self._agent(head)
+        agent = self._agent(quoting)
         if agent is not None:
             return agent
-        for j in self.below[head]:
+        for k in range(quoting + 1, cue):
+            if tokens[k].text == "by" and k + 1 < cue:
+                return self._leading_or_tree(k + 1, cue - 1)
+        for j in self.below[quoting]:
             if tokens[j].deprel == "nsubj":
                 return self.mention_at(j)
+        return None
+
+    def _leading_or_tree(self, first: int, last: int) -> Mention:
+        """The noun phrase at the head of a stretch of words."""
+        tokens = self.doc.tokens
+        while first < last and tokens[first].upos == "DET":
+            first += 1
+        end = first
+        while end < last and tokens[end].upos in ("NOUN", "PROPN", "ADJ") and (
+            tokens[end].text not in DAYS
+        ):  # fmt: skip
+            end += 1
+        end = max(end, first + 1)
+        return Mention(self.head_of(first, end), first, end)
+
+    def _told(self, cue: int) -> Mention | None:
+        """Another outlet that was told: "he told army radio"; an agency may be our own outlet."""
+        tokens = self.doc.tokens
+        if tokens[cue].lemma != "tell":
+            return None
+        for j in self.below[cue]:
+            if base(tokens[j].deprel) in ("obj", "iobj") and j > cue:
+                told = self.mention_at(j)
+                words = {tokens[i].text for i in range(told.first, told.last)}
+                people = tokens[j].lemma in ("reporter", "journalist", "press", "medium")
+                if self.kind(told) == "media" and not people and not words & _WIRES:
+                    return told
         return None
 
     def _agent(self, i: int) -> Mention | None:
