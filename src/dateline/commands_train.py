@@ -53,10 +53,35 @@ def language(
 
     texts = train_language.texts_with_names(corpora, labels)
     train_language.train(
+        train_language.begin(train_language.collect_labels(texts)),
         texts,
-        train_language.collect_labels(texts),
         work / "language.pt",
         train_language.Options(epochs=epochs, seed=seed),
+    )
+
+
+@app.command()
+def polish(
+    corpora: Corpora = Path("../shared"),
+    labels: Labels = Path("labels"),
+    work: Work = Path("build/train"),
+    epochs: Annotated[float, typer.Option(help="Passes over the treebanks.")] = 2.0,
+    seed: Seed = 3,
+) -> None:
+    """Train the language side of ``events.pt`` further; write ``polished.pt``.
+
+    The layers that both sides share stay as they are, and so do the events.
+    """
+    _start(work, "polish")
+    from dateline.train import language as train_language
+
+    network = train_language.load(work / "events.pt")
+    train_language.keep_shared(network)
+    train_language.train(
+        network,
+        train_language.texts_with_names(corpora, labels),
+        work / "polished.pt",
+        train_language.Options(epochs=epochs, encoder_rate=3e-4, head_rate=1e-3, seed=seed),
     )
 
 
@@ -90,7 +115,7 @@ def export(
     target: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path(
         "build/model"
     ),
-    name: Annotated[str, typer.Option(help="Checkpoint to export.")] = "events.pt",
+    name: Annotated[str, typer.Option(help="Checkpoint to export.")] = "polished.pt",
     quantize: Annotated[bool, typer.Option(help="8-bit weights (else 32).")] = True,
 ) -> None:
     """Export a checkpoint to ONNX."""
@@ -141,3 +166,18 @@ def sources(
     from dateline.train import sources as train_sources
 
     train_sources.main(corpora / "gold" / "articles" / "train.jsonl", target)
+
+
+@app.command()
+def whose(
+    corpora: Corpora = Path("../shared"),
+    target: Annotated[Path, typer.Option(help="Folder of the models.")] = Path(
+        "src/dateline/model"
+    ),
+) -> None:
+    """Train the models that judge country and sectors of participants (no PyTorch needed)."""
+    from dateline import pipeline
+    from dateline.train import whose as train_whose
+
+    annotate = pipeline.load(annotators=("times", "places")).code
+    train_whose.train(corpora / "gold" / "articles" / "train.jsonl", target, annotate)

@@ -36,7 +36,8 @@ class Thresholds:
     further: float = 0.3
     first_power: float = 0.5
     link: float = 0.5
-    role: float = 0.45
+    role: float = 0.2
+    role_share: float = 0.6  # of the likeliest word's probability
     lone_actor: float = 0.15
     mode: float = 0.5
 
@@ -248,17 +249,18 @@ class EventCoder:
         if not words:
             return (), ()
         chosen: dict[int, list[int]] = {1: [], 2: []}
+        least = np.maximum(t.role, t.role_share * scores.max(0))
         for row, word in enumerate(words):
             role = 1 if scores[row, 1] >= scores[row, 2] else 2
-            if scores[row, role] >= t.role:
+            if scores[row, role] >= least[role]:
                 chosen[role].append(word)
         if lone and not chosen[1]:
             best = int(scores[:, 1].argmax())
             if scores[best, 1] >= t.lone_actor and words[best] not in chosen[2]:
                 chosen[1].append(words[best])
         return (
-            tuple(_participant(doc, w) for w in chosen[1]),
-            tuple(_participant(doc, w) for w in chosen[2]),
+            tuple(_participant(doc, w) for w in _whole(doc, chosen[1])),
+            tuple(_participant(doc, w) for w in _whole(doc, chosen[2])),
         )
 
 
@@ -315,6 +317,14 @@ def _source(doc: Document, word: int) -> Source:
     party = _participant(doc, word)
     kind: SourceKind = "named" if doc.tokens[word].upos == "PROPN" else "anonymous"
     return Source(party.start, party.end, party.text, kind)
+
+
+def _whole(doc: Document, words: Sequence[int]) -> list[int]:
+    """Leave out words that only describe another one of them ("US" in "US President Ito")."""
+    inner = _LEFT | _RIGHT
+    return [
+        w for w in words if not any(o != w and _belongs(doc.tokens, w, o, inner) for o in words)
+    ]
 
 
 def _belongs(tokens: Sequence[Token], i: int, word: int, relations: frozenset[str]) -> bool:

@@ -225,7 +225,9 @@ class Average:
 def optimizer(network: Network, options: Options) -> torch.optim.AdamW:
     """AdamW with a slower rate for the encoder."""
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
-    rest = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
+    rest = [
+        p for n, p in network.named_parameters() if p.requires_grad and not n.startswith("encoder.")
+    ]
     return torch.optim.AdamW(
         [
             {"params": encoder, "lr": options.encoder_rate, "peak": options.encoder_rate},
@@ -243,13 +245,25 @@ def set_rate(optim: torch.optim.Optimizer, step: int, steps: int, warm: int = 80
         group["lr"] = group["peak"] * share
 
 
-def train(texts: list[list[Sentence]], labels: Labels, target: Path, options: Options) -> Network:
+def begin(labels: Labels) -> Network:
+    """A network with the released MiniLM encoder and fresh heads."""
+    network = Network(labels)
+    load_minilm(network.encoder, minilm_folder() / "model.safetensors")
+    return network
+
+
+def keep_shared(network: Network) -> None:
+    """Let only the language side learn: its own layers and heads. Events stay as they are."""
+    for name, parameter in network.named_parameters():
+        parameter.requires_grad_(name.startswith(("language.", "encoder.language.")))
+
+
+def train(network: Network, texts: list[list[Sentence]], target: Path, options: Options) -> Network:
     """Train encoder and language heads, and write the averaged weights to ``target``."""
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
     pieces = Pieces(minilm_folder() / "tokenizer.json")
-    network = Network(labels)
-    load_minilm(network.encoder, minilm_folder() / "model.safetensors")
+    labels = network.labels
     make = GoldMaker(labels)
     optim = optimizer(network, options)
     average = Average(network)
