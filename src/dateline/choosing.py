@@ -201,7 +201,13 @@ def place_features(
         features.append("at=lead")
     if other in also:
         where = "also"
-        features.append("at=also")
+        span = next(a for a in event.also if scene.sentence_at(a[0]) == other)
+        again = scene.head(span)
+        features += [
+            "at=also",
+            f"also path={scene.path(at, again)}",
+            f"also clause={scene.clause(at, again)}",
+        ]
     sentences = scene.doc.sentences
     if sentences[own].paragraph == sentences[other].paragraph:
         features.append("same paragraph")

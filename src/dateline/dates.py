@@ -9,6 +9,7 @@ February 1995), as the news uses the word.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,7 +32,7 @@ class Interval(NamedTuple):
 
 def month_end(day: dt.date) -> dt.date:
     """The last day of the month that ``day`` lies in."""
-    return (day.replace(day=28) + 4 * DAY).replace(day=1) - DAY
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
@@ -137,7 +138,7 @@ def cut(span: Interval, part: str, published: dt.date) -> Interval:
 
     ``part`` is START, MID, END, BEFORE (up to publication) or AFTER (from publication on). Of a
     month: its days 1 to 10, 11 to 20, 21 to the end; of a year its first quarter, middle two and
-    last; of anything longer than a day about a third. A day stays whole.
+    last; of anything longer than a day about a third. A few days stay whole.
     """
     first, last, granularity = span
     if part in ("BEFORE", "AFTER"):
@@ -146,7 +147,7 @@ def cut(span: Interval, part: str, published: dt.date) -> Interval:
         if part == "BEFORE":
             return Interval(first, published, _part_name(granularity))
         return Interval(published, last, _part_name(granularity))
-    if granularity == "day":
+    if (last - first).days < 3:
         return span
     if granularity == "month":
         days = {"START": (1, 10), "MID": (11, 20), "END": (21, last.day)}[part]

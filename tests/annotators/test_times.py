@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.annotators import times
 from dateline.data import Document, Report, Sentence, Token
@@ -128,3 +130,23 @@ def test_offsets_give_back_the_text():
     text = "In early May 2023, and again late last week, they met.\n\nTwo days later it ended."
     for mention, _ in found(text):
         assert text[mention.start : mention.end] == mention.text
+
+
+WORDS = [
+    "the", "a", "last", "next", "this", "past", "two", "99999999999999999999", "9999", "0", "31",
+    "February", "May", "Friday", "years", "months", "weeks", "days", "ago", "later", "earlier",
+    "early", "mid", "late", "end", "of", "1", "2000", "1000", "quarter", "third", "half", "century",
+    "decades", "'", "s", ",", ".", "-", "\n", "Easter", "Ramadan", "p.m.", "12:99", "25", "hundred",
+    "thousand", "and", "each", "every", "summer", "weekend", "night", "morning", "30/02/1999",
+    "2013-02-30", "since", "until", "before", "after", "day", "nineteen", "ninety",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12), st.dates())
+def test_no_words_on_no_day_fail(words, published):
+    text = " ".join(words)
+    for mention, _ in found(text, published.isoformat()):
+        assert text[mention.start : mention.end] == mention.text
+        assert (mention.first is None) == (mention.last is None)
+        if mention.first is not None and mention.last is not None:
+            assert mention.first <= mention.last

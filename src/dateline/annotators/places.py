@@ -40,6 +40,10 @@ _DATELINE = re.compile(
 """The place line of an agency at the head of a text: ``BAGHDAD, Nov. 5 (AP) --``."""
 
 
+_LOWER = re.compile(r"(?<=\S)(?:\s+[a-z]+)+$")
+"""Words without a capital at the end of a name that the name finder took along."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words around names, from the knowledge file."""
@@ -128,12 +132,11 @@ def _adjectives(doc: Document, states: States) -> Counter[str]:
 
 def _names(doc: Document, words: Words, find: Callable[[str], list[Place]]) -> list[_Name]:
     """The names that may be places, in text order, none inside another."""
-    found, taken = [], {}
+    found = []
     starts = [token.start for token in doc.tokens]
+    people = {m.text.split()[-1] for m in doc.names if m.type == "PER"}
     for mention in doc.names:
-        taken[mention.start] = mention
-    for mention in doc.names:
-        if mention.type == "LOC":
+        if mention.type == "LOC" and mention.text not in people:
             name = _marked(doc, mention.start, mention.end, starts, words, find)
             if name is not None:
                 found.append(name)
@@ -175,6 +178,9 @@ def _marked(
             readings = find(shorter)
             if tail[1][0].islower():
                 end, text = start + len(shorter), shorter
+    if not readings and (lower := _LOWER.search(text)):
+        text = text[: lower.start()]
+        end, readings = start + len(text), find(text)
     if kind is None:
         kind = _kind_beside(doc.text, start, end, words)
     return _Name(start, end, text, kind, True, readings)

@@ -225,7 +225,10 @@ def _read(
         recent[-1] if recent else None,
         tuple(recent),
     )
-    reading = rule.operation(parts, anchor)
+    try:
+        reading = rule.operation(parts, anchor)
+    except (ValueError, OverflowError):
+        return None  # a day outside the calendar, such as 9,999 years ago
     if reading is not None and rule.type:
         reading = replace(reading, type=rule.type)
     return reading
@@ -377,6 +380,8 @@ class Numbers:
             if plain.endswith(ending):
                 plain, extra = plain[: -len(ending)], 0.5
         if plain[0].isdigit():
+            if len(plain) > 12:
+                return None
             return f"{float(plain.replace(',', '')) + extra:g}"
         total = current = 0
         for word in plain.split():

@@ -115,6 +115,8 @@ def candidates(
             continue  # a name in another sentence counts once, where it is named first
         seen.add(place.text)
         where = _where(place, doc, words, main)
+        if where.lat is None and where.country is None:
+            continue
         features = _features(scene, event, head, (place, sent), where, also)
         features.append(f"{counted},{features[0]}")
         features += _nested(doc, near, i)
