@@ -131,7 +131,9 @@ class EventCoder:
         for here in found:
             best, best_link = None, t.link
             for group in groups:
-                link = max(self.link(doc, numbers, other, here) for other in group)
+                links = [self.link(doc, numbers, other, here) for other in group]
+                # The nearest wording decides with the others: no chains of likeness.
+                link = (max(links) + sum(links) / len(links)) / 2
                 if link >= best_link:
                     best, best_link = group, link
             if best is None:

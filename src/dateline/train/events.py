@@ -445,8 +445,9 @@ def parse_items(items: Iterable[dict[str, Any]], model: Path) -> list[Labelled]:
 class Run:
     """A training run: where everything is, and how long it takes.
 
-    It starts from ``work/start`` (``language.pt``, or ``events.pt`` to go on) and trains on all labels but every ``held_out``-th report,
-    which is written to ``work/held-out.jsonl``; the result is ``work/events.pt``.
+    It starts from ``work/start`` (``language.pt``, or an event checkpoint to go on from) and trains
+    on all labels but every ``held_out``-th report, which is written to ``work/held-out.jsonl``; the
+    result is ``work/events.pt``.
     """
 
     corpora: Path
