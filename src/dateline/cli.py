@@ -13,7 +13,13 @@ from typing import Annotated
 
 import typer
 
-from dateline import __version__, commands_eval, commands_read, commands_train
+from dateline import (
+    __version__,
+    commands_eval,
+    commands_gazetteer,
+    commands_read,
+    commands_train,
+)
 from dateline.errors import DatelineError
 from dateline.progress import say
 
@@ -48,7 +54,7 @@ def _dateline(
     """
 
 
-for _command in (commands_read, commands_eval, commands_train):
+for _command in (commands_read, commands_eval, commands_gazetteer, commands_train):
     _command.register(app)
 
 

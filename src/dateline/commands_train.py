@@ -181,3 +181,18 @@ def whose(
 
     annotate = pipeline.load(annotators=("times", "places")).code
     train_whose.train(corpora / "gold" / "articles" / "train.jsonl", target, annotate)
+
+
+@app.command()
+def choosers(
+    corpora: Corpora = Path("../shared"),
+    work: Work = Path("build/train"),
+    target: Annotated[Path, typer.Option(help="Folder of the model.")] = Path("src/dateline/model"),
+) -> None:
+    """Train the choice of an event's time and place; to be done after every new parser."""
+    _start(work, "choosers")
+    from dateline import pipeline
+    from dateline.train import choosers as train_choosers
+
+    code = pipeline.load(annotators=("times", "places")).code
+    train_choosers.train(corpora / "gold/articles/train.jsonl", target, code)
