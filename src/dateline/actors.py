@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import gc
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -376,12 +377,17 @@ def read_actors(knowledge: Knowledge) -> Actors:
 
     Raises ``KnowledgeError`` with file and line for a row that cannot be read.
     """
-    actors = Actors()
-    _read_countries(actors, knowledge)
-    _read_bodies(actors, knowledge)
-    _read_groups(actors, knowledge)
-    _read_people(actors, knowledge)
-    _read_roles(actors, knowledge)
+    actors, collecting = Actors(), gc.isenabled()
+    gc.disable()  # nothing read here is garbage, and looking for it takes a third of the time
+    try:
+        _read_countries(actors, knowledge)
+        _read_bodies(actors, knowledge)
+        _read_groups(actors, knowledge)
+        _read_people(actors, knowledge)
+        _read_roles(actors, knowledge)
+    finally:
+        if collecting:
+            gc.enable()
     return actors
 
 

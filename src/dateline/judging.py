@@ -130,7 +130,7 @@ _PAIRS = frozenset({"two", "both", "each"})
 _PARTIES = frozenset({
     "country", "countries", "nation", "nations", "side", "sides", "government", "governments",
     "state", "states", "president", "presidents", "leader", "leaders", "minister", "ministers",
-    "neighbors", "neighbours", "capitals", "peoples", "armies", "premiers", "parliaments", "prime ministers",
+    "neighbors", "neighbours", "capitals", "peoples", "armies", "premiers", "parliaments",
 })  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def _listed(reader: Reader, phrase: Phrase) -> tuple[str, ...]:
     return tuple(found)
 
 
-_BETWEEN = frozenset({"and", ",", "-", "–", "/", "&", "the", "or"})
+_BETWEEN = frozenset({"and", ",", "-", "–", "/", "&", "the", "a", "an", "or"})
 
 
 # --- country ----------------------------------------------------------------------------------

@@ -1,0 +1,131 @@
+"""Name, country, sectors and span of participants, over hand-made trees."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+from build import at, document
+
+from dateline.annotators import entities, participants
+from dateline.data import EventMention, NameMention, Participant, Source
+from dateline.knowledge import Knowledge
+
+
+@pytest.fixture(scope="module")
+def annotate():
+    entities_of, fill = entities.load(Knowledge()), participants.load(Knowledge())
+
+    def run(doc, *words, names=(), role="actors"):
+        found = []
+        for name, kind in names:
+            found.append(NameMention(*at(doc, name), name, kind))
+        doc = dataclasses.replace(doc, names=tuple(found))
+        doc = dataclasses.replace(doc, entities=entities_of(doc))
+        parties = tuple(Participant(*at(doc, w), w) for w in words)
+        event = EventMention("CONSULT", (0, 1), (0, len(doc.text)), **{role: parties})
+        (filled,) = fill(dataclasses.replace(doc, events=(event,)))
+        return getattr(filled, role)
+
+    return run
+
+
+def phrase(*words, published=dt.date(2024, 3, 5)):
+    """A sentence whose subject is a noun phrase given as (word, part of speech, head, relation)."""
+    n = len(words)
+    rows = [f"{w} {w} {pos} {head if head else n + 1} {rel}" for w, pos, head, rel in words]
+    rows += ["spoke speak VERB 0 root", f"_. . PUNCT {n + 1} punct"]
+    return document("\n".join(rows), published=published)
+
+
+def test_a_participant_grows_to_its_phrase_without_article(annotate):
+    doc = phrase(
+        ("The", "DET", 3, "det"), ("Syrian", "ADJ", 3, "amod"), ("president", "NOUN", 0, "nsubj")
+    )
+    (party,) = annotate(doc, "president")
+    assert (party.text, party.country, party.sectors) == ("Syrian president", "SYR", ("GOV",))
+
+
+@pytest.mark.parametrize(
+    ("words", "head", "country", "sectors"),
+    [
+        ([("Israeli", "ADJ", 2, "amod"), ("warplanes", "NOUN", 0, "nsubj")], "warplanes", "ISR",
+         ("MIL",)),
+        ([("Kenyan", "ADJ", 2, "amod"), ("police", "NOUN", 0, "nsubj")], "police", "KEN", ("COP",)),
+        ([("France", "PROPN", 0, "nsubj")], "France", "FRA", ("GOV",)),
+        ([("Japan", "PROPN", 3, "nmod:poss"), ("'s", "PART", 1, "case"),
+          ("parliament", "NOUN", 0, "nsubj")], "parliament", "JPN", ("LEG",)),
+        ([("UN", "PROPN", 2, "compound"), ("officials", "NOUN", 0, "nsubj")], "officials", None,
+         ("IGO",)),
+    ],
+)  # fmt: skip
+def test_country_and_sectors_come_from_the_words(annotate, words, head, country, sectors):
+    (party,) = annotate(phrase(*words), head)
+    assert (party.country, party.sectors) == (country, sectors)
+
+
+def test_two_nationalities_make_two_participants(annotate):
+    doc = phrase(
+        ("Syrian", "ADJ", 4, "amod"), ("and", "CCONJ", 3, "cc"), ("Israeli", "ADJ", 1, "conj"),
+        ("officials", "NOUN", 0, "nsubj"),
+    )  # fmt: skip
+    assert [p.country for p in annotate(doc, "officials")] == ["SYR", "ISR"]
+
+
+@pytest.mark.parametrize(
+    ("published", "country"), [(dt.date(1996, 3, 5), "YUG"), (dt.date(2020, 3, 5), "SRB")]
+)
+def test_the_code_is_that_of_the_day(annotate, published, country):
+    doc = phrase(
+        ("Serbian", "ADJ", 2, "amod"), ("officials", "NOUN", 0, "nsubj"), published=published
+    )
+    assert annotate(doc, "officials")[0].country == country
+
+
+@pytest.mark.parametrize(
+    ("published", "sectors"), [(dt.date(2003, 3, 5), ("REB",)), (dt.date(2023, 3, 5), ("GOV",))]
+)
+def test_sectors_of_a_known_name_are_those_of_the_day(annotate, published, sectors):
+    doc = phrase(("Taliban", "PROPN", 0, "nsubj"), published=published)
+    (party,) = annotate(doc, "Taliban", names=[("Taliban", "ORG")])
+    assert (party.country, party.sectors, party.entity) == ("AFG", sectors, "taliban")
+
+
+def test_a_pronoun_gives_way_to_the_name(annotate):
+    doc = document(
+        """Vladimir Vladimir PROPN 3 nsubj
+           Putin    Putin    PROPN 1 flat
+           left     leave    VERB  0 root
+           _.       .        PUNCT 3 punct""",
+        """He     he    PRON 2 nsubj
+           smiled smile VERB 0 root
+           _.     .     PUNCT 2 punct""",
+    )
+    (party,) = annotate(doc, "He", names=[("Vladimir Putin", "PER")])
+    assert (party.text, party.country, party.entity) == (
+        "Vladimir Putin", "RUS", "vladimir-putin",
+    )  # fmt: skip
+
+
+def test_an_entity_counts_once(annotate):
+    doc = document(
+        """Putin Putin PROPN 2 nsubj
+           said  say   VERB  0 root
+           he    he    PRON  4 nsubj
+           came  come  VERB  2 ccomp
+           _.    .     PUNCT 2 punct"""
+    )
+    assert len(annotate(doc, "Putin", "he", names=[("Putin", "PER")])) == 1
+
+
+def test_sources_are_filled_too():
+    doc = phrase(("Syrian", "ADJ", 2, "amod"), ("officials", "NOUN", 0, "nsubj"))
+    doc = dataclasses.replace(doc, entities=entities.load(Knowledge())(doc))
+    source = Source(*at(doc, "Syrian officials"), "Syrian officials", "anonymous")
+    event = EventMention("CONSULT", (0, 1), (0, len(doc.text)), sources=(source,))
+    (filled,) = participants.load(Knowledge())(dataclasses.replace(doc, events=(event,)))
+    assert filled.sources[0].country == "SYR"
+
+
+def test_without_events_nothing_is_done():
+    doc = phrase(("France", "PROPN", 0, "nsubj"))
+    assert participants.load(Knowledge())(doc) == ()
