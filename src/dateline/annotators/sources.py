@@ -668,6 +668,9 @@ class Reader:
 
     def _full_mention(self, entity: Entity, mention: Mention) -> Mention | None:
         """The nearest mention of an entity before a pronoun that is no pronoun itself."""
+        low = self.doc.tokens[mention.head].text.lower()
+        if low in _HE and entity.kind not in ("person", None):
+            return None
         best = None
         at = self.doc.tokens[mention.head].start
         for start, end in entity.mentions:
@@ -677,14 +680,22 @@ class Reader:
             if last <= first:
                 continue
             head = self.head_of(first, last)
-            token = self.doc.tokens[head]
-            if token.upos == "PRON" or head == mention.head:
+            if self.doc.tokens[head].upos == "PRON" or head == mention.head:
                 continue
             candidate = self.mention_at(head)
-            if token.upos == "NOUN" and self._is_short(candidate) and best is not None:
-                continue
-            best = candidate
+            if self._is_full(candidate, low):
+                best = candidate
         return best
+
+    def _is_full(self, mention: Mention, low: str) -> bool:
+        """Whether a mention tells who it is, and fits a pronoun."""
+        inside = range(mention.first, mention.last)
+        named = any(i in self.person_at or i in self.org_at for i in inside)
+        if low in _IT:
+            return self.kind(mention) in ("media", "institution")
+        if low in _HE:
+            return named or (self.kind(mention) in ("named", "anonymous") and len(inside) > 1)
+        return named or len(inside) > 1
 
     def _earlier(self, mention: Mention, low: str, pronoun: bool) -> Mention | None:
         """The last earlier source that a pronoun or description can stand for."""
