@@ -27,6 +27,7 @@ CLAUSAL = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "appos", "co
 """Relations of a noun's dependents that are no part of its noun phrase."""
 
 _OUTSIDE = frozenset({"cop", "aux", "nsubj", "case", "mark", "obl", "expl", "obj"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _INNER = frozenset({"-", '"', "'", "“", "”", "."})
 
 _INSIDE = {"of": "of", "in": "in", "at": "in", "from": "from", "for": "for", "to": "to",
@@ -426,7 +427,9 @@ class Reader:
             )
         ):
             inside.pop(0)
-        while inside[-1] != head and tokens[inside[-1]].upos in ("PUNCT", "CCONJ"):
+        while inside[-1] != head and (
+            tokens[inside[-1]].upos in ("PUNCT", "CCONJ") or self.lower[inside[-1]] in _POSSESSIVE
+        ):
             inside.pop()
         return self._filled(head, *self._stretched(head, inside[0], inside[-1] + 1))
 
