@@ -261,8 +261,8 @@ class EventCoder:
             if scores[best, 1] >= t.lone_actor and words[best] not in chosen[2]:
                 chosen[1].append(words[best])
         return (
-            tuple(_participant(doc, w) for w in _whole(doc, chosen[1])),
-            tuple(_participant(doc, w) for w in _whole(doc, chosen[2])),
+            _whole([_participant(doc, w) for w in chosen[1]]),
+            _whole([_participant(doc, w) for w in chosen[2]]),
         )
 
 
@@ -275,7 +275,7 @@ def link_features(
 
 
 _LEFT = frozenset({"compound", "amod", "nummod", "flat", "nmod:desc"})
-_RIGHT = frozenset({"flat", "compound"})
+_RIGHT = frozenset({"flat", "compound", "appos"})  # side by side: "Minister Gideon Saar"
 _GLUE = frozenset({"-", "‑"})
 
 
@@ -321,12 +321,13 @@ def _source(doc: Document, word: int) -> Source:
     return Source(party.start, party.end, party.text, kind)
 
 
-def _whole(doc: Document, words: Sequence[int]) -> list[int]:
-    """Leave out words that only describe another one of them ("US" in "US President Ito")."""
-    inner = _LEFT | _RIGHT
-    return [
-        w for w in words if not any(o != w and _belongs(doc.tokens, w, o, inner) for o in words)
-    ]
+def _whole(parties: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Leave out what only describes another one ("US" in "US President Ito")."""
+    return tuple(
+        p
+        for p in parties
+        if not any(o is not p and o.start <= p.start and p.end <= o.end for o in parties)
+    )
 
 
 def _belongs(tokens: Sequence[Token], i: int, word: int, relations: frozenset[str]) -> bool:
