@@ -1,6 +1,6 @@
 import pytest
-
 from build import document
+
 from dateline import roles
 
 MEETING = """

@@ -43,8 +43,8 @@ def test_tokenize_cuts_words(tokenize, text, words):
         ("No full stop\n\nA new paragraph", ["No full stop", "A new paragraph"]),
         ("Headline\nThe text begins.", ["Headline", "The text begins."]),
         (
-            "The envoy arrived in the capital late on Monday for\ntalks with the president. He left.",
-            ["The envoy arrived in the capital late on Monday for\ntalks with the president.", "He left."],
+            "The envoy came to the capital on Monday for\ntalks with the president. He left.",
+            ["The envoy came to the capital on Monday for\ntalks with the president.", "He left."],
         ),
         ("It rose 3.5 percent. Then fell.", ["It rose 3.5 percent.", "Then fell."]),
         ("He said (in 2003. Not later.) that.", ["He said (in 2003. Not later.) that."]),
@@ -60,7 +60,9 @@ def test_tokenize_cuts_sentences(tokenize, text, sentences):
     assert found == sentences
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\n", "a\u00a0b", "\u200b", "x" * 5000, ". . .", "'"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\n\n", "a\u00a0b", "\u200b", "x" * 5000, ". . .", "'"]
+)
 def test_tokenize_loses_only_white_space(tokenize, text):
     covered = set()
     for paragraph in tokenize(text):

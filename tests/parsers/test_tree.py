@@ -5,7 +5,9 @@ from dateline.parsers import lemmas, tree, windows
 
 
 def is_tree(heads):
-    return sum(h == 0 for h in heads) == 1 and all(reaches_root(heads, i) for i in range(len(heads)))
+    return sum(h == 0 for h in heads) == 1 and all(
+        reaches_root(heads, i) for i in range(len(heads))
+    )
 
 
 def reaches_root(heads, i):
@@ -39,7 +41,9 @@ def test_best_heads_is_the_best_of_all_trees(seed):
     size = 4
     scores = np.random.default_rng(100 + seed).normal(size=(size, size + 1)).astype(np.float32)
     everything = np.stack(np.meshgrid(*[range(size + 1)] * size), -1).reshape(-1, size)
-    trees = [h for h in everything.tolist() if all(h[i] != i + 1 for i in range(size)) and is_tree(h)]
+    trees = [
+        h for h in everything.tolist() if all(h[i] != i + 1 for i in range(size)) and is_tree(h)
+    ]
     best = max(float(scores[np.arange(size), h].sum()) for h in trees)
     found = tree.best_heads(scores)
     assert float(scores[np.arange(size), found].sum()) == pytest.approx(best, abs=1e-4)
