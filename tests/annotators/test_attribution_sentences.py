@@ -119,7 +119,6 @@ KNOWN_FAILURES = {
     "The mayor denied taking bribes.": _UNLIKELY,
     "Berlin promised to send medicine.": _UNLIKELY,
     "The union called for a general strike.": _UNLIKELY,
-    "He left the talks early, adding that the offer was an insult.": "the tree is wrong",
 }
 
 
