@@ -40,15 +40,17 @@ from dateline.train.language import (
     set_rate,
     texts_with_names,
 )
-from dateline.train.network import ROLE, EventHeads, Labels, Network
+from dateline.train.network import (
+    RARE_PATH,
+    ROLE,
+    STATUSES,
+    TYPES,
+    EventHeads,
+    Labels,
+    Network,
+)
 
 log = logging.getLogger(__name__)
-STATUSES = ["happened", "ongoing", "planned", "possible", "negated"]
-TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST"
-    " SANCTION MOBILIZE COERCE ASSAULT"
-).split()
-RARE_PATH = "rare"
 EVENT_SHARE = 0.35  # of the event loss, a sum of six, beside the language loss
 
 

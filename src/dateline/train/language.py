@@ -21,7 +21,15 @@ from dateline.parsers.lemmas import script
 from dateline.parsers.pieces import Pieces
 from dateline.train import treebank
 from dateline.train.batches import Batch, bucketed, encode, random_windows
-from dateline.train.network import Labels, Network, load_minilm
+from dateline.train.network import (
+    NO_MODE,
+    RARE_PATH,
+    STATUSES,
+    TYPES,
+    Labels,
+    Network,
+    load_minilm,
+)
 from dateline.train.treebank import Sentence
 
 log = logging.getLogger(__name__)
@@ -90,7 +98,7 @@ def _named_sentences(item: dict[str, Any], tokenize: tokenizer.Tokenizer) -> lis
     return sentences
 
 
-def collect_labels(texts: Iterable[Sequence[Sentence]], events: Labels | None = None) -> Labels:
+def collect_labels(texts: Iterable[Sequence[Sentence]]) -> Labels:
     """Collect the tag sets of the treebanks (lemma scripts seen three times or more)."""
     upos, xpos, relations, scripts = (Counter[str]() for _ in range(4))
     for text in texts:
@@ -105,10 +113,10 @@ def collect_labels(texts: Iterable[Sequence[Sentence]], events: Labels | None = 
         scripts=["=", *sorted(r for r, n in scripts.items() if n >= 3 and r != "=")],
         relations=sorted(relations),
         names=NAMES,
-        types=events.types if events else [],
-        statuses=events.statuses if events else [],
-        modes=events.modes if events else [],
-        paths=events.paths if events else [],
+        types=TYPES,
+        statuses=STATUSES,
+        modes=[NO_MODE],  # modes and paths are known once labelled reports are read
+        paths=[RARE_PATH],
     )  # fmt: skip
 
 

@@ -20,6 +20,12 @@ WIDTH, HEADS, INNER = 384, 12, 1536
 SHARED, OWN = 3, 1  # layers that all heads share, and further ones of each side
 ARC, REL, NAME = 256, 192, 128
 TRIGGER, STATUS, ROLE, LINK = 256, 128, 128, 64
+STATUSES = ["happened", "ongoing", "planned", "possible", "negated"]
+TYPES = (
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST"
+    " SANCTION MOBILIZE COERCE ASSAULT"
+).split()
+RARE_PATH, NO_MODE = "rare", "none"
 
 
 class Layer(nn.Module):
