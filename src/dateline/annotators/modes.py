@@ -1,7 +1,8 @@
 """Modes of events: how it was done, or what was asked or threatened (PLOVER's modes by type).
 
 Words of ``modes.tsv`` vote for modes of the event's type: in the wording itself, in its clause, in
-its sentence. Of some types an event has one mode, of the others each mode that gets enough votes.
+its sentence; what the event coder has found counts as a vote. Of some types an event has one mode,
+of the others each mode that gets enough votes.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ ONE_MODE = frozenset({"REQUEST", "REJECT", "ACCUSE", "SANCTION", "MOBILIZE", "TH
 """Types whose events have one mode: the one with most votes."""
 PARTS = ("trigger", "clause", "sentence")
 ENOUGH = 2
+LEARNED = 1
+"""Weight of a mode that the event coder has found already."""
 MULTILATERAL = 3
 """So many countries among those who meet make a meeting multilateral."""
 
@@ -159,7 +162,7 @@ def _modes(event: EventMention, reader: _Reader, lexicon: _Lexicon) -> tuple[str
         if (start, end) == event.trigger:
             _collect(votes, lexicon, event.event_type, "clause", reader.clause(first, last))
             _collect(votes, lexicon, event.event_type, "sentence", reader.sentence(start))
-    totals: dict[str, int] = {}
+    totals: dict[str, int] = dict.fromkeys(event.modes, LEARNED)
     for vote in votes.values():
         totals[vote.mode] = totals.get(vote.mode, 0) + vote.weight
     if event.event_type == "CONSULT":
