@@ -238,7 +238,10 @@ def _quantity(tokens: Sequence[Token], i: int, stop: int, value: _Value) -> Quan
     last = stop - 1
     node = last
     while tokens[node].head != node and base(tokens[node].deprel) in _INNER:
-        node = tokens[node].head
+        head = tokens[node].head
+        if head < i and tokens[head].upos != "SYM":
+            break  # a number stands before what it counts; "four people were killed and 50 hurt"
+        node = head
         if not i <= node < stop and tokens[node].upos not in ("NUM", "ADV", "DET"):
             break
     noun = tokens[node]
@@ -324,6 +327,14 @@ def _role(
             role = words.roles.get((child.lemma, "VERB", "subject"))
         if role is not None:
             return role, j
+    behind = node + 1
+    if person and behind < len(tokens) and tokens[behind].xpos in ("VBN", "VBD", "JJ"):
+        acts = any(base(tokens[j].deprel) == "obj" for j in below[behind])
+        follower = tokens[behind].lemma
+        role = words.roles.get((follower, "VERB", "object")) if not acts else None
+        role = role or words.roles.get((follower, "ADJ", "subject"))
+        if role is not None:  # "nine killed and 50 wounded"
+            return role, behind
     for pos, side in (("NOUN", "self"), ("ADJ", "self"), ("NOUN", "of")):
         role = words.roles.get((noun.lemma, pos, side))
         if role is not None and noun.lemma != "toll":
@@ -354,7 +365,12 @@ def _role_by_head(
 ) -> tuple[str, int] | None:
     verb = tokens[head]
     lemma = _key(tokens, head, below)
-    if relation in ("obj", "nsubj:pass") and verb.upos in ("VERB", "AUX"):
+    passive = relation == "nsubj:pass" or (
+        relation == "nsubj"
+        and verb.xpos == "VBN"
+        and any(tokens[j].lemma == "be" and tokens[j].upos == "AUX" for j in below[head])
+    )
+    if (passive or relation == "obj") and verb.upos in ("VERB", "AUX"):
         role = words.roles.get((lemma, "VERB", "object"))
         if role is not None:
             return role, head

@@ -13,6 +13,8 @@ Irregular = dict[tuple[str, str], str]
 _NEVER_NAMES = frozenset({"NN", "RB", "DT", "CC", "MD", "WRB", "WP", "EX", "TO"})
 _SHORT_E = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]e$")
 """One syllable that would have doubled its consonant without the e: "hoping" is of "hope"."""
+_WANTS_E = re.compile(r"[^\W_]{2}(?:at|iz|ur|v|c|u|dg|rg|ns|rs|[bcdfgkpstz]l)$")
+"""Stems that no English word ends in: "injur", "violat", "argu"."""
 _ENDINGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s", "NNS": "s"}
 
 
@@ -79,6 +81,8 @@ def mend(
     """
     low = form.lower()
     ending = _ENDINGS.get(xpos)
+    if ending in ("ed", "ing"):  # the tagger may take one for the other
+        ending = "ing" if low.endswith("ing") else "ed"
     if ending is None and xpos != "VB":
         if xpos == "PRP" and low == "i":
             return "I"
@@ -96,7 +100,11 @@ def mend(
     stems = list(_stems(low, ending))
     if lemma in stems and is_word(lemma) and not (stems and _SHORT_E.match(stems[0])):
         return lemma
-    return next((stem for stem in stems if is_word(stem)), lemma)
+    known_stem = next((stem for stem in stems if is_word(stem)), None)
+    bare = low.removesuffix(ending)
+    if known_stem is None and ending in ("ed", "ing") and _WANTS_E.search(bare):
+        return bare + "e"
+    return known_stem or lemma
 
 
 def _stems(form: str, ending: str) -> Iterator[str]:
