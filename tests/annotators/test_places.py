@@ -47,6 +47,11 @@ def found(doc: Document):
             ["Paris", "Texas"],
             [("Paris", "USA", "city"), ("Texas", "USA", "region")],
         ),
+        (  # towns of other states share the name; none in Japan has it in the index
+            "guests from the Kansai region of Japan left, and Kansai was quiet",
+            ["Kansai", "Japan", "Kansai"],
+            [("Kansai", "JPN", None), ("Japan", "JPN", "country"), ("Kansai", "JPN", None)],
+        ),
         ("the Georgia talks", ["Georgia"], [("Georgia", "GEO", "country")]),
         (
             "from Alabama to Georgia in the United States",

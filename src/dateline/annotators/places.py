@@ -16,7 +16,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -55,6 +55,7 @@ class Words:
     not_places: frozenset[str]
     tail: re.Pattern[str]
     head: re.Pattern[str]
+    holding: re.Pattern[str]
 
 
 @dataclass(slots=True)
@@ -69,6 +70,7 @@ class _Name:
     readings: list[Place]
     chosen: Place | None = None
     after: list[Place] = field(default_factory=list)
+    held: bool = False  # the text says that it lies in ``after``
 
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[PlaceMention, ...]]:
@@ -147,7 +149,7 @@ def _names(doc: Document, words: Words, find: Callable[[str], list[Place]]) -> l
     for name in found:
         if not kept or name.start >= kept[-1].end:
             kept.append(name)
-    _look_after(kept, doc.text)
+    _look_after(kept, doc.text, words.holding)
     return kept
 
 
@@ -250,20 +252,30 @@ def _known(
     return _Name(start, end, text, _kind_beside(doc.text, start, end, words), False, readings)
 
 
-def _look_after(names: list[_Name], text: str) -> None:
-    """Note for each name the state or region named right after it: "Paris, Texas".
+def _look_after(names: list[_Name], text: str, holding: re.Pattern[str]) -> None:
+    """Note for each name the state or region that the text puts it in: "Paris, Texas", "the Kansai
+    region of Japan"; the second kind holds wherever the name stands again.
 
     Not for a name that is itself a state ("China, Japan and Korea"), nor where the next name is
     above all a town ("London, Berlin").
     """
+    told: dict[str, list[Place]] = {}
     for name, other in pairwise(names):
-        if text[name.end : other.start] not in (", ", ",") or not other.readings:
+        between = text[name.end : other.start]
+        held = holding.fullmatch(between) is not None
+        if not (held or between in (", ", ",")) or not other.readings:
             continue
         if any(p.kind == "country" for p in name.readings):
             continue
         best = max(other.readings, key=lambda p: _weight(p, other.text))
         if best.precision in ("country", "region"):
             name.after = [p for p in other.readings if p.precision in ("country", "region")]
+            name.held = held
+            if held:
+                told.setdefault(normal(name.text), name.after)
+    for name in names:
+        if not name.after and normal(name.text) in told:
+            name.after, name.held = told[normal(name.text)], True
 
 
 # --- resolution ---------------------------------------------------------------------------------
@@ -384,7 +396,10 @@ def _choose(name: _Name, evidence: dict[str, float]) -> Place | None:
                 score += 2.5 * min(1.0, near / 2)
         if name.kind is not None:
             score += _kind_bonus(name.kind, place)
-        score += _after_bonus(name.after, place)
+        inside = _after_bonus(name.after, place)
+        if name.held and not inside:
+            continue  # a namesake elsewhere is no reading of what the text says
+        score += inside
         if score > best_score:
             best, best_score = place, score
     return best if best_score >= (4.2 if name.marked else 5.4) else None
@@ -435,7 +450,7 @@ def _words(knowledge: Knowledge) -> Words:
     tails = {w: kind for kind, words in data["tails"].items() for w in words}
     heads = {w: kind for kind, words in data["heads"].items() for w in words}
 
-    def either(words: Mapping[str, str]) -> str:
+    def either(words: Iterable[str]) -> str:
         return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
 
     return Words(
@@ -446,4 +461,8 @@ def _words(knowledge: Knowledge) -> Words:
         frozenset(data["not_places"]),
         re.compile(rf"(?:^|\s)({either(tails)})\b", re.IGNORECASE),
         re.compile(rf"\b({either(heads)})\s+$", re.IGNORECASE),
+        re.compile(
+            rf"(?: (?:{either(tails)}))? (?:{either(data['holding'])})"
+            rf"(?: the)?(?: (?:{either(data['narrow'])}))? "
+        ),
     )
