@@ -31,8 +31,8 @@ def test_a_broken_model_is_refused(tmp_path, text, message):
 
 
 def test_fit_learns_what_tells_right_from_wrong():
-    rows = [["good", "any"], ["bad", "any"]] * 30
-    model = linear.fit(rows, [True, False] * 30)
+    rows = [["good", "any"], ["bad", "any"]] * 300
+    model = linear.fit(rows, [True, False] * 300)
     assert model.probability(["good", "any"]) > 0.8
     assert model.probability(["bad", "any"]) < 0.2
 

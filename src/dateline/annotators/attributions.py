@@ -23,7 +23,7 @@ from dateline.syntax import base, children, runs, subtree
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "names"}), "attributions"
 
 WEIGHTS = MODEL / "attributions.tsv"
-THRESHOLD = 0.35
+THRESHOLD = 0.38
 SURE_THRESHOLD = 0.08
 """Of readings that grammar alone makes likely: a verb of telling with a clause and a teller."""
 SURE_FRAMES = frozenset(
@@ -666,6 +666,9 @@ class Reader:
             f"n={size}/{frame}",
             f"o={first}/{frame}",
             f"side={side}/{frame}",
+            f"ls={lemma}/{source}",
+            f"lx={lemma}/{cue.xpos}",
+            f"lo={lemma}/{first}",
             f"c={top.upos}/{frame}",
             f"cl={'name' if top.upos == 'PROPN' else top.lemma.lower()}",
         ]

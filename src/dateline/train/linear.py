@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from dateline.linear import BIAS, Linear
 
-RATE = 0.1
+RATE = 0.05
+SNAPSHOT = 2000
+"""Examples after which the weights are added to the average."""
 SMALLEST = 0.02
 """Weights nearer to 0 are not written."""
 
@@ -44,8 +46,10 @@ def _descend(
     rng = np.random.default_rng(0)
     weights, squares = np.zeros(n), np.full(n, 1e-6)
     bias, bias_square = 0.0, 1e-6
-    for _ in range(epochs):
-        for i in rng.permutation(len(rows)):
+    summed, summed_bias, taken = np.zeros(n), 0.0, 0
+    every = max(1, min(SNAPSHOT, len(rows)))
+    for epoch in range(epochs):
+        for at, i in enumerate(rng.permutation(len(rows))):
             row = rows[i]
             z = float(bias + weights[row].sum())
             gradient = 1 / (1 + np.exp(-min(30.0, max(-30.0, z)))) - targets[i]
@@ -54,7 +58,11 @@ def _descend(
             weights[row] -= RATE * step / np.sqrt(squares[row])
             bias_square += gradient**2
             bias -= RATE * gradient / np.sqrt(bias_square)
-    return weights, float(bias)
+            if (epoch or epochs == 1) and at % every == every - 1:
+                summed += weights
+                summed_bias += bias
+                taken += 1
+    return summed / taken, float(summed_bias / taken)
 
 
 def write(model: Linear, path: Path, about: str) -> None:
