@@ -116,9 +116,7 @@ OTHERS = [
 CASES = [*DIRECT, *INDIRECT, *ACCORDING, *BELIEF, *DENIAL, *ACTS, *OTHERS]
 _UNLIKELY = "the weights, learned from campaign news, find the reading unlikely"
 KNOWN_FAILURES = {
-    "The mayor denied taking bribes.": _UNLIKELY,
     "The government expects the talks to resume in May.": _UNLIKELY,
-    "Berlin promised to send medicine.": _UNLIKELY,
     "The union called for a general strike.": _UNLIKELY,
 }
 
@@ -145,7 +143,7 @@ def place(text, phrase, after=0):
 @pytest.mark.parametrize(("text", "source", "content"), CASES, ids=[c[0][:40] for c in CASES])
 def test_attribution(text, source, content, coder, request):
     if text in KNOWN_FAILURES:
-        request.applymarker(pytest.mark.xfail(reason=KNOWN_FAILURES[text], strict=False))
+        request.applymarker(pytest.mark.xfail(reason=KNOWN_FAILURES[text], strict=True))
     words = Text(text)
     wanted = {
         "source": words.words(place(text, source) if source else []),
