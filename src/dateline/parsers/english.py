@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import onnxruntime
 
-from dateline.data import Document, NameMention, NameType, Report, Sentence, Token
+from dateline.data import Document, NameMention, NameType, Report, Sentence, Span, Token
 from dateline.knowledge import Knowledge
 from dateline.parsers import lemmas, tokenizer, tree, windows
 from dateline.parsers.pieces import Pieces
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).parent.parent / "model"
 _NEVER_VERBAL = frozenset({"NUM", "PRON", "DET", "PUNCT", "SYM", "INTJ", "CCONJ", "PART"})
+KNOWN_LEMMAS = 200_000  # about 40 MB
 LONGEST = 500  # word pieces of one sentence that are read; the encoder has 512 positions
 
 
@@ -35,7 +37,7 @@ class _Sent:
     """A sentence before parsing: its words with their place in the text."""
 
     words: list[str]
-    spans: list[tuple[int, int]]
+    spans: list[Span]
     paragraph: int
 
 
@@ -50,6 +52,9 @@ class Parser:
         self._scripts: list[str] = labels["scripts"]
         self._relations: list[str] = labels["relations"]
         self._names: list[str] = labels["names"]
+        self._root = self._relations.index("root")
+        self._tags = [[_agreeing(u, x) for x in self._xpos] for u in self._upos]
+        self._lemmas: dict[tuple[str, int, int], str] = {}
         arrays = np.load(model / "english.npz")
         self._relation_weight = arrays["relation.weight"].T.copy()
         self._relation_bias = arrays["relation.bias"]
@@ -90,28 +95,31 @@ class Parser:
         return self._parse(Report("words", text, dt.date(1970, 1, 1)), sents)
 
     def _parse(self, report: Report, sents: list[_Sent]) -> Document:
-        cuts = [self._pieces.cut(s.words) for s in sents]
+        words = [word for sent in sents for word in sent.words]
+        if not words:
+            return Document(report)
+        pieces, cuts, bases = self._pieces.cut(words), [], [0]
+        for sent in sents:
+            bases.append(bases[-1] + len(sent.words))
+            cuts.append(pieces[bases[-2] : bases[-1]])
         lengths = [sum(len(ids) for ids, _ in c) for c in cuts]
-        parts = []
-        for window in windows.cut(lengths):
-            parts.append(self._read_window(window, cuts))
-        rows = (
-            {k: np.concatenate([p[k] for p in parts]) for k in parts[0] if k != "arcs"}
-            if parts
-            else {}
-        )
-        tokens: list[Token] = []
-        sentences: list[Sentence] = []
-        names: list[NameMention] = []
+        parts = [self._read_window(window, cuts) for window in windows.cut(lengths)]
+        rows = {k: np.concatenate([p[k] for p in parts]) for k in parts[0] if k != "arcs"}
         arcs = [block for p in parts for block in p["arcs"]]
-        for sent, scores in zip(sents, arcs, strict=True):
-            self._decode(report.text, sent, scores, rows, tokens, sentences, names)
+        spans = [span for sent in sents for span in sent.spans]
         return Document(
             report,
-            tokens=tuple(tokens),
-            sentences=tuple(sentences),
-            names=tuple(names),
-            scores=Scores(**{k: rows[k] for k in Scores.fields()}) if parts else None,
+            tokens=self._tokens(words, spans, arcs, rows),
+            sentences=tuple(
+                Sentence(spans[start][0], spans[end - 1][1], start, end, sent.paragraph)
+                for sent, start, end in zip(sents, bases[:-1], bases[1:], strict=True)
+            ),
+            names=tuple(
+                NameMention(start, end, report.text[start:end], kind)
+                for first, last, kind in _names(rows["names"], bases, self._names)
+                for start, end in [(spans[first][0], spans[last][1])]
+            ),
+            scores=Scores(**{k: rows[k] for k in Scores.fields()}),
         )
 
     def _read_window(
@@ -156,48 +164,50 @@ class Parser:
         kept["rel_root"] = np.repeat(named["rel_head"][0, :1], len(kept["upos"]), axis=0)
         return kept
 
-    def _decode(
+    def _tokens(
         self,
-        text: str,
-        sent: _Sent,
-        arcs: NDArray[np.float32],
+        words: list[str],
+        spans: list[Span],
+        arcs: list[NDArray[np.float32]],
         rows: dict[str, NDArray[Any]],
-        tokens: list[Token],
-        sentences: list[Sentence],
-        names: list[NameMention],
-    ) -> None:
-        base, n = len(tokens), len(sent.words)
-        heads = tree.best_heads(arcs)
-        own = slice(base, base + n)
-        head_rows = np.where(
-            (heads == 0)[:, None], rows["rel_root"][own], rows["rel_head"][base + heads - 1]
-        )
-        hidden = np.maximum(rows["rel_dependent"][own] + head_rows, 0)
+    ) -> tuple[Token, ...]:
+        """Decode the heads, relations, tags and lemmas of all words at once."""
+        local = np.concatenate([tree.best_heads(block) for block in arcs])
+        sizes = [len(block) for block in arcs]
+        first = np.repeat(np.cumsum([0, *sizes[:-1]]), sizes)
+        roots = local == 0
+        heads = np.where(roots, np.arange(len(words)), first + local - 1)
+        hidden = rows["rel_head"][heads]
+        hidden[roots] = rows["rel_root"][roots]
+        hidden += rows["rel_dependent"]
+        np.maximum(hidden, 0, out=hidden)
         relations = (hidden @ self._relation_weight + self._relation_bias).argmax(1)
-        upos, xpos, scripts = rows["upos"][own], rows["xpos"][own], rows["scripts"][own]
-        for i in range(n):
-            word, (start, end) = sent.words[i], sent.spans[i]
-            head = int(heads[i])
-            tokens.append(
-                Token(
-                    start, end, word,
-                    self._lemma(word, self._scripts[scripts[i]], self._xpos[xpos[i]]),
-                    _agreeing(self._upos[upos[i]], self._xpos[xpos[i]]),
-                    self._xpos[xpos[i]],
-                    base + i if head == 0 else base + head - 1,
-                    "root" if head == 0 else self._relations[relations[i]],
-                )
-            )  # fmt: skip
-        sentences.append(
-            Sentence(sent.spans[0][0], sent.spans[-1][1], base, base + n, sent.paragraph)
+        relations[roots] = self._root
+        upos, xpos, scripts = (rows[k].tolist() for k in ("upos", "xpos", "scripts"))
+        known = self._lemmas
+        keys = zip(words, scripts, xpos, strict=True)
+        return tuple(
+            map(
+                Token,
+                [start for start, _ in spans],
+                [end for _, end in spans],
+                words,
+                [known.get(key) or self._lemma(*key) for key in keys],
+                [self._tags[u][x] for u, x in zip(upos, xpos, strict=True)],
+                [self._xpos[x] for x in xpos],
+                heads.tolist(),
+                [self._relations[r] for r in relations.tolist()],
+            )
         )
-        for first, last, kind in _spans(rows["names"][own], self._names):
-            start, end = sent.spans[first][0], sent.spans[last][1]
-            names.append(NameMention(start, end, text[start:end], kind))
 
-    def _lemma(self, word: str, script: str, xpos: str) -> str:
-        lemma = lemmas.apply(word, script)
-        return lemmas.mend(word, lemma, xpos, self._irregular, self._pieces.is_whole)
+    def _lemma(self, word: str, script: int, xpos: int) -> str:
+        """Make the lemma of a word, and remember it."""
+        lemma = lemmas.apply(word, self._scripts[script])
+        lemma = lemmas.mend(word, lemma, self._xpos[xpos], self._irregular, self._pieces.is_whole)
+        if len(self._lemmas) >= KNOWN_LEMMAS:
+            self._lemmas.clear()
+        self._lemmas[word, script, xpos] = lemma
+        return lemma
 
 
 def _agreeing(upos: str, xpos: str) -> str:
@@ -205,19 +215,28 @@ def _agreeing(upos: str, xpos: str) -> str:
     return "VERB" if xpos[:2] == "VB" and upos in _NEVER_VERBAL else upos
 
 
-def _spans(scores: NDArray[np.float32], labels: list[str]) -> list[tuple[int, int, NameType]]:
-    """Decode BIO scores: first and last word and type of each name."""
-    best = scores.argmax(1)
-    if not best.any():
-        return []
+def _names(
+    scores: NDArray[np.float32], bases: Sequence[int], labels: list[str]
+) -> Iterator[tuple[int, int, NameType]]:
+    """Decode BIO scores, sentence by sentence: first and last word and type of each name."""
+    best = scores.argmax(1).tolist()
+    for start, end in pairwise(bases):
+        if any(best[start:end]):
+            for first, last, kind in _spans(scores[start:end], best[start:end], labels):
+                yield start + first, start + last, kind
+
+
+def _spans(
+    scores: NDArray[np.float32], best: list[int], labels: list[str]
+) -> list[tuple[int, int, NameType]]:
+    """Decode the scores of a sentence, given the best label of each word."""
+    marked = [labels[b] for b in best]
     if any(
-        labels[b][0] == "I" and (i == 0 or labels[best[i - 1]][2:] != labels[b][2:])
-        for i, b in enumerate(best)
+        label[0] == "I" and before[2:] != label[2:] for before, label in pairwise(["O", *marked])
     ):
-        best = _viterbi(scores, labels)
+        marked = [labels[b] for b in _viterbi(scores, labels).tolist()]
     found: list[tuple[int, int, Any]] = []
-    for i, b in enumerate(best):
-        label = labels[b]
+    for i, label in enumerate(marked):
         if label[0] == "B":
             found.append((i, i, label[2:]))
         elif label[0] == "I":

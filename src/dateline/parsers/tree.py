@@ -28,34 +28,45 @@ def best_heads(scores: NDArray[np.float32]) -> Heads:
     if len(roots) == 1 and not _find_cycle(heads):
         return heads[1:]
     # One root only: try the likeliest words as the root, the others may not hang from it.
+    inner = square[:, 1:].argmax(1) + 1
+    inner[0] = 0
     order = np.argsort(-(square[1:, 0] - square[1:, 1:].max(1, initial=-np.inf)), kind="stable")
-    best: tuple[float, Heads] | None = None
+    rows = np.arange(1, n + 1)
+    best: Heads | None = None
+    most = -np.inf
     for root in order[: 3 if n > 3 else n] + 1:
-        trial = square.copy()
-        trial[:, 0] = -np.inf
-        trial[root, :] = -np.inf
-        trial[root, 0] = 0.0
-        found = _edmonds(trial)
-        total = float(square[np.arange(1, n + 1), found[1:]].sum())
-        if best is None or total > best[0]:
-            best = (total, found)
+        found = inner.copy()
+        found[root] = 0
+        total = square[rows, found[1:]].sum()  # no tree of this root has more
+        if best is not None and total <= most:
+            continue
+        if _find_cycle(found):
+            trial = square.copy()
+            trial[:, 0] = -np.inf
+            trial[root, :] = -np.inf
+            trial[root, 0] = 0.0
+            found = _edmonds(trial)
+            total = square[rows, found[1:]].sum()
+        if best is None or total > most:
+            best, most = found, total
     assert best is not None  # a sentence has at least one word
-    return best[1][1:]
+    return best[1:]
 
 
 def _find_cycle(heads: Heads) -> list[int]:
-    state = [0] * len(heads)
-    state[0] = 2
-    for start in range(1, len(heads)):
-        path, node = [], start
-        while state[node] == 0:
-            state[node] = 1
-            path.append(node)
-            node = int(heads[node])
-        if state[node] == 1:
-            return path[path.index(node) :]
-        for seen in path:
-            state[seen] = 2
+    above: list[int] = heads.tolist()
+    visit = [0] * len(above)  # which walk up came by first; -1: the root's
+    visit[0] = -1
+    for start in range(1, len(above)):
+        node = start
+        while not visit[node]:
+            visit[node] = start
+            node = above[node]
+        if visit[node] == start:
+            cycle = [node]
+            while (following := above[cycle[-1]]) != node:
+                cycle.append(following)
+            return cycle
     return []
 
 
