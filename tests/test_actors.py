@@ -147,10 +147,6 @@ def test_international_at_tells_whom_an_official_serves(known, who, date, intern
     assert known.by_id[who].international_at(day(date)) is international
 
 
-def test_the_files_are_sound(known):
-    assert list(actors.check(known)) == []
-
-
 def test_every_state_of_iso_3166_is_there(known):
     states = [a for a in known.states.values() if a.type in ("state", "territory")]
     assert len(states) == 250
@@ -196,3 +192,15 @@ def test_users_add_their_own_people(tmp_path):
         ("Jo Doe", ["jo-doe"]),
         ("Emmanuel Macron", ["emmanuel-macron"]),
     ]
+
+
+def test_a_users_row_takes_the_place_of_ours(tmp_path):
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "groups.tsv").write_text(
+        "id\tname\tnames\tcontext\tkind\tcountry\tterms\n"
+        "lions-den\tLions of Jenin\t\t\tparty\tPSE\tPTY\n",
+        encoding="utf-8",
+    )
+    mine = actors.read_actors(Knowledge((ROOT, tmp_path)))
+    assert mine.by_id["lions-den"].sectors_at(day("2024-01-01")) == ("PTY",)
+    assert found(mine, "Lions of Jenin, Lions Den") == [("Lions of Jenin", ["lions-den"])]

@@ -514,3 +514,31 @@ def test_read_gives_the_same_bytes_with_the_model(tmp_path):
         outs.append(done.stdout)
     assert outs[0] == outs[1] == outs[2]
     assert len(ids(outs[0].decode())) == 20
+
+
+# --- the knowledge of who is who --------------------------------------------------------------
+
+
+def test_knowledge_check_is_quiet_about_our_files(dateline):
+    status, out, err = dateline("knowledge", "check", "--no-doubts")
+    assert (status, out) == (0, "")
+    assert err.startswith("0 wrong, ")
+
+
+def test_knowledge_check_names_what_is_wrong_in_a_users_file(dateline, tmp_path):
+    (tmp_path / "mine" / "en").mkdir(parents=True)
+    path = tmp_path / "mine" / "en" / "people.tsv"
+    path.write_text(
+        "id\tname\tnames\tcountry\toffices\twikidata\njo\tJo Doe\t\tFRX\tmayor [GOV] 2000/\t\n",
+        encoding="utf-8",
+    )
+    status, out, _ = dateline("knowledge", "check", "--no-doubts", "--knowledge", tmp_path / "mine")
+    assert (status, out) == (1, f"{path}:2: jo: country 'FRX' is not in countries.tsv\n")
+
+
+def test_knowledge_stats_counts_entries(dateline):
+    status, out, _ = dateline("knowledge", "stats")
+    figures = {line[:28].strip(): line[28:].strip() for line in out.splitlines()}
+    assert status == 0
+    assert int(figures["people: all"].replace(",", "")) > 3000
+    assert figures["countries: territory"] == "53"

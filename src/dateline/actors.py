@@ -29,6 +29,14 @@ SECTORS = frozenset(
 )
 """PLOVER's sector codes (with ``PRE`` for a government that claims a state)."""
 
+COUNTRIES, BODIES, GROUPS = "en/countries.tsv", "en/bodies.tsv", "en/groups.tsv"
+PEOPLE, ROLES = "en/people.tsv", "en/roles.tsv"
+"""The knowledge files, below a folder of knowledge."""
+
+GROUP_KINDS = frozenset({"armed", "party", "force", "agency", "parliament", "court", "media",
+                         "company", "union", "ngo", "religious", "organisation"})  # fmt: skip
+"""Kinds of groups."""
+
 ARTICLES = frozenset({"al", "el", "ul"})
 FIRST, LAST = dt.date.min, dt.date.max
 _GOVERNING = frozenset({"GOV", "LEG", "JUD"})
@@ -245,7 +253,7 @@ class Role:
     sectors: tuple[str, ...]
 
 
-_END = ""  # key under which a node of the tree of names keeps its aliases
+END = ""  # key under which a node of the tree of names keeps its aliases
 Node = dict[str, Any]
 
 
@@ -293,7 +301,7 @@ class Actors:
     def _longest(self, words: Sequence[Piece], first: int, node: Node) -> Match | None:
         best, i, n = None, first + 1, len(words)
         while True:
-            ending = node.get(_END)
+            ending = node.get(END)
             if ending is not None:
                 fitting = _fitting(ending, words[first:i])
                 if fitting:
@@ -345,7 +353,7 @@ class Actors:
         for text, _ in words:
             node = node.setdefault(text, {})
         alias = Alias(actor, form, tuple(case for _, case in words))
-        known = node.setdefault(_END, [])
+        known = node.setdefault(END, [])
         if alias not in known:
             known.append(alias)
 
@@ -391,21 +399,37 @@ def read_actors(knowledge: Knowledge) -> Actors:
     return actors
 
 
+Named = tuple[Actor, list[tuple[str, Form]]]
+"""An actor and its names."""
+
+
+def _latest(knowledge: Knowledge, name: str, key: str = "id") -> Iterable[Row]:
+    """The rows of a file of all folders; of rows with one key the last, so that a user's file may
+    correct ours."""
+    return {row.need(key): row for row in knowledge.rows(name)}.values()
+
+
 def _read_countries(actors: Actors, knowledge: Knowledge) -> None:
-    for row in knowledge.rows("en/countries.tsv"):
-        earlier = tuple(_earlier(row, cell) for cell in row.many("earlier"))
-        actor = Actor(
-            row.need("id"), row.need("name"), "state",
-            row.need("kind", {"state", "territory", "historic", "region"}),
-            (row.need("code"),), earlier=earlier,
-        )  # fmt: skip
+    for row in _latest(knowledge, COUNTRIES):
+        actor, names = read_state(row)
         actors.states[actor.id] = actor
-        names: list[tuple[str, Form]] = [(actor.name, "name")]
-        names += [(n, "name") for n in row.many("names")]
-        names += [(n, "adjective") for n in row.many("adjectives")]
-        names += [(n, "people") for p in row.many("people") for n in _plurals(p)]
-        names += [(n, "seat") for n in row.many("seats")]
         actors.add(actor, names)
+
+
+def read_state(row: Row) -> Named:
+    """Read a row of ``countries.tsv``."""
+    earlier = tuple(_earlier(row, cell) for cell in row.many("earlier"))
+    actor = Actor(
+        row.need("id"), row.need("name"), "state",
+        row.need("kind", {"state", "territory", "historic", "region"}),
+        (row.need("code"),), earlier=earlier,
+    )  # fmt: skip
+    names: list[tuple[str, Form]] = [(actor.name, "name")]
+    names += [(n, "name") for n in row.many("names")]
+    names += [(n, "adjective") for n in row.many("adjectives")]
+    names += [(n, "people") for p in row.many("people") for n in _plurals(p)]
+    names += [(n, "seat") for n in row.many("seats")]
+    return actor, names
 
 
 def _earlier(row: Row, cell: str) -> tuple[str, dt.date]:
@@ -420,19 +444,29 @@ def _plurals(noun: str) -> tuple[str, ...]:
 
 
 def _read_bodies(actors: Actors, knowledge: Knowledge) -> None:
-    for row in knowledge.rows("en/bodies.tsv"):
-        term = Term(ordered(row.many("sectors", SECTORS)), FIRST, LAST, international=True)
-        actor = Actor(row.need("id"), row.need("name"), "body", "body", terms=(term,))
-        actors.add(actor, _forms(row))
+    for row in _latest(knowledge, BODIES):
+        actors.add(*read_body(row))
+
+
+def read_body(row: Row) -> Named:
+    """Read a row of ``bodies.tsv``."""
+    term = Term(ordered(row.many("sectors", SECTORS)), FIRST, LAST, international=True)
+    actor = Actor(row.need("id"), row.need("name"), "body", "body", terms=(term,))
+    return actor, list(_forms(row))
 
 
 def _read_groups(actors: Actors, knowledge: Knowledge) -> None:
-    for row in knowledge.rows("en/groups.tsv"):
-        actor = Actor(
-            row.need("id"), row.need("name"), "group", row.need("kind"),
-            row.many("country"), tuple(_terms(row)),
-        )  # fmt: skip
-        actors.add(actor, _forms(row))
+    for row in _latest(knowledge, GROUPS):
+        actors.add(*read_group(row))
+
+
+def read_group(row: Row) -> Named:
+    """Read a row of ``groups.tsv``."""
+    actor = Actor(
+        row.need("id"), row.need("name"), "group", row.need("kind", GROUP_KINDS),
+        row.many("country"), tuple(_terms(row)),
+    )  # fmt: skip
+    return actor, list(_forms(row))
 
 
 def _forms(row: Row) -> Iterator[tuple[str, Form]]:
@@ -461,17 +495,13 @@ def _terms(row: Row) -> Iterator[Term]:
 
 
 def _read_people(actors: Actors, knowledge: Knowledge) -> None:
-    for row in knowledge.rows("en/people.tsv"):
+    for row in _latest(knowledge, PEOPLE):
+        actor, names = read_person(row)
         country = row.get("country")
-        actor = Actor(
-            row.need("id"), row.need("name"), "person", "person",
-            (country,) if country else (), tuple(_offices(row, country)),
-        )  # fmt: skip
-        names = [actor.name, *row.many("names")]
-        actors.add(actor, [(n, "name") for n in names])
+        actors.add(actor, names)
         surnames: set[str] = set()
         bones: set[str] = set()
-        for name in names:
+        for name, _ in names:
             words = [text for text, _ in name_words(name)]
             surnames.update(_surnames(words, country))
             bones.add(skeleton(words))
@@ -480,6 +510,16 @@ def _read_people(actors: Actors, knowledge: Knowledge) -> None:
         for frame in sorted(bones):
             if " " in frame and len(frame) > 5:
                 actors.skeletons.setdefault(frame, []).append(actor)
+
+
+def read_person(row: Row) -> Named:
+    """Read a row of ``people.tsv``."""
+    country = row.get("country")
+    actor = Actor(
+        row.need("id"), row.need("name"), "person", "person",
+        (country,) if country else (), tuple(_offices(row, country)),
+    )  # fmt: skip
+    return actor, [(name, "name") for name in (actor.name, *row.many("names"))]
 
 
 def _surnames(words: Sequence[str], country: str | None) -> Iterator[str]:
@@ -541,26 +581,15 @@ def _read_day(cell: str, last: bool) -> dt.date:
 
 
 def _read_roles(actors: Actors, knowledge: Knowledge) -> None:
-    for row in knowledge.rows("en/roles.tsv"):
-        phrase = row.need("phrase")
-        role = Role(phrase, row.need("class", {"office", "person", "body"}),
-                    ordered(row.many("sectors", SECTORS)))  # fmt: skip
-        words = tuple(phrase.split())
+    for row in _latest(knowledge, ROLES, "phrase"):
+        words, role = read_role(row)
         actors.roles.setdefault(words[-1], []).append((words, role))
     for found in actors.roles.values():
         found.sort(key=lambda entry: -len(entry[0]))
 
 
-def check(actors: Actors) -> Iterator[str]:
-    """Yield what is odd in the knowledge base: unknown countries, terms that end before they begin.
-
-    For a person who edits the files; loading does not need it.
-    """
-    codes = {c for s in actors.states.values() for c in s.countries}
-    for actor in actors.by_id.values():
-        for country in actor.countries:
-            if country not in codes:
-                yield f"{actor.id}: country {country!r} is not in countries.tsv"
-        for term in actor.terms:
-            if term.first > term.last:
-                yield f"{actor.id}: a term ends before it begins ({term.first}/{term.last})"
+def read_role(row: Row) -> tuple[tuple[str, ...], Role]:
+    """Read a row of ``roles.tsv``: the words of its phrase, and the role."""
+    phrase = row.need("phrase")
+    kind = row.need("class", {"office", "person", "body"})
+    return tuple(phrase.split()), Role(phrase, kind, ordered(row.many("sectors", SECTORS)))

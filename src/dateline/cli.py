@@ -17,6 +17,7 @@ from dateline import (
     __version__,
     commands_eval,
     commands_gazetteer,
+    commands_knowledge,
     commands_read,
     commands_train,
 )
@@ -54,7 +55,10 @@ def _dateline(
     """
 
 
-for _command in (commands_read, commands_eval, commands_gazetteer, commands_train):
+_COMMANDS = (
+    commands_read, commands_eval, commands_gazetteer, commands_knowledge, commands_train,
+)  # fmt: skip
+for _command in _COMMANDS:
     _command.register(app)
 
 

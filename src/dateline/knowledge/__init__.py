@@ -26,15 +26,21 @@ class Row:
     line: int
 
     def get(self, column: str) -> str | None:
-        """The cell of a column, ``None`` where it is empty."""
-        return self.cells[column]
+        """The cell of a column, ``None`` where it is empty.
+
+        Raises ``KnowledgeError`` where the file has no such column.
+        """
+        try:
+            return self.cells[column]
+        except KeyError:
+            raise self.error(f"no column {column!r}; there are {', '.join(self.cells)}") from None
 
     def need(self, column: str, allowed: Collection[str] | None = None) -> str:
         """The cell of a column that must not be empty.
 
         Raises ``KnowledgeError`` where it is empty or not one of ``allowed``.
         """
-        value = self.cells[column]
+        value = self.get(column)
         if value is None:
             raise self.error(f"column {column!r} is empty")
         if allowed is not None and value not in allowed:
@@ -43,7 +49,7 @@ class Row:
 
     def many(self, column: str, allowed: Collection[str] | None = None) -> tuple[str, ...]:
         """The values of a cell that lists several, separated by ``|``; empty for an empty cell."""
-        value = self.cells[column]
+        value = self.get(column)
         values = tuple(v.strip() for v in value.split("|")) if value else ()
         for v in values:
             if not v or (allowed is not None and v not in allowed):
@@ -71,7 +77,10 @@ class Knowledge:
         if not paths:
             raise KnowledgeError("no such knowledge file", path=name)
         for path in paths:
-            yield from _read_rows(path)
+            for row in read_rows(path):
+                if isinstance(row, KnowledgeError):
+                    raise row
+                yield row
 
     def toml(self, name: str) -> dict[str, Any]:
         """Read the TOML file ``name`` of the first folder; later folders' lists are appended."""
@@ -96,7 +105,8 @@ class Knowledge:
         return merged
 
 
-def _read_rows(path: Path) -> Iterator[Row]:
+def read_rows(path: Path) -> Iterator[Row | KnowledgeError]:
+    """Yield the rows of a TSV file, and an error in place of a row with too many or few cells."""
     header: list[str] | None = None
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip() or line.startswith("#"):
@@ -106,9 +116,10 @@ def _read_rows(path: Path) -> Iterator[Row]:
             header = cells
             continue
         if len(cells) != len(header):
-            raise KnowledgeError(
+            yield KnowledgeError(
                 f"{len(cells)} cells, but the header has {len(header)} ({', '.join(header)})",
                 path=str(path),
                 line=number,
             )
+            continue
         yield Row({h: c or None for h, c in zip(header, cells, strict=True)}, str(path), number)
