@@ -158,6 +158,7 @@ def attributions(
 @app.command()
 def sources(
     corpora: Corpora = Path("../shared"),
+    labels: Labels = Path("labels"),
     target: Annotated[Path, typer.Option(help="Table of weights to write.")] = Path(
         "src/dateline/model/sources.tsv"
     ),
@@ -165,7 +166,7 @@ def sources(
     """Train the model that chooses the sources of events (no PyTorch needed)."""
     from dateline.train import sources as train_sources
 
-    train_sources.main(corpora / "gold" / "articles" / "train.jsonl", target)
+    train_sources.main(corpora, labels, target)
 
 
 @app.command()

@@ -114,11 +114,7 @@ OTHERS = [
     ("The chairman called the offer “too little”.", "The chairman", "the offer “too little”"),
 ]  # fmt: skip
 CASES = [*DIRECT, *INDIRECT, *ACCORDING, *BELIEF, *DENIAL, *ACTS, *OTHERS]
-_UNLIKELY = "the weights, learned from campaign news, find the reading unlikely"
-KNOWN_FAILURES = {
-    "The government expects the talks to resume in May.": _UNLIKELY,
-    "The union called for a general strike.": _UNLIKELY,
-}
+KNOWN_FAILURES: dict[str, str] = {}
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "names"}), "attributions"
 
 WEIGHTS = MODEL / "attributions.tsv"
 THRESHOLD = 0.38
-SURE_THRESHOLD = 0.08
+SURE_THRESHOLD = 0.25
 """Of readings that grammar alone makes likely: a verb of telling with a clause and a teller."""
 SURE_FRAMES = frozenset(
     {"as-saying", "ccomp", "tail", "rest:that", "according", "according<", "according>", "adverb"}
@@ -249,14 +249,23 @@ class Reader:
         first, last = sent.start_token, sent.end_token
         if tokens[last - 1].text in _TRIM:
             last -= 1
-        free = all(tokens[k].upos not in ("VERB", "AUX") for k in range(i + 1, last))
-        if free and last - i <= 14:
+        citing = next(
+            (
+                k
+                for k in range(i + 1, last)
+                if tokens[k].lemma in QUOTING and tokens[k].xpos == "VBG"
+            ),
+            last,
+        )
+        end = citing - 1 if citing < last and tokens[citing - 1].text == "," else last
+        free = all(tokens[k].upos not in ("VERB", "AUX") for k in range(i + 1, end))
+        if free and end - i <= 14:
             comma = min(cue) - 1
             while comma > first and min(cue) - comma <= 16 and tokens[comma].upos in _NOMINAL:
                 comma -= 1
             if comma > first and tokens[comma].text in _TAIL_MARKS:
                 before = range(comma + 1, min(cue))
-                after = before or range(i + 1, last)
+                after = before or range(i + 1, end)
                 source = self._first_phrase(after)
                 content = range(first, comma + (tokens[comma].text != ","))
                 yield from _Maker(self, i, cue, source, "order")("tail", content)
@@ -552,11 +561,24 @@ class Reader:
                 without is not None or self.relations[j] in ("parataxis",)
             ):
                 left_out |= set(self.subtree(j))
+        for j in self.below[i]:
+            if j > i and self._is_telling(j):  # ", the agency reported", hung on the wrong word
+                left_out |= set(self.subtree(j))
         phrase = [k for k in self.subtree(i) if k not in left_out]
         case = self._case(i)
         if case is not None and phrase and phrase[0] == case:
             phrase = phrase[1:]
         return tuple(self._without_day(self._trimmed(phrase)))
+
+    def _is_telling(self, i: int) -> bool:
+        """Whether a clause with its own subject tells of speech, and ends with that."""
+        for k in self.subtree(i):
+            if self.tokens[k].upos == "VERB" and self.cues.get((self.key(k), "VERB")) in (
+                "say", "report",
+            ):  # fmt: skip
+                subject = self._subject(k)
+                return subject is not None and self.tokens[subject].xpos not in ("WP", "WDT")
+        return False
 
     def _trimmed(self, indices: Sequence[int]) -> list[int]:
         """Without punctuation at the edges, quotation marks aside."""
@@ -671,6 +693,42 @@ class Reader:
             f"lo={lemma}/{first}",
             f"c={top.upos}/{frame}",
             f"cl={'name' if top.upos == 'PROPN' else top.lemma.lower()}",
+            *self._around_features(candidate, frame, kind),
+        ]
+
+    def _around_features(self, candidate: Candidate, frame: str, kind: str) -> list[str]:
+        """What a candidate leaves out of its sentence, and whose content the cue stands in."""
+        tokens = self.tokens
+        i = candidate.cue
+        sent = self.doc.sentences[self.sentence_of[i]]
+        taken = {*candidate.content, *candidate.source, *candidate.cue_tokens}
+        before = after = 0
+        for k in range(sent.start_token, sent.end_token):
+            if k not in taken and tokens[k].upos != "PUNCT":
+                if k < i:
+                    before += 1
+                else:
+                    after += 1
+        up, relation, at = "-", "-", i
+        for _ in range(6):
+            head = tokens[at].head
+            if head == at:
+                break
+            pos = "VERB" if tokens[head].upos == "AUX" else tokens[head].upos
+            above = self.cues.get((tokens[head].lemma.lower(), pos))
+            if above is not None and head not in taken:
+                up, relation = above, self.relations[at]
+                break
+            at = head
+        last = tokens[sent.end_token - 1].text
+        return [
+            f"lb={SIZES[bisect_left(SIZE_LIMITS, before)] if before else '0'}/{frame}",
+            f"la={SIZES[bisect_left(SIZE_LIMITS, after)] if after else '0'}/{frame}",
+            f"left={min(9, before)}",
+            f"up={up}/{relation}",
+            f"upk={up}/{kind}",
+            f"uprk={relation}/{kind}/{frame}",
+            f"end={last if last in '?!:' else '.'}/{kind}",
         ]
 
     def _top(self, indices: Sequence[int]) -> int:

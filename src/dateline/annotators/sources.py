@@ -9,25 +9,27 @@ then followed to its fullest mention, and its kind read off its head noun.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from dateline.cues import Cues, read_cues
 from dateline.data import Attribution, Document, Entity, EventMention, Source, SourceKind, Span
 from dateline.knowledge import Knowledge
 from dateline.linear import MODEL, Linear, read_linear
 from dateline.phrases import Phrases
-from dateline.syntax import base, children, subtree
+from dateline.syntax import Range, base, children, subtree
 
 REQUIRES = frozenset({"tokens", "sentences", "names", "entities", "attributions", "events"})
 ASSIGNS = "events.sources"
 
 WEIGHTS = MODEL / "sources.tsv"
-THRESHOLD = 0.5
-HINTED_THRESHOLD, UNHINTED_THRESHOLD = 0.35, 0.85
+HINTED_THRESHOLD, UNHINTED_THRESHOLD, NEAR_THRESHOLD = 0.15, 0.4, 0.3
 """With and without a hint of the event coder, which hands on the words its network takes for
 sources (``event.sources`` as it comes in); chosen on reports held out of its training."""
 LATER_SENTENCES = 8
+NEAR_BEFORE, NEAR_AFTER = 4, 2
+"""Sentences before and after an event's in which a claim may stand that goes on in it."""
 DAYS = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today"}
 )
@@ -42,6 +44,13 @@ _NP_INNER = frozenset({"compound", "amod", "nummod", "flat", "nmod", "case", "go
 _NEWS_WORDS = frozenset(
     {"news", "press", "wire", "official", "state", "state-run", "semi-official", "local", "private"}
 )
+_MARKS = frozenset("\"“'‘`") | {"``", "''"}
+_GOING_ON = frozenset({"also", "further", "furthermore", "moreover", "meanwhile", "however"})
+_SPOKEN = frozenset({"say", "report", "show", "deny", "accuse"})
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+_BREAKS = frozenset({"PUNCT", "ADP", "VERB", "AUX", "CCONJ", "SCONJ", "PRON"})
+_FUNCTION = frozenset({"PUNCT", "ADP", "DET", "CCONJ", "PART", "SCONJ"})
+_HYPHENS = frozenset({"-", "‑"})
 _HE = frozenset({"he", "she", "him", "her", "his", "who", "i", "me"})
 _IT = frozenset({"it", "which", "its", "that"})
 _THEY = frozenset({"they", "them", "we", "us", "their"})
@@ -115,6 +124,8 @@ class Reader:
     starts: list[int] = field(init=False)
     sentence_of: list[int] = field(init=False)
     claims: list[Claim] = field(init=False)
+    spoken_in: dict[int, Claim] = field(init=False)  # the widest claim by sentence
+    speakers: int = field(init=False)
     person_at: dict[int, Span] = field(init=False)
     org_at: dict[int, Span] = field(init=False)
     media_tokens: set[int] = field(init=False)
@@ -137,11 +148,14 @@ class Reader:
                     self.person_at[i] = name.start, name.end
                 else:
                     self.org_at[i] = name.start, name.end
-        self.media_tokens = {
-            i
-            for first, last, _ in self.lexicon.media.find([t.text for t in doc.tokens])
-            for i in range(first, last)
-        }
+        self.media_tokens = set()
+        for first, last, _ in self.lexicon.media.find([t.text for t in doc.tokens]):
+            inside = range(first, last)
+            self.media_tokens.update(inside)
+            around = [i for i in (first - 1, last) if i in self.person_at]
+            if not around:  # the name of an outlet, taken for a person's
+                for i in inside:
+                    self.person_at.pop(i, None)
         self.entity_at = {}
         for entity in doc.entities:
             for start, end in entity.mentions:
@@ -149,6 +163,12 @@ class Reader:
                 if last > first:
                     self.entity_at.setdefault(self.head_of(first, last), entity)
         self.claims = [c for a in doc.attributions if (c := self._claim(a)) is not None]
+        self.spoken_in, speakers = {}, set()
+        for claim in sorted(self.claims, key=lambda c: (-c.size, c.cue)):
+            if claim.holders and claim.kind in _SPOKEN:
+                self.spoken_in.setdefault(self.sentence_of[claim.cue], claim)
+                speakers.add(self.resolve(claim.holders[-1]))
+        self.speakers = len(speakers)
 
     def range_of(self, start: int, end: int) -> tuple[int, int]:
         """Tokens from character ``start`` to ``end``."""
@@ -158,16 +178,19 @@ class Reader:
         return first, bisect_left(self.starts, end)
 
     def head_of(self, first: int, last: int) -> int:
-        """The first token of a range that hangs on one outside it, punctuation and such aside."""
+        """The token of a range that heads it: of those that hang on a token outside, the last noun
+        before a preposition or comma, else the first that is no mere function word."""
         tokens = self.doc.tokens
-        fallback = None
-        for i in range(first, last):
-            head = tokens[i].head
-            if head == i or not first <= head < last:
-                if tokens[i].upos not in ("PUNCT", "ADP", "DET", "CCONJ", "PART", "SCONJ"):
-                    return i
-                fallback = i if fallback is None else fallback
-        return first if fallback is None else fallback
+        tops = [
+            i
+            for i in range(first, last)
+            if tokens[i].head == i or not first <= tokens[i].head < last
+        ]
+        words = [i for i in tops if tokens[i].upos not in _FUNCTION]
+        if len(words) > 1 and tokens[words[0]].upos in _NOUNS:
+            end = next((i for i in range(words[0], last) if tokens[i].upos in _BREAKS), last)
+            return max(i for i in words if i < end and tokens[i].upos in _NOUNS)
+        return words[0] if words else tops[0] if tops else first
 
     # --- claims ---------------------------------------------------------------------------------
 
@@ -204,7 +227,10 @@ class Reader:
         longest = max(attribution.source, key=lambda span: span[1] - span[0], default=None)
         own = [self.mention(*longest)] if longest is not None else []
         quoting = self._quoted_by(cue)
-        for outer in (quoting, self._told(cue)):
+        if quoting is not None and any(m.first <= quoting.head < m.last for m in own):
+            quoted = self._quoted(cue)  # the subject was taken for the one who says it
+            own = [quoting, quoted] if quoted is not None else own
+        for outer in (quoting, self._told(cue), self._citing(cue)):
             if outer is not None and not any(m.first <= outer.head < m.last for m in own):
                 yield outer
         for mention in own:
@@ -214,6 +240,7 @@ class Reader:
                     if agent is not None:
                         yield agent
             yield mention
+            yield from self._beside(mention)
         for j in self.below[cue]:  # "the agency said, citing an official"
             if base(tokens[j].deprel) in ("advcl", "parataxis", "conj") and (
                 tokens[j].lemma in ("cite", "quote")
@@ -221,6 +248,16 @@ class Reader:
                 for k in self.below[j]:
                     if base(tokens[k].deprel) == "obj":
                         yield self.mention_at(k)
+
+    def _beside(self, mention: Mention) -> Iterator[Mention]:
+        """The others who say it with them: "police and witnesses said"."""
+        tokens = self.doc.tokens
+        for j in self.below[mention.head]:
+            together = tokens[j].deprel == "conj" and tokens[j].upos in ("NOUN", "PROPN")
+            if together and j >= mention.last and any(
+                tokens[k].lemma in ("and", "or") for k in self.below[j]
+            ):  # fmt: skip
+                yield self.mention_at(j)
 
     def _quoted_by(self, cue: int) -> Mention | None:
         """Who quotes: "Kyodo quoted him as saying", "was quoted by Kyodo as saying"."""
@@ -259,6 +296,26 @@ class Reader:
         end = max(end, first + 1)
         return Mention(self.head_of(first, end), first, end)
 
+    def _quoted(self, cue: int) -> Mention | None:
+        """Who is quoted: the object between "quoted" and "as saying"."""
+        tokens = self.doc.tokens
+        quoting = tokens[cue].head
+        for j in self.below[quoting]:
+            if base(tokens[j].deprel) in ("obj", "iobj") and quoting < j < cue:
+                return self.mention_at(j)
+        return None
+
+    def _citing(self, cue: int) -> Mention | None:
+        """Who cites: of "the agency reported, citing an official", where "citing" is the cue."""
+        tokens = self.doc.tokens
+        above = tokens[cue].head
+        if tokens[cue].lemma not in _QUOTED or base(tokens[cue].deprel) != "advcl":
+            return None
+        for j in self.below[above]:
+            if tokens[j].deprel == "nsubj":
+                return self.mention_at(j)
+        return None
+
     def _told(self, cue: int) -> Mention | None:
         """Another outlet that was told: "he told army radio"; an agency may be our own outlet."""
         tokens = self.doc.tokens
@@ -294,37 +351,146 @@ class Reader:
             if any(s <= start < e for s, e in claim.attribution.content):
                 found.append(claim)
         found.sort(key=lambda claim: (-claim.size, claim.cue))
-        return found
+        return sorted(found, key=lambda c: sum(self._inside(c, other) for other in found))
+
+    def _inside(self, claim: Claim, other: Claim) -> bool:
+        """Whether a claim is content of another: "Abbas said ..., Petra reported".
+
+        Where each holds the cue of the other, the one that follows its content is the outer one.
+        """
+        if claim is other or not self._holds_cue(other, claim):
+            return False
+        return not self._holds_cue(claim, other) or (self._follows(other), other.cue) > (
+            self._follows(claim), claim.cue,
+        )  # fmt: skip
+
+    def _holds_cue(self, claim: Claim, other: Claim) -> bool:
+        at = self.doc.tokens[other.cue].start
+        return any(s <= at < e for s, e in claim.attribution.content)
+
+    def _follows(self, claim: Claim) -> bool:
+        return claim.attribution.content[0][0] < self.doc.tokens[claim.cue].start
 
     def chain(self, event: EventMention, model: Linear) -> Iterator[Source]:
         """Yield the sources of an event, outermost first."""
         seen: set[Span] = set()
-        covering = self.covering(event)
-        for number, claim in enumerate(covering):
-            if not claim.holders:
-                continue
-            features = self.features(event, claim, number, len(covering))
-            if model.probability(features) < self._threshold(event, claim):
-                continue
+        for claim in self.holding(event, model):
             for holder in claim.holders:
                 source = self.source(holder, claim)
                 if (source.start, source.end) not in seen:
                     seen.add((source.start, source.end))
                     yield source
 
-    def _threshold(self, event: EventMention, claim: Claim) -> float:
+    def holding(self, event: EventMention, model: Linear) -> list[Claim]:
+        """The claims that hold for an event, outermost first: those around it; else the one of
+        a sentence nearby that goes on in this one."""
+        covering = self.covering(event)
+        found = [
+            claim
+            for number, claim in enumerate(covering)
+            if claim.holders
+            and model.probability(self.features(event, claim, number, len(covering)))
+            >= self._threshold(event, claim)
+        ]
+        if found:
+            return found
+        best, most = None, 0.0
+        for claim, side in self.nearby(event):
+            p = model.probability(self.nearby_features(event, claim, side, len(covering)))
+            if p >= self._threshold(event, claim, near=True) and p > most:
+                best, most = claim, p
+        return [best] if best is not None else []
+
+    def nearby(self, event: EventMention) -> list[tuple[Claim, int]]:
+        """The claims that may go on in the event's sentence, with the distance in sentences: the
+        outermost one of the nearest sentence before that has any, and of the next one after."""
+        number = self.sentence_of[self.range_of(*event.trigger)[0]]
+        found = []
+        for steps in (range(-1, -NEAR_BEFORE - 1, -1), range(1, NEAR_AFTER + 1)):
+            for step in steps:
+                claim = self.spoken_in.get(number + step)
+                if claim is not None:
+                    found.append((claim, step))
+                    break
+        return found
+
+    def nearby_features(
+        self, event: EventMention, claim: Claim, step: int, covered: int
+    ) -> list[str]:
+        """What the model sees of an event and a claim in a sentence nearby."""
+        tokens = self.doc.tokens
+        trigger = self.head_of(*self.range_of(*event.trigger))
+        number = self.sentence_of[trigger]
+        sent, other = self.doc.sentences[number], self.doc.sentences[number + step]
+        words = [tokens[i] for i in range(sent.start_token, sent.end_token)]
+        near = f"{max(-4, step)}"
+        holder = claim.holders[-1]
+        kind = self.kind(self.resolve(holder))
+        sides = [c for c, _ in self.nearby(event)]
+        speakers = {self._span(self.resolve(c.holders[-1])) for c in sides}
+        both = f"{len(sides)}{len(speakers)}"
+        first = words[0].text.lower() if words else "-"
+        person = any(t.lemma.lower() in ("i", "we", "my", "our", "us") for t in words)
+        root = next((t for t in words if t.deprel == "root"), tokens[trigger])
+        subject = next((t for t in words if base(t.deprel) == "nsubj"), None)
+        who = "none" if subject is None else subject.upos
+        if subject is not None and subject.upos == "PRON":
+            who = subject.text.lower()
+        form = tokens[trigger].xpos if tokens[trigger].upos == "VERB" else tokens[trigger].upos
+        aux = next(
+            (tokens[j].text.lower() for j in self.below[trigger] if tokens[j].upos == "AUX"), "-"
+        )
+        quoted = "quote" if first in _MARKS else "-"
+        left = sent.paragraph - other.paragraph
+        closed = tokens[claim.cue].start > max(e for _, e in claim.attribution.content)
+        has_own = number in self.spoken_in
+        often = min(4, self.speakers)
+        own = self._part_of(holder, event)
+        return [
+            "near",
+            f"n={near}",
+            f"nk={near}/{claim.kind}",
+            f"nh={near}/{kind}",
+            f"nhk={kind}/{claim.key[0]}",
+            f"nboth={near}/{both}",
+            f"nboth={both}",
+            f"nq={quoted}/{near}",
+            f"nperson={person}",
+            f"npar={near}/{min(2, abs(left))}",
+            f"nroot={root.xpos}",
+            f"nsubj={who}",
+            f"nform={form}/{aux}",
+            f"naux={aux}",
+            f"nt={event.event_type}",
+            f"nst={event.status}",
+            f"nclosed={closed}/{near}",
+            f"nown={has_own}/{near}",
+            f"ncov={min(2, covered)}",
+            f"noften={often}/{near}",
+            f"nopart={own}",
+            f"nopart={own}/{event.event_type in SPEECH_TYPES}",
+            f"nwords={min(4, number)}",
+            f"nalso={any(t.lemma.lower() in _GOING_ON for t in words[:6])}",
+        ]
+
+    def _threshold(self, event: EventMention, claim: Claim, near: bool = False) -> float:
         """How likely a claim must be: less where the network has the same words for the source."""
-        if self.doc.scores is None:  # nobody asked the network
-            return THRESHOLD
+        if self._hinted(event, claim):
+            return HINTED_THRESHOLD
+        return NEAR_THRESHOLD if near else UNHINTED_THRESHOLD
+
+    def _hinted(self, event: EventMention, claim: Claim) -> bool:
+        """Whether the event coder handed on words of this claim's source."""
+        if not event.sources:
+            return False
         spans = list(claim.attribution.source)
         for holder in claim.holders:
             entity = self.entity_at.get(holder.head)
             if entity is not None:
                 spans += entity.mentions
-        hinted = any(
+        return any(
             hint.start < end and start < hint.end for hint in event.sources for start, end in spans
         )
-        return HINTED_THRESHOLD if hinted else UNHINTED_THRESHOLD
 
     def features(self, event: EventMention, claim: Claim, number: int, of: int) -> list[str]:
         """What the model sees of an event and a claim that covers it."""
@@ -439,6 +605,17 @@ class Reader:
                     return f"{side} country"
         return "no"
 
+    def agrees(self, claim: Claim, sources: Sequence[Mapping[str, Any]]) -> bool:
+        """Whether one of the holders of a claim is among the given sources (spans)."""
+        for holder in claim.holders:
+            full = self.source(holder, claim)
+            entity = self.entity_at.get(holder.head)
+            spans = [self._span(holder), (full.start, full.end)]
+            spans += entity.mentions if entity is not None else ()
+            if any(s["start"] < e and b < s["end"] for s in sources for b, e in spans):
+                return True
+        return False
+
     # --- who a source is ------------------------------------------------------------------------
 
     def _span(self, mention: Mention) -> Span:
@@ -503,13 +680,32 @@ class Reader:
             if name and j > head and j not in words and self._joined(head, j):
                 words.update(subtree(self.below, j))
         first = last = head
-        while first - 1 in words and tokens[first - 1].upos != "PUNCT":
+        while first and (
+            first - 1 in words
+            and (tokens[first - 1].upos != "PUNCT" or tokens[first - 1].text in _HYPHENS)
+        ):
             first -= 1
         while last + 1 in words:
             last += 1
+        first, last = self._hyphenated(first, last)
         while first < head and tokens[first].upos in ("DET", "ADP"):
             first += 1
         return Mention(head, first, last + 1)
+
+    def _hyphenated(self, first: int, last: int) -> Range:
+        """Take in the parts that hyphens join to a phrase: "al-Samani", "Itar-Tass"."""
+        tokens = self.doc.tokens
+        while first > 1 and tokens[first - 1].text in _HYPHENS and (
+            tokens[first - 2].end == tokens[first - 1].start
+            and tokens[first - 1].end == tokens[first].start
+        ):  # fmt: skip
+            first -= 2
+        while last + 2 < len(tokens) and tokens[last + 1].text in _HYPHENS and (
+            tokens[last].end == tokens[last + 1].start
+            and tokens[last + 1].end == tokens[last + 2].start
+        ):  # fmt: skip
+            last += 2
+        return first, last
 
     def _joined(self, head: int, name: int) -> bool:
         """Whether a name follows its title directly, without a comma or preposition."""
@@ -531,9 +727,7 @@ class Reader:
         tokens = self.doc.tokens
         head = tokens[mention.head]
         inside = range(mention.first, mention.last)
-        if mention.head in self.media_tokens and (
-            mention.head not in self.person_at or mention.head - 1 in self.media_tokens
-        ):
+        if mention.head in self.media_tokens and mention.head not in self.person_at:
             return "media"
         if head.upos == "PRON" and head.text.lower() in _HE | {"myself"}:
             return "named"
@@ -548,6 +742,11 @@ class Reader:
             return by_noun
         if mention.head in self.person_at:
             return "named"
+        if head.upos == "PROPN" and any(  # "Cambodia Daily", "Norwegian Broadcasting"
+            tokens[i].upos == "PROPN" and self.lexicon.kinds.get(tokens[i].text.lower()) == "media"
+            for i in inside
+        ):
+            return "media"
         if any(i in self.person_at and self._names_head(i, mention.head) for i in inside):
             return "named"
         for j in self.below[mention.head]:  # "the spokesman, Ali Ahmad"
@@ -595,9 +794,13 @@ class Reader:
         token = self.doc.tokens[mention.head]
         low = token.text.lower()
         pronoun = token.upos == "PRON"
-        if not pronoun and not self._is_short(mention):
-            announced = self._is_description(mention)
+        if not pronoun:
+            announced = self._is_description(mention) and not self._is_short(mention)
             return (self._later(mention) if announced else None) or mention
+        if low in _IT and low not in ("which", "that"):  # who has spoken goes on speaking
+            speaker = self._earlier(mention, low)
+            if speaker is not None:
+                return speaker
         entity = self.entity_at.get(mention.head)
         if entity is not None:
             full = self._full_mention(entity, mention)
@@ -612,10 +815,7 @@ class Reader:
             verb = token.head
             if base(self.doc.tokens[verb].deprel) == "acl":
                 return self.resolve(self.mention_at(self.doc.tokens[verb].head))
-        earlier = self._earlier(mention, low, pronoun)
-        if earlier is not None or pronoun:
-            return earlier or mention
-        return self._later(mention) or mention
+        return self._earlier(mention, low) or mention
 
     def _later(self, mention: Mention) -> Mention | None:
         """The person named soon after whom a description announces: "a spokesman said ... the
@@ -697,11 +897,10 @@ class Reader:
             return named or (self.kind(mention) in ("named", "anonymous") and len(inside) > 1)
         return named or len(inside) > 1
 
-    def _earlier(self, mention: Mention, low: str, pronoun: bool) -> Mention | None:
-        """The last earlier source that a pronoun or description can stand for."""
+    def _earlier(self, mention: Mention, low: str) -> Mention | None:
+        """The last earlier source that a pronoun can stand for."""
         tokens = self.doc.tokens
         number = self.sentence_of[mention.head]
-        noun = tokens[mention.head].lemma.lower()
         for claim in reversed(self.claims):
             for holder in reversed(claim.holders):
                 if holder.head >= mention.head or number - self.sentence_of[holder.head] > 12:
@@ -710,22 +909,13 @@ class Reader:
                     continue
                 kind = self.kind(holder)
                 plural = tokens[holder.head].xpos.endswith("S")
-                if pronoun:
-                    if low in _HE and kind == "named":
-                        return holder
-                    if low in _HE and kind == "anonymous" and not plural:
-                        return holder
-                    if low in _IT and kind in ("media", "institution"):
-                        return holder
-                    if low in _THEY and plural:
-                        return holder
-                elif any(
-                    tokens[i].lemma.lower() == noun for i in range(holder.first, holder.last)
-                ) or (self.lexicon.kinds.get(noun) == "media" and kind == "media"):
+                if (
+                    (low in _HE and (kind == "named" or (kind == "anonymous" and not plural)))
+                    or (low in _IT and kind in ("media", "institution"))
+                    or (low in _THEY and plural)
+                ):
                     return holder
-        if pronoun and low in _HE:
-            return self._earlier_person(mention)
-        return None
+        return self._earlier_person(mention) if low in _HE else None
 
     def _earlier_person(self, mention: Mention) -> Mention | None:
         """The last person named in the two sentences before, a subject if there is one."""

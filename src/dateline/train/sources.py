@@ -1,7 +1,8 @@
 """Trains the model of sources: which of the claims around an event are its sources.
 
 A claim holds where one of its holders is in the gold chain: their spans, or those of what they
-resolve to, touch; or, for the innermost claim, where the gold has any source at all.
+resolve to, touch. Where no claim says who the one source is, the innermost one holds. Claims in
+sentences nearby are examples only where no claim around the event holds.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from dateline import pipeline
-from dateline.annotators.sources import WEIGHTS, Claim, Lexicon, Reader, read_lexicon
+from dateline.annotators.sources import WEIGHTS, Lexicon, Reader, read_lexicon
 from dateline.data import Document, EventMention, Participant
 from dateline.evaluate import read_gold, report_of
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.measures._common import Item, Json
 from dateline.train import linear
+from dateline.train.labels import join
 
 ABOUT = """
 Linear model of sources: weights of features (annotators/sources.py).
@@ -35,24 +37,18 @@ def examples(doc: Document, gold: Sequence[Json], lexicon: Lexicon) -> Iterator[
     reader = Reader(doc, lexicon)
     for event, record in zip(doc.events, gold, strict=True):
         covering = reader.covering(event)
-        for number, claim in enumerate(covering):
-            if not claim.holders:
-                continue
-            features = reader.features(event, claim, number, len(covering))
-            yield features, _holds(reader, claim, record, number == len(covering) - 1)
-
-
-def _holds(reader: Reader, claim: Claim, record: Json, innermost: bool) -> bool:
-    sources = record["sources"]
-    if not sources:
-        return False
-    if len(sources) == 1 and innermost:
-        return True
-    for holder in claim.holders:
-        source = reader.source(holder, claim)
-        if any(s["start"] < source.end and source.start < s["end"] for s in sources):
-            return True
-    return False
+        agreeing = [reader.agrees(claim, record["sources"]) for claim in covering]
+        if record["sources"] and not any(agreeing) and covering:
+            # Whoever it is, somebody said so; but a claim nearby may say who.
+            near = any(reader.agrees(c, record["sources"]) for c, _ in reader.nearby(event))
+            agreeing[-1] = len(record["sources"]) == 1 and not near
+        for number, (claim, holds) in enumerate(zip(covering, agreeing, strict=True)):
+            if claim.holders:
+                yield reader.features(event, claim, number, len(covering)), holds
+        if not any(agreeing):
+            for claim, step in reader.nearby(event):
+                features = reader.nearby_features(event, claim, step, len(covering))
+                yield features, reader.agrees(claim, record["sources"])
 
 
 def train(judged: Sequence[Example], path: Path = WEIGHTS) -> None:
@@ -68,16 +64,28 @@ def fit(judged: Sequence[Example]) -> Linear:
     )
 
 
-def main(gold: Path, path: Path = WEIGHTS) -> None:
-    """Train on a gold file of articles."""
+def main(corpora: Path, labels: Path, path: Path = WEIGHTS) -> None:
+    """Train on the labelled articles and on our own labels."""
     lexicon = read_lexicon(Knowledge())
-    items = read_gold(gold)
+    items = items_of(corpora, labels)
     judged = [
         example
         for item, doc in zip(items, documents(items), strict=True)
         for example in examples(doc, item.gold, lexicon)
     ]
     train(judged, path)
+
+
+def items_of(corpora: Path, labels: Path) -> list[Item]:
+    """The train articles and the reports of our own labels, each report once."""
+    items = read_gold(corpora / "gold" / "articles" / "train.jsonl")
+    known = {item.id for item in items}
+    for raw in join(labels / "events.jsonl", corpora):
+        if raw["id"] not in known:
+            items.append(
+                Item(raw["id"], raw["text"], raw["gold"], raw["published"], raw["title"], raw)
+            )
+    return items
 
 
 BEFORE = ("times", "places", "entities", "attributions")
