@@ -18,7 +18,8 @@ from typing import NamedTuple
 from _report import met, table, write_part
 
 from dateline import evaluate, pipeline
-from dateline.commands_eval import statuses
+from dateline.commands_eval import statuses, types
+from dateline.measures import event
 from dateline.measures._common import pick
 
 ROOT = Path(__file__).parent.parent
@@ -56,6 +57,8 @@ LANGUAGE = [
         ("LAS", raw_goal if part == "raw" else 88.0 if not only else None),
     )
 ]
+MAIN = "main"
+"""Of ``Row.only``: the main event of each item."""
 LEAKAGE = ("claim leakage",)
 ARTICLES = [
     Row("articles", f"articles/{name}.jsonl", name, path, goals.get(path), path == LEAKAGE)
@@ -107,35 +110,56 @@ ROWS = [
         for name in ("plover-gsr", "petrarch-unit", "petrarch2-gsr")
         for path in (_f1("type only"), _f1("type + country pairs"))
     ),
-    Row("type", "type/plv.eval.jsonl", "type PLV", ("root", "macro F1")),
-    Row("type", "type/plv.eval.jsonl", "type PLV", ("quad", "macro F1")),
+    *(
+        Row("event", "event/plover-gsr.eval.jsonl", "event plover-gsr, main", path, goal, only=MAIN)
+        for path, goal in (
+            (_f1("type only"), 65.0),
+            (_f1("type + actor and recipient countries"), 50.0),
+            (_f1("type + country pairs"), None),
+        )
+    ),
+    Row("type", "type/plv.eval.jsonl", "type PLV", ("root", "macro F1"), 84.0),
+    Row("type", "type/plv.eval.jsonl", "type PLV", ("quad", "macro F1"), 91.0),
     *(
         Row("coref", f"coref/{name}.jsonl", f"coref {name}", ("CoNLL F1",))
         for name in ("gum.dev", "gum.eval", "ontogum.dev", "ontogum.eval")
     ),
+    Row("nothing", "nothing.jsonl", "nothing happened", ("per 1,000 sentences",), 15.0, True),
+    Row("nothing", "nothing.jsonl", "nothing happened", ("paragraphs left empty",)),
     *ARTICLES,
 ]  # fmt: skip
 
 
 def command(row: Row) -> str:
+    if row.task == "nothing":
+        return f"`dateline eval nothing labels/{row.file} --corpora $GOLD/..`"
     only = f" --only {row.only}" if row.only else ""
+    if row.only == MAIN:
+        only = " --main"
     folder = "$TREEBANK" if row.task == "language" else "$GOLD"
     return f"`dateline eval {row.task} {folder}/{row.file}{only}`"
 
 
 def figures_of(row: Row, coder: pipeline.Coder, gold: Path, treebank: Path):
     """The figures of a task on a file; ``None`` where the file is not there."""
-    path = (treebank if row.task == "language" else gold) / row.file
+    folders = {"language": treebank, "nothing": ROOT / "labels"}
+    path = folders.get(row.task, gold) / row.file
     if not path.is_file():
         return None
     if row.task == "language":
         parser = coder.parse
         scored = evaluate.score_language(path, parser, parser.parse_words, row.only)
         return {"raw": scored.raw, "gold tokens": scored.gold_tokens}
-    items = evaluate.read_gold(path)
+    if row.task == "nothing":
+        items = evaluate.read_paragraphs(path, gold.parent)
+    else:
+        items = evaluate.read_gold(path)
     if row.task == "factuality":
         return evaluate.score(row.task, evaluate.predict_factuality(items, *statuses()))
-    return evaluate.score(row.task, evaluate.predict(row.task, items, coder.pipe))
+    if row.task == "type":
+        return evaluate.score(row.task, evaluate.predict_types(items, *types()))
+    read = event.main_from_document if row.only == MAIN else None
+    return evaluate.score(row.task, evaluate.predict(row.task, items, coder.pipe, read))
 
 
 def shown(value: float | None) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from dateline.between import Between
     from dateline.data import Document, Report
     from dateline.evaluate import Coder
 
@@ -24,7 +25,7 @@ def evaluate(
         str,
         typer.Argument(
             help="time, attribution, place, factuality, event, type, "
-            "coref, names, articles or language"
+            "coref, names, articles, nothing or language"
         ),
     ],
     gold: Annotated[Path, typer.Argument(help="gold file: JSON lines; CoNLL-U for language")],
@@ -43,6 +44,12 @@ def evaluate(
     only: Annotated[
         str, typer.Option(help="language: documents whose id contains this, such as _news_")
     ] = "",
+    main: Annotated[
+        bool, typer.Option("--main", help="event: the main event of each item alone")
+    ] = False,
+    corpora: Annotated[
+        Path, typer.Option(help="nothing: folder with corpus/ and gold/ that the labels point into")
+    ] = Path("../shared"),
     workers: Annotated[int, typer.Option(min=1, help="worker processes of the pipeline")] = 1,
 ) -> None:
     """Score a layer against gold: of the embedded pipeline, or of a prediction file."""
@@ -52,6 +59,8 @@ def evaluate(
 
     if (show or errors) and task != "articles":
         raise UsageError(f"--show and --errors read articles, not {task}")
+    if main and task != "event":
+        raise UsageError(f"--main reads event, not {task}")
     if task == "language":
         from dateline.knowledge import Knowledge
         from dateline.parsers import english
@@ -68,13 +77,19 @@ def evaluate(
         return
 
     evaluation.measure_for(task)
-    items = evaluation.read_gold(gold)
+    if task == "nothing":
+        items = evaluation.read_paragraphs(gold, corpora)
+    else:
+        items = evaluation.read_gold(gold)
     if pred:
         pairs = evaluation.read_predictions(task, items, pred)
     elif task == "factuality":
         pairs = evaluation.predict_factuality(items, *statuses())
+    elif task == "type":
+        pairs = evaluation.predict_types(items, *types())
     else:
-        pairs = evaluation.predict(task, items, pipeline(workers))
+        read = evaluation.measure_for(task).main_from_document if main else None
+        pairs = evaluation.predict(task, items, pipeline(workers), read)
     if show:
         for line in evaluation.show_article(pairs, show):
             typer.echo(line)
@@ -111,6 +126,15 @@ def statuses() -> tuple[Callable[[Report], Document], Callable[[Document, int], 
         return dict(zip(coder.statuses, map(float, coder.status(doc, word)), strict=True))
 
     return english.load(Knowledge()), status
+
+
+def types() -> tuple[Callable[[Report], Document], Between]:
+    """Load the parser, and the model of what passes between two marked parties."""
+    from dateline.between import Between
+    from dateline.knowledge import Knowledge
+    from dateline.parsers import english
+
+    return english.load(Knowledge()), Between()
 
 
 def _print_table(rows: Iterable[tuple[str, str]]) -> None:

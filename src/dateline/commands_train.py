@@ -197,3 +197,23 @@ def choosers(
 
     code = pipeline.load(annotators=("times", "places")).code
     train_choosers.train(corpora / "gold/articles/train.jsonl", target, code)
+
+
+@app.command()
+def between(
+    corpora: Corpora = Path("../shared"),
+    target: Annotated[Path, typer.Option(help="Table of weights to write.")] = Path(
+        "src/dateline/model/between.tsv"
+    ),
+) -> None:
+    """Train the model of what one marked party does to another; after every new parser."""
+    from dateline import evaluate
+    from dateline.knowledge import Knowledge
+    from dateline.measures._common import pick
+    from dateline.parsers import english
+    from dateline.train import between as train_between
+
+    items = evaluate.read_gold(corpora / "gold" / "type" / "plv.train.jsonl")
+    figures = train_between.train(items, english.load(Knowledge()), target)
+    root, quad = (pick(figures, (part, "macro F1")) for part in ("root", "quad"))
+    typer.echo(f"cross-validated macro F1: root {root:.1f}, quad {quad:.1f}")

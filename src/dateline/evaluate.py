@@ -17,9 +17,10 @@ from pathlib import Path
 from types import ModuleType
 
 from dateline import plugins
-from dateline.data import Document, Report
+from dateline.data import Document, Report, Span
 from dateline.errors import ReportError
 from dateline.measures import articles, factuality, language
+from dateline.measures import type as type_
 from dateline.measures._common import PRF, Figure, Figures, Item, Json, Pair, pick
 
 UNDATED = dt.date(2000, 1, 1)
@@ -65,8 +66,25 @@ def read_gold(path: Path) -> list[Item]:
 
     Raises ``ReportError`` with file and line for a line that is none, or an id given twice.
     """
+    return _items(path, _lines(path))
+
+
+def read_paragraphs(path: Path, corpora: Path) -> list[Item]:
+    """Read the stand-off paragraphs of ``labels/nothing.jsonl``; ``corpora`` has their reports.
+
+    Raises ``ReportError`` where none of the reports is there.
+    """
+    from dateline.train.labels import paragraphs
+
+    found = _items(path, enumerate(paragraphs(path, corpora), 1))
+    if not found:
+        raise ReportError(f"its reports are not in {corpora}", path=str(path))
+    return found
+
+
+def _items(path: Path, lines: Iterable[tuple[int, Json]]) -> list[Item]:
     items: dict[str, Item] = {}
-    for number, value in _lines(path):
+    for number, value in lines:
         if "text" not in value or "gold" not in value:
             raise ReportError('"text" and "gold" are expected', path=str(path), line=number)
         if value["id"] in items:
@@ -115,13 +133,17 @@ def report_of(item: Item) -> Report:
     return Report(item.id, item.text, published, title=item.title)
 
 
-def predict(task: str, items: Sequence[Item], coder: Coder) -> list[Pair]:
-    """Code the text of each gold item and read off the layer of a task."""
-    measure = measure_for(task)
+def predict(
+    task: str,
+    items: Sequence[Item],
+    coder: Coder,
+    read: Callable[[Document, Item], Json] | None = None,
+) -> list[Pair]:
+    """Code the text of each gold item and read off the layer of a task, by its measure's
+    ``from_document`` unless ``read`` is given."""
+    read = read or measure_for(task).from_document
     documents = coder(report_of(item) for item in items)
-    return [
-        (item, measure.from_document(doc, item)) for item, doc in zip(items, documents, strict=True)
-    ]
+    return [(item, read(doc, item)) for item, doc in zip(items, documents, strict=True)]
 
 
 def predict_factuality(
@@ -144,6 +166,23 @@ def predict_factuality(
                 value = factuality.expected(status(doc, word))
                 pred.append({"start": g["start"], "end": g["end"], "value": value})
         pairs.append((item, pred))
+    return pairs
+
+
+def predict_types(
+    items: Sequence[Item],
+    parse: Callable[[Report], Document],
+    between: Callable[[Document, Sequence[Span], Sequence[Span]], dict[str, float]],
+) -> list[Pair]:
+    """Give the likeliest type of what passes between the marked parties of each sentence."""
+    pairs: list[Pair] = []
+    for item in items:
+        found = between(
+            parse(report_of(item)),
+            type_.spans(item.line.get("source")),
+            type_.spans(item.line.get("target")),
+        )
+        pairs.append((item, max(found, key=found.__getitem__)))
     return pairs
 
 

@@ -46,3 +46,47 @@ def test_join_leaves_out_a_text_that_is_another(tmp_path, corpora, caplog):
     labels.write([{**ITEM, "text": TEXT + " "}], tmp_path / "events.jsonl")
     assert list(labels.join(tmp_path / "events.jsonl", corpora)) == []
     assert "1 labelled reports were not found" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"set": {"type": "AGREE"}}, ["AGREE"]),
+        ({"drop": True}, []),
+        ({"set": {"type": "AGREE"}, "type": "AID"}, ["CONSULT"]),  # of another mention
+        ({"set": {"type": "AGREE"}, "trigger": [0, 3]}, ["CONSULT"]),
+    ],
+)
+def test_corrections_change_the_mention_they_name(tmp_path, change, expected):
+    path = tmp_path / "corrections.jsonl"
+    line = {
+        "id": "a-1", "sha256": labels.checksum(TEXT), "trigger": [18, 21], "type": "CONSULT",
+        "reason": "test", **change,
+    }  # fmt: skip
+    path.write_text(json.dumps(line) + "\n")
+    (item,) = labels.corrected([ITEM], path)
+    assert [g["type"] for g in item["gold"]] == expected
+    assert ITEM["gold"][0]["type"] == "CONSULT"
+
+
+def test_corrections_of_another_text_are_left_and_told(tmp_path, caplog):
+    path = tmp_path / "corrections.jsonl"
+    line = {
+        "id": "a-1", "sha256": "0" * 16, "trigger": [18, 21], "type": "CONSULT", "drop": True,
+    }  # fmt: skip
+    path.write_text(json.dumps(line) + "\n")
+    assert list(labels.corrected([ITEM], path)) == [ITEM]
+    assert "1 corrections fit no mention" in caplog.text
+
+
+def test_without_corrections_items_stay(tmp_path):
+    assert list(labels.corrected([ITEM], tmp_path / "none.jsonl")) == [ITEM]
+
+
+def test_paragraphs_are_cut_from_their_reports(tmp_path, corpora, caplog):
+    path = tmp_path / "nothing.jsonl"
+    good = {"id": "a-1", "sha256": labels.checksum(TEXT), "start": 18, "end": 28, "kind": "sport"}
+    path.write_text(json.dumps(good) + "\n" + json.dumps({**good, "sha256": "0" * 16}) + "\n")
+    (item,) = labels.paragraphs(path, corpora)
+    assert (item["text"], item["gold"], item["kind"]) == ("met rebels", [], "sport")
+    assert "1 paragraphs were not found" in caplog.text

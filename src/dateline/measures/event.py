@@ -1,4 +1,9 @@
-"""Events of a sentence: type with the countries of both sides, counted as a bag per item."""
+"""Events of a sentence: type with the countries of both sides, counted as a bag per item.
+
+The sets are coded in PLOVER's sense, without status: ours is folded into the type. They are coded
+for one event an item, too, so that everything else a sentence tells counts as wrong;
+``main_from_document`` gives the one event that the main clause is about.
+"""
 
 from __future__ import annotations
 
@@ -6,35 +11,67 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from dateline.folding import fold
 from dateline.measures._common import PRF, Figures, Item, Json, Pair, check_span, lists, percent
 from dateline.measures.type import OLD_NAMES
+from dateline.roles import ancestors, head_word
 
 if TYPE_CHECKING:
-    from dateline.data import Document
+    from dateline.data import Document, EventMention
 
 LAYER, HEADLINE = "events", ("type + actor and recipient countries", "f1")
 UNDIRECTED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
+SIDE, STEP = 0.2, 0.2
+"""What a named side adds to an event's weight, and a step below the root takes: chosen on PLV's
+training sentences, where the type of the main event so found is right for 64 instead of 60 %."""
 Key = tuple[str | None, frozenset[str], frozenset[str]]
 
 
 def from_document(doc: Document, item: Item) -> list[Json]:
-    """The events of a document."""
+    """The events of a document, their status folded into their type."""
+    return [form for event in doc.events for form in _forms(event)]
+
+
+def main_from_document(doc: Document, item: Item) -> list[Json]:
+    """The main event of a document alone; none where it has none, or folds into nothing."""
+    if not doc.events:
+        return []
+    return _forms(max(doc.events, key=lambda event: _weight(doc, event)))
+
+
+def _weight(doc: Document, event: EventMention) -> tuple[float, int]:
+    """How much an event is what its sentence is about: sure, with both sides named, and not far
+    below the root of the sentence. Of equals the first."""
+    word = head_word(doc, *event.trigger)
+    depth = 0 if word is None else len(ancestors(doc.tokens, word)) - 1
+    sides = bool(event.actors) + bool(event.recipients)
+    return (event.confidence or 0.0) + SIDE * sides - STEP * depth, -event.trigger[0]
+
+
+def _forms(event: EventMention) -> list[Json]:
+    kind = fold(event.event_type, event.status)
+    if kind is None:
+        return []
     return [
         {
-            "type": event.event_type,
+            "type": kind,
             "actors": [{"country": p.country} for p in event.actors],
             "recipients": [{"country": p.country} for p in event.recipients],
         }
-        for event in doc.events
     ]
 
 
 def from_line(layer: Json) -> list[Json]:
-    """The events of a JSON line."""
-    return [
-        {"type": e.get("event_type"), "actors": e.get("actors"), "recipients": e.get("recipients")}
-        for e in layer
-    ]
+    """The events of a JSON line; folded where they have a status of ours."""
+    found = []
+    for e in layer:
+        kind = e.get("event_type")
+        if kind is not None and e.get("status") is not None:
+            kind = fold(kind, e["status"])
+            if kind is None:
+                continue
+        found.append({"type": kind, "actors": e.get("actors"), "recipients": e.get("recipients")})
+    return found
 
 
 def check(pred: Json, size: int) -> None:

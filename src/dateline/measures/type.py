@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from dateline.folding import fold
 from dateline.measures._common import PRF, Figure, Figures, Item, Json, Pair, percent, same_list
 
 if TYPE_CHECKING:
-    from dateline.data import Document, EventMention
+    from dateline.data import Document, EventMention, Span
 
 LAYER, HEADLINE = None, ("root", "macro F1")
 from_line = same_list
@@ -28,13 +29,23 @@ QUAD = {
 
 
 def from_document(doc: Document, item: Item) -> str | None:
-    """The type of the event whose parties lie nearest to the marked source and target.
+    """The type of the event whose parties lie nearest to the marked source and target, with its
+    status folded in.
 
-    ``None`` where the document has no event.
+    ``None`` where the document has no event, or one that folds into nothing. ``dateline eval``
+    asks the model made for this question instead (``between.py``).
     """
     if not doc.events:
         return None
-    return max(doc.events, key=lambda event: _closeness(event, item.line)).event_type
+    event = max(doc.events, key=lambda event: _closeness(event, item.line))
+    return fold(event.event_type, event.status)
+
+
+def spans(marked: Json) -> list[Span]:
+    """The spans of a marked party of the gold; none where it is ``None``."""
+    if not marked:
+        return []
+    return [(s, e) for s, e in marked.get("all") or [[marked["start"], marked["end"]]]]
 
 
 def _closeness(event: EventMention, line: Json) -> tuple[int, float, int]:
@@ -42,9 +53,8 @@ def _closeness(event: EventMention, line: Json) -> tuple[int, float, int]:
     parties = [(p.start, p.end) for p in (*event.actors, *event.recipients)]
     hits = 0
     for side in ("source", "target"):
-        marked = line.get(side)
-        spans = (marked.get("all") or [[marked["start"], marked["end"]]]) if marked else []
-        hits += any(s < b and a < e for s, e in spans for a, b in parties)
+        marked = spans(line.get(side))
+        hits += any(s < b and a < e for s, e in marked for a, b in parties)
     return hits, event.confidence or 0.0, -event.trigger[0]
 
 

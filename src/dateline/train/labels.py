@@ -66,6 +66,66 @@ def join(labels: Path, corpora: Path) -> Iterator[Json]:
         log.warning("%s: the texts of %d labelled reports were not found", labels.name, missing)
 
 
+def corrected(items: Iterable[Json], path: Path) -> Iterator[Json]:
+    """Apply ``labels/corrections.jsonl`` to labelled reports (gold/articles form).
+
+    A line names a mention by report, checksum, trigger and type, and either sets fields of it
+    (``set``) or takes it out (``drop``); ``reason`` says why. Items are given in their order, those
+    without a correction as they are. A correction that fits no mention is counted in the log.
+    """
+    changes: dict[tuple[str, str], list[Json]] = {}
+    for line in _lines(path) if path.is_file() else ():
+        changes.setdefault((line["id"], line["sha256"]), []).append(line)
+    open_ids = {key[0] for key in changes}
+    done = 0
+    for item in items:
+        mine = []
+        if item["id"] in open_ids:
+            mine = changes.get((item["id"], checksum(item["text"])), [])
+        if not mine:
+            yield item
+            continue
+        gold = []
+        for g in item["gold"]:
+            change = next((c for c in mine if _is_about(c, g)), None)
+            done += change is not None
+            if change is None:
+                gold.append(g)
+            elif not change.get("drop"):
+                gold.append(_with_text({**g, **change["set"]}, item["text"]))
+        yield {**item, "gold": gold}
+    left = sum(map(len, changes.values())) - done
+    if left:
+        log.warning("%s: %d corrections fit no mention", path.name, left)
+
+
+def _is_about(change: Json, mention: Json) -> bool:
+    same = list(change["trigger"]) == list(mention["trigger"])
+    return same and bool(change["type"] == mention["type"])
+
+
+def paragraphs(labels: Path, corpora: Path) -> Iterator[Json]:
+    """The paragraphs of ``labels/nothing.jsonl`` with their text, each as an item of its own whose
+    ``gold`` is empty.
+
+    A paragraph whose report is not found, or is another one, is left out and counted in the log.
+    """
+    texts = _texts(corpora, {line["id"] for line in _lines(labels)})
+    missing = 0
+    for line in _lines(labels):
+        source = texts.get((line["id"], line["sha256"]))
+        if source is None:
+            missing += 1
+            continue
+        start, end = line["start"], line["end"]
+        yield {
+            "id": f"{line['id']}:{start}", "published": source.get("published"),
+            "text": source["text"][start:end], "gold": [], "kind": line["kind"],
+        }  # fmt: skip
+    if missing:
+        log.warning("%s: the texts of %d paragraphs were not found", labels.name, missing)
+
+
 def _with_text(gold: Json, text: str) -> Json:
     out = dict(gold)
     for key in ("actors", "recipients", "sources"):
