@@ -6,7 +6,9 @@ paths and the same distances.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from dateline.data import Document, Sentence, Token
 
@@ -57,12 +59,22 @@ def name_head(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
-def candidates(doc: Document, sentence: int) -> list[int]:
-    """The tokens that may be participants of an event in a sentence (by its number)."""
+def pool(doc: Document) -> list[int]:
+    """All tokens that may be participants, in text order."""
+    return [i for i, token in enumerate(doc.tokens) if is_candidate(token)]
+
+
+def candidates(doc: Document, sentence: int, among: Sequence[int] | None = None) -> list[int]:
+    """The tokens that may be participants of an event in a sentence (by its number).
+
+    ``among``: the document's ``pool``, where it is known.
+    """
     first = max(0, sentence - BEFORE)
     last = min(len(doc.sentences) - 1, sentence + AFTER)
     start, end = doc.sentences[first].start_token, doc.sentences[last].end_token
-    return [i for i in range(start, end) if is_candidate(doc.tokens[i])]
+    if among is None:
+        return [i for i in range(start, end) if is_candidate(doc.tokens[i])]
+    return list(among[bisect_left(among, start) : bisect_left(among, end)])
 
 
 def ancestors(tokens: Sequence[Token], i: int) -> list[int]:
@@ -82,10 +94,7 @@ def path(tokens: Sequence[Token], chain: Sequence[int], numbers: Sequence[int], 
     """
     trigger = chain[0]
     if numbers[trigger] != numbers[word]:
-        gap = numbers[word] - numbers[trigger]
-        role = _plain(tokens[word].deprel)
-        kind = role if role in ("nsubj", "nsubj:pass", "obj", "nmod:poss") else "other"
-        return f"S{max(gap, -3):+d}:{kind}"
+        return _across(numbers[word] - numbers[trigger], tokens[word].deprel)
     places = {node: n for n, node in enumerate(chain)}
     down: list[str] = []
     node = word
@@ -102,6 +111,14 @@ def path(tokens: Sequence[Token], chain: Sequence[int], numbers: Sequence[int], 
 _KEPT = frozenset({"nsubj:pass", "obl:agent", "nmod:poss", "acl:relcl"})
 
 
+@cache
+def _across(gap: int, relation: str) -> str:
+    role = _plain(relation)
+    kind = role if role in ("nsubj", "nsubj:pass", "obj", "nmod:poss") else "other"
+    return f"S{max(gap, -3):+d}:{kind}"
+
+
+@cache
 def _plain(relation: str) -> str:
     return relation if relation in _KEPT else relation.partition(":")[0]
 

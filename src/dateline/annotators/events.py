@@ -8,7 +8,7 @@ scored for each pair of trigger and nominal word nearby, along the dependency pa
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,7 +94,9 @@ class EventCoder:
             return ()
         numbers = roles.sentence_numbers(doc)
         found = self.candidates(doc)
-        events = [self._event(doc, numbers, group) for group in self.groups(doc, numbers, found)]
+        groups = self.groups(doc, numbers, found)
+        pool = roles.pool(doc) if groups else []
+        events = [self._event(doc, numbers, pool, group) for group in groups]
         return tuple(sorted(events, key=lambda e: e.trigger))
 
     def candidates(self, doc: Document) -> list[Candidate]:
@@ -127,11 +129,11 @@ class EventCoder:
     ) -> list[list[Candidate]]:
         """Group triggers that name one event; the best of each comes first."""
         t = self.thresholds
-        groups: list[list[Candidate]] = []
-        for here in found:
+        groups: list[list[int]] = []
+        for here, row in enumerate(self.links(doc, numbers, found)):
             best, best_link = None, t.link
             for group in groups:
-                links = [self.link(doc, numbers, other, here) for other in group]
+                links = [row[other] for other in group]
                 # The nearest wording decides with the others: no chains of likeness.
                 link = (max(links) + sum(links) / len(links)) / 2
                 if link >= best_link:
@@ -140,21 +142,31 @@ class EventCoder:
                 groups.append([here])
             else:
                 best.append(here)
-        ranked = [sorted(g, key=lambda c: (-c.score, c.word)) for g in groups]
+        ranked = [sorted((found[i] for i in g), key=lambda c: (-c.score, c.word)) for g in groups]
         return [g for g in ranked if g[0].score >= t.event]
 
-    def link(self, doc: Document, numbers: Sequence[int], a: Candidate, b: Candidate) -> float:
-        """The probability that two triggers, ``a`` before ``b``, name the same event."""
+    def links(
+        self, doc: Document, numbers: Sequence[int], found: Sequence[Candidate]
+    ) -> Iterator[list[float]]:
+        """For each trigger the probabilities that those before it name the same event."""
         assert doc.scores is not None
-        x, y = doc.scores.link[a.word], doc.scores.link[b.word]
-        features = np.concatenate(
-            [
-                x * y,
-                np.abs(x - y),
-                link_features(doc, numbers, a.word, b.word, a.type == b.type),
-            ]
-        )
-        return float(sigmoid(features @ self.link_weight + self.link_bias))
+        vectors = doc.scores.link[[c.word for c in found]]
+        width = vectors.shape[1]
+        product, difference, plain = np.split(self.link_weight, [width, 2 * width])
+        for i, here in enumerate(found):
+            if i == 0:
+                yield []
+                continue
+            own, before = vectors[i], vectors[:i]
+            pairs = np.array(
+                [
+                    link_features(doc, numbers, c.word, here.word, c.type == here.type)
+                    for c in found[:i]
+                ],
+                dtype=np.float32,
+            )
+            scores = before @ (own * product) + np.abs(before - own) @ difference + pairs @ plain
+            yield sigmoid(scores + self.link_bias).tolist()
 
     def status(self, doc: Document, word: int) -> Floats:
         """The probabilities of the statuses of a trigger."""
@@ -165,11 +177,19 @@ class EventCoder:
         return softmax(hidden @ self.status_weight + self.status_bias)
 
     def roles(
-        self, doc: Document, numbers: Sequence[int], trigger: int, kind: int
+        self,
+        doc: Document,
+        numbers: Sequence[int],
+        pool: Sequence[int],
+        trigger: int,
+        kind: int,
     ) -> tuple[list[int], Floats]:
-        """Score the words around a trigger: the words, and words × roles (probabilities)."""
+        """Score the words around a trigger: the words, and words × roles (probabilities).
+
+        ``pool``: all words of the document that may be participants.
+        """
         assert doc.scores is not None
-        words = [i for i in roles.candidates(doc, numbers[trigger]) if i != trigger]
+        words = [i for i in roles.candidates(doc, numbers[trigger], pool) if i != trigger]
         if not words:
             return [], np.zeros((0, 4), dtype=np.float32)
         chain = roles.ancestors(doc.tokens, trigger)
@@ -177,22 +197,27 @@ class EventCoder:
         pair, own = np.split(doc.scores.role_trigger[trigger], 2)
         rows = doc.scores.role_word[words]
         bilinear = rows[:, : self.width] @ (pair @ self.role_weight).T / self.width**0.5
-        hidden = np.maximum(
-            rows[:, self.width :] + own + self.role_type[kind] + self.role_path[paths], 0
-        )
+        hidden = self.role_path[paths]
+        hidden += rows[:, self.width :]
+        hidden += own + self.role_type[kind]
+        np.maximum(hidden, 0, out=hidden)
         return words, softmax(bilinear + hidden @ self.role_out + self.role_bias)
 
     def _event(
-        self, doc: Document, numbers: Sequence[int], group: Sequence[Candidate]
+        self,
+        doc: Document,
+        numbers: Sequence[int],
+        pool: Sequence[int],
+        group: Sequence[Candidate],
     ) -> EventMention:
         best = group[0]
-        words, scores = self.roles(doc, numbers, best.word, best.type)
+        words, scores = self.roles(doc, numbers, pool, best.word, best.type)
         actors, recipients = self._participants(doc, words, scores)
         for other in group[1:]:  # a further wording may name whom the best one leaves out
             if actors and recipients:
                 break
             more_actors, more_recipients = self._participants(
-                doc, *self.roles(doc, numbers, other.word, other.type), lone=False
+                doc, *self.roles(doc, numbers, pool, other.word, other.type), lone=False
             )
             actors, recipients = actors or more_actors, recipients or more_recipients
         status = self.statuses[int(self.status(doc, best.word).argmax())]
@@ -208,7 +233,7 @@ class EventCoder:
             actors=actors,
             recipients=recipients,
             sources=tuple(
-                _source(doc, w) for w, p in zip(words, scores, strict=True) if p[3] >= SOURCE_GUESS
+                _source(doc, words[row]) for row in np.flatnonzero(scores[:, 3] >= SOURCE_GUESS)
             ),
             confidence=round(best.score, 3),
         )
@@ -236,11 +261,8 @@ class EventCoder:
         assert doc.scores is not None
         own = f"{self.types[best.type]}:"
         row = sigmoid(doc.scores.modes[best.word])
-        return tuple(
-            m.removeprefix(own)
-            for m, p in zip(self.modes, row, strict=True)
-            if m.startswith(own) and p >= self.thresholds.mode
-        )
+        likely = [self.modes[i] for i in np.flatnonzero(row >= self.thresholds.mode)]
+        return tuple(mode.removeprefix(own) for mode in likely if mode.startswith(own))
 
     def _participants(
         self, doc: Document, words: Sequence[int], scores: Floats, *, lone: bool = True
@@ -252,10 +274,11 @@ class EventCoder:
             return (), ()
         chosen: dict[int, list[int]] = {1: [], 2: []}
         least = np.maximum(t.role, t.role_share * scores.max(0))
-        for row, word in enumerate(words):
-            role = 1 if scores[row, 1] >= scores[row, 2] else 2
-            if scores[row, role] >= least[role]:
-                chosen[role].append(word)
+        acts = scores[:, 1] >= scores[:, 2]
+        for row in np.flatnonzero(
+            np.where(acts, scores[:, 1] >= least[1], scores[:, 2] >= least[2])
+        ):
+            chosen[1 if acts[row] else 2].append(words[row])
         if lone and not chosen[1]:
             best = int(scores[:, 1].argmax())
             if scores[best, 1] >= t.lone_actor and words[best] not in chosen[2]:
