@@ -115,17 +115,20 @@ def pipeline(workers: int = 1) -> Coder:
 
 
 def statuses() -> tuple[Callable[[Report], Document], Callable[[Document, int], dict[str, float]]]:
-    """Load the parser, and the function that gives the statuses of a word with probabilities."""
-    from dateline.annotators.events import EventCoder
+    """Load the parser, and the function that gives the statuses of a word with probabilities: by
+    the words around it, as the network was asked about events only."""
+    from dateline.cues import read_cues
     from dateline.knowledge import Knowledge
-    from dateline.parsers import english
+    from dateline.pipeline import load
+    from dateline.statuses import STATUSES, StatusReader, read_status_model
 
-    coder = EventCoder()
+    model, cues = read_status_model(), read_cues(Knowledge())
 
     def status(doc: Document, word: int) -> dict[str, float]:
-        return dict(zip(coder.statuses, map(float, coder.status(doc, word)), strict=True))
+        features = StatusReader(doc, cues).features(word)
+        return dict(zip(STATUSES, model.probabilities(features, None), strict=True))
 
-    return english.load(Knowledge()), status
+    return load(annotators=("times", "attributions")).code, status
 
 
 def types() -> tuple[Callable[[Report], Document], Between]:

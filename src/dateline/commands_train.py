@@ -170,6 +170,20 @@ def sources(
 
 
 @app.command()
+def status(
+    corpora: Corpora = Path("../shared"),
+    labels: Labels = Path("labels"),
+    work: Work = Path("build/train"),
+    target: Annotated[Path, typer.Option(help="Folder of the model.")] = Path("src/dateline/model"),
+) -> None:
+    """Train what the words around a trigger say of its status; after every new network."""
+    _start(work, "status")
+    from dateline.train import status as train_status
+
+    train_status.main(corpora, labels, work / "held-out.jsonl", target)
+
+
+@app.command()
 def whose(
     corpora: Corpora = Path("../shared"),
     target: Annotated[Path, typer.Option(help="Folder of the models.")] = Path(

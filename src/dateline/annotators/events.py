@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline import roles
+from dateline.cues import Cues, read_cues
 from dateline.data import Document, EventMention, Participant, Source, SourceKind, Span, Token
 from dateline.knowledge import Knowledge
+from dateline.statuses import STATUSES, StatusModel, StatusReader, read_status_model
 
-REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "scores"}), "events"
+REQUIRES = frozenset({"tokens", "sentences", "scores", "times", "attributions"})
+ASSIGNS = "events"
 MODEL = Path(__file__).parent.parent / "model"
 _STATUSES = ("ongoing", "planned", "possible", "negated")
 Floats = NDArray[np.float32]
@@ -72,8 +75,10 @@ class EventCoder:
         model: Path = MODEL,
         thresholds: Thresholds | None = None,
         cues: Mapping[str, frozenset[str]] | None = None,
+        telling: tuple[StatusModel, Cues] | None = None,
     ) -> None:
         self.cues = cues or {}
+        self.telling = telling  # reads the status off the words too
         labels = json.loads((model / "english.json").read_text(encoding="utf-8"))
         self.types: list[str] = labels["types"]
         self.statuses: list[str] = labels["statuses"]
@@ -96,7 +101,8 @@ class EventCoder:
         found = self.candidates(doc)
         groups = self.groups(doc, numbers, found)
         pool = roles.pool(doc) if groups else []
-        events = [self._event(doc, numbers, pool, group) for group in groups]
+        reader = StatusReader(doc, self.telling[1]) if self.telling and groups else None
+        events = [self._event(doc, numbers, pool, group, reader) for group in groups]
         return tuple(sorted(events, key=lambda e: e.trigger))
 
     def candidates(self, doc: Document) -> list[Candidate]:
@@ -176,6 +182,11 @@ class EventCoder:
         )
         return softmax(hidden @ self.status_weight + self.status_bias)
 
+    def learned_status(self, doc: Document, word: int) -> tuple[float, ...]:
+        """The probabilities of the statuses of a trigger, in the order of ``STATUSES``."""
+        found = dict(zip(self.statuses, map(float, self.status(doc, word)), strict=True))
+        return tuple(found[s] for s in STATUSES)
+
     def roles(
         self,
         doc: Document,
@@ -209,6 +220,7 @@ class EventCoder:
         numbers: Sequence[int],
         pool: Sequence[int],
         group: Sequence[Candidate],
+        reader: StatusReader | None,
     ) -> EventMention:
         best = group[0]
         words, scores = self.roles(doc, numbers, pool, best.word, best.type)
@@ -220,13 +232,19 @@ class EventCoder:
                 doc, *self.roles(doc, numbers, pool, other.word, other.type), lone=False
             )
             actors, recipients = actors or more_actors, recipients or more_recipients
-        status = self.statuses[int(self.status(doc, best.word).argmax())]
         sent = doc.sentences[numbers[best.word]]
-        return EventMention(
+        event = EventMention(
             event_type=self.types[best.type],  # type: ignore[arg-type]
             trigger=trigger_span(doc, best.word),
             sentence=(sent.start, sent.end),
-            status=status,  # type: ignore[arg-type]
+        )
+        chances = self.learned_status(doc, best.word)
+        if reader is not None and self.telling is not None:
+            chances = self.telling[0].probabilities(reader.features(best.word, event), chances)
+        status = STATUSES[chances.index(max(chances))]
+        return replace(
+            event,
+            status=status,
             status_cue=self._status_cue(doc, best.word, status),
             modes=self._modes(doc, best),
             also=tuple(sorted(trigger_span(doc, c.word) for c in group[1:])),
@@ -371,4 +389,7 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
     cues: dict[str, set[str]] = {}
     for row in knowledge.rows("en/status.tsv"):
         cues.setdefault(row.need("status", _STATUSES), set()).add(row.need("lemma"))
-    return EventCoder(cues={status: frozenset(lemmas) for status, lemmas in cues.items()})
+    return EventCoder(
+        cues={status: frozenset(lemmas) for status, lemmas in cues.items()},
+        telling=(read_status_model(), read_cues(knowledge)),
+    )

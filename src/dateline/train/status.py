@@ -1,0 +1,191 @@
+"""Trains the model of statuses: what the words around a trigger say, and how far to trust it.
+
+Two kinds of examples share one softmax over features (``statuses.py``): triggers of labelled events
+with their status, and words with a place on the scale of factuality, whose expected value must come
+near. The weight of the network's own opinion is then the one that is right most often on reports
+that were held out of the network's training; on the others it knows the answers by heart.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import torch
+
+from dateline import pipeline, roles
+from dateline.annotators.events import EventCoder
+from dateline.cues import read_cues
+from dateline.data import Document
+from dateline.evaluate import read_gold, report_of
+from dateline.knowledge import Knowledge
+from dateline.measures._common import Item
+from dateline.measures.factuality import VALUES
+from dateline.statuses import LEARNED, STATUSES, WEIGHTS, StatusModel, StatusReader
+from dateline.train.sources import gold_events, items_of
+
+log = logging.getLogger(__name__)
+ABOUT = """\
+# What words around a trigger say of its status: weights of features (statuses.py).
+# Columns: feature; one weight each for happened, ongoing, planned, possible, negated. The weight of
+# (learned) is that of the network's log-probability.
+# origin: learned from our labelled articles and the train part of UW (see NOTICE) by
+#   `dateline train status`
+"""
+BEFORE = ("times", "attributions")
+"""The annotators whose layers the features read."""
+RAREST, PENALTY, VALUE_SHARE = 8, 3.0, 0.1
+"""Features of fewer examples are left out; penalty on large weights; weight of a squared error on
+the scale beside the log-loss of a status."""
+SMALLEST = 0.05
+"""Rows whose weights are all nearer to 0 are not written."""
+TRUST = tuple(n / 10 for n in range(21))
+"""Weights that are tried for the network's opinion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A word as features, its status (a number) or its value on the scale, and what the network
+    says, if it was asked."""
+
+    features: list[str]
+    status: int | None = None
+    value: float | None = None
+    learned: tuple[float, ...] | None = None
+
+
+class Maker:
+    """Makes examples out of items."""
+
+    def __init__(self, model: Path) -> None:
+        self.coder = pipeline.load(annotators=BEFORE)
+        self.events = EventCoder(model)
+        self.cues = read_cues(Knowledge())
+
+    def parse(self, item: Item) -> Document:
+        """Code an item up to the layers that features read; keep the scores of the network."""
+        doc = self.coder.parse(report_of(item))
+        for stage in self.coder.stages:
+            doc = replace(doc, **{stage.field: stage.annotate(doc)})
+        return doc
+
+    def events_of(self, items: Iterable[Item], *, ask: bool = False) -> Iterator[Example]:
+        """Yield the triggers of labelled articles; ``ask`` the network too."""
+        for item in items:
+            doc = self.parse(item)
+            reader = StatusReader(doc, self.cues)
+            for event, gold in zip(gold_events(doc, item.gold), item.gold, strict=True):
+                word = roles.head_word(doc, *event.trigger)
+                if word is not None:
+                    learned = self.events.learned_status(doc, word) if ask else None
+                    number = STATUSES.index(gold["status"])
+                    yield Example(reader.features(word, event), number, learned=learned)
+
+    def words_of(self, items: Iterable[Item]) -> Iterator[Example]:
+        """Yield the words of sentences that have a value on the scale of factuality."""
+        for item in items:
+            doc = self.parse(item)
+            reader = StatusReader(doc, self.cues)
+            for gold in item.gold:
+                word = next((i for i, t in enumerate(doc.tokens) if t.end > gold["start"]), None)
+                if word is not None:
+                    yield Example(reader.features(word), value=float(gold["value"]))
+
+
+def fit(examples: Sequence[Example]) -> StatusModel:
+    """Fit the weights of the features by L-BFGS."""
+    torch.manual_seed(0)
+    torch.set_num_threads(1)
+    counts = Counter(name for e in examples for name in set(e.features))
+    index = {n: i for i, n in enumerate(sorted(n for n, c in counts.items() if c >= RAREST))}
+    told = [e for e in examples if e.status is not None]
+    valued = [e for e in examples if e.value is not None]
+    matrices = [_matrix(part, index) for part in (told, valued)]
+    status = torch.tensor([e.status for e in told], dtype=torch.long)
+    value = torch.tensor([e.value for e in valued], dtype=torch.float)
+    scale = torch.tensor([VALUES[s] for s in STATUSES])
+    weights = torch.zeros(len(index), len(STATUSES), requires_grad=True)
+    optimiser = torch.optim.LBFGS(
+        [weights], max_iter=150, history_size=10, line_search_fn="strong_wolfe"
+    )
+
+    def closure() -> torch.Tensor:
+        optimiser.zero_grad()
+        loss = PENALTY * (weights**2).sum() / 2
+        rows = [torch.sparse.mm(matrix, weights) for matrix in matrices]
+        loss = loss + torch.nn.functional.cross_entropy(rows[0], status, reduction="sum")
+        expected = torch.softmax(rows[1], -1) @ scale
+        loss = loss + VALUE_SHARE * ((expected - value) ** 2).sum()
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    optimiser.step(closure)  # type: ignore[no-untyped-call]
+    found = weights.detach().tolist()
+    kept = {
+        name: tuple(round(w, 2) for w in found[i])
+        for name, i in index.items()
+        if max(map(abs, found[i])) >= SMALLEST
+    }
+    return StatusModel(kept, 0.0)
+
+
+def _matrix(examples: Sequence[Example], index: dict[str, int]) -> torch.Tensor:
+    places = [
+        (row, index[name]) for row, e in enumerate(examples) for name in e.features if name in index
+    ]
+    rows = torch.tensor(places, dtype=torch.long).reshape(-1, 2).T
+    size = (len(examples), len(index))
+    return torch.sparse_coo_tensor(rows, torch.ones(len(places)), size).coalesce()
+
+
+def accuracy(model: StatusModel, examples: Sequence[Example]) -> float:
+    """The share of examples whose likeliest status is right, in percent."""
+    right = 0
+    for e in examples:
+        chances = model.probabilities(e.features, e.learned)
+        right += chances.index(max(chances)) == e.status
+    return 100 * right / max(1, len(examples))
+
+
+def trusting(model: StatusModel, held_out: Sequence[Example]) -> StatusModel:
+    """Weigh the network's opinion so that most held-out statuses are right, with that weight and
+    with those next to it."""
+    right = [accuracy(replace(model, learned=trust), held_out) for trust in TRUST]
+    best = max(range(1, len(TRUST) - 1), key=lambda i: sum(right[i - 1 : i + 2]))
+    return replace(model, learned=TRUST[best])
+
+
+def write(model: StatusModel, path: Path = WEIGHTS) -> None:
+    """Write a model as a table."""
+    lines = [f"{LEARNED}\t{model.learned:g}"]
+    lines += [
+        "\t".join([name, *(f"{w:g}" for w in row)]) for name, row in sorted(model.weights.items())
+    ]
+    path.write_text(ABOUT + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def train(examples: Sequence[Example], held_out: Sequence[Example], path: Path = WEIGHTS) -> None:
+    """Fit the model and write it; log how it does on the held-out reports."""
+    model = trusting(fit(examples), held_out)
+    log.info(
+        "%d features, network's opinion %.1f; held out: %.1f, words alone %.1f",
+        len(model.weights),
+        model.learned,
+        accuracy(model, held_out),
+        accuracy(replace(model, learned=0.0), held_out),
+    )
+    write(model, path)
+
+
+def main(corpora: Path, labels: Path, held_out: Path, target: Path) -> None:
+    """Train on articles, labels and the train part of UW; ``target``: the folder of the model."""
+    maker = Maker(target)
+    held = read_gold(held_out)
+    names = {item.id for item in held}
+    told = [item for item in items_of(corpora, labels) if item.id not in names]
+    words = read_gold(corpora / "gold" / "factuality" / "uw.train.jsonl")
+    examples = [*maker.events_of(told), *maker.words_of(words)]
+    train(examples, list(maker.events_of(held, ask=True)), target / WEIGHTS.name)
