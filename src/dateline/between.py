@@ -209,7 +209,7 @@ def _part(
 ) -> float:
     """How far a trigger speaks for what passes between the parties: the probability that they play
     their parts in it, none being quite impossible."""
-    words, scores = coder.roles(doc, numbers, trigger, kind)
+    words, scores = coder.roles(doc, numbers, roles.pool(doc), trigger, kind)
     place = {word: n for n, word in enumerate(words)}
 
     def likely(party: list[int], role: int) -> float:

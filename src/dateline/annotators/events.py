@@ -296,7 +296,7 @@ class EventCoder:
         for row in np.flatnonzero(
             np.where(acts, scores[:, 1] >= least[1], scores[:, 2] >= least[2])
         ):
-            chosen[1 if acts[row] else 2].append(words[row])
+            chosen[1 if acts[row] else 2].append(words[int(row)])
         if lone and not chosen[1]:
             best = int(scores[:, 1].argmax())
             if scores[best, 1] >= t.lone_actor and words[best] not in chosen[2]:
