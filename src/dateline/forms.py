@@ -40,7 +40,7 @@ def document_to_dict(doc: Document) -> Form:
     return {
         "id": doc.report.id,
         "published": doc.report.published.isoformat(),
-        "events": [_event_to_dict(event) for event in doc.events],
+        "events": [event_to_dict(event) for event in doc.events],
         "times": [_time_to_dict(time) for time in doc.times],
         "places": [_place_to_dict(place) for place in doc.places],
         "attributions": [
@@ -109,14 +109,15 @@ def document_from_dict(form: Mapping[str, Any], report: Report) -> Document:
             )
             for item in form["attributions"]
         ),
-        events=tuple(_event_from_dict(event) for event in form["events"]),
+        events=tuple(event_from_dict(event) for event in form["events"]),
     )
 
 
 # --- events -----------------------------------------------------------------------------------
 
 
-def _event_to_dict(event: EventMention) -> Form:
+def event_to_dict(event: EventMention) -> Form:
+    """Make the plain form of an event; of several counts with the same role, the first."""
     counts: Form = {}
     for count in event.counts:
         value = {"low": count.low, "high": count.high, "span": list(count.span)}
@@ -140,7 +141,8 @@ def _event_to_dict(event: EventMention) -> Form:
     }
 
 
-def _event_from_dict(form: Mapping[str, Any]) -> EventMention:
+def event_from_dict(form: Mapping[str, Any]) -> EventMention:
+    """Make an event of its plain form."""
     when, where = form["when"], form["where"]
     return EventMention(
         event_type=form["event_type"],

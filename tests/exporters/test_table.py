@@ -137,7 +137,7 @@ def test_show_keeps_to_the_signs_of_the_terminals_encoding():
     ],
 )
 def test_days_are_written_shortly(start, end, shown):
-    assert table._days(dt.date(*start), dt.date(*end)) == shown
+    assert table.days(dt.date(*start), dt.date(*end)) == shown
 
 
 # --- marks -----------------------------------------------------------------------------------

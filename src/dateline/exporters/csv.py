@@ -38,7 +38,7 @@ def prepare(doc: Document) -> str:
     writer = csv.writer(lines, lineterminator="\n")
     for event in doc.events:
         row = _row(doc, event)
-        writer.writerow([_text(cell) if isinstance(cell, str) else cell for cell in row])
+        writer.writerow([cell_text(cell) if isinstance(cell, str) else cell for cell in row])
     return lines.getvalue()
 
 
@@ -112,7 +112,8 @@ def _range(count: Count) -> str:
     return str(count.low) if count.low == count.high else f"{count.low}-{count.high}"
 
 
-def _text(cell: str) -> str:
+def cell_text(cell: str) -> str:
+    """Make text safe for a cell: one line, and no formula."""
     # The first character as given decides, too: a tab is gone once the text is on one line.
     line = squeeze(cell)
     return f"'{line}" if cell.startswith(_FORMULA) or line.startswith(_FORMULA) else line

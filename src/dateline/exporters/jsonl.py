@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, BinaryIO
 
-from dateline.forms import document_to_dict
+from dateline.forms import Form, document_to_dict
 
 if TYPE_CHECKING:
     from dateline.data import Document
@@ -21,9 +21,16 @@ def prepare(doc: Document) -> str:
 
     Raises ``ValueError`` where a number is not finite.
     """
-    form = document_to_dict(doc)
-    line = json.dumps(form, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+    return line(document_to_dict(doc))
+
+
+def line(form: Form) -> str:
+    """Write a plain form as a line, without line end.
+
+    Raises ``ValueError`` where a number is not finite.
+    """
+    made = json.dumps(form, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", made)
 
 
 def write(rows: Iterable[str], out: BinaryIO) -> None:

@@ -61,7 +61,7 @@ def write(rows: Iterable[Document], out: BinaryIO) -> None:
     terminal = out.isatty()
     encoding = sys.stdout.encoding if terminal else "utf-8"
     file = io.TextIOWrapper(out, encoding=encoding, errors="replace", newline="\n")
-    width = None if terminal else _plain_width()
+    width = None if terminal else plain_width()
     console = Console(
         file=file, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False,
         force_terminal=None if terminal else False, legacy_windows=None if terminal else False,
@@ -70,7 +70,7 @@ def write(rows: Iterable[Document], out: BinaryIO) -> None:
         for number, doc in enumerate(rows):
             with console.capture() as shown:
                 if number == 0:
-                    console.print(_signs(legend(), console), end="\n\n")
+                    console.print(signs(legend(), console), end="\n\n")
                 show(doc, console)
             # rich fills each line with blanks up to the width
             file.writelines(f"{line.rstrip()}\n" for line in shown.get().split("\n")[:-1])
@@ -82,8 +82,8 @@ def write(rows: Iterable[Document], out: BinaryIO) -> None:
 
 def show(doc: Document, console: Console) -> None:
     """Print a report and its events."""
-    console.print(_signs(_heading(doc.report), console), overflow="fold", end="\n\n")
-    console.print(_signs(marked(doc), console), overflow="fold", end="\n\n")
+    console.print(signs(_heading(doc.report), console), overflow="fold", end="\n\n")
+    console.print(signs(marked(doc), console), overflow="fold", end="\n\n")
     if not doc.events:
         console.print(Text("No events found.", "dim"), end="\n\n")
         return
@@ -96,12 +96,13 @@ def show(doc: Document, console: Console) -> None:
             console.print()
 
 
-def _plain_width() -> int:
+def plain_width() -> int:
+    """Tell how wide the view is in a pipe or file."""
     columns = os.environ.get("COLUMNS", "")
     return int(columns) if columns.isdecimal() and int(columns) > 0 else PLAIN_WIDTH
 
 
-def _signs(text: Text, console: Console) -> Text:
+def signs(text: Text, console: Console) -> Text:
     """Put ASCII in place of our signs where the terminal's encoding has none of them."""
     if not console.options.ascii_only:
         return text
@@ -129,7 +130,7 @@ def _table(doc: Document, console: Console) -> Table:
         box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, header_style="bold"
     )  # fmt: skip
     table.add_column("", justify="right", no_wrap=True, style=STYLES["event"])
-    table.add_column(_signs(Text("Who → whom"), console), overflow="fold")
+    table.add_column(signs(Text("Who → whom"), console), overflow="fold")
     table.add_column("What", overflow="fold")
     table.add_column("Status", no_wrap=True)
     table.add_column("When", overflow="fold", min_width=10, max_width=13)
@@ -144,7 +145,7 @@ def _table(doc: Document, console: Console) -> Table:
             _where(event.where),
             _according_to(event, doc.report),
         )
-        table.add_row(str(number), *(_signs(cell, console) for cell in cells))
+        table.add_row(str(number), *(signs(cell, console) for cell in cells))
         if number < len(doc.events):
             table.add_row()
     return table
@@ -165,8 +166,8 @@ def _blocks(doc: Document, console: Console) -> Iterator[RenderableType]:
             ("where", _where(event.where)),
             ("said by", _according_to(event, doc.report)),
         ):
-            grid.add_row(label, _signs(cell, console))
-        yield Group(_signs(head, console), Padding(grid, (0, 0, 0, 2)))
+            grid.add_row(label, signs(cell, console))
+        yield Group(signs(head, console), Padding(grid, (0, 0, 0, 2)))
 
 
 # --- cells ------------------------------------------------------------------------------------
@@ -215,14 +216,14 @@ def _status(event: EventMention) -> Text:
 
 
 def _when(when: When | None) -> Text:
-    return Text("–", "dim") if when is None else Text(_days(when.start, when.end), STYLES["when"])
+    return Text("–", "dim") if when is None else Text(days(when.start, when.end), STYLES["when"])
 
 
-def _days(start: dt.date, end: dt.date) -> str:
+def days(start: dt.date, end: dt.date) -> str:
     """Write days as short as they can be: a day, a month, a year, or from one day to another.
 
     >>> import datetime as dt
-    >>> _days(dt.date(2025, 5, 1), dt.date(2025, 5, 31))
+    >>> days(dt.date(2025, 5, 1), dt.date(2025, 5, 31))
     '2025-05'
     """
     if start == end:

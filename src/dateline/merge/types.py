@@ -145,7 +145,8 @@ class EventRecord:
     publishers whose text is not a copy of another's, ``sources`` voices that do not rest on one
     another; ``source_kinds`` and ``publishers`` are the sorted sets of them. ``superseded``:
     every mention stands in a version of a report that a later one replaced. ``corrections`` are
-    the ids of people's corrections that made the record what it is (the store fills it).
+    the ids of people's corrections that made the record what it is, ``rejected`` that a person
+    has set it aside (the store fills both).
     """
 
     id: str
@@ -171,6 +172,7 @@ class EventRecord:
     confidence: float | None = None
     superseded: bool = False
     corrections: tuple[str, ...] = ()
+    rejected: bool = False
 
 
 def in_order(mentions: Iterable[StoredMention]) -> list[StoredMention]:

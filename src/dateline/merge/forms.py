@@ -1,0 +1,183 @@
+"""EventRecord ↔ plain dictionary: the form of ``dateline events --format jsonl``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dateline.data import When, Where
+from dateline.merge.types import (
+    Contradiction,
+    EventRecord,
+    Figure,
+    Party,
+    Tally,
+    Telling,
+    Voice,
+)
+
+Form = dict[str, Any]
+
+
+def record_to_dict(record: EventRecord) -> Form:
+    """Make the plain form of a record, with all its keys."""
+    when, where = record.when, record.where
+    return {
+        "id": record.id,
+        "event_type": record.event_type,
+        "modes": list(record.modes),
+        "contexts": list(record.contexts),
+        "status": record.status,
+        "actors": [_party_to_dict(party) for party in record.actors],
+        "recipients": [_party_to_dict(party) for party in record.recipients],
+        "when": when
+        and {
+            "start": when.start.isoformat(),
+            "end": when.end.isoformat(),
+            "granularity": when.granularity,
+        },
+        "where": where
+        and {
+            "name": where.name,
+            "lat": where.lat,
+            "lon": where.lon,
+            "country": where.country,
+            "geonameid": where.geonameid,
+            "precision": where.precision,
+        },
+        "counts": {tally.role: {"low": tally.low, "high": tally.high} for tally in record.counts},
+        "outlets": record.outlets,
+        "sources": record.sources,
+        "source_kinds": list(record.source_kinds),
+        "publishers": list(record.publishers),
+        "confidence": record.confidence,
+        "first_published": record.first_published.isoformat(),
+        "last_published": record.last_published.isoformat(),
+        "history": [
+            {
+                "published": telling.published.isoformat(),
+                "status": telling.status,
+                "publisher": telling.publisher,
+                "voices": _voices_to_list(telling.voices),
+                "mention": telling.mention,
+            }
+            for telling in record.history
+        ],
+        "figures": [
+            {
+                "role": figure.role,
+                "low": figure.low,
+                "high": figure.high,
+                "published": figure.published.isoformat(),
+                "publisher": figure.publisher,
+                "voices": _voices_to_list(figure.voices),
+                "mention": figure.mention,
+            }
+            for figure in record.figures
+        ],
+        "contradictions": [
+            {"kind": pair.kind, "first": pair.first, "second": pair.second}
+            for pair in record.contradictions
+        ],
+        "mentions": list(record.mentions),
+        "superseded": record.superseded,
+        "rejected": record.rejected,
+        "corrections": list(record.corrections),
+    }
+
+
+def record_from_dict(form: Mapping[str, Any]) -> EventRecord:
+    """Make a record of its plain form.
+
+    Raises ``KeyError``, ``TypeError`` or ``ValueError`` where the form is none.
+    """
+    when, where = form["when"], form["where"]
+    return EventRecord(
+        id=form["id"],
+        event_type=form["event_type"],
+        status=form["status"],
+        mentions=tuple(form["mentions"]),
+        first_published=dt.date.fromisoformat(form["first_published"]),
+        last_published=dt.date.fromisoformat(form["last_published"]),
+        modes=tuple(form["modes"]),
+        contexts=tuple(form["contexts"]),
+        actors=tuple(party_from_dict(party) for party in form["actors"]),
+        recipients=tuple(party_from_dict(party) for party in form["recipients"]),
+        when=None if when is None else when_from_dict(when),
+        where=None if where is None else Where(**where),
+        history=tuple(
+            Telling(
+                dt.date.fromisoformat(telling["published"]),
+                telling["status"],
+                telling["mention"],
+                telling["publisher"],
+                _voices_from_list(telling["voices"]),
+            )
+            for telling in form["history"]
+        ),
+        counts=tuple(
+            Tally(role, count["low"], count["high"]) for role, count in form["counts"].items()
+        ),
+        figures=tuple(
+            Figure(
+                figure["role"],
+                figure["low"],
+                figure["high"],
+                dt.date.fromisoformat(figure["published"]),
+                figure["mention"],
+                figure["publisher"],
+                _voices_from_list(figure["voices"]),
+            )
+            for figure in form["figures"]
+        ),
+        outlets=form["outlets"],
+        sources=form["sources"],
+        source_kinds=tuple(form["source_kinds"]),
+        publishers=tuple(form["publishers"]),
+        contradictions=tuple(
+            Contradiction(pair["kind"], pair["first"], pair["second"])
+            for pair in form["contradictions"]
+        ),
+        confidence=form["confidence"],
+        superseded=form["superseded"],
+        corrections=tuple(form["corrections"]),
+        rejected=form["rejected"],
+    )
+
+
+def when_from_dict(form: Mapping[str, Any]) -> When:
+    """Make the days of a record of their plain form."""
+    return When(
+        dt.date.fromisoformat(form["start"]),
+        dt.date.fromisoformat(form["end"]),
+        form["granularity"],
+    )
+
+
+def _party_to_dict(party: Party) -> Form:
+    return {
+        "name": party.name,
+        "country": party.country,
+        "sectors": list(party.sectors),
+        "entity": party.entity,
+        "mentions": party.mentions,
+    }
+
+
+def party_from_dict(form: Mapping[str, Any]) -> Party:
+    """Make a participant of its plain form."""
+    return Party(
+        form["name"], form["country"], tuple(form["sectors"]), form["entity"], form["mentions"]
+    )
+
+
+def _voices_to_list(voices: Iterable[Voice]) -> list[Form]:
+    return [
+        {"name": voice.name, "kind": voice.kind, "country": voice.country, "key": voice.key}
+        for voice in voices
+    ]
+
+
+def _voices_from_list(forms: Iterable[Mapping[str, Any]]) -> tuple[Voice, ...]:
+    return tuple(Voice(form["key"], form["name"], form["kind"], form["country"]) for form in forms)
