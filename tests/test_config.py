@@ -27,6 +27,7 @@ def test_load_gives_the_defaults():
         batch_reports=8,
         batch_characters=40_000,
         progress_after_s=2.0,
+        store="",
     )
 
 

@@ -15,7 +15,10 @@ import typer
 
 from dateline import (
     __version__,
+    commands_add,
+    commands_correct,
     commands_eval,
+    commands_events,
     commands_gazetteer,
     commands_knowledge,
     commands_read,
@@ -56,7 +59,8 @@ def _dateline(
 
 
 _COMMANDS = (
-    commands_read, commands_eval, commands_gazetteer, commands_knowledge, commands_train,
+    commands_read, commands_add, commands_events, commands_correct,
+    commands_eval, commands_gazetteer, commands_knowledge, commands_train,
 )  # fmt: skip
 for _command in _COMMANDS:
     _command.register(app)

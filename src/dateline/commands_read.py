@@ -113,8 +113,8 @@ def read(
         _run(
             paths,
             settings,
-            day=_published(published),
-            form=_format(format_, output, settings),
+            day=published_day(published),
+            form=format_of(format_, output, settings),
             output=output,
             workers=workers or settings.workers,
             load=functools.partial(load_coder, folders),
@@ -136,7 +136,8 @@ def load_coder(folders: tuple[str, ...]) -> Coder:
     return dateline.load(knowledge=[Path(folder) for folder in folders])
 
 
-def _published(value: str | None) -> dt.date | None:
+def published_day(value: str | None) -> dt.date | None:
+    """Read the value of ``--published``."""
     from dateline.errors import UsageError
     from dateline.readers import parse_date
 
@@ -148,7 +149,8 @@ def _published(value: str | None) -> dt.date | None:
         raise UsageError(f"--published: {value!r} is not a date (expected: 2025-07-12)") from None
 
 
-def _format(given: Format | None, output: Path | None, settings: Config) -> str:
+def format_of(given: Format | None, output: Path | None, settings: Config) -> str:
+    """Tell the format: as given, by the ending of the file, or as set."""
     from dateline.errors import UsageError
 
     if given is not None:
@@ -160,6 +162,16 @@ def _format(given: Format | None, output: Path | None, settings: Config) -> str:
         allowed = ", ".join(Format)
         raise UsageError(f"DATELINE_FORMAT: {settings.format!r} is not one of {allowed}")
     return settings.format
+
+
+def not_to_terminal(form: str, output: Path | None) -> bool:
+    """Tell whether we write to a terminal. Raises ``UsageError`` where a format is not for one."""
+    from dateline.errors import UsageError
+
+    to_terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    if form == "parquet" and to_terminal:
+        raise UsageError("Parquet is not for a terminal: give -o FILE")
+    return to_terminal
 
 
 def _run(
@@ -175,16 +187,13 @@ def _run(
 ) -> None:
     """Read, code and write; refusals and the tally go to standard error."""
     from dateline import engine, plugins, readers
-    from dateline.errors import UsageError
     from dateline.exporters._output import open_output
     from dateline.progress import Meter, say
 
     exporter = plugins.find("exporters", form)
     if hasattr(exporter, "check"):
         exporter.check()
-    to_terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
-    if form == "parquet" and to_terminal:
-        raise UsageError("Parquet is not for a terminal: give -o FILE")
+    to_terminal = not_to_terminal(form, output)
     rules = readers.Rules(day, settings.max_report_bytes)
     meter = Meter(readers.size(paths), shown=not to_terminal, after_s=settings.progress_after_s)
     with meter, open_output(output) as out:

@@ -27,6 +27,7 @@ class Config:
     batch_reports: int
     batch_characters: int
     progress_after_s: float
+    store: str
 
 
 def load(environ: Mapping[str, str] | None = None) -> Config:

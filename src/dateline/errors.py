@@ -4,6 +4,7 @@ DatelineError
 ├── LocatedError       at a place in a file
 │   ├── ReportError    a report that cannot be read: set aside with its reason, the rest goes on
 │   └── KnowledgeError a bad row in a knowledge file: file, line and the values allowed
+├── StoreError         a store that cannot be opened, read or written
 ├── PipelineError      annotators in an order that cannot work, or an unknown plug-in
 └── UsageError         wrong use of the command line (exit status 2)
 """
@@ -46,6 +47,10 @@ class KnowledgeError(LocatedError):
 
 class PipelineError(DatelineError):
     """Annotators in an order that cannot work, or a plug-in that does not exist."""
+
+
+class StoreError(DatelineError):
+    """A store that cannot be opened, read or written: no such file, full disk, other schema."""
 
 
 class UsageError(DatelineError):

@@ -1,0 +1,204 @@
+"""``dateline add``: codes reports and stores them."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline import commands_read
+
+if TYPE_CHECKING:
+    from dateline.config import Config
+    from dateline.data import Refusal, Report
+    from dateline.progress import Meter
+    from dateline.store import Store
+    from dateline.store.adding import Added
+    from dateline.store.coded import Coded
+
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DIR",
+        help="A folder, a file, or a postgresql:// URL; otherwise DATELINE_STORE, or your own.",
+        show_default=False,
+    ),
+]
+
+LOOK_AHEAD = 32
+"""Reports that are looked up at once, to see whether they are known."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``add`` to the command line."""
+    app.command("add", no_args_is_help=True)(add)
+
+
+def add(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH",
+            help="Files and folders as for read, or - for standard input.",
+            show_default=False,
+        ),
+    ],
+    store: StoreOption = None,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Date of publication of reports that give none."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Worker processes; 1 by default.")
+    ] = None,
+    knowledge: Annotated[
+        list[Path] | None,
+        typer.Option(
+            exists=True, file_okay=False, metavar="DIR", help="Your own knowledge; may be repeated."
+        ),
+    ] = None,
+    recode: Annotated[
+        bool,
+        typer.Option(help="Code known reports again, as after an update; corrections hold on."),
+    ] = False,
+) -> None:
+    """Code reports, store them, and merge them into the record.
+
+    A report that is known adds nothing. One that has changed, at the same URL or with the same id,
+    is a new version, and both are kept.
+
+    \b
+    For example:
+      dateline add reports/
+      dateline add --store desk.db today.jsonl
+      dateline add --store postgresql://desk@db/news today.jsonl
+
+    Exit status: 0 done; 1 some reports were refused, each named with its reason, and the rest
+    done; 2 wrong use.
+    """  # noqa: D301 - typer takes \\b, the character, for "keep these lines"
+    from dateline import config
+    from dateline.progress import say
+    from dateline.store.adding import Added
+
+    settings = config.load()
+    folders = (*settings.knowledge, *(str(folder) for folder in knowledge or ()))
+    added, refused = Added(), [0]
+    try:
+        _run(
+            paths,
+            store_at(store, settings),
+            settings,
+            published=published,
+            workers=workers or settings.workers,
+            folders=folders,
+            recode=recode,
+            added=added,
+            refused=refused,
+        )
+    except KeyboardInterrupt:
+        say(f"interrupted: {_told(added, refused[0])}")
+        raise typer.Exit(130) from None
+    say(_told(added, refused[0]))
+    raise typer.Exit(1 if refused[0] else 0)
+
+
+def store_at(given: str | None, settings: Config) -> str:
+    """Tell where the store is: as said, as set, or in the user's folder for data."""
+    if given or settings.store:
+        return given or settings.store
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Application Support")
+    else:
+        base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return str(Path(base) / "dateline")
+
+
+def _told(added: Added, refused: int) -> str:
+    return f"{added}, {refused:,} refused"
+
+
+def _run(
+    paths: list[str],
+    where: str,
+    settings: Config,
+    *,
+    published: str | None,
+    workers: int,
+    folders: tuple[str, ...],
+    recode: bool,
+    added: Added,
+    refused: list[int],
+) -> None:
+    from dateline import engine, readers, store
+    from dateline.progress import Meter
+    from dateline.store.coded import coded
+    from dateline.store.coder import name_of
+
+    rules = readers.Rules(commands_read.published_day(published), settings.max_report_bytes)
+    meter = Meter(readers.size(paths), shown=True, after_s=settings.progress_after_s)
+    coder = name_of(folders)
+    with meter, store.open_store(where, writable=True) as opened:
+        items = readers.read(paths, rules, meter.add_bytes)
+        results = engine.code(
+            items if recode else _unknown(items, opened, added, meter),
+            functools.partial(commands_read.load_coder, folders),
+            coded,
+            workers=workers,
+            batch_reports=settings.batch_reports,
+            batch_characters=settings.batch_characters,
+        )
+        try:
+            for batch in _batches(results, refused, meter, store.BATCH):
+                now = opened.add_coded(batch, coder)
+                if recode and now.known:
+                    opened.recode_coded(batch, coder)
+                added.add(now)
+        finally:
+            results.close()  # ends the workers
+
+
+def _unknown(
+    items: Iterable[Report | Refusal], store: Store, added: Added, meter: Meter
+) -> Iterator[Report | Refusal]:
+    """Leave out reports that are known: coding is what takes time."""
+    from dateline.data import Report
+
+    left = iter(items)
+    while some := list(itertools.islice(left, LOOK_AHEAD)):
+        known = iter(store.knows([item for item in some if isinstance(item, Report)]))
+        for item in some:
+            if isinstance(item, Report) and next(known):
+                added.known += 1
+                meter.add_report()
+            else:
+                yield item
+
+
+def _batches(
+    results: Iterable[Coded | Refusal], refused: list[int], meter: Meter, size: int
+) -> Iterator[list[Coded]]:
+    """Group coded reports; tell and count what was refused."""
+    from dateline.data import Refusal
+    from dateline.exporters._safe import safe_line
+
+    batch: list[Coded] = []
+    for result in results:
+        meter.add_report()
+        if isinstance(result, Refusal):
+            refused[0] += 1
+            meter.say(safe_line(f"refused {result}"))
+            continue
+        batch.append(result)
+        if len(batch) >= size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,166 @@
+"""``dateline correct``: people's corrections of the record."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dateline.commands_add import StoreOption, store_at
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from dateline.store import Store
+
+app = typer.Typer(
+    help="Correct the record: signed, dated entries that can be undone.", no_args_is_help=True
+)
+
+Record = Annotated[str, typer.Argument(metavar="RECORD", help="The id of a record.")]
+ByOption = Annotated[
+    str, typer.Option(metavar="NAME", envvar="DATELINE_BY", help="Who corrects it.")
+]
+On = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day of the correction; today by default.")
+]
+Note = Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")]
+
+
+def register(parent: typer.Typer) -> None:
+    """Add ``correct`` to the command line."""
+    parent.add_typer(app, name="correct")
+
+
+@app.callback()
+def _correct() -> None:
+    """Correct the record: entries are signed, dated and never removed; each can be undone."""
+
+
+@app.command()
+def edit(
+    record: Record,
+    field: Annotated[str, typer.Argument(help="Such as status, where, actors.")],
+    value: Annotated[str, typer.Argument(help="As in --format jsonl; a word needs no quotes.")],
+    by: ByOption,
+    on: On = None,
+    note: Note = None,
+    store: StoreOption = None,
+) -> None:
+    """Give a field of a record another value.
+
+    For example: dateline correct edit 338e62eb8637d8bd status negated --by Ada
+    """
+    with _open(store) as opened:
+        entry = opened.edit(record, field, _value(value), by=by, day=_day(on), note=note)
+    _done(entry.id)
+
+
+@app.command()
+def reject(
+    record: Record, by: ByOption, on: On = None, note: Note = None, store: StoreOption = None
+) -> None:
+    """Set a record aside: what it rests on tells no event, or was read wrongly."""
+    with _open(store) as opened:
+        entry = opened.reject(record, by=by, day=_day(on), note=note)
+    _done(entry.id)
+
+
+@app.command()
+def merge(
+    records: Annotated[list[str], typer.Argument(metavar="RECORD...", help="Two or more.")],
+    by: ByOption,
+    on: On = None,
+    note: Note = None,
+    store: StoreOption = None,
+) -> None:
+    """Put what several records rest on into one."""
+    with _open(store) as opened:
+        entry = opened.unite(records, by=by, day=_day(on), note=note)
+    _done(entry.id)
+
+
+@app.command()
+def split(
+    record: Record,
+    mentions: Annotated[list[str], typer.Argument(metavar="MENTION...", help="What leaves it.")],
+    by: ByOption,
+    on: On = None,
+    note: Note = None,
+    store: StoreOption = None,
+) -> None:
+    """Put some of the mentions that a record rests on into another record."""
+    with _open(store) as opened:
+        entry = opened.split(record, mentions, by=by, day=_day(on), note=note)
+    _done(entry.id)
+
+
+@app.command()
+def undo(
+    correction: Annotated[str, typer.Argument(help="The id of a correction.")],
+    by: ByOption,
+    on: On = None,
+    note: Note = None,
+    store: StoreOption = None,
+) -> None:
+    """Let a correction no longer hold; undoing the undoing lets it hold again."""
+    with _open(store) as opened:
+        entry = opened.undo(correction, by=by, day=_day(on), note=note)
+    _done(entry.id)
+
+
+@app.command("list")
+def list_(
+    store: StoreOption = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Those made by then.")
+    ] = None,
+) -> None:
+    """List all corrections as JSON Lines, and whether they hold."""
+    from dateline import config
+    from dateline.exporters.jsonl import line
+    from dateline.store import open_store
+
+    with open_store(store_at(store, config.load())) as opened:
+        for entry in opened.corrections(None if as_of is None else _day(as_of)):
+            print(line(entry))
+
+
+def _open(store: str | None) -> Store:
+    from pathlib import Path
+
+    from dateline import config
+    from dateline.errors import StoreError
+    from dateline.store import open_store
+    from dateline.store.connect import location
+
+    place = location(store_at(store, config.load()))
+    if "://" not in place and not Path(place).is_file():  # correcting makes no store
+        raise StoreError(f"no store at {place} (dateline add makes one)")
+    return open_store(place, writable=True)
+
+
+def _day(value: str | None) -> dt.date:
+    import datetime as dt
+
+    from dateline.errors import UsageError
+    from dateline.readers import parse_date
+
+    if value is None:
+        return dt.datetime.now().astimezone().date()  # the day on which a person acts
+    try:
+        return parse_date(value)
+    except ValueError:
+        raise UsageError(f"{value!r} is not a date (expected: 2025-07-12)") from None
+
+
+def _value(value: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    try:
+        return json.loads(value)
+    except json.JSONDecodeError:
+        return value
+
+
+def _done(correction_id: str) -> None:
+    print(correction_id)

@@ -1,0 +1,307 @@
+"""``dateline events`` and ``dateline series``: query the record."""
+
+from __future__ import annotations
+
+import enum
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dateline.commands_add import StoreOption, store_at
+from dateline.commands_read import Format
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+SHOWN = 100
+"""Records that a table shows where nobody says how many."""
+
+
+class SeriesFormat(enum.StrEnum):
+    """What ``dateline series --format`` takes."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+    png = "png"
+    svg = "svg"
+
+
+class By(enum.StrEnum):
+    """The periods of a series."""
+
+    day = "day"
+    week = "week"
+    month = "month"
+    quarter = "quarter"
+    year = "year"
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``events`` and ``series`` to the command line."""
+    app.command("events")(events)
+    app.command("series")(series)
+
+
+def _many(help_: str, metavar: str) -> Any:  # noqa: ANN401 - what typer.Option gives
+    return typer.Option(metavar=metavar, help=help_, show_default=False)
+
+
+Party = Annotated[
+    list[str] | None,
+    _many("Who does it: country SYR, sector GOV, both SYR/GOV, entity or name.", "WHO"),
+]
+Recipient = Annotated[list[str] | None, _many("To whom; as for --actor.", "WHO")]
+Either = Annotated[list[str] | None, _many("Takes part on either side.", "WHO")]
+Dyad = Annotated[
+    list[str] | None, _many("ISR>SYR for one way, ISR:SYR for either; or entities.", "PAIR")
+]
+Type = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--type", metavar="TYPE", help="PLOVER type, such as CONSULT.", show_default=False
+    ),
+]
+Mode = Annotated[list[str] | None, _many("PLOVER mode, such as visit.", "MODE")]
+Context = Annotated[list[str] | None, _many("PLOVER context, such as military.", "CONTEXT")]
+StatusOption = Annotated[
+    list[str] | None, _many("happened, ongoing, planned, possible or negated.", "STATUS")
+]
+Since = Annotated[str | None, _many("First day of the event.", "DATE")]
+Until = Annotated[str | None, _many("Last day of the event.", "DATE")]
+Undated = Annotated[
+    bool, typer.Option("--undated", help="Put events without a day at their first report.")
+]
+Country = Annotated[list[str] | None, _many("Country of the place, alpha-3.", "CODE")]
+Region = Annotated[list[str] | None, _many("Region of the place, by name.", "NAME")]
+Place = Annotated[list[str] | None, _many("Name of the place.", "NAME")]
+Near = Annotated[str | None, _many("Within a radius, as 33.5,36.3,50 (km).", "LAT,LON,KM")]
+Kind = Annotated[
+    list[str] | None, _many("A source is named, anonymous, institution or media.", "KIND")
+]
+Outlet = Annotated[list[str] | None, _many("Told by this publisher.", "NAME")]
+MinSources = Annotated[int | None, _many("At least so many independent sources.", "N")]
+MinOutlets = Annotated[int | None, _many("At least so many independent outlets.", "N")]
+MinConfidence = Annotated[float | None, _many("At least this confidence, 0 to 1.", "P")]
+Contradicted = Annotated[
+    bool | None,
+    typer.Option(
+        "--contradicted/--uncontradicted", help="Mentions contradict.", show_default=False
+    ),
+]
+Text = Annotated[str | None, _many('Words told with it; "a phrase"; begin*.', "WORDS")]
+AsOf = Annotated[
+    str | None, _many("The record as it stood from what was published by then.", "DATE")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write there: all or nothing."),
+]
+
+
+def events(
+    store: StoreOption = None,
+    actor: Party = None,
+    recipient: Recipient = None,
+    party: Either = None,
+    dyad: Dyad = None,
+    type_: Type = None,
+    mode: Mode = None,
+    context: Context = None,
+    status: StatusOption = None,
+    since: Since = None,
+    until: Until = None,
+    undated: Undated = False,
+    country: Country = None,
+    region: Region = None,
+    place: Place = None,
+    near: Near = None,
+    source_kind: Kind = None,
+    outlet: Outlet = None,
+    min_sources: MinSources = None,
+    min_outlets: MinOutlets = None,
+    min_confidence: MinConfidence = None,
+    contradicted: Contradicted = None,
+    text: Text = None,
+    as_of: AsOf = None,
+    ids: Annotated[
+        list[str] | None,
+        typer.Option("--id", metavar="ID", help="This record.", show_default=False),
+    ] = None,
+    rejected: Annotated[
+        bool, typer.Option("--rejected", help="Those that people have rejected instead.")
+    ] = False,
+    newest: Annotated[bool, typer.Option("--newest", help="Newest day first.")] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="At most so many; of a table 100, otherwise all."),
+    ] = None,
+    format_: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="What to write; otherwise by the ending of FILE, or a table.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Output = None,
+) -> None:
+    """Query the record: who did what to whom, according to whom, on which day.
+
+    Options that may be repeated: of actors all must take part; of others one is enough.
+
+    \b
+    For example:
+      dateline events --actor SYR --type CONSULT --status planned
+      dateline events --dyad ISR:SYR --since 2025-07-01 --min-sources 2
+      dateline events --near 33.5,36.3,50 --as-of 2025-07-12 -o then.csv
+    """  # noqa: D301 - typer takes \\b, the character, for "keep these lines"
+    from dateline import commands_read, config, plugins
+    from dateline.exporters._output import open_output
+    from dateline.progress import say
+    from dateline.store import Filter, open_store
+
+    settings = config.load()
+    form = commands_read.format_of(format_, output, settings)
+    writer = plugins.find("store.output", form)
+    if hasattr(writer, "check"):
+        writer.check()
+    wanted = Filter(
+        **_filters(locals()),
+        types=_all(type_),
+        rejected=rejected,
+        ids=_all(ids),
+    )
+    commands_read.not_to_terminal(form, output)
+    most = limit if limit is not None or form != "table" else SHOWN
+    with open_store(store_at(store, settings)) as opened, _piped(), open_output(output) as out:
+        found = opened.stream(wanted, order="newest" if newest else "oldest", limit=most)
+        writer.write(found, out, opened.notes())
+        if limit is None and form == "table" and (total := opened.count(wanted)) > SHOWN:
+            say(f"the first {SHOWN} of {total:,}; --limit N shows more")
+
+
+def series(
+    store: StoreOption = None,
+    dyad: Dyad = None,
+    actor: Party = None,
+    recipient: Recipient = None,
+    party: Either = None,
+    type_: Type = None,
+    mode: Mode = None,
+    context: Context = None,
+    status: StatusOption = None,
+    since: Since = None,
+    until: Until = None,
+    country: Country = None,
+    region: Region = None,
+    min_sources: MinSources = None,
+    text: Text = None,
+    as_of: AsOf = None,
+    by: Annotated[By, typer.Option(help="The period.")] = By.month,
+    format_: Annotated[
+        SeriesFormat | None,
+        typer.Option("--format", "-f", help="What to write.", show_default=False),
+    ] = None,
+    output: Output = None,
+) -> None:
+    """Count events by period, PLOVER type and quad class, with the conflict-cooperation score.
+
+    Counts what happened or goes on, unless --status says otherwise; events whose day nobody gives
+    are left out.
+
+    \b
+    For example:
+      dateline series --dyad ISR:SYR --by week
+      dateline series --dyad 'ISR>SYR' -o syria.svg
+    """  # noqa: D301 - typer takes \\b, the character, for "keep these lines"
+    from dateline import config
+    from dateline.errors import UsageError
+    from dateline.exporters._output import open_output
+    from dateline.store import Filter, open_store
+    from dateline.store.output import series as writer
+
+    settings = config.load()
+    suffix = "" if output is None else output.suffix.lower().removeprefix(".")
+    form = format_.value if format_ else (suffix if suffix in set(SeriesFormat) else "table")
+    writer.check(form)
+    if form in ("png", "svg") and output is None and sys.stdout.isatty():
+        raise UsageError(f"{form.upper()} is not for a terminal: give -o FILE")
+    wanted = Filter(**_filters(locals()), types=_all(type_))
+    with open_store(store_at(store, settings)) as opened, _piped(), open_output(output) as out:
+        found = opened.series(wanted, period=by.value)
+        title = " ".join((*_all(dyad), *_all(actor), *_all(party))) or "all events"
+        writer.write(found, out, form, f"{title}, by {by.value}")
+
+
+def _filters(given: dict[str, Any]) -> dict[str, Any]:
+    """Make the fields of a filter of the options of a command."""
+    fields = {
+        "actor": "actor", "recipient": "recipient", "party": "party", "dyad": "dyad",
+        "mode": "modes", "context": "contexts", "status": "statuses", "country": "countries",
+        "region": "regions", "place": "places", "source_kind": "source_kinds",
+        "outlet": "outlets",
+    }  # fmt: skip
+    made: dict[str, Any] = {
+        field: _all(given.get(option)) for option, field in fields.items() if given.get(option)
+    }
+    for option in ("since", "until", "as_of"):
+        made[option] = _day(option, given.get(option))
+    for option in (
+        "undated",
+        "min_sources",
+        "min_outlets",
+        "min_confidence",
+        "contradicted",
+        "text",
+    ):
+        if given.get(option) is not None:
+            made[option] = given[option]
+    if given.get("near") is not None:
+        made["near"] = _near(given["near"])
+    return made
+
+
+def _all(values: list[str] | None) -> tuple[str, ...]:
+    return tuple(values or ())
+
+
+def _day(option: str, value: str | None) -> dt.date | None:
+    from dateline.errors import UsageError
+    from dateline.readers import parse_date
+
+    if value is None:
+        return None
+    try:
+        return parse_date(value)
+    except ValueError:
+        name = option.replace("_", "-")
+        raise UsageError(f"--{name}: {value!r} is not a date (expected: 2025-07-12)") from None
+
+
+def _near(value: str) -> tuple[float, float, float]:
+    from dateline.errors import UsageError
+
+    try:
+        lat, lon, km = (float(part) for part in value.split(","))
+    except ValueError:
+        raise UsageError(f"--near: {value!r} is not latitude,longitude,km") from None
+    return lat, lon, km
+
+
+class _piped:  # noqa: N801 - used like a function
+    """Whoever read our output has had enough: nothing may be written when Python ends."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
+        if kind is None or not issubclass(kind, BrokenPipeError):
+            return False
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return True

@@ -1,0 +1,726 @@
+"""Adds coded reports: what is read and said, then what follows from it.
+
+All within one transaction of the only writer. What follows is the same whatever came first: a
+report is a copy of the earliest text that it shares, a version is superseded by any with a later
+day, and mentions are merged component by component of the graph of ``merge.linked``, each time
+from all their mentions.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import struct
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from dateline import merge
+from dateline.merge.forms import record_to_dict
+from dateline.merge.types import EventRecord, Fingerprint, StoredMention
+from dateline.store import corrections, held
+from dateline.store.coded import Coded
+from dateline.store.facts import Region, facts
+from dateline.store.held import Held, chunks, lookup
+from dateline.store.schema import (
+    aliases,
+    blocks,
+    components,
+    copy_keys,
+    mention_words_insert,
+    mentions,
+    record_forms,
+    record_terms,
+    records,
+    reports,
+    terms,
+)
+
+Order = tuple[dt.date, str]
+"""What reports are put in order by: day of publication, then id."""
+
+
+@dataclass(slots=True)
+class Added:
+    """What a call has added."""
+
+    reports: int = 0
+    versions: int = 0
+    mentions: int = 0
+    known: int = 0
+
+    def add(self, other: Added) -> None:
+        """Count another call's in."""
+        self.reports += other.reports
+        self.versions += other.versions
+        self.mentions += other.mentions
+        self.known += other.known
+
+    def __str__(self) -> str:
+        parts = [f"{self.reports:,} added"]
+        if self.versions:
+            parts[0] += f" ({self.versions:,} a new version)"
+        return ", ".join([*parts, f"{self.known:,} known before", f"{self.mentions:,} events"])
+
+
+@dataclass(slots=True)
+class Writer:
+    """Adds to a store, within a transaction. ``term_ids`` outlives it, unless it fails."""
+
+    conn: sa.Connection
+    region: Region
+    term_ids: dict[str, int] = field(default_factory=dict)
+    _known: corrections.Corrections | None = None
+
+    # --- adding ---------------------------------------------------------------------------------
+
+    def add(self, batch: Iterable[Coded], coder: str) -> Added:
+        """Add coded reports that are not there yet."""
+        unique = {one.version: one for one in batch}
+        given = len(unique)
+        there = self._there(unique)
+        new = [one for version, one in unique.items() if version not in there]
+        addresses = {one.address for one in new}
+        older = self._with_address(addresses)
+        versions = sum(1 for one in new if one.address in older)
+        self._insert_reports(new, coder)
+        changed = self._find_copies(new) | self._supersede(addresses)
+        touched = self._insert_mentions(new, coder)
+        touched |= self._components_of(changed)
+        self.merge_again(touched)
+        found = sum(len(one.mentions) for one in new)
+        return Added(len(new), versions, found, given - len(new))
+
+    def _there(self, versions: Iterable[str]) -> set[str]:
+        query = sa.select(reports.c.id).where(reports.c.id.in_(sa.bindparam("v", expanding=True)))
+        return {
+            row[0] for some in chunks(versions) for row in self.conn.execute(query, {"v": some})
+        }
+
+    def _with_address(self, addresses: Iterable[str]) -> set[str]:
+        query = sa.select(reports.c.address).where(
+            reports.c.address.in_(sa.bindparam("a", expanding=True))
+        )
+        return {
+            row[0] for some in chunks(addresses) for row in self.conn.execute(query, {"a": some})
+        }
+
+    def _insert_reports(self, new: Sequence[Coded], coder: str) -> None:
+        rows = [
+            {
+                "id": one.version,
+                "given_id": one.report.id,
+                "address": one.address,
+                "published": one.report.published,
+                "title": one.report.title,
+                "url": one.report.url,
+                "publisher": one.report.publisher,
+                "language": one.report.language,
+                "dateline": one.report.dateline,
+                "text": one.report.text,
+                "coder": coder,
+                "sketch": struct.pack(f">{len(one.fingerprint)}q", *one.fingerprint),
+                "copy_of": None,
+                "copy_group": one.version,
+                "superseded_on": None,
+            }
+            for one in new
+        ]
+        self._insert(reports, rows)
+
+    # --- copies and versions --------------------------------------------------------------------
+
+    def _find_copies(self, new: Sequence[Coded]) -> set[str]:
+        """Find what the new reports are copies of, and what are copies of them.
+
+        A report's group is that of the earliest report that it is a copy of: it depends on earlier
+        reports only, and so is the same for every later day. Gives the reports whose group changed.
+        """
+        keys = {one.version: set(merge.copy_keys(one.fingerprint)) for one in new}
+        self._insert(
+            copy_keys,
+            [{"key": key, "report": report} for report, some in keys.items() for key in some],
+        )
+        sharing: dict[int, set[str]] = defaultdict(set)
+        query = sa.select(copy_keys.c.key, copy_keys.c.report).where(
+            copy_keys.c.key.in_(sa.bindparam("k", expanding=True))
+        )
+        for few in chunks({key for mine in keys.values() for key in mine}):
+            for key, report in self.conn.execute(query, {"k": few}):
+                sharing[key].add(report)
+        candidates = {
+            report: {other for key in mine for other in sharing[key]} - {report}
+            for report, mine in keys.items()
+        }
+        sketches = self._sketches({c for some in candidates.values() for c in some} | set(keys))
+        copy_of: dict[str, str] = {}
+
+        def note(later: str, earlier: str) -> None:
+            now = copy_of.get(later, sketches[later].copy_of)
+            if now is None or sketches[earlier].order < sketches[now].order:
+                copy_of[later] = earlier
+
+        for report, others in candidates.items():
+            for other in others:
+                if merge.is_copy(sketches[report].sketch, sketches[other].sketch):
+                    pair = sorted((report, other), key=lambda r: sketches[r].order)
+                    # what a known report is a copy of may not be among the candidates
+                    self._fill(sketches, sketches[pair[1]].copy_of)
+                    note(pair[1], pair[0])
+        return self._regroup(copy_of)
+
+    def _sketches(self, ids: Iterable[str]) -> dict[str, _Sketch]:
+        query = sa.select(
+            reports.c.id, reports.c.published, reports.c.sketch, reports.c.copy_of
+        ).where(reports.c.id.in_(sa.bindparam("i", expanding=True)))
+        return {
+            row[0]: _Sketch((row[1], row[0]), _unpack(row[2]), row[3])
+            for some in chunks(ids)
+            for row in self.conn.execute(query, {"i": some})
+        }
+
+    def _fill(self, sketches: dict[str, _Sketch], report: str | None) -> None:
+        if report is not None and report not in sketches:
+            sketches |= self._sketches([report])
+
+    def _regroup(self, copy_of: dict[str, str]) -> set[str]:
+        """Store what is a copy of what, and give all that hang on it their group."""
+        if not copy_of:
+            return set()
+        self.conn.execute(
+            reports.update()
+            .where(reports.c.id == sa.bindparam("_id"))
+            .values(copy_of=sa.bindparam("_of")),
+            [{"_id": later, "_of": earlier} for later, earlier in sorted(copy_of.items())],
+        )
+        changed: set[str] = set()
+        waiting = set(copy_of)
+        while waiting:
+            groups = self._groups(waiting)
+            self.conn.execute(
+                reports.update()
+                .where(reports.c.id == sa.bindparam("_id"))
+                .values(copy_group=sa.bindparam("_group")),
+                [{"_id": report, "_group": group} for report, group in sorted(groups.items())],
+            )
+            changed |= waiting
+            waiting = self._copies_of(waiting)
+        return changed
+
+    def _groups(self, ids: Iterable[str]) -> dict[str, str]:
+        """Follow each report to the first of its chain."""
+        group: dict[str, str] = {}
+        ahead = {report: report for report in ids}
+        query = sa.select(reports.c.id, reports.c.copy_of).where(
+            reports.c.id.in_(sa.bindparam("i", expanding=True))
+        )
+        while ahead:
+            links: dict[str, str | None] = lookup(self.conn, query, "i", set(ahead.values()))
+            following: dict[str, str] = {}
+            for report, at in ahead.items():
+                then = links[at]
+                if then is None:
+                    group[report] = at
+                else:
+                    following[report] = then
+            ahead = following
+        return group
+
+    def _copies_of(self, ids: Iterable[str]) -> set[str]:
+        query = sa.select(reports.c.id).where(
+            reports.c.copy_of.in_(sa.bindparam("i", expanding=True))
+        )
+        return {row[0] for some in chunks(ids) for row in self.conn.execute(query, {"i": some})}
+
+    def _supersede(self, addresses: Iterable[str]) -> set[str]:
+        """Mark versions of reports since when a later one stands at their address.
+
+        Of versions of one day nobody knows which came last: none of them supersedes another.
+        """
+        query = sa.select(
+            reports.c.address, reports.c.id, reports.c.published, reports.c.superseded_on
+        ).where(reports.c.address.in_(sa.bindparam("a", expanding=True)))
+        versions: dict[str, list[tuple[str, dt.date, dt.date | None]]] = defaultdict(list)
+        for some in chunks(addresses):
+            for address, report, published, superseded_on in self.conn.execute(query, {"a": some}):
+                versions[address].append((report, published, superseded_on))
+        changes = [
+            {"_id": report, "_on": then}
+            for same in versions.values()
+            for report, published, superseded_on in same
+            for then in [min((day for _, day, _ in same if day > published), default=None)]
+            if then != superseded_on
+        ]
+        if changes:
+            self.conn.execute(
+                reports.update()
+                .where(reports.c.id == sa.bindparam("_id"))
+                .values(superseded_on=sa.bindparam("_on")),
+                changes,
+            )
+        return {str(change["_id"]) for change in changes}
+
+    # --- mentions and components ----------------------------------------------------------------
+
+    def _insert_mentions(self, new: Sequence[Coded], coder: str) -> set[int]:
+        """Insert the mentions, each in the component of those that it is linked with."""
+        row = self._last(mentions.c.row)
+        fresh: list[Held] = []
+        texts: dict[int, str] = {}
+        forms: dict[int, str] = {}
+        for one in new:
+            for m in one.mentions:
+                row += 1
+                texts[row], forms[row] = m.searched, m.form
+                fresh.append(Held(row, m.key, 0, None, None, _stored(one, m.id, m.event, m.words)))
+        if not fresh:
+            return set()
+        block_keys = {one.row: _numbers(merge.blocks(one.mention)) for one in fresh}
+        component_of, joined = self._join(fresh, block_keys)
+        self._insert(
+            mentions,
+            [
+                {
+                    "row": one.row,
+                    "id": one.mention.id,
+                    "key": one.key,
+                    "report": one.mention.report,
+                    "coder": coder,
+                    "current": True,
+                    "component": component_of[one.row],
+                    "record": None,
+                    "form": forms[one.row],
+                    "words": one.mention.words,
+                }
+                for one in fresh
+            ],
+        )
+        self._insert(
+            blocks,
+            [{"key": key, "mention": one} for one, some in block_keys.items() for key in some],
+        )
+        self.conn.exec_driver_sql(mention_words_insert(self.conn), [*texts.items()])
+        return joined
+
+    def _join(
+        self, fresh: Sequence[Held], block_keys: dict[int, set[int]]
+    ) -> tuple[dict[int, int], set[int]]:
+        """Find the component of each fresh mention, and unite those that it links."""
+        in_block: dict[int, list[Held]] = defaultdict(list)
+        for known, key in self._candidates({k for some in block_keys.values() for k in some}):
+            in_block[key].append(known)
+        sets = _Sets()
+        for one in fresh:
+            node = ("m", one.row)
+            sets.add(node)
+            seen: set[int] = set()
+            for key in block_keys[one.row]:
+                for other in in_block[key]:
+                    if other.row in seen:
+                        continue
+                    seen.add(other.row)
+                    place = ("c", other.component) if other.component else ("m", other.row)
+                    if sets.same(node, place):
+                        continue
+                    if merge.linked(one.mention, other.mention):
+                        sets.unite(node, place)
+                in_block[key].append(one)
+        self._join_corrected(fresh, sets)
+        number = self._last(components.c.id)
+        component_of: dict[int, int] = {}
+        joined: set[int] = set()
+        for nodes in sets.groups():
+            known_ids = sorted(i for kind, i in nodes if kind == "c")
+            if known_ids:
+                target = known_ids[0]
+                self._unite_components(target, known_ids[1:])
+            else:
+                number += 1
+                target = number
+                # the days follow once the component is merged
+                self._insert(components, [{"id": target, "first": 0, "settled": 0}])
+            joined.add(target)
+            component_of.update({i: target for kind, i in nodes if kind == "m"})
+        return component_of, joined
+
+    def _join_corrected(self, fresh: Sequence[Held], sets: _Sets) -> None:
+        """A mention that a correction names stands in one component with the others it names."""
+        known = self.known()
+        for one in fresh:
+            for entry in known.by_key.get(one.key, ()):
+                for component in self._components_with(entry.keys):
+                    sets.unite(("m", one.row), ("c", component))
+
+    def _candidates(self, keys: set[int]) -> Iterable[tuple[Held, int]]:
+        query = sa.select(blocks.c.key, blocks.c.mention).where(
+            blocks.c.key.in_(sa.bindparam("k", expanding=True))
+        )
+        keys_of: dict[int, list[int]] = defaultdict(list)
+        for some in chunks(sorted(keys)):
+            for key, mention in self.conn.execute(query, {"k": some}):
+                keys_of[mention].append(key)
+        for one in held.by(self.conn, mentions.c.row, sorted(keys_of)):
+            for key in keys_of[one.row]:
+                yield one, key
+
+    def _unite_components(self, target: int, others: Sequence[int]) -> None:
+        for some in chunks(others):
+            for table in (mentions, records):
+                self.conn.execute(
+                    table.update().where(table.c.component.in_(some)).values(component=target)
+                )
+            self.conn.execute(components.delete().where(components.c.id.in_(some)))
+
+    def _components_of(self, versions: Iterable[str]) -> set[int]:
+        query = sa.select(mentions.c.component).where(
+            mentions.c.current, mentions.c.report.in_(sa.bindparam("r", expanding=True))
+        )
+        return {
+            row[0] for some in chunks(versions) for row in self.conn.execute(query, {"r": some})
+        }
+
+    def _components_with(self, keys: Iterable[str]) -> set[int]:
+        query = sa.select(mentions.c.component).where(
+            mentions.c.current, mentions.c.key.in_(sa.bindparam("k", expanding=True))
+        )
+        return {row[0] for some in chunks(keys) for row in self.conn.execute(query, {"k": some})}
+
+    def unite(self, keys: Iterable[str]) -> set[int]:
+        """Put the mentions that a correction names into one component, and give its number."""
+        numbers = sorted(self._components_with(keys))
+        if len(numbers) > 1:
+            self._unite_components(numbers[0], numbers[1:])
+        return set(numbers[:1])
+
+    # --- records --------------------------------------------------------------------------------
+
+    def known(self) -> corrections.Corrections:
+        """Give the corrections that people have made."""
+        if self._known is None:
+            self._known = corrections.load(self.conn)
+        return self._known
+
+    def forget(self) -> None:
+        """Read the corrections anew: there are more."""
+        self._known = None
+
+    def merge_again(self, numbers: Iterable[int]) -> None:
+        """Make the records of components from all their mentions, and store what changed."""
+        for some in chunks(sorted(numbers)):
+            self._merge(some)
+
+    def _merge(self, numbers: Sequence[int]) -> None:
+        members: dict[int, list[Held]] = {number: [] for number in numbers}
+        for one in held.by(self.conn, mentions.c.component, numbers):
+            members[one.component].append(one)
+        before = self._records_of(numbers)
+        changes = _Changes()
+        row = self._last(records.c.row)
+        for number, some in members.items():
+            if not some:
+                changes.gone_components.append(number)
+                continue
+            days = self._days(some)
+            changes.days.append({"_id": number, "first": days[0], "settled": days[1]})
+            row_of = {one.mention.id: one for one in some}
+            pairs = [(one.mention, one.key) for one in some]
+            for record, ids in corrections.records(pairs, self.known()):
+                old = before.pop(record.id, None)
+                if old is None:
+                    row += 1
+                number_of_record = row if old is None else old.row
+                self._note(changes, record, number, days[1], number_of_record, old)
+                for mention_id in ids:
+                    one = row_of[mention_id]
+                    if one.record != number_of_record:
+                        changes.places.append({"_row": one.row, "_record": number_of_record})
+        changes.gone.extend(before.values())
+        self._store(changes)
+
+    def _days(self, some: Sequence[Held]) -> tuple[int, int]:
+        """The day a component was first reported, and the day since when it is as it is."""
+        days = [one.mention.published for one in some]
+        days += [one.superseded_on for one in some if one.superseded_on is not None]
+        keys = {one.key for one in some}
+        if self.known().entries:
+            days += [entry.day for entry in self.known().entries if entry.keys & keys]
+            days += self._undone(keys)
+        first = min(one.mention.published for one in some)
+        return first.toordinal(), max(days).toordinal()
+
+    def _undone(self, keys: set[str]) -> list[dt.date]:
+        """The days of the entries that undo, directly or not, what was said of these mentions."""
+        entries = {entry.id: entry for entry in self.known().entries}
+        days = []
+        for entry in entries.values():
+            end: corrections.Correction | None = entry
+            while end is not None and end.kind == "undo":
+                end = entries.get(end.target or "")
+            if entry.kind == "undo" and end is not None and end.keys & keys:
+                days.append(entry.day)
+        return days
+
+    def _records_of(self, numbers: Sequence[int]) -> dict[str, _Old]:
+        query = (
+            sa.select(records.c.row, records.c.id, records.c.settled, record_forms.c.form)
+            .join(record_forms, record_forms.c.row == records.c.row)
+            .where(records.c.component.in_(numbers))
+        )
+        return {row[1]: _Old(*row) for row in self.conn.execute(query)}
+
+    def _note(
+        self,
+        changes: _Changes,
+        record: EventRecord,
+        component: int,
+        settled: int,
+        row: int,
+        old: _Old | None,
+    ) -> None:
+        form = pack(record)
+        if old is not None and old.form == form and old.settled == settled:
+            return
+        if old is not None:
+            changes.gone.append(old)
+        found = facts(record, self.region)
+        new = {"row": row, "component": component, "settled": settled, **found.row}
+        changes.rows.append(new)
+        changes.forms.append({"row": row, "form": form})
+        changes.terms.extend((name, new["day"], row, new["last"], settled) for name in found.terms)
+
+    def _store(self, changes: _Changes) -> None:
+        conn = self.conn
+        gone = [old.row for old in changes.gone]
+        if gone:
+            old_terms = [
+                {"_term": self.term_ids[name], "_day": one.row["day"], "_record": old.row}
+                for old, one in ((o, facts(unpack(o.form), self.region)) for o in changes.gone)
+                for name in self._learn(one.terms)
+            ]
+            conn.execute(
+                record_terms.delete().where(
+                    record_terms.c.term == sa.bindparam("_term"),
+                    record_terms.c.day == sa.bindparam("_day"),
+                    record_terms.c.record == sa.bindparam("_record"),
+                ),
+                old_terms,
+            )
+            for some in chunks(gone):
+                conn.execute(records.delete().where(records.c.row.in_(some)))
+                conn.execute(record_forms.delete().where(record_forms.c.row.in_(some)))
+        for some in chunks(changes.gone_components):
+            conn.execute(components.delete().where(components.c.id.in_(some)))
+        if changes.days:
+            conn.execute(
+                components.update()
+                .where(components.c.id == sa.bindparam("_id"))
+                .values(first=sa.bindparam("first"), settled=sa.bindparam("settled")),
+                changes.days,
+            )
+        if changes.places:
+            conn.execute(
+                mentions.update()
+                .where(mentions.c.row == sa.bindparam("_row"))
+                .values(record=sa.bindparam("_record")),
+                changes.places,
+            )
+        self._insert(records, changes.rows)
+        self._insert(record_forms, changes.forms)
+        self._learn({name for name, *_ in changes.terms})
+        self._insert(
+            record_terms,
+            [
+                {
+                    "term": self.term_ids[name],
+                    "day": day,
+                    "record": record,
+                    "last": last,
+                    "settled": settled,
+                }
+                for name, day, record, last, settled in changes.terms
+            ],
+        )
+
+    def _learn(self, names: Iterable[str]) -> list[str]:
+        """See to it that the numbers of these terms are known; give them back as a list."""
+        wanted = sorted(names)
+        missing = [name for name in wanted if name not in self.term_ids]
+        if missing:
+            query = sa.select(terms.c.name, terms.c.id).where(
+                terms.c.name.in_(sa.bindparam("n", expanding=True))
+            )
+            self.term_ids.update(lookup(self.conn, query, "n", missing))
+            new = [name for name in missing if name not in self.term_ids]
+            if new:
+                last = self._last(terms.c.id)
+                numbers = {name: last + i for i, name in enumerate(new, 1)}
+                self._insert(terms, [{"id": i, "name": name} for name, i in numbers.items()])
+                self.term_ids.update(numbers)
+        return wanted
+
+    # --- again, by another coder ----------------------------------------------------------------
+
+    def recode(self, batch: Iterable[Coded], coder: str) -> int:
+        """Put what another coder finds in known reports in the place of what was found before.
+
+        Old mentions are kept, but count no more, unless a person corrected one (other than by
+        rejecting it) that the new coder does not find at all. Gives the number of reports.
+        """
+        unique = {one.version: one for one in batch}
+        there = self._there(unique)
+        again = [one for version, one in unique.items() if version in there]
+        touched: set[int] = set()
+        for one in again:
+            touched |= self._retire(one)
+        for some in chunks([one.version for one in again]):
+            self.conn.execute(reports.update().where(reports.c.id.in_(some)).values(coder=coder))
+        self.forget()
+        self.merge_again(touched)  # before the new ones: they may make records of the same ids
+        self.merge_again(self._insert_mentions(again, coder))
+        return len(again)
+
+    def _retire(self, one: Coded) -> set[int]:
+        old = list(held.by(self.conn, mentions.c.report, [one.version]))
+        new_keys = {m.key for m in one.mentions}
+        known = self.known()
+        kept: set[int] = set()
+        moved = []
+        for before in old:
+            entries = known.by_key.get(before.key, ())
+            if not entries or before.key in new_keys:
+                continue
+            start, end = before.mention.event.trigger
+            near = [
+                (min(end, m.event.trigger[1]) - max(start, m.event.trigger[0]), m.key)
+                for m in one.mentions
+            ]
+            overlap, key = max(near, default=(0, ""))
+            if overlap > 0:
+                moved.append({"key": before.key, "now": key})
+            elif any(entry.kind != "reject" for entry in entries):
+                kept.add(before.row)
+        if moved:
+            for some in chunks([move["key"] for move in moved]):
+                self.conn.execute(aliases.delete().where(aliases.c.key.in_(some)))
+            self._insert(aliases, moved)
+        gone = [before.row for before in old if before.row not in kept]
+        for rows in chunks(gone):
+            self.conn.execute(
+                mentions.update().where(mentions.c.row.in_(rows)).values(current=False, record=None)
+            )
+        return {before.component for before in old}
+
+    # --- small things ---------------------------------------------------------------------------
+
+    def _last(self, column: sa.Column[Any]) -> int:
+        return self.conn.scalar(sa.select(sa.func.max(column))) or 0
+
+    def _insert(self, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
+        if rows:
+            self.conn.execute(table.insert(), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    order: Order
+    sketch: Fingerprint
+    copy_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Old:
+    row: int
+    id: str
+    settled: int
+    form: str
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What is to be written of records."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    forms: list[dict[str, Any]] = field(default_factory=list)
+    terms: list[tuple[str, int, int, int | None, int]] = field(default_factory=list)
+    places: list[dict[str, Any]] = field(default_factory=list)
+    days: list[dict[str, Any]] = field(default_factory=list)
+    gone: list[_Old] = field(default_factory=list)
+    gone_components: list[int] = field(default_factory=list)
+
+
+_Node = tuple[str, int]
+
+
+class _Sets:
+    """Disjoint sets."""
+
+    def __init__(self) -> None:
+        self._parent: dict[_Node, _Node] = {}
+
+    def add(self, node: _Node) -> None:
+        self._parent.setdefault(node, node)
+
+    def root(self, node: _Node) -> _Node:
+        self.add(node)
+        while self._parent[node] != node:
+            self._parent[node] = self._parent[self._parent[node]]
+            node = self._parent[node]
+        return node
+
+    def same(self, one: _Node, other: _Node) -> bool:
+        return self.root(one) == self.root(other)
+
+    def unite(self, one: _Node, other: _Node) -> None:
+        a, b = sorted((self.root(one), self.root(other)))
+        self._parent[b] = a
+
+    def groups(self) -> list[list[_Node]]:
+        found: dict[_Node, list[_Node]] = defaultdict(list)
+        for node in self._parent:
+            found[self.root(node)].append(node)
+        return list(found.values())
+
+
+def pack(record: EventRecord) -> str:
+    """Write a record as it is stored: its form without what is empty."""
+    form = {key: v for key, v in record_to_dict(record).items() if v != _DEFAULTS.get(key, _NONE)}
+    return json.dumps(form, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack(form: str) -> EventRecord:
+    """Read a record as it is stored."""
+    from dateline.merge.forms import record_from_dict
+
+    return record_from_dict(_DEFAULTS | json.loads(form))
+
+
+_NONE = object()
+_DEFAULTS: dict[str, Any] = {
+    "modes": [], "contexts": [], "actors": [], "recipients": [], "when": None, "where": None,
+    "counts": {}, "source_kinds": [], "publishers": [], "confidence": None, "figures": [],
+    "contradictions": [], "superseded": False, "rejected": False, "corrections": [],
+}  # fmt: skip
+
+
+def _stored(one: Coded, mention_id: str, event: Any, words: str) -> StoredMention:  # noqa: ANN401
+    report = one.report
+    return StoredMention(
+        mention_id, event, one.version, report.published, words, one.address, one.version,
+        report.url, report.publisher, report.title,
+    )  # fmt: skip
+
+
+def _numbers(keys: Iterable[str]) -> set[int]:
+    """Make numbers of the keys of blocks: two keys may share one, which only costs a look."""
+    return {
+        int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") >> 1
+        for key in keys
+    }
+
+
+def _unpack(sketch: bytes) -> Fingerprint:
+    return struct.unpack(f">{len(sketch) // 8}q", sketch)

@@ -1,0 +1,61 @@
+"""The record as it stood on a past day.
+
+Most components have not changed since: their last report, new version or correction is from that
+day or before, and their records are taken as they are. The others that had begun by then are merged
+from the mentions, copies, versions and corrections of that day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+
+import sqlalchemy as sa
+
+from dateline.store import corrections, held, schema
+from dateline.store.facts import Facts, Region, facts
+from dateline.store.held import Held, chunks
+from dateline.store.queries import Plan, words_query
+from dateline.store.schema import components, mentions, reports
+
+
+def changed_since(
+    conn: sa.Connection, day: dt.date, region: Region
+) -> list[tuple[Facts, set[int]]]:
+    """Make the records, on a day, of the components that have changed since; each with the rows
+    of its mentions."""
+    number = day.toordinal()
+    query = sa.select(components.c.id).where(
+        components.c.first <= number, components.c.settled > number
+    )
+    numbers = [row[0] for row in conn.execute(query)]
+    known = corrections.load(conn, until=day)
+    members: dict[int, list[Held]] = defaultdict(list)
+    for one in held.by(conn, mentions.c.component, numbers, reports.c.published <= day):
+        members[one.component].append(one)
+    made = []
+    for number in sorted(members):
+        row_of = {one.mention.id: one.row for one in members[number]}
+        pairs = [(one.on(day), one.key) for one in members[number]]
+        for record, ids in corrections.records(pairs, known):
+            made.append((facts(record, region), {row_of[i] for i in ids}))
+    return made
+
+
+def chosen(conn: sa.Connection, asked: Plan, made: list[tuple[Facts, set[int]]]) -> list[Facts]:
+    """Pick the records that are asked for."""
+    fitting = [(found, numbers) for found, numbers in made if asked.fits(found)]
+    if asked.searched is None:
+        return [found for found, _ in fitting]
+    words = words_query(conn.dialect.name, asked.searched)
+    if words is None:
+        return []
+    table = sa.table("mention_words", sa.column("rowid"))
+    query = (
+        sa.select(table.c.rowid)
+        .where(sa.text(schema.search_mentions(conn.dialect.name)).bindparams(searched=words))
+        .where(table.c.rowid.in_(sa.bindparam("rows", expanding=True)))
+    )
+    candidates = sorted({number for _, numbers in fitting for number in numbers})
+    hits = {row[0] for some in chunks(candidates) for row in conn.execute(query, {"rows": some})}
+    return [found for found, numbers in fitting if numbers & hits]

@@ -1,0 +1,105 @@
+"""What a coded report becomes before it is stored: pure, so that worker processes can do it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from dateline import merge
+from dateline.data import Document, EventMention, Report
+from dateline.forms import event_to_dict
+from dateline.merge.types import Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class CodedMention:
+    """An event mention, its ids, and the text that a search finds it by."""
+
+    id: str
+    key: str
+    event: EventMention
+    form: str
+    words: str
+    searched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A report with what the coder found in it. ``version`` is the id of exactly this report."""
+
+    report: Report
+    version: str
+    address: str
+    fingerprint: Fingerprint
+    mentions: tuple[CodedMention, ...]
+
+
+def coded(doc: Document) -> Coded:
+    """Make of a document what is stored of it."""
+    report = doc.report
+    version = version_of(report)
+    return Coded(
+        report,
+        version,
+        address_of(report),
+        merge.fingerprint(report.text),
+        tuple(_mentions(doc, version)),
+    )
+
+
+def version_of(report: Report) -> str:
+    """Make the id of a version of a report: the same only where all that is stored is the same.
+
+    Where it was read from (``origin``) does not count.
+    """
+    held = (
+        report.id, report.published.isoformat(), report.title, report.url, report.publisher,
+        report.language, report.dateline, report.text,
+    )  # fmt: skip
+    return _hash(json.dumps(held))
+
+
+def address_of(report: Report) -> str:
+    """Name a report through all its versions: its URL, or else its id."""
+    return report.url or report.id
+
+
+def _mentions(doc: Document, version: str) -> list[CodedMention]:
+    found: list[CodedMention] = []
+    address, text = address_of(doc.report), doc.text
+    title = doc.report.title or ""
+    seen: Counter[str] = Counter()
+    for event in doc.events:
+        words, sentence = text[slice(*event.trigger)], text[slice(*event.sentence)]
+        place = f"{sentence}\0{event.trigger[0] - event.sentence[0]}\0{words}"
+        seen[place] += 1
+        ordinal = seen[place]
+        start, end = event.trigger
+        names = [p.name or p.text for p in (*event.actors, *event.recipients)]
+        where = [event.where.name] if event.where else []
+        form = json.dumps(event_to_dict(event), ensure_ascii=False, separators=(",", ":"))
+        found.append(
+            CodedMention(
+                _hash(f"{version}\0{start}\0{end}\0{ordinal}"),
+                _hash(f"{address}\0{place}\0{ordinal}"),
+                event,
+                form,
+                words,
+                searchable(" ".join((sentence, title, *names, *where))),
+            )
+        )
+    return found
+
+
+def searchable(text: str) -> str:
+    """Bring text to the form it is searched in: lower case, without accents; words only."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

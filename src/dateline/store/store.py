@@ -1,0 +1,474 @@
+"""A store that is open."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal
+
+import sqlalchemy as sa
+
+from dateline.data import Document, Report
+from dateline.errors import StoreError, UsageError
+from dateline.store import as_of, corrections, held, migrations, queries, schema
+from dateline.store.adding import Added, Writer
+from dateline.store.coded import Coded, coded, version_of
+from dateline.store.connect import engine, explained, location, writer
+from dateline.store.corrections import Correction, Kind
+from dateline.store.facts import Facts, Region
+from dateline.store.queries import Filter, Order
+from dateline.store.regions import region_of, regions_named
+from dateline.store.series import LONGEST, Period, Point, points
+
+if TYPE_CHECKING:
+    from dateline.merge.types import EventRecord, StoredMention
+
+BATCH = 200
+"""Reports that are added in one transaction."""
+
+DAYS_KEPT = 4
+"""Past days whose records are kept in memory."""
+
+
+def open_store(where: str, *, writable: bool = False) -> Store:
+    """Open the store in a folder, a file, or at a ``postgresql://`` URL.
+
+    ``writable`` makes one where there is none, and brings an older one up to this program. Raises
+    ``StoreError`` where it cannot be opened.
+    """
+    return Store(where, writable=writable)
+
+
+class Store:
+    """Reports, mentions, records and corrections. A context manager; threads may share it."""
+
+    def __init__(self, where: str, *, writable: bool = False, region: Region = region_of) -> None:
+        self.place = location(where)
+        self.writable = writable
+        self._region = region
+        self._engine = engine(self.place, writable=writable)
+        self._term_ids: dict[str, int] = {}
+        self._past: dict[tuple[str, dt.date], list[tuple[Facts, set[int]]]] = {}
+        self._lock = threading.Lock()
+        try:
+            self._prepare()
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    def _prepare(self) -> None:
+        with explained(self.place), self._engine.connect() as conn:
+            with conn.begin():
+                version = migrations.version(conn)
+            if version == schema.VERSION:
+                return
+            if not self.writable:
+                state = f"has schema version {version}" if version else "is empty"
+                raise StoreError(f"the store {state}; dateline add brings it up to date")
+            with conn.begin():
+                writer(conn)
+                migrations.upgrade(conn)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with explained(self.place), self._engine.connect() as conn:
+            if conn.dialect.name == "postgresql":
+                conn = conn.execution_options(
+                    isolation_level="REPEATABLE READ", postgresql_readonly=True
+                )
+            with conn.begin():
+                yield conn
+
+    @contextmanager
+    def _writing(self) -> Iterator[Writer]:
+        """A transaction of the only writer: all of it or nothing."""
+        if not self.writable:
+            raise StoreError(f"store {self.place}: it is open for reading only")
+        with self._lock, explained(self.place), self._engine.connect() as conn:
+            try:
+                with conn.begin():
+                    writer(conn)
+                    yield Writer(conn, self._region, self._term_ids)
+                    conn.execute(_NEXT_REVISION)
+            except BaseException:
+                self._term_ids.clear()  # numbers given in vain
+                raise
+
+    # --- adding ---------------------------------------------------------------------------------
+
+    def add(self, docs: Iterable[Document], coder: str = "unknown") -> Added:
+        """Add documents, some at a time; what is known already adds nothing."""
+        return self.add_coded((coded(doc) for doc in docs), coder)
+
+    def add_coded(self, batch: Iterable[Coded], coder: str = "unknown") -> Added:
+        """Add coded reports, ``BATCH`` in a transaction."""
+        left, added = iter(batch), Added()
+        while some := list(islice(left, BATCH)):
+            with self._writing() as conn:
+                now = conn.add(some, coder)
+            added.add(now)
+        return added
+
+    def recode(self, docs: Iterable[Document], coder: str) -> int:
+        """Put what another coder finds in known reports in the place of what was found before.
+
+        Corrections hold on. Gives the number of reports coded again.
+        """
+        return self.recode_coded((coded(doc) for doc in docs), coder)
+
+    def recode_coded(self, batch: Iterable[Coded], coder: str) -> int:
+        """As ``recode``, of reports that are coded."""
+        left, count = iter(batch), 0
+        while some := list(islice(left, BATCH)):
+            with self._writing() as conn:
+                count += conn.recode(some, coder)
+        return count
+
+    def knows(self, reports: Sequence[Report]) -> list[bool]:
+        """Tell of each report whether exactly this version of it is there."""
+        versions = [version_of(report) for report in reports]
+        query = sa.select(schema.reports.c.id).where(
+            schema.reports.c.id.in_(sa.bindparam("v", expanding=True))
+        )
+        with self._reading() as conn:
+            there = {
+                row[0] for some in held.chunks(versions) for row in conn.execute(query, {"v": some})
+            }
+        return [version in there for version in versions]
+
+    # --- asking ---------------------------------------------------------------------------------
+
+    def events(
+        self,
+        wanted: Filter | None = None,
+        *,
+        order: Order = "oldest",
+        limit: int | None = None,
+        offset: int = 0,
+        **filters: Any,  # noqa: ANN401 - the fields of Filter
+    ) -> list[EventRecord]:
+        """Give the records that fit a filter, by the day of the event.
+
+        ``store.events(actor=("SYR",), as_of=day)`` is short for a ``Filter`` with these fields.
+        """
+        return list(self.stream(_filter(wanted, filters), order=order, limit=limit, offset=offset))
+
+    def stream(
+        self,
+        wanted: Filter | None = None,
+        *,
+        order: Order = "oldest",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Iterator[EventRecord]:
+        """Yield what ``events`` gives, without having all of it in memory."""
+        asked = queries.plan(wanted or Filter(), regions_named)
+        most = None if limit is None else offset + limit
+        with self._reading() as conn:
+            past = {found.record.id: found for found in self._past_records(conn, asked)}
+            mixed: list[tuple[int, str, int | None]] = [*queries.rows(conn, asked, order, most)]
+            mixed += [(found.row["day"], name, None) for name, found in past.items()]
+            cut = queries.sorted_by_day(mixed, order)[offset:most]
+            for some in held.chunks(cut):
+                stored = iter(queries.read(conn, [row for _, _, row in some if row is not None]))
+                for _, name, row in some:
+                    yield past[name].record if row is None else next(stored)
+
+    def series(
+        self,
+        wanted: Filter | None = None,
+        *,
+        period: Period = "month",
+        **filters: Any,  # noqa: ANN401 - the fields of Filter
+    ) -> list[Point]:
+        """Count the events that fit a filter by period, type and quad class, with their score.
+
+        An event counts on its first day. Events whose days nobody gives are left out, and those
+        that are not known to the period ("in 1974", by month), unless they go on. Without statuses
+        in the filter, those that happened or go on count.
+        """
+        chosen = _filter(wanted, filters)
+        if not chosen.statuses:
+            chosen = replace(chosen, statuses=("happened", "ongoing"))
+        asked = queries.plan(chosen, regions_named)
+        with self._reading() as conn:
+            days = queries.totals(conn, asked, LONGEST[period])
+            past = self._past_records(conn, asked)
+        days += [
+            (found.row["day"], found.row["event_type"], 1, found.row["score"])
+            for found in past
+            if found.row["last"] is not None
+            and (
+                found.row["last"] - found.row["day"] < LONGEST[period]
+                or found.row["status"] == "ongoing"
+            )
+        ]
+        return points(
+            [(dt.date.fromordinal(day), name, count, score) for day, name, count, score in days],
+            period,
+        )
+
+    def frame(
+        self,
+        wanted: Filter | None = None,
+        *,
+        library: Literal["pandas", "polars"] = "pandas",
+        order: Order = "oldest",
+        limit: int | None = None,
+        **filters: Any,  # noqa: ANN401 - the fields of Filter
+    ) -> Any:  # noqa: ANN401 - a frame of a library that need not be installed
+        """Give the records that fit a filter as a data frame, one a row, in the columns of CSV."""
+        from dateline.store.frames import frame
+
+        found = self.stream(_filter(wanted, filters), order=order, limit=limit)
+        return frame(found, self.notes(), library)
+
+    def count(self, wanted: Filter | None = None, **filters: Any) -> int:  # noqa: ANN401
+        """Tell how many records fit a filter."""
+        asked = queries.plan(_filter(wanted, filters), regions_named)
+        with self._reading() as conn:
+            return queries.count(conn, asked) + len(self._past_records(conn, asked))
+
+    def record(self, record_id: str, as_of: dt.date | None = None) -> EventRecord | None:
+        """Give a record, also a rejected one; ``None`` where there is none of this id."""
+        for rejected in (False, True):
+            found = self.events(ids=(record_id,), as_of=as_of, rejected=rejected)
+            if found:
+                return found[0]
+        return None
+
+    def mentions(self, ids: Iterable[str]) -> list[StoredMention]:
+        """Give mentions by their ids, as far as they are there, in the order asked for."""
+        wanted = list(ids)
+        with self._reading() as conn:
+            there = {
+                one.mention.id: one.mention for one in held.by(conn, schema.mentions.c.id, wanted)
+            }
+        return [there[i] for i in wanted if i in there]
+
+    def report(self, version: str) -> Report | None:
+        """Give a version of a report by its id."""
+        table = schema.reports
+        with self._reading() as conn:
+            row = conn.execute(sa.select(table).where(table.c.id == version)).one_or_none()
+        if row is None:
+            return None
+        return Report(
+            row.given_id, row.text, row.published, row.title, row.url, row.publisher,
+            row.language, row.dateline,
+        )  # fmt: skip
+
+    def versions(self, address: str) -> list[tuple[str, Report]]:
+        """Give all versions of the report at an address, with their ids, oldest first."""
+        table = schema.reports
+        query = (
+            sa.select(table.c.id)
+            .where(table.c.address == address)
+            .order_by(table.c.published, table.c.id)
+        )
+        with self._reading() as conn:
+            ids = [row[0] for row in conn.execute(query)]
+        return [(i, report) for i in ids if (report := self.report(i)) is not None]
+
+    def _past_records(self, conn: sa.Connection, asked: queries.Plan) -> list[Facts]:
+        """The records asked for that were other than they are now."""
+        day = asked.wanted.as_of
+        if day is None:
+            return []
+        key = (_revision(conn), day)
+        made = self._past.get(key)
+        if made is None:
+            made = as_of.changed_since(conn, day, self._region)
+            while len(self._past) >= DAYS_KEPT:
+                self._past.pop(next(iter(self._past)), None)
+            self._past[key] = made
+        return as_of.chosen(conn, asked, made)
+
+    # --- correcting -----------------------------------------------------------------------------
+
+    def edit(
+        self,
+        record_id: str,
+        field: str,
+        value: object,
+        *,
+        by: str,
+        day: dt.date,
+        note: str | None = None,
+    ) -> Correction:
+        """Give a field of a record another value, in the form that ``events`` shows it in."""
+        from dateline.merge.forms import record_to_dict
+
+        corrections.check(field, value)
+        with self._writing() as conn:
+            record = self._record(conn, record_id)
+            return self._correct(
+                conn, "edit", by, day, note, parts=[self._keys(conn, record.mentions)],
+                record=record_id, field=field, value=value, was=record_to_dict(record)[field],
+            )  # fmt: skip
+
+    def reject(
+        self, record_id: str, *, by: str, day: dt.date, note: str | None = None
+    ) -> Correction:
+        """Set a record aside: its mentions tell no event, or were read wrongly."""
+        with self._writing() as conn:
+            record = self._record(conn, record_id)
+            keys = self._keys(conn, record.mentions)
+            return self._correct(conn, "reject", by, day, note, parts=[keys], record=record_id)
+
+    def unite(
+        self, record_ids: Sequence[str], *, by: str, day: dt.date, note: str | None = None
+    ) -> Correction:
+        """Put the mentions of several records into one."""
+        if len(set(record_ids)) < 2:
+            raise UsageError("two records or more are needed to merge")
+        with self._writing() as conn:
+            found = [self._record(conn, record_id) for record_id in record_ids]
+            keys = self._keys(conn, [i for record in found for i in record.mentions])
+            return self._correct(
+                conn, "merge", by, day, note, parts=[keys], record=record_ids[0]
+            )  # fmt: skip
+
+    def split(
+        self,
+        record_id: str,
+        mention_ids: Sequence[str],
+        *,
+        by: str,
+        day: dt.date,
+        note: str | None = None,
+    ) -> Correction:
+        """Put some mentions of a record into another one."""
+        with self._writing() as conn:
+            record = self._record(conn, record_id)
+            strange = sorted(set(mention_ids) - set(record.mentions))
+            if strange:
+                raise UsageError(f"record {record_id} does not rest on {', '.join(strange)}")
+            rest = [i for i in record.mentions if i not in set(mention_ids)]
+            if not rest or not mention_ids:
+                raise UsageError("some mentions must leave the record, and some stay")
+            parts = [self._keys(conn, rest), self._keys(conn, mention_ids)]
+            return self._correct(conn, "split", by, day, note, parts=parts, record=record_id)
+
+    def undo(
+        self, correction_id: str, *, by: str, day: dt.date, note: str | None = None
+    ) -> Correction:
+        """Let a correction no longer hold, or an undone one hold again (by undoing the undo)."""
+        with self._writing() as conn:
+            target = next((e for e in conn.known().entries if e.id == correction_id), None)
+            if target is None:
+                raise UsageError(f"no correction {correction_id!r}")
+            holds = {entry.id for entry in conn.known().holding}
+            if target.kind != "undo" and target.id not in holds:
+                raise UsageError(f"correction {correction_id} is undone already")
+            end = target
+            entries = {entry.id: entry for entry in conn.known().entries}
+            while end.kind == "undo" and end.target is not None:
+                end = entries[end.target]
+            return self._correct(conn, "undo", by, day, note, target=correction_id, of=[*end.keys])
+
+    def notes(self) -> dict[str, dict[str, Any]]:
+        """Give all corrections by their ids."""
+        return {entry["id"]: entry for entry in self.corrections()}
+
+    def corrections(self, until: dt.date | None = None) -> list[dict[str, Any]]:
+        """Give all corrections, in their order, and whether they hold."""
+        with self._reading() as conn:
+            known = corrections.load(conn, until)
+        holding = {entry.id for entry in known.holding}
+        return [entry.to_dict(holds=entry.id in holding) for entry in known.entries]
+
+    def _correct(
+        self,
+        conn: Writer,
+        kind: Kind,
+        by: str,
+        day: dt.date,
+        note: str | None,
+        *,
+        of: Sequence[str] = (),
+        **what: Any,  # noqa: ANN401 - the fields of the entry
+    ) -> Correction:
+        entry = corrections.write(conn.conn, kind, by, day, note, **what)
+        conn.forget()
+        conn.merge_again(conn.unite(entry.keys or of))
+        return entry
+
+    def _record(self, conn: Writer, record_id: str) -> EventRecord:
+        table = schema.records
+        row = conn.conn.scalar(sa.select(table.c.row).where(table.c.id == record_id))
+        if row is None:
+            raise UsageError(f"no record {record_id!r}")
+        return queries.read(conn.conn, [row])[0]
+
+    def _keys(self, conn: Writer, mention_ids: Iterable[str]) -> list[str]:
+        table = schema.mentions
+        wanted = list(mention_ids)
+        query = sa.select(table.c.id, table.c.key).where(
+            table.c.current, table.c.id.in_(sa.bindparam("i", expanding=True))
+        )
+        keys = held.lookup(conn.conn, query, "i", wanted)
+        return list(dict.fromkeys(keys[i] for i in wanted))
+
+    # --- all of it ------------------------------------------------------------------------------
+
+    def digest(self) -> str:
+        """Make a hash of all that is held: equal for equal reports and corrections, whatever the
+        order in which they came."""
+        made = hashlib.sha256()
+        tables = schema.reports, schema.mentions, schema.records, schema.record_forms
+        reports, mentions, records, forms = tables
+        parts = (
+            sa.select(reports.c.id, reports.c.copy_group, reports.c.superseded_on).order_by(
+                reports.c.id
+            ),
+            sa.select(mentions.c.id, mentions.c.key, mentions.c.form)
+            .where(mentions.c.current)
+            .order_by(mentions.c.id),
+            sa.select(records.c.id, forms.c.form)
+            .join(forms, forms.c.row == records.c.row)
+            .order_by(records.c.id),
+            sa.select(schema.corrections.c.id).order_by(schema.corrections.c.id),
+        )
+        with self._reading() as conn:
+            for query in parts:
+                for row in conn.execute(query):
+                    made.update(("\0".join(map(str, row)) + "\n").encode("utf-8", "replace"))
+        return made.hexdigest()
+
+
+_NEXT_REVISION = (
+    schema.meta.update()
+    .where(schema.meta.c.key == "revision")
+    .values(value=sa.cast(sa.cast(schema.meta.c.value, sa.BigInteger) + 1, sa.Text))
+)
+
+
+def _revision(conn: sa.Connection) -> str:
+    query = sa.select(schema.meta.c.value).where(schema.meta.c.key == "revision")
+    return str(conn.scalar(query))
+
+
+def _filter(wanted: Filter | None, filters: dict[str, Any]) -> Filter:
+    return replace(wanted or Filter(), **filters)

@@ -1,0 +1,118 @@
+import datetime as dt
+import random
+
+import pytest
+from stories import DAY, Told, document, world
+
+from dateline.errors import StoreError, UsageError
+from dateline.store import open_store
+
+TALKS = Told("CONSULT", "SYR", "ISR", DAY, "planned", "Baku")
+RAID = Told("ASSAULT", "ISR", "SYR", DAY + dt.timedelta(1), killed=3, source="the ministry")
+BLAME = Told("ACCUSE", "TUR", "ISR", None)
+
+
+def days(count):
+    return DAY + dt.timedelta(count)
+
+
+def test_add_twice_adds_nothing(store):
+    docs = [document([TALKS, RAID])]
+    assert str(store.add(docs)) == "1 added, 0 known before, 2 events"
+    before = store.digest()
+    assert str(store.add([*docs, *docs])) == "0 added, 1 known before, 0 events"
+    assert store.digest() == before
+
+
+def test_add_gives_the_same_report_once_from_one_batch(store):
+    assert store.add([document([TALKS])] * 3).reports == 1
+    assert store.count() == 1
+
+
+def test_add_keeps_both_versions_of_a_changed_report(store):
+    first = document([RAID], days(1), url="https://example.org/a")
+    again = document([Told(**{**vars(RAID), "killed": 5})], days(2), url="https://example.org/a")
+    store.add([first])
+    assert str(store.add([again])).startswith("1 added (1 a new version)")
+    versions = store.versions("https://example.org/a")
+    assert [report.published for _, report in versions] == [days(1), days(2)]
+    (record,) = store.events()
+    assert [m.superseded for m in store.mentions(record.mentions)] == [True, False]
+
+
+def test_versions_of_one_day_do_not_supersede_each_other(store):
+    for killed in (3, 5):
+        told = [Told(**{**vars(RAID), "killed": killed})]
+        store.add([document(told, days(1), url="https://example.org/a")])
+    (record,) = store.events()
+    assert not any(m.superseded for m in store.mentions(record.mentions))
+
+
+def test_copies_count_as_one_outlet(store):
+    store.add(
+        [document([TALKS], days(i), url=f"https://{i}.example", title=f"{i}") for i in (2, 0)]
+    )
+    (record,) = store.events()
+    assert (len(record.mentions), record.outlets) == (2, 1)
+    first, second = store.mentions(record.mentions)
+    assert first.copy_group == second.copy_group == first.report
+
+
+def test_report_comes_back_as_it_was(store):
+    doc = document([TALKS], publisher="Daily", title="Talks", url="https://example.org")
+    store.add([doc])
+    (record,) = store.events()
+    (mention,) = store.mentions(record.mentions)
+    assert store.report(mention.report) == doc.report
+    assert mention.event == doc.events[0]
+
+
+@pytest.mark.parametrize("batches", [1, 2, 4])
+def test_the_order_of_adding_does_not_matter(tmp_path, batches):
+    docs = world(7)
+    digests = set()
+    for seed in range(20 if batches == 4 else 4):
+        random.Random(seed).shuffle(docs)
+        size = -(-len(docs) // batches)
+        with open_store(str(tmp_path / f"{seed}.db"), writable=True) as store:
+            for i in range(0, len(docs), size):
+                store.add(docs[i : i + size])
+            digests.add(store.digest())
+    with open_store(str(tmp_path / "whole.db"), writable=True) as store:
+        store.add(world(7))
+        digests.add(store.digest())
+    assert len(digests) == 1
+
+
+def test_both_databases_hold_the_same(store, here):
+    docs = world(3)
+    store.add(docs)
+    here.add(docs)
+    assert store.digest() == here.digest()
+    assert store.events() == here.events()
+
+
+def test_a_store_open_for_reading_takes_nothing(place):
+    with open_store(place, writable=True) as store:
+        store.add([document([TALKS])])
+    with open_store(place) as store:
+        assert store.count() == 1
+        with pytest.raises(StoreError, match="reading only"):
+            store.add([document([RAID])])
+
+
+def test_open_says_where_there_is_no_store(tmp_path):
+    with pytest.raises(StoreError, match=r"no store at .*dateline\.db"):
+        open_store(str(tmp_path))
+    (tmp_path / "x.db").write_text("This is a text, not a database, and long enough to say so.")
+    with pytest.raises(StoreError, match="not a database"):
+        open_store(str(tmp_path / "x.db"))
+    with pytest.raises(UsageError, match="mysql:// is no store"):
+        open_store("mysql://localhost/x")
+
+
+def test_a_password_is_not_shown():
+    pytest.importorskip("psycopg")
+    with pytest.raises(StoreError) as told:
+        open_store("postgresql://me:secret@127.0.0.1:1/none")
+    assert "secret" not in str(told.value)
