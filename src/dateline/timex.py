@@ -160,11 +160,17 @@ def _nearest_day_of_month(day: int, anchor: Anchor) -> Reading | None:
 
 
 def _nearest_month(month: int, anchor: Anchor) -> Reading:
+    """A month without a year, in the direction of the verb; where the verb looks ahead or says
+    nothing, the other way if that is much nearer (last month against eleven months from now)."""
     now = anchor.published
+    behind, ahead = (now.month - month) % 12, (month - now.month) % 12
+    forward = anchor.direction > 0 and behind * 6 >= ahead
+    if anchor.direction == 0:
+        forward = behind > 6 * ahead
     year = now.year
-    if anchor.direction > 0 and month < now.month:
+    if forward and month < now.month:
         year += 1
-    if anchor.direction <= 0 and month > now.month:
+    if not forward and month > now.month:
         year -= 1
     return _date(f"{year:04}-{month:02}")
 
@@ -376,7 +382,11 @@ def year_ago(parts: Parts, anchor: Anchor) -> Reading | None:
 
 
 def quarter_of(parts: Parts, anchor: Anchor) -> Reading | None:
-    """Reads "the third quarter": of the year given, else the last that has begun."""
+    """Reads "the third quarter": of the year given, else the last that has begun.
+
+    One that ended just now is meant even where the verb looks ahead ("expects to report a loss for
+    the third quarter").
+    """
     number = _get(parts, "nth")
     if number is None or number > 4:
         return None
@@ -384,7 +394,7 @@ def quarter_of(parts: Parts, anchor: Anchor) -> Reading | None:
     if year is None:
         now = quarter(anchor.published)
         year = anchor.published.year
-        if anchor.direction > 0 and number < now:
+        if anchor.direction > 0 and number < now - 1:
             year += 1
         elif anchor.direction <= 0 and number > now:
             year -= 1
@@ -476,6 +486,10 @@ _HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
 """What half of a unit is in the next smaller one."""
 
 
+_HALF = {"TH": "PT30M", "TM": "PT30S", "D": "PT12H", "Y": "P6M", "10Y": "P5Y", "100Y": "P50Y"}
+"""The value of half of a unit."""
+
+
 def duration_value(amount: float | None, unit: str) -> str:
     """The TIMEX3 value of an amount of a unit: ``P3Y``, ``PT24H``, ``PXD``."""
     factor = {"10Y": 10, "100Y": 100, "2W": 2}.get(unit, 1)
@@ -489,7 +503,11 @@ def duration_value(amount: float | None, unit: str) -> str:
 
 
 def duration(parts: Parts, anchor: Anchor) -> Reading | None:
-    """Reads "two weeks", "a year", "several months"."""
+    """Reads "two weeks", "a year", "several months", "yearlong", "half an hour"."""
+    if "longunit" in parts:
+        return Reading("DURATION", parts["longunit"])
+    if "halfunit" in parts:
+        return Reading("DURATION", _HALF[parts["halfunit"]])
     amount = _amount(parts)
     if amount is not None:
         amount += float(parts.get("andhalf", 0))
@@ -525,6 +543,8 @@ def repeated(parts: Parts, anchor: Anchor) -> Reading | None:
         return Reading("SET", parts["often"])
     if number:
         return Reading("SET", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""))
+    if part:
+        return Reading("SET", f"XXXX-XX-XXT{part}")
     if parts.get("month"):
         return Reading("SET", f"XXXX-{int(parts['month']):02}")
     if parts.get("season"):
@@ -543,7 +563,9 @@ def fixed(parts: Parts, anchor: Anchor) -> Reading | None:
 
 def clock(parts: Parts, anchor: Anchor) -> Reading | None:
     """Reads "10 p.m. Wednesday", "noon": on the day named, else on that of the date read last."""
-    if parts.get("weekday"):
+    if parts.get("month"):
+        day = date({k: v for k, v in parts.items() if k in ("month", "day", "year")}, anchor)
+    elif parts.get("weekday"):
         day = weekday({"weekday": parts["weekday"]}, anchor)
     elif parts.get("dayword"):
         day = day_word(parts, anchor)

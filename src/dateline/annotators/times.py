@@ -115,6 +115,7 @@ class Rules:
     part: re.Pattern[str]
     parts: Mapping[str, str]
     loose: re.Pattern[str]
+    amount: re.Pattern[str]
     tense: Tense
 
 
@@ -255,7 +256,7 @@ def _mention(match: re.Match[str], reading: Reading, doc: Document, rules: Rules
         start -= len(part[0])
         if days is not None:
             days = cut(days, rules.parts[_GAPS.sub(" ", part[1].lower())], doc.report.published)
-    if any(c.isdigit() for c in reading.value) and (
+    if rules.amount.match(match[0]) and (
         loose := rules.loose.search(doc.text[max(0, start - 30) : start])
     ):
         start -= len(loose[0])
@@ -372,6 +373,11 @@ class Numbers:
         starts = frozenset(self.words) | self.one | {DIGITS}
         return Slot("count", regex, starts, starts)
 
+    def beginning(self) -> re.Pattern[str]:
+        """The beginning of an amount: a number, a number word or "a"."""
+        words = "|".join(sorted(map(re.escape, {*self.words, *self.one, "an"})))
+        return re.compile(rf"\d|(?:{words}|half)\b", re.IGNORECASE)
+
     def read(self, text: str) -> str | None:
         """The number as digits: ``"two hundred"`` → ``"200"``; ``None`` for no number."""
         plain = _GAPS.sub(" ", text.lower())
@@ -430,6 +436,7 @@ def load_rules(knowledge: Knowledge, language: str = "en") -> Rules:
         part,
         parts,
         loose,
+        numbers.beginning(),
         _tense(data["tense"]),
     )
 
