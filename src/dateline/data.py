@@ -29,6 +29,7 @@ Status = Literal["happened", "ongoing", "planned", "possible", "negated"]
 SourceKind = Literal["named", "anonymous", "institution", "media"]
 NameType = Literal["PER", "ORG", "LOC"]
 Precision = Literal["site", "city", "district", "region", "country"]
+PlaceUse = Literal["name", "adjective", "part"]
 Granularity = Literal["day", "week", "month", "season", "quarter", "year", "decade", "range"]
 
 
@@ -142,7 +143,11 @@ class TimeMention:
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A place name. Coordinates are degrees (WGS 84); ``country`` is ISO 3166-1 alpha-3.
-    All are ``None`` where the gazetteer does not know the name."""
+    All are ``None`` where the gazetteer does not know the name.
+
+    ``use`` says whether it names a place (``name``) or only points to one: an ``adjective`` ("the
+    Syrian president") or a ``part`` of another name ("the Bank of England").
+    """
 
     start: int
     end: int
@@ -153,6 +158,7 @@ class PlaceMention:
     country: str | None = None
     geonameid: int | None = None
     precision: Precision | None = None
+    use: PlaceUse = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +291,11 @@ class Document:
     def text(self) -> str:
         """The text of the report, which all spans point into."""
         return self.report.text
+
+    @property
+    def named_places(self) -> tuple[PlaceMention, ...]:
+        """The places that the report names, without words that only point to one."""
+        return tuple(place for place in self.places if place.use == "name")
 
     def sentence_tokens(self, sent: Sentence) -> Iterator[tuple[int, Token]]:
         """Yield the index and the token of each word of a sentence."""

@@ -262,6 +262,7 @@ def _place_to_dict(place: PlaceMention) -> Form:
         "country": place.country,
         "geonameid": place.geonameid,
         "precision": place.precision,
+        "use": place.use,
     }
 
 

@@ -65,10 +65,13 @@ class Place:
 _APOSTROPHES = re.compile(r"['’‘`ʻʿʼ´]")
 _BREAKS = re.compile(r"[\s\-–_.,]+")
 _ARTICLE = re.compile(r"^the (?=.)")
+_SHORT = re.compile(r"\b(st|ft|mt) (?=\w)")
+_LONG = {"st": "saint ", "ft": "fort ", "mt": "mount "}
 
 
 def normal(name: str) -> str:
-    """The form under which a name is looked up: no case, accents, apostrophes or hyphens.
+    """The form under which a name is looked up: no case, accents, apostrophes or hyphens, and
+    "Saint" for "St.".
 
     >>> normal("Sharm el-Sheikh")
     'sharm el sheikh'
@@ -77,7 +80,10 @@ def normal(name: str) -> str:
         parts = unicodedata.normalize("NFKD", name)
         name = "".join(c for c in parts if not unicodedata.combining(c))
         name = name.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
-    return _ARTICLE.sub("", _BREAKS.sub(" ", _APOSTROPHES.sub("", name)).strip().casefold())
+    plain = _ARTICLE.sub("", _BREAKS.sub(" ", _APOSTROPHES.sub("", name)).strip().casefold())
+    if "t " in plain:
+        plain = _SHORT.sub(lambda short: _LONG[short[1]], plain)
+    return plain
 
 
 def key(name: str) -> tuple[int, int]:

@@ -119,7 +119,7 @@ class Reader:
             for i in range(*self.range_of(name.start, name.end)):
                 self.name_at[i] = name
         self.place_at: dict[int, PlaceMention] = {}
-        for place in doc.places:
+        for place in doc.named_places:
             for i in range(*self.range_of(place.start, place.end)):
                 self.place_at[i] = place
         self.refs: list[Ref] = []
@@ -190,7 +190,7 @@ class Reader:
                 if alias.actor.kind == "state" and alias.form in ("name", "adjective", "people"):
                     found[self.code(alias.actor)] += 1
                     break
-        for place in self.doc.places:
+        for place in self.doc.named_places:
             if place.country:
                 found[place.country] += 1
         return found
@@ -335,7 +335,7 @@ class Reader:
                 continue
             if len(ref.countries) == 1:
                 seen.append(Sight(ref.first, ref.countries[0], ref.actor.kind))
-        for place in self.doc.places:
+        for place in self.doc.named_places:
             first, _ = self.range_of(place.start, place.end)
             if place.country and first not in self.ref_at:
                 seen.append(Sight(first, place.country, "place"))

@@ -3,11 +3,16 @@
     "… in Paris, Texas, …"  →  PlaceMention("Paris", lat=33.66, lon=-95.56, country="USA", …)
 
 Recognition: the names that the parser marks as places, and capitalised words after a locative
-preposition or before a known state ("in Dabiq", "Wuyin, China") that the gazetteer knows.
-Nationality adjectives are no places. Resolution: every reading of a name is weighed by how
-prominent it is, by the word behind it ("province"), by the state or region named right after it,
-and by the states that the rest of the report names; a name once read keeps its reading. A name that
-the gazetteer does not know stays without coordinates.
+preposition or before a known state ("in Dabiq", "Wuyin, China") that the gazetteer knows. Words
+that point to a place without naming where something is are marked by their ``use``: adjectives of
+states and continents ("the Syrian town") and places inside the name of something else ("the
+University of Mississippi").
+
+Resolution: every reading of a name is weighed by how prominent it is, by the word behind it
+("province"), by the state or region named right after it, and by the states and regions in which
+the other names of the report lie; as those are uncertain too, all are weighed together in a few
+rounds. A name once read keeps its reading. A name that the gazetteer does not know stays without
+coordinates.
 """
 
 from __future__ import annotations
@@ -21,7 +26,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dateline.data import Document, PlaceMention, Token
+from dateline.data import Document, PlaceMention, PlaceUse, Token
 from dateline.gazetteer import Gazetteer, Place, normal
 from dateline.states import States, read_states
 
@@ -32,6 +37,8 @@ REQUIRES = frozenset({"tokens", "sentences", "names"})
 ASSIGNS = "places"
 
 FILE = "en/places.toml"
+SHORT = "en/regions_short.tsv"
+STATES = "en/countries.tsv"
 
 _DATELINE = re.compile(
     r"\s*([A-Z][A-Z.'’ \-]{2,30}?)(?:, ([A-Z][A-Za-z.]+))?(?:, [A-Z][a-z]+\.? \d+)?"
@@ -58,6 +65,12 @@ class Words:
     holding: re.Pattern[str]
 
 
+Readings = Sequence[tuple[Place, float]]
+"""The places that a name may mean, each with how prominent it is."""
+
+Find = Callable[[str], Readings]
+
+
 @dataclass(slots=True)
 class _Name:
     """A name found in the text, with its readings."""
@@ -67,38 +80,80 @@ class _Name:
     text: str
     kind: str | None
     marked: bool
-    readings: list[Place]
+    readings: Readings
+    use: PlaceUse = "name"
     chosen: Place | None = None
-    after: list[Place] = field(default_factory=list)
+    after: Readings = ()
     held: bool = False  # the text says that it lies in ``after``
 
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[PlaceMention, ...]]:
     """Open the gazetteer and return the function that finds places."""
-    words, gazetteer = _words(knowledge), Gazetteer.open(knowledge)
-    states = read_states(knowledge)
-    cache: dict[str, list[Place]] = {}
-
-    def find(name: str) -> list[Place]:
-        found = cache.get(name)
-        if found is None:
-            if len(cache) > 20_000:
-                cache.clear()
-            found = cache[name] = gazetteer.find(name)
-        return found
+    words, states = _words(knowledge), read_states(knowledge)
+    find = _finder(Gazetteer.open(knowledge), _short(knowledge), _long(knowledge))
+    belonging = _belonging(knowledge, find)
 
     def annotate(doc: Document) -> tuple[PlaceMention, ...]:
         names = _names(doc, words, find)
         _resolve(names, _home(doc, find), _adjectives(doc, states))
-        return tuple(_mention(name, doc, states) for name in names if name.chosen or name.marked)
+        names = [name for name in names if name.chosen or name.marked]
+        names += _pointing(doc, names, belonging, find)
+        names.sort(key=lambda name: name.start)
+        return tuple(_mention(name, doc, states) for name in names)
 
     return annotate
+
+
+def _finder(
+    gazetteer: Gazetteer, short: Mapping[str, tuple[str, str]], long: Mapping[str, str]
+) -> Find:
+    """Look-up with the weight of each reading; what was looked up once is kept.
+
+    ``short`` are the short forms of regions, ``long`` the long names of states.
+    """
+    cache: dict[str, Readings] = {}
+
+    def find(name: str) -> Readings:
+        found = cache.get(name)
+        if found is None:
+            if len(cache) > 20_000:
+                cache.clear()
+            full, country = short.get(name, (name, None))
+            places = gazetteer.find(full)
+            if not places and full in long:
+                full = long[full]
+                places = [p for p in gazetteer.find(full) if p.kind == "country"]
+            if country is not None:
+                places = [p for p in places if p.country == country and p.kind == "region"]
+            found = cache[name] = [(place, _weight(place, full)) for place in places]
+        return found
+
+    return find
+
+
+def _short(knowledge: Knowledge) -> dict[str, tuple[str, str]]:
+    """The short forms of regions: "Ky." → ("Kentucky", "USA")."""
+    return {
+        short: (row.need("name"), row.need("country"))
+        for row in knowledge.rows(SHORT)
+        for short in row.many("short")
+    }
+
+
+def _long(knowledge: Knowledge) -> dict[str, str]:
+    """The long and former names of states: "Republic of Armenia" → "Armenia"."""
+    return {
+        name: row.need("name")
+        for row in knowledge.rows(STATES)
+        if row.need("kind") == "state"
+        for name in row.many("names")
+    }
 
 
 def _mention(name: _Name, doc: Document, states: States) -> PlaceMention:
     place = name.chosen
     if place is None:
-        country = next((p.country for p in name.after), None) or _said(name, doc, states)
+        country = next((p.country for p, _ in name.after), None) or _said(name, doc, states)
         return PlaceMention(name.start, name.end, name.text, name.text, country=country)
     return PlaceMention(
         name.start,
@@ -110,6 +165,7 @@ def _mention(name: _Name, doc: Document, states: States) -> PlaceMention:
         states.at(place.country, doc.report.published),
         place.geonameid,
         place.precision,
+        name.use,
     )
 
 
@@ -132,7 +188,7 @@ def _adjectives(doc: Document, states: States) -> Counter[str]:
 # --- recognition --------------------------------------------------------------------------------
 
 
-def _names(doc: Document, words: Words, find: Callable[[str], list[Place]]) -> list[_Name]:
+def _names(doc: Document, words: Words, find: Find) -> list[_Name]:
     """The names that may be places, in text order, none inside another."""
     found = []
     starts = [token.start for token in doc.tokens]
@@ -159,7 +215,7 @@ def _marked(
     end: int,
     starts: list[int],
     words: Words,
-    find: Callable[[str], list[Place]],
+    find: Find,
 ) -> _Name | None:
     """A name that the parser marks as a place, unless it is an adjective of nationality."""
     at = bisect_left(starts, start)
@@ -171,15 +227,18 @@ def _marked(
         start, text = start + 4, text[4:]
     if text in words.not_places:
         return None
-    readings = find(text)
+    readings: Readings = ()
     kind = None
-    if not readings and (tail := words.tail.search(text)):
-        shorter = text[: tail.start()].strip()
-        if shorter:
-            kind = words.tails[tail[1].lower()]
-            readings = find(shorter)
-            if tail[1][0].islower():
-                end, text = start + len(shorter), shorter
+    tail = words.tail.search(text)
+    shorter = text[: tail.start()].strip() if tail else ""
+    if tail and shorter and tail[1][0].islower():  # "Anbar province": the word is no part of it
+        readings = find(shorter)
+        if readings:
+            end, text, kind = start + len(shorter), shorter, words.tails[tail[1].lower()]
+    if not readings:
+        readings = find(text)
+    if not readings and tail and shorter:
+        readings, kind = find(shorter), words.tails[tail[1].lower()]
     if not readings and (lower := _LOWER.search(text)):
         text = text[: lower.start()]
         end, readings = start + len(text), find(text)
@@ -207,7 +266,7 @@ def _unmarked(
     doc: Document,
     covered: Sequence[tuple[int, int, str]],
     words: Words,
-    find: Callable[[str], list[Place]],
+    find: Find,
 ) -> list[_Name]:
     """Capitalised words after a locative preposition that the gazetteer knows well enough."""
     found, tokens = [], doc.tokens
@@ -238,7 +297,7 @@ def _known(
     first: int,
     behind: int,
     words: Words,
-    find: Callable[[str], list[Place]],
+    find: Find,
     least: float,
 ) -> _Name | None:
     """The place that these capitalised tokens together, or the first before a plain noun, name."""
@@ -246,7 +305,7 @@ def _known(
     text = doc.text[start:end]
     if text in words.not_places:
         return None
-    readings = [p for p in find(text) if _weight(p, text) >= least]
+    readings = [(place, weight) for place, weight in find(text) if weight >= least]
     if not readings:
         return None
     return _Name(start, end, text, _kind_beside(doc.text, start, end, words), False, readings)
@@ -256,54 +315,76 @@ def _look_after(names: list[_Name], text: str, holding: re.Pattern[str]) -> None
     """Note for each name the state or region that the text puts it in: "Paris, Texas", "the Kansai
     region of Japan"; the second kind holds wherever the name stands again.
 
-    Not for a name that is itself a state ("China, Japan and Korea"), nor where the next name is
+    Not for a name that is itself a state ("China, Japan and Korea") unless a town of that name lies
+    in the region ("Lebanon, Pa."), nor where the next name is
     above all a town ("London, Berlin").
     """
-    told: dict[str, list[Place]] = {}
+    told: dict[str, Readings] = {}
     for name, other in pairwise(names):
         between = text[name.end : other.start]
         held = holding.fullmatch(between) is not None
         if not (held or between in (", ", ",")) or not other.readings:
             continue
-        if any(p.kind == "country" for p in name.readings):
+        best = max(other.readings, key=_by_weight)[0]
+        if any(p.kind == "country" for p, _ in name.readings) and not _town_in(name, best):
             continue
-        best = max(other.readings, key=lambda p: _weight(p, other.text))
         if best.precision in ("country", "region"):
-            name.after = [p for p in other.readings if p.precision in ("country", "region")]
-            name.held = held
-            if held:
+            name.after = [
+                (p, w)
+                for p, w in other.readings
+                if p.precision in ("country", "region") and p.kind != "historic"
+            ]
+            name.held = held and bool(name.after)
+            if name.held:
                 told.setdefault(normal(name.text), name.after)
     for name in names:
         if not name.after and normal(name.text) in told:
             name.after, name.held = told[normal(name.text)], True
 
 
+def _town_in(name: _Name, region: Place) -> bool:
+    """Whether a name that is also a state's is a town of a region: "Lebanon, Pa."."""
+    return region.kind == "region" and any(
+        p.kind == "city" and p.country == region.country and p.region == region.region
+        for p, _ in name.readings
+    )
+
+
 # --- resolution ---------------------------------------------------------------------------------
 
 _PRIOR = {
     "country": 10.0, "historic": 7.0, "continent": 7.5, "area": 7.0, "sea": 6.5, "strait": 6.5,
-    "disputed": 7.0, "region": 4.6, "district": 3.4, "island": 6.0, "mountain": 6.0, "water": 6.0,
+    "disputed": 7.0, "island": 6.0, "mountain": 6.0, "water": 6.0,
     "border": 6.0, "camp": 5.5, "base": 5.5, "site": 5.5,
 }  # fmt: skip
+_PEOPLED = {
+    "city": (500, 0.0),
+    "capital": (500, 1.6),
+    "region": (50_000, -0.7),
+    "district": (5_000, -0.9),
+}
+"""Of places weighed by their inhabitants: how many where unknown, and what the kind adds."""
+
+_ROUNDS = 3
+_SHARP = 2.0
+"""How sharply one reading of a name is preferred to another while all are weighed together."""
 
 
 def _weight(place: Place, text: str) -> float:
-    """How prominent a place is: a town by the logarithm of its inhabitants, others by kind.
-
-    One whose usual name this is counts more than one for which it is some other name.
+    """How prominent a place is: towns and regions by the logarithm of their inhabitants, others by
+    kind. One whose usual name this is counts more than one for which it is some other name.
     """
+    peopled = _PEOPLED.get(place.kind)
+    if peopled is None:
+        return _PRIOR[place.kind]
     alike = _alike(normal(place.name), normal(text))
-    if place.kind in ("city", "capital"):
-        people = math.log10(place.population or 1000)
-        return people + (1.6 if place.kind == "capital" else 0.0) + alike - 1.0
-    prior = _PRIOR[place.kind]
-    if place.kind == "region" and place.geonameid is None and place.region is None:
-        prior += 1.4  # one of our own table: often in the news
-    return prior + (0.3 * alike if place.kind == "region" else 0.0)
+    if place.kind == "district" and alike < 2:
+        alike -= 1.0  # a county is seldom named without the word
+    return math.log10(place.population or peopled[0]) + peopled[1] + alike - 1.0
 
 
 def _alike(name: str, text: str) -> float:
-    """2 where a name is the place's usual one, 1.5 for a part or a near spelling, else 0.
+    """2 where a name is the place's usual one, 1.5 for a part or a near spelling, else -0.5.
 
     Gazetteers list historic names of great cities (Philadelphia for Amman), which no report means.
     """
@@ -312,97 +393,136 @@ def _alike(name: str, text: str) -> float:
     if name in text or text in name:
         return 1.5
     common = sum(a == b for a, b in zip(name, text, strict=False))
-    return 1.5 if name[:1] == text[:1] and common * 2 >= max(len(name), len(text)) else 0.0
+    return 1.5 if name[:1] == text[:1] and common * 2 >= max(len(name), len(text)) else -0.5
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one name that are read alike, its readings and how likely each is."""
+
+    names: list[_Name]
+    readings: list[Place]
+    scores: list[float]
+    shares: list[float]
+    gives: dict[str, float] = field(default_factory=dict)
 
 
 def _resolve(names: list[_Name], home: Place | None, adjectives: Counter[str]) -> None:
     """Choose a reading for each name, by what stands beside it and what else is named."""
-    evidence = _evidence(names, home)
+    groups = _groups(names)
+    known: dict[str, float] = defaultdict(float)
     for country, count in adjectives.items():
-        evidence[country] += 0.8 * count
-    _drop_namesakes(names, evidence)
-    for turn in range(2):
-        chosen: dict[str, Place] = {}
-        for name in names:
-            if not name.readings:
-                continue
-            plain = normal(name.text)
-            if name.after or plain not in chosen:
-                name.chosen = _choose(name, evidence)
-                if name.chosen is not None and (name.after or plain not in chosen):
-                    chosen[plain] = name.chosen
-            else:
-                name.chosen = chosen[plain]
-        if turn == 0:
-            for name in names:
-                place = name.chosen
-                if place is not None and place.country and place.kind != "country":
-                    sure = 1.0 if len(name.readings) == 1 or name.after else 0.4
-                    evidence[place.country] += sure
-                    if place.region:
-                        evidence[f"{place.country}.{place.region}"] += sure
-
-
-def _drop_namesakes(names: list[_Name], evidence: dict[str, float]) -> None:
-    """Where a state shares its name with a region of a state that the report is about (Georgia),
-    and only this name speaks for it, drop the state."""
-    for name in names:
-        states = [p for p in name.readings if p.kind == "country"]
-        if len(states) != 1 or len(name.readings) == 1:
-            continue
-        own = sum(1.5 for n in names if n.readings[:1] == name.readings[:1])
-        others = [
-            p
-            for p in name.readings
-            if p.kind == "region"
-            and p.country != states[0].country
-            and normal(p.name) == normal(states[0].name)
-        ]
-        alone = evidence[states[0].country or ""] <= own
-        if alone and any(evidence[p.country or ""] >= 2 for p in others):
-            name.readings = [p for p in name.readings if p.kind != "country"]
-
-
-def _evidence(names: list[_Name], home: Place | None) -> dict[str, float]:
-    """How often each state is named outright."""
-    evidence: dict[str, float] = defaultdict(float)
-    for name in names:
-        best = max(name.readings, key=lambda p: _weight(p, name.text), default=None)
-        if best is None or not best.country:
-            continue
-        if best.precision == "country":
-            evidence[best.country] += 1.5
-        elif best.kind == "region":
-            evidence[best.country] += 1.0
-            if best.region:
-                evidence[f"{best.country}.{best.region}"] += 1.5
+        known[country] += 0.8 * count
     if home is not None and home.country:
-        evidence[home.country] += 2.0
+        known[home.country] += 2.0
         if home.region:
-            evidence[f"{home.country}.{home.region}"] += 2.0
-    return evidence
+            known[f"{home.country}.{home.region}"] += 2.0
+    for group in groups:
+        _share(group, group.scores)
+        _give(group, known)
+    for _ in range(_ROUNDS):
+        totals = _totals(known)
+        for group in groups:
+            _share(group, _in_context(group, known, totals))
+        for group in groups:
+            _give(group, known)
+    _settle(groups, known)
 
 
-def _choose(name: _Name, evidence: dict[str, float]) -> Place | None:
-    total = sum(v for k, v in evidence.items() if "." not in k) or 1.0
-    best, best_score = None, 0.0
-    for place in name.readings:
-        score = _weight(place, name.text)
-        if place.country:
-            share = evidence[place.country]
-            score += 2.4 * share / total + (1.0 if share else 0.0)
-            if place.region and place.kind != "region":
-                near = evidence[f"{place.country}.{place.region}"]
-                score += 2.5 * min(1.0, near / 2)
-        if name.kind is not None:
-            score += _kind_bonus(name.kind, place)
-        inside = _after_bonus(name.after, place)
-        if name.held and not inside:
-            continue  # a namesake elsewhere is no reading of what the text says
-        score += inside
-        if score > best_score:
-            best, best_score = place, score
-    return best if best_score >= (4.2 if name.marked else 5.4) else None
+def _groups(names: list[_Name]) -> list[_Group]:
+    groups: dict[tuple[str, str | None, tuple[tuple[str | None, str | None], ...]], _Group] = {}
+    for name in names:
+        if not name.readings:
+            continue
+        inside = tuple((p.country, p.region) for p, _ in name.after)
+        key = (normal(name.text), name.kind, inside)
+        group = groups.get(key)
+        if group is not None:
+            group.names.append(name)
+            continue
+        readings, scores = [], []
+        for place, weight in name.readings:
+            held = _after_bonus(name.after, place)
+            if name.held and not held:
+                continue  # a namesake elsewhere is no reading of what the text says
+            bonus = _kind_bonus(name.kind, place) if name.kind is not None else 0.0
+            readings.append(place)
+            scores.append(weight + bonus + held)
+        if readings:
+            groups[key] = _Group([name], readings, scores, [])
+    return list(groups.values())
+
+
+def _share(group: _Group, scores: Sequence[float]) -> None:
+    """How likely each reading is, by the softmax of its score."""
+    top = max(scores)
+    parts = [math.exp(_SHARP * (score - top)) for score in scores]
+    total = sum(parts)
+    group.shares = [part / total for part in parts]
+
+
+_GIVES = {"country": (1.5, 0.0), "region": (1.2, 1.5)}
+"""How much a state or a region that is named speaks for its state and its region."""
+
+
+def _give(group: _Group, known: dict[str, float]) -> None:
+    """Let the name speak for the states and regions that it may lie in, in place of what it said
+    before."""
+    for key, value in group.gives.items():
+        known[key] -= value
+    gives: dict[str, float] = defaultdict(float)
+    times = math.sqrt(len(group.names))
+    for place, share in zip(group.readings, group.shares, strict=True):
+        if place.country and share > 0.01:
+            state, region = _GIVES.get(place.kind, (0.7, 1.0))
+            gives[place.country] += times * share * state
+            if place.region:
+                gives[f"{place.country}.{place.region}"] += times * share * region
+    for key, value in gives.items():
+        known[key] += value
+    group.gives = gives
+
+
+def _totals(known: Mapping[str, float]) -> tuple[float, float]:
+    """The sums of what speaks for states and for regions."""
+    states = sum(v for k, v in known.items() if "." not in k)
+    return states, sum(v for k, v in known.items() if "." in k)
+
+
+def _in_context(
+    group: _Group, known: Mapping[str, float], totals: tuple[float, float]
+) -> list[float]:
+    """The scores of a name's readings with what the rest of the report says for each."""
+    own = group.gives
+    states = totals[0] - sum(v for k, v in own.items() if "." not in k)
+    regions = totals[1] - sum(v for k, v in own.items() if "." in k)
+    found = []
+    for place, score in zip(group.readings, group.scores, strict=True):
+        country = place.country
+        if country:
+            said = known.get(country, 0.0) - own.get(country, 0.0)
+            score += 2.4 * said / (states + 0.5) + min(1.0, 2 * said)
+            if place.region:
+                key = f"{country}.{place.region}"
+                near = known.get(key, 0.0) - own.get(key, 0.0)
+                score += 3.0 * near / (regions + 1.0)
+        found.append(score)
+    return found
+
+
+def _settle(groups: Sequence[_Group], known: Mapping[str, float]) -> None:
+    """Give each mention the best reading of its name; one that the text places decides for all."""
+    totals = _totals(known)
+    chosen: dict[str, Place | None] = {}
+    for group in sorted(groups, key=lambda g: not g.names[0].after):
+        scores = _in_context(group, known, totals)
+        best = max(range(len(scores)), key=scores.__getitem__)
+        for name in group.names:
+            plain = normal(name.text)
+            if scores[best] >= (4.6 if name.marked else 5.4):
+                name.chosen = group.readings[best]
+            if name.chosen is not None and name.kind is None:
+                name.chosen = chosen.setdefault(plain, name.chosen)
 
 
 def _kind_bonus(kind: str, place: Place) -> float:
@@ -416,10 +536,10 @@ def _kind_bonus(kind: str, place: Place) -> float:
     return -0.5
 
 
-def _after_bonus(after: list[Place], place: Place) -> float:
+def _after_bonus(after: Readings, place: Place) -> float:
     """The state or region after a name must hold it."""
     best = 0.0
-    for other in after:
+    for other, _ in after:
         if other.country != place.country or other == place or place.precision == "country":
             continue
         if other.kind == "country":
@@ -429,17 +549,116 @@ def _after_bonus(after: list[Place], place: Place) -> float:
     return best
 
 
-def _home(doc: Document, find: Callable[[str], list[Place]]) -> Place | None:
+def _home(doc: Document, find: Find) -> Place | None:
     """The place of the agency's line at the head of the text."""
     match = _DATELINE.match(doc.report.dateline or doc.text[:90])
     if match is None:
         return None
     readings = find(match[1].strip().title())
     if match[2]:
-        states = [p for p in find(match[2]) if p.precision in ("country", "region")]
-        within = [p for p in readings if _after_bonus(states, p)]
+        states = [(p, w) for p, w in find(match[2]) if p.precision in ("country", "region")]
+        within = [(p, w) for p, w in readings if _after_bonus(states, p)]
         readings = within or readings
-    return max(readings, key=lambda p: _weight(p, match[1]), default=None)
+    return max(readings, key=_by_weight)[0] if readings else None
+
+
+def _by_weight(reading: tuple[Place, float]) -> float:
+    return reading[1]
+
+
+# --- words that point to a place ------------------------------------------------------------------
+
+
+def _belonging(knowledge: Knowledge, find: Find) -> dict[str, Place]:
+    """Adjectives of states and of continents, with the place that each points to."""
+    found: dict[str, Place] = {}
+    for row in knowledge.rows(STATES):
+        if row.get("code") is None or row.need("id") != row.get("code"):
+            continue
+        readings = [p for p, _ in find(row.need("name")) if p.precision == "country"]
+        for word in row.many("adjectives") if readings else ():
+            found.setdefault(word, readings[0])
+    for word, name in knowledge.toml(FILE)["adjectives"].items():
+        found[word] = find(name)[0][0]
+    return found
+
+
+def _pointing(
+    doc: Document, names: Sequence[_Name], belonging: Mapping[str, Place], find: Find
+) -> list[_Name]:
+    """The adjectives of states and continents, and the places inside names of something else."""
+    taken = {name.start for name in names}
+    named = {name.text: name.chosen for name in names if name.chosen is not None}
+    found: list[_Name] = []
+    tokens, i = doc.tokens, 0
+    parts = _inside_names(doc)
+    while i < len(tokens):
+        width, place = _adjective_at(tokens, i, belonging)
+        use: PlaceUse = "adjective"
+        if place is None and i in parts:
+            width, place = _part_at(doc, i, parts[i], named, find)
+            use = "part"
+        if place is None or tokens[i].start in taken:
+            i += 1
+            continue
+        start, end = tokens[i].start, tokens[i + width - 1].end
+        if not any(name.start < end and start < name.end for name in names):
+            text = doc.text[start:end]
+            found.append(_Name(start, end, text, None, True, (), use, place))
+        i += width
+    return found
+
+
+def _adjective_at(
+    tokens: Sequence[Token], i: int, belonging: Mapping[str, Place]
+) -> tuple[int, Place | None]:
+    """The adjective of one or two words that begins at a token: how many, and its place."""
+    token = tokens[i]
+    if not token.text[0].isupper():
+        return 1, None
+    if i + 1 < len(tokens):
+        two = belonging.get(f"{token.text} {tokens[i + 1].text}")
+        if two is not None:
+            return 2, two
+    return 1, belonging.get(token.text)
+
+
+def _inside_names(doc: Document) -> dict[int, int]:
+    """The tokens inside names of organisations and people, with the token behind the name."""
+    starts = [token.start for token in doc.tokens]
+    found = {}
+    for mention in doc.names:
+        if mention.type == "ORG":
+            last = bisect_left(starts, mention.end)
+            for i in range(bisect_left(starts, mention.start), last):
+                found[i] = last
+    return found
+
+
+def _part_at(
+    doc: Document, i: int, last: int, named: Mapping[str, Place], find: Find
+) -> tuple[int, Place | None]:
+    """The place whose name begins at a token inside another name: one that the report names
+    elsewhere, or one that nearly everybody knows."""
+    for width in range(min(3, last - i), 0, -1):
+        start, end = doc.tokens[i].start, doc.tokens[i + width - 1].end
+        text = doc.text[start:end]
+        if not text[0].isupper():
+            continue
+        if text in named:
+            return width, named[text]
+        if text.isupper() and len(text) < 4:
+            continue
+        readings = find(text)
+        if readings:
+            place, weight = max(readings, key=_by_weight)
+            if weight >= _FAMOUS:
+                return width, place
+    return 1, None
+
+
+_FAMOUS = 7.2
+"""The weight from which a place is known by its bare name anywhere."""
 
 
 # --- knowledge ----------------------------------------------------------------------------------

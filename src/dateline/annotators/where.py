@@ -152,9 +152,9 @@ def _where(place: PlaceMention, doc: Document, words: Words, main: str | None) -
 
 def _main_country(doc: Document) -> str | None:
     """The state in which most of the towns and regions that a report names lie, if it is clear."""
-    counts = Counter(p.country for p in doc.places if p.country and p.precision != "country")
+    counts = Counter(p.country for p in doc.named_places if p.country and p.precision != "country")
     if not counts:
-        counts = Counter(p.country for p in doc.places if p.country)
+        counts = Counter(p.country for p in doc.named_places if p.country)
     if not counts:
         return None
     (country, count), total = counts.most_common(1)[0], sum(counts.values())
