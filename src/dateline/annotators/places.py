@@ -316,8 +316,7 @@ def _look_after(names: list[_Name], text: str, holding: re.Pattern[str]) -> None
     region of Japan"; the second kind holds wherever the name stands again.
 
     Not for a name that is itself a state ("China, Japan and Korea") unless a town of that name lies
-    in the region ("Lebanon, Pa."), nor where the next name is
-    above all a town ("London, Berlin").
+    in the region ("Lebanon, Pa."), nor where the next name is above all a town ("London, Berlin").
     """
     told: dict[str, Readings] = {}
     for name, other in pairwise(names):

@@ -15,7 +15,8 @@ GeoNames is CC BY 4.0.
 The file: a line that names the format, the length of a JSON header in four bytes, the header, then
 arrays, little-endian, each aligned to 8 bytes. ``hash``, ``check`` and ``place`` have one entry for
 each name of a place, sorted by the 40 bits of ``gazetteer.key``; the others one for each place,
-regions first, then towns, then districts, each by population; ``name`` holds offsets into ``names``.
+regions first, then towns, then districts, each by population; ``name`` holds offsets into
+``names``.
 """
 
 from __future__ import annotations
