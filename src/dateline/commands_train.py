@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 from typing import Annotated
@@ -27,11 +28,8 @@ Seed = Annotated[int, typer.Option(help="Seed of everything random.")]
 
 
 def _start(work: Path, name: str) -> None:
-    """Log to standard error and to a file; one thread, as a second core is soon shared."""
-    import torch
-
+    """Log to standard error and to a file."""
     work.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(1)
     logging.basicConfig(
         level=logging.INFO,
         format="%(asctime)s %(message)s",
@@ -39,74 +37,73 @@ def _start(work: Path, name: str) -> None:
     )
 
 
+Device = Annotated[str, typer.Option(help="Where PyTorch computes: cpu, cuda, …")]
+Seconds = Annotated[float, typer.Option(help="End by then, with rates to match (0: never).")]
+Workers = Annotated[int, typer.Option(help="Processes that make the batches.")]
+
+
 @app.command()
-def language(
+def prepare(
     corpora: Corpora = Path("../shared"),
     labels: Labels = Path("labels"),
     work: Work = Path("build/train"),
-    epochs: Annotated[float, typer.Option(help="Passes over the treebanks.")] = 2.5,
+    held_out: Annotated[int, typer.Option(help="Every n-th report is kept out of training.")] = 12,
+) -> None:
+    """Read all texts and gold once, with the embedded parser; write ``prepared.xz``."""
+    _start(work, "prepare")
+    from dateline.train import examples
+
+    made = examples.prepare(examples.open_corpora(corpora, labels), held_out)
+    examples.write(made, work / "prepared.xz")
+    with (work / "held-out.jsonl").open("w", encoding="utf-8") as out:
+        out.writelines(json.dumps(x, ensure_ascii=False) + "\n" for x in made.held_out)
+
+
+@app.command()
+def teacher(
+    work: Work = Path("build/train"),
+    name: Annotated[str, typer.Option(help="Name of the checkpoint.")] = "t1",
+    room: Annotated[int, typer.Option(help="Word pieces a batch.")] = 8000,
+    rate: Annotated[float, typer.Option(help="Learning rate of the encoder.")] = 1e-4,
+    passes: Annotated[float, typer.Option(help="Passes over the examples.")] = 8.0,
+    seconds: Seconds = 0.0,
     seed: Seed = 1,
+    device: Device = "cpu",
+    workers: Workers = 0,
 ) -> None:
-    """Train the language heads: parts of speech, lemmas, dependencies, names."""
-    _start(work, "language")
-    from dateline.train import language as train_language
+    """Train a teacher: all heads on MPNet. Wants an accelerator."""
+    _start(work, name)
+    from dateline.train import learn, shipping
 
-    texts = train_language.texts_with_names(corpora, labels)
-    train_language.train(
-        train_language.begin(train_language.collect_labels(texts)),
-        texts,
-        work / "language.pt",
-        train_language.Options(epochs=epochs, seed=seed),
+    options = learn.Options(
+        passes=passes, room=room, encoder_rate=rate, seed=seed, seconds=seconds, workers=workers
     )
+    shipping.teacher(work, name, options, device)
 
 
 @app.command()
-def polish(
-    corpora: Corpora = Path("../shared"),
-    labels: Labels = Path("labels"),
+def student(
     work: Work = Path("build/train"),
-    epochs: Annotated[float, typer.Option(help="Passes over the treebanks.")] = 2.0,
-    seed: Seed = 3,
+    name: Annotated[str, typer.Option(help="Name of the checkpoint.")] = "student",
+    teachers: Annotated[str, typer.Option(help="Checkpoints of its teachers.")] = "t1,t2",
+    layers: Annotated[int, typer.Option(help="Layers of the encoder.")] = 4,
+    inner: Annotated[int, typer.Option(help="Inner units of a layer.")] = 1536,
+    passes: Annotated[float, typer.Option(help="Passes over the examples.")] = 10.0,
+    seconds: Seconds = 0.0,
+    seed: Seed = 5,
+    device: Device = "cpu",
+    workers: Workers = 0,
 ) -> None:
-    """Train the language side of ``events.pt`` further; write ``polished.pt``.
+    """Train what ships: all heads on the bottom of MiniLM, taught by the teachers."""
+    _start(work, name)
+    from dateline.train import learn, shipping
 
-    The layers that both sides share stay as they are, and so do the events.
-    """
-    _start(work, "polish")
-    from dateline.train import language as train_language
-
-    network = train_language.load(work / "events.pt")
-    train_language.keep_shared(network)
-    train_language.train(
-        network,
-        train_language.texts_with_names(corpora, labels),
-        work / "polished.pt",
-        train_language.Options(epochs=epochs, encoder_rate=3e-4, head_rate=1e-3, seed=seed),
-    )
-
-
-@app.command()
-def events(
-    corpora: Corpora = Path("../shared"),
-    labels: Labels = Path("labels"),
-    work: Work = Path("build/train"),
-    epochs: Annotated[float, typer.Option(help="Passes over the labelled reports.")] = 8.0,
-    held_out: Annotated[int, typer.Option(help="Every n-th report is kept for thresholds.")] = 12,
-    encoder_rate: Annotated[float, typer.Option(help="Learning rate of the encoder.")] = 2.5e-4,
-    processes: Annotated[int, typer.Option(help="Processes that train together.")] = 1,
-    start: Annotated[
-        str, typer.Option(help="Checkpoint to start from: language.pt, or events.pt to go on.")
-    ] = "language.pt",
-    seed: Seed = 1,
-) -> None:
-    """Train the event heads together with the language heads, from ``language.pt``."""
-    _start(work, "events")
-    from dateline.train import events as train_events
-    from dateline.train import parallel
-    from dateline.train.language import Options
-
-    options = Options(epochs=epochs, encoder_rate=encoder_rate, head_rate=1.2e-3, seed=seed)
-    parallel.run(train_events.Run(corpora, labels, work, held_out, options, start), processes)
+    options = learn.Options(
+        passes=passes, distinct=2, room=7000, encoder_rate=4e-4, head_rate=1.5e-3, gold=0.3,
+        decay=0.999, seed=seed, seconds=seconds, workers=workers,
+    )  # fmt: skip
+    taught = [x for x in teachers.split(",") if x]
+    shipping.student(work, name, taught, (layers, inner), options, device)
 
 
 @app.command()
@@ -115,15 +112,14 @@ def export(
     target: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path(
         "build/model"
     ),
-    name: Annotated[str, typer.Option(help="Checkpoint to export.")] = "polished.pt",
+    name: Annotated[str, typer.Option(help="Checkpoint to export.")] = "student",
     quantize: Annotated[bool, typer.Option(help="8-bit weights (else 32).")] = True,
 ) -> None:
-    """Export a checkpoint to ONNX."""
+    """Export a student to ONNX."""
     _start(work, "export")
-    from dateline.train import export as train_export
-    from dateline.train import language as train_language
+    from dateline.train import shipping
 
-    train_export.export(train_language.load(work / name), target, {}, quantize=quantize)
+    shipping.export_student(work / f"{name}.pt", target, quantize=quantize)
 
 
 @app.command()
@@ -134,7 +130,7 @@ def thresholds(
     """Choose the decoder's thresholds on the reports held out of training."""
     _start(work, "thresholds")
     from dateline.train import thresholds as train_thresholds
-    from dateline.train.events import read_jsonl
+    from dateline.train.examples import read_jsonl
 
     train_thresholds.write(train_thresholds.tune(read_jsonl(work / "held-out.jsonl")), target)
 

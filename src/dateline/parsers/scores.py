@@ -14,8 +14,10 @@ Floats = NDArray[np.float32]
 class Scores:
     """Rows are the document's tokens, in order; annotators decode them.
 
-    ``trigger``: logits of none, the event types, and "first naming". ``modes``: logits. The others
-    are projections that the pair scorers of the event annotator take in.
+    ``trigger``: logits of none, the event types, and "first naming". ``modes``: logits. ``cue``:
+    logits of "is the cue of an attribution", then outside, beginning, inside of what is attributed.
+    The others are projections that the scorers of pairs of words take in: of triggers and those who
+    play a part (``role_…``), of two triggers (``link``), of cues, sources and contents (``said_…``).
     """
 
     trigger: Floats
@@ -25,6 +27,9 @@ class Scores:
     role_trigger: Floats
     role_word: Floats
     link: Floats
+    cue: Floats
+    said_cue: Floats
+    said_word: Floats
 
     @classmethod
     def fields(cls) -> tuple[str, ...]:

@@ -18,14 +18,20 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from dateline.train.language import minilm_folder
-from dateline.train.network import Encoder, Network, attention_bias
+from dateline.train.network import Encoder, Network
+from dateline.train.released import minilm_folder
 
 log = logging.getLogger(__name__)
-PAIR_ARRAYS = (
-    "status.weight", "status.bias", "role_weight", "role_type.weight", "role_path.weight",
-    "role.weight", "role.bias", "link.weight", "link.bias",
-)  # fmt: skip
+PAIR_ARRAYS = {  # ours: the network's
+    "status.weight": "status.weight", "status.bias": "status.bias",
+    "fact.weight": "fact.weight", "fact.bias": "fact.bias",
+    "role_weight": "roles.weight", "role_type.weight": "roles.kind.weight",
+    "role_path.weight": "roles.path.weight", "role.weight": "roles.out.weight",
+    "role.bias": "roles.out.bias", "link.weight": "link.weight", "link.bias": "link.bias",
+    "said_weight": "said.weight", "said_path.weight": "said.path.weight",
+    "said.weight": "said.out.weight", "said.bias": "said.out.bias",
+    "said_kind.weight": "said.kind.weight",
+}  # fmt: skip
 
 
 class _RowScaled(nn.Module):
@@ -53,24 +59,23 @@ class _Exported(nn.Module):
 
     def forward(self, ids: Tensor, cases: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         lang, ev = self.language, self.events
-        encoder, bias = self.encoder, attention_bias(torch.ones_like(ids))
-        shared = encoder.shared(ids, cases, bias)
-        words = encoder.branch(encoder.language, shared, bias, first)
-        told = encoder.branch(encoder.events, shared, bias, first)
+        words = self.encoder(ids, cases, torch.ones_like(ids), first)
         upos, xpos, scripts = lang.tags(words).split(lang.sizes, -1)
-        hidden = torch.relu(ev.trigger_hidden(told))
+        hidden = torch.relu(ev.trigger_hidden(words))
         return (
             lang.arcs(words), lang.rel_dependent(words), lang.rel_head(words),
             upos.argmax(-1), xpos.argmax(-1), scripts.argmax(-1),
             lang.name(torch.relu(lang.name_hidden(words))),
-            ev.trigger(hidden), ev.modes(hidden), ev.status_self(told), ev.status_head(told),
-            ev.role_trigger(told), ev.role_word(told), ev.link_word(told),
+            ev.trigger(hidden), ev.modes(hidden), ev.status_self(words), ev.status_head(words),
+            ev.roles.left(words), ev.roles.right(words), ev.link_word(words),
+            ev.cue(torch.relu(ev.cue_hidden(words))), ev.said.left(words), ev.said.right(words),
         )  # fmt: skip
 
 
 OUTPUTS = (
     "arcs", "rel_dependent", "rel_head", "upos", "xpos", "scripts", "names",
     "trigger", "modes", "status_self", "status_head", "role_trigger", "role_word", "link",
+    "cue", "said_cue", "said_word",
 )  # fmt: skip
 
 
@@ -111,7 +116,7 @@ def export(
     else:
         wide.rename(target / "english.onnx")
     state = {k.removeprefix("events."): v for k, v in network.state_dict().items()}
-    arrays = {k: state[k].numpy().astype(np.float32) for k in PAIR_ARRAYS}
+    arrays = {k: state[v].numpy().astype(np.float32) for k, v in PAIR_ARRAYS.items()}
     arrays["relation.weight"] = network.language.relation.weight.detach().numpy()
     arrays["relation.bias"] = network.language.relation.bias.detach().numpy()
     np.savez(target / "english.npz", allow_pickle=False, **arrays)

@@ -1,105 +1,132 @@
 """The network: one small transformer encoder, many heads (PyTorch; training only).
 
-The encoder is the bottom of MiniLM (Wang et al. 2020) as released in ``all-MiniLM-L6-v2``, with an
-embedding of letter case added at the input. The parser is biaffine (Dozat and Manning 2017), with
-relations scored for the chosen head only.
+What ships, the *student*, is the bottom of MiniLM (Wang et al. 2020) as released in
+``all-MiniLM-L6-v2``, with an embedding of letter case added at the input and fewer inner units.
+Its *teacher* has the same heads on MPNet (Song et al. 2020), as released in ``all-mpnet-base-v2``.
+The parser is biaffine (Dozat and Manning 2017), with relations scored for the chosen head only.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from dateline.parsers.pieces import CASES
+from dateline.train.tasks import CONTENT, ROLES, SAID_ROLES
 
-WIDTH, HEADS, INNER = 384, 12, 1536
-SHARED, OWN = 3, 1  # layers that all heads share, and further ones of each side
-ARC, REL, NAME = 256, 192, 128
-TRIGGER, STATUS, ROLE, LINK = 256, 128, 128, 64
-STATUSES = ["happened", "ongoing", "planned", "possible", "negated"]
-TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST"
-    " SANCTION MOBILIZE COERCE ASSAULT"
-).split()
-RARE_PATH, NO_MODE = "rare", "none"
+ARC, REL, NAME = 256, 160, 128
+TRIGGER, STATUS, ROLE, LINK, CUE, SAID = 256, 128, 128, 64, 96, 96
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The size of an encoder. ``distances``: buckets of relative position (MPNet), 0 for none;
+    ``pieces``: size of the vocabulary; ``offset``: of its first position."""
+
+    width: int = 384
+    heads: int = 12
+    inner: int = 768
+    layers: int = 4
+    pieces: int = 30522
+    positions: int = 512
+    offset: int = 0
+    distances: int = 0
+    epsilon: float = 1e-12
+
+
+MPNET = Shape(768, 12, 3072, 12, 30527, 514, 2, 32, 1e-5)
 
 
 class Layer(nn.Module):
     """One BERT layer, query, key and value in one matrix."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.heads, self.width = shape.heads, shape.width
+        self.qkv = nn.Linear(shape.width, 3 * shape.width)
+        self.out = nn.Linear(shape.width, shape.width)
+        self.norm1 = nn.LayerNorm(shape.width, eps=shape.epsilon)
+        self.up = nn.Linear(shape.width, shape.inner)
+        self.down = nn.Linear(shape.inner, shape.width)
+        self.norm2 = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """``x``: batch × pieces × width; ``bias``: batch × 1 × 1 × pieces, −1e4 on padding."""
+        """``x``: batch × pieces × width; ``bias``: added to the attention scores, batch × heads
+        or 1 × pieces or 1 × pieces; −1e4 on padding."""
         b, t, _ = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        scores = q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + bias
-        mixed = (torch.softmax(scores, -1) @ v).transpose(1, 2).reshape(b, t, WIDTH)
-        x = self.norm1(x + self.dropout(self.out(mixed)))
+        q, k, v = self.qkv(x).view(b, t, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        if torch.onnx.is_in_onnx_export():
+            scores = q @ k.transpose(-1, -2) / math.sqrt(self.width // self.heads) + bias
+            mixed = torch.softmax(scores, -1) @ v
+        else:
+            mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+        x = self.norm1(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(b, t, -1))))
         return self.norm2(x + self.dropout(self.down(nn.functional.gelu(self.up(x)))))
 
 
+def look_up(table: nn.Embedding, numbers: Tensor) -> Tensor:
+    """Rows of a table. In training as a product: where thousands of numbers share a few rows, the
+    gradient of a plain look-up is added up one by one."""
+    if not torch.is_grad_enabled():
+        return table(numbers)
+    kind = numbers.device.type
+    dtype = (
+        torch.get_autocast_dtype(kind) if torch.is_autocast_enabled(kind) else table.weight.dtype
+    )
+    flags = torch.zeros(*numbers.shape, table.num_embeddings, dtype=dtype, device=numbers.device)
+    return flags.scatter_(-1, numbers.unsqueeze(-1), 1.0) @ table.weight
+
+
 class Encoder(nn.Module):
-    """Pieces to vectors of words (a word's first piece), the window's [CLS] at index 0.
+    """Pieces to vectors of words (a word's first piece), the window's [CLS] at index 0."""
 
-    The last layers fork: one branch for the language heads, one for the event heads.
-    """
-
-    def __init__(self, dropout: float = 0.0) -> None:
+    def __init__(self, shape: Shape, dropout: float = 0.0) -> None:
         super().__init__()
-        self.word = nn.Embedding(30522, WIDTH)
-        self.position = nn.Embedding(512, WIDTH)
-        self.kind = nn.Parameter(torch.zeros(WIDTH))
-        self.case = nn.Embedding(len(CASES), WIDTH)
+        self.shape = shape
+        self.word = nn.Embedding(shape.pieces, shape.width)
+        self.position = nn.Embedding(shape.positions, shape.width)
+        self.kind = nn.Parameter(torch.zeros(shape.width))
+        self.case = nn.Embedding(len(CASES), shape.width)
         nn.init.zeros_(self.case.weight)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(SHARED))
-        self.language = nn.ModuleList(Layer(dropout) for _ in range(OWN))
-        self.events = nn.ModuleList(Layer(dropout) for _ in range(OWN))
+        self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.dropout = nn.Dropout(dropout)
+        self.distance = nn.Embedding(shape.distances, shape.heads) if shape.distances else None
         self.word.weight.requires_grad_(False)
 
-    def shared(self, ids: Tensor, cases: Tensor, bias: Tensor) -> Tensor:
-        """The part that both branches stand on: batch × pieces × width."""
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+        """Read windows: ``ids``, ``cases``, ``mask``: batch × pieces; ``first``: batch × words, the
+        index of each word's first piece (0, that is [CLS], for the root).
+
+        Gives batch × words × width.
+        """
         positions = torch.arange(ids.shape[1], device=ids.device)
-        x = self.word(ids) + self.position(positions) + self.kind + self.case(cases)
-        x = self.dropout(self.norm(x))
+        bias = (1.0 - mask.to(torch.float32))[:, None, None, :] * -1e4
+        if self.distance is not None:
+            buckets = _buckets(positions[None, :] - positions[:, None], self.shape.distances)
+            bias = bias + look_up(self.distance, buckets).permute(2, 0, 1)[None]
+        x = self.word(ids) + self.position(positions + self.shape.offset) + self.kind
+        x = self.dropout(self.norm(x + look_up(self.case, cases)))
         for layer in self.layers:
             x = layer(x, bias)
-        return x
-
-    def branch(self, layers: nn.ModuleList, x: Tensor, bias: Tensor, first: Tensor) -> Tensor:
-        """Run one branch and take the words' vectors: batch × words × width."""
-        for layer in layers:
-            x = layer(x, bias)
-        return torch.gather(x, 1, first[:, :, None].expand(-1, -1, WIDTH))
-
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor, first: Tensor, side: str) -> Tensor:
-        """Read windows for one side, ``"language"`` or ``"events"``.
-
-        ``ids``, ``cases``, ``mask``: batch × pieces; ``first``: batch × words, the index of each
-        word's first piece (0, that is [CLS], for the root). Gives batch × words × width.
-        """
-        bias = attention_bias(mask)
-        layers = self.language if side == "language" else self.events
-        return self.branch(layers, self.shared(ids, cases, bias), bias, first)
+        return torch.gather(x, 1, first[:, :, None].expand(-1, -1, self.shape.width))
 
 
-def attention_bias(mask: Tensor) -> Tensor:
-    """−1e4 on padding: batch × 1 × 1 × pieces."""
-    return (1.0 - mask.to(torch.float32))[:, None, None, :] * -1e4
+def _buckets(distance: Tensor, count: int, farthest: int = 128) -> Tensor:
+    """Number the distances as T5 and MPNet do: exact when near, logarithmic when far."""
+    half = count // 2
+    exact = half // 2
+    away = distance.abs()
+    far = exact + (
+        torch.log(away.clamp(min=1).float() / exact) / math.log(farthest / exact) * (half - exact)
+    ).long().clamp(max=half - exact - 1)
+    return (distance > 0).long() * half + torch.where(away < exact, away, far)
 
 
 @dataclass(frozen=True)
@@ -120,21 +147,20 @@ class Labels:
 class LanguageHeads(nn.Module):
     """Arcs, relations, tags and lemma scripts, names."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, labels: Labels, width: int) -> None:
         super().__init__()
-        self.arc_dependent = nn.Linear(WIDTH, ARC)
-        self.arc_head = nn.Linear(WIDTH, ARC)
+        self.arc_dependent = nn.Linear(width, ARC)
+        self.arc_head = nn.Linear(width, ARC)
         self.arc_weight = nn.Parameter(torch.zeros(ARC, ARC))
         nn.init.xavier_uniform_(self.arc_weight, 0.5)
         self.arc_bias = nn.Linear(ARC, 1)
-        self.rel_dependent = nn.Linear(WIDTH, REL)
-        self.rel_head = nn.Linear(WIDTH, REL)
+        self.rel_dependent = nn.Linear(width, REL)
+        self.rel_head = nn.Linear(width, REL)
         self.relation = nn.Linear(REL, len(labels.relations))
-        self.tags = nn.Linear(WIDTH, len(labels.upos) + len(labels.xpos) + len(labels.scripts))
+        self.tags = nn.Linear(width, len(labels.upos) + len(labels.xpos) + len(labels.scripts))
         self.sizes = (len(labels.upos), len(labels.xpos), len(labels.scripts))
-        self.name_hidden = nn.Linear(WIDTH, NAME)
+        self.name_hidden = nn.Linear(width, NAME)
         self.name = nn.Linear(NAME, len(labels.names))
-        self.dropout = nn.Dropout(0.2)
 
     def arcs(self, words: Tensor) -> Tensor:
         """Scores of heads: batch × words × words, root and dependents alike (row 0 unused)."""
@@ -144,71 +170,130 @@ class LanguageHeads(nn.Module):
         return scores / math.sqrt(ARC) + self.arc_bias(head).transpose(1, 2)
 
 
-class EventHeads(nn.Module):
-    """Triggers with type, status, modes; roles of words; links between triggers."""
+class Pairs(nn.Module):
+    """Scores what one word is to another, along the path between them: pairs × classes."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, width: int, size: int, classes: int, paths: int, kinds: int) -> None:
         super().__init__()
-        self.trigger_hidden = nn.Linear(WIDTH, TRIGGER)
-        self.trigger = nn.Linear(
-            TRIGGER, len(labels.types) + 2
-        )  # none first, then types, "first naming"
+        self.size = size
+        self.left = nn.Linear(width, 2 * size)
+        self.right = nn.Linear(width, 2 * size)
+        self.weight = nn.Parameter(torch.randn(classes, size, size) * 0.02)
+        self.path = nn.Embedding(paths, size)
+        self.kind = nn.Embedding(kinds, size)
+        nn.init.normal_(self.path.weight, std=0.1)
+        nn.init.normal_(self.kind.weight, std=0.1)
+        self.out = nn.Linear(size, classes)
+
+    def forward(
+        self, words: Tensor, left: Tensor, right: Tensor, paths: Tensor, kinds: Tensor
+    ) -> Tensor:
+        """``words``: words × width; ``left``, ``right``: rows of it, one a pair; ``paths`` and
+        ``kinds`` (of the left word, an event type): one a pair."""
+        n = self.size
+        rows, place = torch.unique(left, return_inverse=True)
+        lefts = self.left(words.index_select(0, rows))
+        # The left word's matrix is made once for all its pairs.
+        turned = torch.einsum("nd,rde->nre", lefts[:, :n], self.weight.to(lefts.dtype))
+        rights = self.right(words).index_select(0, right)
+        bilinear = (turned.index_select(0, place) @ rights[:, :n, None]).squeeze(-1) / n**0.5
+        hidden = lefts[:, n:].index_select(0, place) + rights[:, n:]
+        hidden = hidden + look_up(self.kind, kinds) + look_up(self.path, paths)
+        return bilinear + self.out(torch.relu(hidden))
+
+
+class EventHeads(nn.Module):
+    """Triggers with type, status, modes; factuality; roles of words; links between triggers; and
+    who says what: cues, their sources and contents."""
+
+    def __init__(self, labels: Labels, width: int) -> None:
+        super().__init__()
+        self.trigger_hidden = nn.Linear(width, TRIGGER)
+        # none first, then types, then "first naming"
+        self.trigger = nn.Linear(TRIGGER, len(labels.types) + 2)
         self.modes = nn.Linear(TRIGGER, len(labels.modes))
-        self.status_self = nn.Linear(WIDTH, STATUS)
-        self.status_head = nn.Linear(WIDTH, STATUS, bias=False)
+        self.status_self = nn.Linear(width, STATUS)
+        self.status_head = nn.Linear(width, STATUS, bias=False)
         self.status = nn.Linear(STATUS, len(labels.statuses))
-        self.role_trigger = nn.Linear(WIDTH, 2 * ROLE)
-        self.role_word = nn.Linear(WIDTH, 2 * ROLE)
-        self.role_weight = nn.Parameter(torch.randn(4, ROLE, ROLE) * 0.02)
-        self.role_type = nn.Embedding(len(labels.types), ROLE)
-        self.role_path = nn.Embedding(len(labels.paths), ROLE)
-        nn.init.normal_(self.role_type.weight, std=0.1)
-        nn.init.normal_(self.role_path.weight, std=0.1)
-        self.role = nn.Linear(ROLE, 4)
-        self.link_word = nn.Linear(WIDTH, LINK)
+        self.fact = nn.Linear(STATUS, 1)
+        self.roles = Pairs(width, ROLE, len(ROLES), len(labels.paths), len(labels.types))
+        self.link_word = nn.Linear(width, LINK)
         self.link = nn.Linear(2 * LINK + 3, 1)
-        self.dropout = nn.Dropout(0.2)
+        self.cue_hidden = nn.Linear(width, CUE)
+        self.cue = nn.Linear(CUE, 1 + len(CONTENT))  # is a cue; stands in content
+        self.said = Pairs(width, SAID, len(SAID_ROLES), len(labels.paths), 1)
 
 
 class Network(nn.Module):
     """The encoder and all heads."""
 
-    def __init__(self, labels: Labels, dropout: float = 0.0) -> None:
+    def __init__(self, labels: Labels, shape: Shape, dropout: float = 0.0) -> None:
         super().__init__()
-        self.labels = labels
-        self.encoder = Encoder(dropout=dropout)
-        self.language = LanguageHeads(labels)
-        self.events = EventHeads(labels)
+        self.labels, self.shape = labels, shape
+        self.encoder = Encoder(shape, dropout)
+        self.language = LanguageHeads(labels, shape.width)
+        self.events = EventHeads(labels, shape.width)
+        self.dropout = nn.Dropout(2 * dropout)  # before the heads
 
 
-def load_minilm(encoder: Encoder, file: Path) -> None:
-    """Copy the released weights of MiniLM into an encoder: embeddings and bottom layers."""
-    from safetensors.torch import load_file
+def save(network: Network, target: Path, state: dict[str, Tensor] | None = None) -> None:
+    """Write weights (those given, or the network's own) in 16 bits with their label sets. Word
+    embeddings, which are never trained, are left out."""
+    weights = {
+        k: v.detach().half().cpu()
+        for k, v in (state or network.state_dict()).items()
+        if k != "encoder.word.weight"
+    }
+    data: dict[str, Any] = {"labels": asdict(network.labels), "shape": asdict(network.shape)}
+    torch.save({**data, "weights": weights}, target)
 
-    w = load_file(str(file))
+
+def load(source: Path, word: Tensor) -> Network:
+    """Read a network written by ``save``; ``word``: the word embeddings of its encoder."""
+    data = torch.load(source, weights_only=True)
+    network = Network(Labels(**data["labels"]), Shape(**data["shape"]))
+    weights = {k: v.float() for k, v in data["weights"].items()}
+    network.load_state_dict({**weights, "encoder.word.weight": word.float()})
+    return network
+
+
+_PARTS = {  # ours: MiniLM's, MPNet's
+    "out": ("attention.output.dense", "attention.attn.o"),
+    "norm1": ("attention.output.LayerNorm", "attention.LayerNorm"),
+    "up": ("intermediate.dense", "intermediate.dense"),
+    "down": ("output.dense", "output.dense"),
+    "norm2": ("output.LayerNorm", "output.LayerNorm"),
+}
+
+
+def fill(encoder: Encoder, w: dict[str, Tensor]) -> None:
+    """Copy released weights of MiniLM or MPNet into an encoder: embeddings and bottom layers.
+
+    Where the encoder has fewer inner units than the released one, it gets those whose weights are
+    largest.
+    """
     e = "embeddings."
+    mpnet = encoder.shape.distances > 0
     state = {
         "word.weight": w[e + "word_embeddings.weight"],
         "position.weight": w[e + "position_embeddings.weight"],
-        "kind": w[e + "token_type_embeddings.weight"][0],
+        "kind": encoder.kind if mpnet else w[e + "token_type_embeddings.weight"][0],
         "norm.weight": w[e + "LayerNorm.weight"],
         "norm.bias": w[e + "LayerNorm.bias"],
         "case.weight": encoder.case.weight,
     }
-    copies = [(i, f"layers.{i}.") for i in range(SHARED)]
-    copies += [(SHARED + i, f"{side}.{i}.") for side in ("language", "events") for i in range(OWN)]
-    for i, new in copies:
-        old = f"encoder.layer.{i}."
+    if mpnet:
+        state["distance.weight"] = w["encoder.relative_attention_bias.weight"]
+    names = [f"attention.attn.{n}" if mpnet else f"attention.self.{n}" for n in
+             (("q", "k", "v") if mpnet else ("query", "key", "value"))]  # fmt: skip
+    for i in range(encoder.shape.layers):
+        old, new = f"encoder.layer.{i}.", f"layers.{i}."
         for part in ("weight", "bias"):
-            state[f"{new}qkv.{part}"] = torch.cat(
-                [w[f"{old}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
-            )
-            for here, there in (
-                ("out", "attention.output.dense"),
-                ("norm1", "attention.output.LayerNorm"),
-                ("up", "intermediate.dense"),
-                ("down", "output.dense"),
-                ("norm2", "output.LayerNorm"),
-            ):
-                state[f"{new}{here}.{part}"] = w[f"{old}{there}.{part}"]
+            state[f"{new}qkv.{part}"] = torch.cat([w[f"{old}{n}.{part}"] for n in names])
+            for here, there in _PARTS.items():
+                state[f"{new}{here}.{part}"] = w[f"{old}{there[mpnet]}.{part}"]
+        up, down = state[f"{new}up.weight"].float(), state[f"{new}down.weight"].float()
+        best = (up.norm(dim=1) * down.norm(dim=0)).topk(encoder.shape.inner).indices.sort().values
+        state[f"{new}up.weight"], state[f"{new}down.weight"] = up[best], down[:, best]
+        state[f"{new}up.bias"] = state[f"{new}up.bias"][best]
     encoder.load_state_dict(state)

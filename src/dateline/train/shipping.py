@@ -1,0 +1,59 @@
+"""From prepared examples to what ships: teachers, the student, and its export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+
+from dateline.train import examples, export, learn, released
+from dateline.train.network import MPNET, Labels, Network, Shape, fill, load
+
+EMBEDDINGS = "embeddings.word_embeddings.weight"
+
+
+def teacher(work: Path, name: str, options: learn.Options, device: str) -> Network:
+    """Train a teacher on ``work/prepared.xz``; write ``work/NAME.pt``."""
+    found, labels = examples.read(work / "prepared.xz")
+    weights, translate = released.mpnet()
+    torch.manual_seed(options.seed)
+    network = Network(Labels(**labels), MPNET, dropout=0.1)
+    fill(network.encoder, weights)
+    return learn.run(network, found, work / f"{name}.pt", options, torch.device(device), translate)
+
+
+def student(
+    work: Path,
+    name: str,
+    teachers: Sequence[str],
+    size: tuple[int, int],
+    options: learn.Options,
+    device: str,
+) -> Network:
+    """Train a student of so many layers and inner units; write ``work/NAME.pt``."""
+    found, labels = examples.read(work / "prepared.xz")
+    taught = [] if not teachers else _teachers(work, teachers, torch.device(device))
+    torch.manual_seed(options.seed)
+    network = Network(Labels(**labels), replace(Shape(), layers=size[0], inner=size[1]))
+    fill(network.encoder, released.minilm())
+    return learn.run(
+        network, found, work / f"{name}.pt", options, torch.device(device), teachers=taught
+    )
+
+
+def _teachers(work: Path, names: Sequence[str], device: torch.device) -> list[learn.Teacher]:
+    weights, translate = released.mpnet()
+    found = []
+    for name in names:
+        network = load(work / f"{name}.pt", weights[EMBEDDINGS]).to(device).eval()
+        if device.type == "cuda":
+            network = network.to(torch.bfloat16)
+        found.append(learn.Teacher(network, translate.to(device)))
+    return found
+
+
+def export_student(source: Path, target: Path, *, quantize: bool = True) -> None:
+    """Export a student's checkpoint."""
+    export.export(load(source, released.minilm()[EMBEDDINGS]), target, {}, quantize=quantize)
