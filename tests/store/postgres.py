@@ -40,10 +40,10 @@ def _user():
 
 
 @contextlib.contextmanager
-def server():
+def server(within=None):
     """Start a server, and yield a function that gives the URL of a new, empty store."""
     programs, user = _programs(), _user()
-    folder = Path(tempfile.mkdtemp(prefix="dateline-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="dateline-pg-", dir=within))
     process = None
     try:
         if user:
@@ -66,7 +66,7 @@ def server():
             stderr=log, **run,
         )  # fmt: skip
         base = f"postgresql://dateline@127.0.0.1:{port}"
-        _await(base, process, folder / "log")
+        await_server(base, process, folder / "log")
 
         def make():
             import psycopg
@@ -77,6 +77,7 @@ def server():
                 conn.execute(f"CREATE SCHEMA {name}")
             return f"{base}/postgres?options=-csearch_path%3D{name}"
 
+        make.base = base
         yield make
     finally:
         if process is not None:
@@ -86,13 +87,14 @@ def server():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _await(base, process, log):
+def await_server(base, process=None, log=None):
+    """Wait until a server answers."""
     import time
 
     import psycopg
 
     for _ in range(300):
-        if process.poll() is not None:
+        if process is not None and process.poll() is not None:
             raise MissingError(f"PostgreSQL did not start: {log.read_text()[-300:]}")
         try:
             psycopg.connect(f"{base}/postgres").close()

@@ -350,8 +350,13 @@ class Writer:
     def _join_corrected(self, fresh: Sequence[Held], sets: _Sets) -> None:
         """A mention that a correction names stands in one component with the others it names."""
         known = self.known()
+        named: dict[str, _Node] = {}  # by an entry: one of the nodes that it joins
         for one in fresh:
             for entry in known.by_key.get(one.key, ()):
+                if entry.id in named:
+                    sets.unite(("m", one.row), named[entry.id])
+                    continue
+                named[entry.id] = ("m", one.row)
                 for component in self._components_with(entry.keys):
                     sets.unite(("m", one.row), ("c", component))
 
@@ -445,24 +450,10 @@ class Writer:
         """The day a component was first reported, and the day since when it is as it is."""
         days = [one.mention.published for one in some]
         days += [one.superseded_on for one in some if one.superseded_on is not None]
-        keys = {one.key for one in some}
-        if self.known().entries:
-            days += [entry.day for entry in self.known().entries if entry.keys & keys]
-            days += self._undone(keys)
+        last = self.known().last
+        days += [last[one.key] for one in some if one.key in last]
         first = min(one.mention.published for one in some)
         return first.toordinal(), max(days).toordinal()
-
-    def _undone(self, keys: set[str]) -> list[dt.date]:
-        """The days of the entries that undo, directly or not, what was said of these mentions."""
-        entries = {entry.id: entry for entry in self.known().entries}
-        days = []
-        for entry in entries.values():
-            end: corrections.Correction | None = entry
-            while end is not None and end.kind == "undo":
-                end = entries.get(end.target or "")
-            if entry.kind == "undo" and end is not None and end.keys & keys:
-                days.append(entry.day)
-        return days
 
     def _records_of(self, numbers: Sequence[int]) -> dict[str, _Old]:
         query = (

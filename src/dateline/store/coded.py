@@ -63,8 +63,8 @@ def version_of(report: Report) -> str:
 
 
 def address_of(report: Report) -> str:
-    """Name a report through all its versions: its URL, or else its id."""
-    return report.url or report.id
+    """Name a report through all its versions: its URL, or else its publisher and id."""
+    return report.url or f"{report.publisher or ''}#{report.id}"
 
 
 def _mentions(doc: Document, version: str) -> list[CodedMention]:

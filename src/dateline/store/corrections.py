@@ -76,11 +76,13 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """All entries up to a day, and those of them that hold."""
+    """All entries up to a day, and those of them that hold; ``last`` has the day of the latest
+    entry, holding or not, that bears on a mention."""
 
     entries: tuple[Correction, ...]
     holding: tuple[Correction, ...]
     by_key: Mapping[Key, tuple[Correction, ...]]
+    last: Mapping[Key, dt.date]
 
     def touching(self, keys: Iterable[Key]) -> list[Correction]:
         """Give the entries that hold and name any of these mentions, in their order."""
@@ -88,7 +90,7 @@ class Corrections:
         return [found[seq] for seq in sorted(found)]
 
 
-NONE = Corrections((), (), {})
+NONE = Corrections((), (), {}, {})
 
 
 def load(conn: sa.Connection, until: dt.date | None = None) -> Corrections:
@@ -112,7 +114,19 @@ def load(conn: sa.Connection, until: dt.date | None = None) -> Corrections:
     for entry in held:
         for key in entry.keys:
             by_key.setdefault(key, []).append(entry)
-    return Corrections(entries, held, {key: tuple(some) for key, some in by_key.items()})
+    by_id = {entry.id: entry for entry in entries}
+    last: dict[Key, dt.date] = {}
+    for entry in entries:
+        for key in bears_on(entry, by_id):
+            last[key] = max(entry.day, last.get(key, entry.day))
+    return Corrections(entries, held, {key: tuple(some) for key, some in by_key.items()}, last)
+
+
+def bears_on(entry: Correction, by_id: Mapping[str, Correction]) -> frozenset[Key]:
+    """Give the keys that an entry names; of an undoing, those of what is undone in the end."""
+    while entry.kind == "undo" and entry.target is not None:
+        entry = by_id[entry.target]
+    return entry.keys
 
 
 def write(
@@ -222,7 +236,7 @@ def _divided(groups: Groups, parts: Sequence[Sequence[Key]], key_of: Mapping[str
         rest = [m for m in group if key_of[m.id] not in stay | leave]
         drawn = [m for m in rest if _links(m, second) > _links(m, first)]
         ids = {m.id for m in (*second, *drawn)}
-        out.append(tuple(m for m in group if m.id not in ids))
+        out.append(tuple(m for m in group if m.id not in ids))  # the first part at least
         out.append(tuple(in_order((*second, *drawn))))
     return out
 

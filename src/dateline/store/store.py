@@ -369,6 +369,8 @@ class Store:
             if not rest or not mention_ids:
                 raise UsageError("some mentions must leave the record, and some stay")
             parts = [self._keys(conn, rest), self._keys(conn, mention_ids)]
+            if set(parts[0]) & set(parts[1]):
+                raise UsageError("the same words in two versions of a report stay in one record")
             return self._correct(conn, "split", by, day, note, parts=parts, record=record_id)
 
     def undo(
@@ -382,11 +384,8 @@ class Store:
             holds = {entry.id for entry in conn.known().holding}
             if target.kind != "undo" and target.id not in holds:
                 raise UsageError(f"correction {correction_id} is undone already")
-            end = target
-            entries = {entry.id: entry for entry in conn.known().entries}
-            while end.kind == "undo" and end.target is not None:
-                end = entries[end.target]
-            return self._correct(conn, "undo", by, day, note, target=correction_id, of=[*end.keys])
+            keys = corrections.bears_on(target, {e.id: e for e in conn.known().entries})
+            return self._correct(conn, "undo", by, day, note, target=correction_id, of=keys)
 
     def notes(self) -> dict[str, dict[str, Any]]:
         """Give all corrections by their ids."""
@@ -407,7 +406,7 @@ class Store:
         day: dt.date,
         note: str | None,
         *,
-        of: Sequence[str] = (),
+        of: Iterable[str] = (),
         **what: Any,  # noqa: ANN401 - the fields of the entry
     ) -> Correction:
         entry = corrections.write(conn.conn, kind, by, day, note, **what)
