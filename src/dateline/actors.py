@@ -88,13 +88,17 @@ def pieces(text: str) -> list[Piece]:
     """
     found = []
     for match in _WORD.finditer(text):
-        word, (start, end) = match.group(), match.span()
-        if word.endswith(_GENITIVE):
-            word, end = word[:-2], end - 2
-        folded, case = _word(word)
+        folded, case, cut = _piece(match.group())
         if folded:
-            found.append(Piece(folded, start, end, case))
+            found.append(Piece(folded, match.start(), match.end() - cut, case))
     return found
+
+
+@lru_cache(maxsize=50000)
+def _piece(word: str) -> tuple[str, str, int]:
+    """A word folded, how it is capitalised, and how many letters its genitive takes."""
+    cut = 2 if word.endswith(_GENITIVE) else 0
+    return *_word(word[: len(word) - cut]), cut
 
 
 def name_words(name: str) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from dateline.data import Document, EventMention, Sentence, Span
-from dateline.syntax import base
+from dateline.syntax import base, index_of
 
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN", "SUPPORT", "CONCEDE"})
 """Event types that are mostly things said."""
@@ -22,7 +22,7 @@ class Scene:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.tokens = doc.tokens
-        self._starts = [token.start for token in doc.tokens]
+        self._starts = index_of(doc).starts
         self._sentences = [sent.start for sent in doc.sentences]
         self._up: dict[int, list[int]] = {}
         self._heads: dict[Span, int] = {}

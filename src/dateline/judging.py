@@ -306,35 +306,55 @@ def _near(reader: Reader, head: int) -> Near:
 
 def _discourse(reader: Reader, country: str, near: Near, shown: str, sort: str) -> Iterator[str]:
     """What the report says for a country, whatever the phrase: how often and how near it is."""
-    share = reader.counts[country] / reader.total
-    bins = (
-        "0"
-        if not share
-        else "1"
-        if share < 0.15
-        else "2"
-        if share < 0.35
-        else "3"
-        if share < 0.6
-        else "4"
-    )
-    yield f"share:{bins}:{shown}"
+    share, standing, first = _standing(reader, country)
+    yield f"share:{share}:{shown}"
     if shown in ("own",):
         return
-    yield f"share:{bins}:{sort}"
-    rank = reader.ranked.index(country) if country in reader.counts else 9
+    yield f"share:{share}:{sort}"
+    for name in standing:
+        yield from _crossed(name, shown, sort)
     for name, holds in (
-        ("top", rank == 0), ("second", rank == 1), ("title", country in reader.title[:1]),
-        ("title2", country in reader.title[1:]), ("dateline", country == reader.dateline),
         ("before", country == near.before), ("after", country == near.after),
         ("last", country == near.last), ("place", country == near.place),
         ("last place", country == near.last_place), ("subject", country in near.subject),
         ("speaker", country in near.speaker), ("previous", country in near.previous),
-        ("first", bool(reader.sights) and reader.sights[0].country == country),
+        ("first", first),
     ):  # fmt: skip
         if holds:
-            yield f"{name}:{shown}"
-            yield f"{name}:{sort}"
+            yield from _crossed(name, shown, sort)
+
+
+def _standing(reader: Reader, country: str) -> tuple[str, tuple[str, ...], bool]:
+    """How a country stands in the report: its share of all sights, as a class; what it is first or
+    second in; and whether it is the first in sight."""
+    found = reader.standings.get(country)
+    if found is None:
+        share = reader.counts[country] / reader.total
+        bins = (
+            "0"
+            if not share
+            else "1"
+            if share < 0.15
+            else "2"
+            if share < 0.35
+            else "3"
+            if share < 0.6
+            else "4"
+        )
+        rank = reader.ranked.index(country) if country in reader.counts else 9
+        names = (
+            ("top", rank == 0), ("second", rank == 1), ("title", country in reader.title[:1]),
+            ("title2", country in reader.title[1:]), ("dateline", country == reader.dateline),
+        )  # fmt: skip
+        first = bool(reader.sights) and reader.sights[0].country == country
+        found = bins, tuple(name for name, holds in names if holds), first
+        reader.standings[country] = found
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def _crossed(name: str, shown: str, sort: str) -> tuple[str, str]:
+    return f"{name}:{shown}", f"{name}:{sort}"
 
 
 _FOREIGN = frozenset({

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from dateline.data import Document, Sentence, Token
+from dateline.syntax import index_of
 
 ROLES = ("none", "actor", "recipient", "source")
 BEFORE, AFTER = 4, 1  # sentences before and after the trigger's in which participants are sought
@@ -20,11 +21,7 @@ _PATH_STEPS = 4
 
 def sentence_numbers(doc: Document) -> list[int]:
     """Give for each token the number of its sentence."""
-    numbers = [0] * len(doc.tokens)
-    for n, sent in enumerate(doc.sentences):
-        for i in range(sent.start_token, sent.end_token):
-            numbers[i] = n
-    return numbers
+    return index_of(doc).sentence_of
 
 
 def head_word(doc: Document, start: int, end: int) -> int | None:

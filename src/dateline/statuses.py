@@ -15,7 +15,7 @@ from dateline.cues import Cues
 from dateline.data import Document, EventMention, Status
 from dateline.errors import KnowledgeError
 from dateline.linear import MODEL
-from dateline.syntax import base, children
+from dateline.syntax import base, index_of
 
 STATUSES: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "negated")
 WEIGHTS = MODEL / "status.tsv"
@@ -99,7 +99,7 @@ class StatusReader:
     times: list[tuple[int, str]] = field(init=False)  # start of a time, where it lies
 
     def __post_init__(self) -> None:
-        self.below = children(self.doc.tokens)
+        self.below = index_of(self.doc).below
         self.claims = sorted(self._claims(), key=lambda c: (c[0] - c[1], c[0]))
         published = self.doc.report.published
         self.times = [

@@ -6,8 +6,9 @@ All indices are indices into ``Document.tokens``; a range of tokens is (first, b
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, cached_property
 
-from dateline.data import Span, Token
+from dateline.data import Document, Sentence, Span, Token
 
 Tokens = Sequence[Token]
 Range = tuple[int, int]
@@ -16,6 +17,7 @@ CLAUSE_RELATIONS = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csu
 """Relations (without subtype) by which a clause of its own hangs on another word."""
 
 
+@cache
 def base(deprel: str) -> str:
     """The relation without its subtype.
 
@@ -23,6 +25,56 @@ def base(deprel: str) -> str:
     'nsubj'
     """
     return deprel.partition(":")[0]
+
+
+class Index:
+    """What annotators ask of a document again and again, each made when first asked for.
+
+    All lists have an entry for each token; they are not to be changed.
+    """
+
+    def __init__(self, tokens: Tokens, sentences: Sequence[Sentence]) -> None:
+        self.tokens, self.sentences = tokens, sentences
+
+    @cached_property
+    def below(self) -> list[list[int]]:
+        """The dependents of each token, in text order."""
+        return children(self.tokens)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The character at which each token starts."""
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The text of each token in lower case."""
+        return [token.text.lower() for token in self.tokens]
+
+    @cached_property
+    def relations(self) -> list[str]:
+        """The relation of each token, without its subtype."""
+        return [base(token.deprel) for token in self.tokens]
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """The number of each token's sentence."""
+        numbers = [0] * len(self.tokens)
+        for number, sent in enumerate(self.sentences):
+            size = sent.end_token - sent.start_token
+            numbers[sent.start_token : sent.end_token] = [number] * size
+        return numbers
+
+
+def index_of(doc: Document) -> Index:
+    """The index of a document; the last one is kept, since annotators read one report in turn."""
+    last = _LAST.get(0)
+    if last is None or last.tokens is not doc.tokens or last.sentences is not doc.sentences:
+        last = _LAST[0] = Index(doc.tokens, doc.sentences)
+    return last
+
+
+_LAST: dict[int, Index] = {}
 
 
 def children(tokens: Tokens) -> list[list[int]]:

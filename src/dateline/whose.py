@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from dateline.actors import ARTICLES, Actor, Actors, Alias, Match, Role, fold, pieces, skeleton
 from dateline.data import Document, NameMention, PlaceMention, Span
-from dateline.syntax import base, children
+from dateline.syntax import base, index_of
 
 CLAUSAL = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "appos", "conj", "cc",
                      "discourse", "dep", "list", "vocative", "dislocated", "orphan",
@@ -105,14 +105,9 @@ class Reader:
         self.doc, self.actors = doc, actors
         tokens = doc.tokens
         self.tokens = tokens
-        self.below = children(tokens)
-        self.starts = [t.start for t in tokens]
-        self.lower = [t.text.lower() for t in tokens]
-        self.relations = [base(t.deprel) for t in tokens]
-        self.sentence_of = [0] * len(tokens)
-        for number, sent in enumerate(doc.sentences):
-            for i in range(sent.start_token, sent.end_token):
-                self.sentence_of[i] = number
+        known = index_of(doc)
+        self.below, self.starts, self.lower = known.below, known.starts, known.lower
+        self.relations, self.sentence_of = known.relations, known.sentence_of
         self.day = doc.report.published
         self.name_at: dict[int, NameMention] = {}
         for name in doc.names:
@@ -134,6 +129,7 @@ class Reader:
             c
             for c, _ in sorted(self.counts.items(), key=lambda e: (-e[1], self._first_sight(e[0])))
         ]
+        self.standings: dict[str, tuple[str, tuple[str, ...], bool]] = {}  # for judging.py
         self._sight_tokens = [s.token for s in self.sights]
         self._phrases: dict[int, Phrase] = {}
         self.entity_heads: dict[int, tuple[int, ...]] = {}  # head of a mention → all of its entity
@@ -366,6 +362,7 @@ class Reader:
                         further.append(Sight(head, land, "entity"))
         if further:
             self.sights = sorted([*self.sights, *further], key=lambda s: s.token)
+        self.standings.clear()
         self._sight_tokens = [s.token for s in self.sights]
 
     def lands_of(self, head: int) -> set[str]:
@@ -470,7 +467,7 @@ class Reader:
 
     def _look_inside(self, phrase: Phrase) -> None:
         head = phrase.head
-        phrase.words = tuple(self.lower[i] for i in phrase.tokens)
+        phrase.words = tuple(self.lower[phrase.first : phrase.last])
         name = self.name_at.get(head)
         if name is None or name.type != "PER":
             name = self._person_behind(phrase) or name
@@ -547,7 +544,7 @@ class Reader:
             and (place.lat is not None)
         ):
             yield Evidence(place.country, "is:place" if place.country else "is:region")
-        covered = set(range(ref.first, ref.last)) if ref is not None else set()
+        covered = range(ref.first, ref.last) if ref is not None else range(0)
         seen: set[Ref] = set()
         for i in phrase.tokens:
             if i in covered or i == head:

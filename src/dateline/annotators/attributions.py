@@ -18,7 +18,7 @@ from dateline.data import Attribution, Document, Span
 from dateline.knowledge import Knowledge
 from dateline.linear import MODEL, read_linear
 from dateline.quotations import find_quotations
-from dateline.syntax import base, children, runs, subtree
+from dateline.syntax import base, index_of, runs, subtree
 
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "names"}), "attributions"
 
@@ -83,16 +83,12 @@ class Reader:
         self.doc = doc
         self.tokens = doc.tokens
         self.cues = cues
-        self.below = children(doc.tokens)
-        self.relations = [base(token.deprel) for token in doc.tokens]
-        self.starts = [token.start for token in doc.tokens]
+        known = index_of(doc)
+        self.below, self.relations, self.starts = known.below, known.relations, known.starts
         self._subtrees: dict[int, list[int]] = {}
         self.quotations = find_quotations(doc.text)
         self.quote_of = self._quotes_of_tokens()
-        self.sentence_of = [0] * len(doc.tokens)
-        for number, sent in enumerate(doc.sentences):
-            for i in range(sent.start_token, sent.end_token):
-                self.sentence_of[i] = number
+        self.sentence_of = known.sentence_of
         self.persons = {n.start: n.type for n in doc.names}
 
     def _quotes_of_tokens(self) -> list[int]:

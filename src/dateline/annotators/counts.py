@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from dateline.data import Count, Document, EventMention, Sentence, Span, Token
 from dateline.knowledge import Knowledge
-from dateline.syntax import ancestors, base, children
+from dateline.syntax import ancestors, base, index_of
 
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "times", "events"}), "events.counts"
 
@@ -78,6 +78,10 @@ class _Words:
     roles: dict[tuple[str, str, str], str]  # lemma (with particle), pos, side → role
     people: frozenset[str]
 
+    def opens_number(self, word: str) -> bool:
+        """Whether a number can begin with a word; most words can be told from their look."""
+        return word[0].isdigit() or word in self.numbers or "-" in word
+
     def is_person(self, token: Token) -> bool:
         """Whether a word names a person: by the list, or a nationality, or a number for people."""
         if token.lemma.lower() in self.people or token.upos in ("NUM", "PRON"):
@@ -92,7 +96,7 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
     def annotate(doc: Document) -> tuple[EventMention, ...]:
         if not doc.events:
             return doc.events
-        below = children(doc.tokens)
+        below = index_of(doc).below
         found: dict[int, list[Count]] = {}
         by_sentence = _events_by_sentence(doc)
         for number, events in sorted(by_sentence.items()):
@@ -165,6 +169,9 @@ def quantities(tokens: Sequence[Token], sent: Sentence, words: _Words) -> Iterat
     """Yield the numbers of a sentence with what they count, in text order."""
     i, end = sent.start_token, sent.end_token
     while i < end:
+        if not words.opens_number(tokens[i].text.lower()):
+            i += 1
+            continue
         stop, value = _read_number(tokens, i, end, words)
         if value is None:
             i += 1

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from dateline.data import Document, EventMention
 from dateline.knowledge import Knowledge
 from dateline.phrases import Phrases
-from dateline.syntax import base, children, subtree
+from dateline.syntax import base, index_of, subtree
 
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "events"}), "events.modes"
 
@@ -106,7 +106,7 @@ class _Reader:
         self.doc = doc
         self.lemmas = [token.lemma.lower() for token in doc.tokens]
         self.starts = [token.start for token in doc.tokens]
-        self.below = children(doc.tokens)
+        self.below = index_of(doc).below
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """The range of tokens in a stretch of text."""

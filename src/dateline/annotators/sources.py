@@ -18,7 +18,7 @@ from dateline.data import Attribution, Document, Entity, EventMention, Source, S
 from dateline.knowledge import Knowledge
 from dateline.linear import MODEL, Linear, read_linear
 from dateline.phrases import Phrases
-from dateline.syntax import Range, base, children, subtree
+from dateline.syntax import Range, base, index_of, subtree
 
 REQUIRES = frozenset({"tokens", "sentences", "names", "entities", "attributions", "events"})
 ASSIGNS = "events.sources"
@@ -134,12 +134,8 @@ class Reader:
 
     def __post_init__(self) -> None:
         doc = self.doc
-        self.below = children(doc.tokens)
-        self.starts = [t.start for t in doc.tokens]
-        self.sentence_of = [0] * len(doc.tokens)
-        for number, sent in enumerate(doc.sentences):
-            for i in range(sent.start_token, sent.end_token):
-                self.sentence_of[i] = number
+        known = index_of(doc)
+        self.below, self.starts, self.sentence_of = known.below, known.starts, known.sentence_of
         self.person_at, self.org_at = {}, {}
         for name in doc.names:
             first, last = self.range_of(name.start, name.end)

@@ -20,6 +20,7 @@ from dateline.data import Document, TimeMention, Token
 from dateline.dates import Interval, cut
 from dateline.errors import KnowledgeError
 from dateline.patterns import DIGITS, GAP, Pattern, Slot, compile_pattern, slot_texts, words_slot
+from dateline.syntax import index_of
 from dateline.timex import OPERATIONS, Anchor, Operation, Reading
 
 if TYPE_CHECKING:
@@ -283,7 +284,7 @@ class _View:
     def __init__(self, doc: Document, tense: Tense) -> None:
         self.published: dt.date = doc.report.published
         self.doc, self.tense = doc, tense
-        self.starts = [token.start for token in doc.tokens]
+        self.starts = index_of(doc).starts
         self.sentence_starts = [sent.start for sent in doc.sentences]
 
     def direction(self, start: int, end: int) -> int:
