@@ -87,7 +87,13 @@ EVENTS = st.builds(
     | st.builds(When, DAYS, DAYS, st.sampled_from(get_args(Granularity)), st.none() | SPANS),
     where=st.none() | st.builds(Where, name=WORDS, span=st.none() | SPANS, **GEO),
     sources=some(
-        spanned(Source, kind=st.sampled_from(get_args(SourceKind)), cue=MAYBE, **WHO),
+        spanned(
+            Source,
+            kind=st.sampled_from(get_args(SourceKind)),
+            cue=MAYBE,
+            reason=st.none() | SPANS,
+            **WHO,
+        ),
     ),
     counts=some(
         st.builds(Count, WORDS, st.integers(0), st.none() | st.integers(0), SPANS),

@@ -202,7 +202,8 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who says so: one link of the chain of sources, with the cue word ("said")."""
+    """Who says so: one link of the chain of sources, with the cue word ("said"). ``reason`` is why
+    an anonymous one stays unnamed, where the text tells."""
 
     start: int
     end: int
@@ -213,6 +214,7 @@ class Source:
     country: str | None = None
     sectors: tuple[str, ...] = ()
     entity: str | None = None
+    reason: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

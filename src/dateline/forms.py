@@ -157,9 +157,7 @@ def event_from_dict(form: Mapping[str, Any]) -> EventMention:
         recipients=tuple(_participant_from_dict(recipient) for recipient in form["recipients"]),
         when=None if when is None else _when_from_dict(when),
         where=None if where is None else Where(**{**where, "span": _tuple(where["span"])}),
-        sources=tuple(
-            Source(**{**source, "sectors": tuple(source["sectors"])}) for source in form["sources"]
-        ),
+        sources=tuple(_source_from_dict(source) for source in form["sources"]),
         counts=tuple(
             Count(role, count["low"], count["high"], _need(count["span"]))
             for role, count in form["counts"].items()
@@ -221,7 +219,13 @@ def _source_to_dict(source: Source) -> Form:
         "sectors": list(source.sectors),
         "name": source.name,
         "entity": source.entity,
+        "reason": _span(source.reason),
     }
+
+
+def _source_from_dict(form: Mapping[str, Any]) -> Source:
+    changes = {"sectors": tuple(form["sectors"]), "reason": _tuple(form["reason"])}
+    return Source(**{**form, **changes})
 
 
 # --- times, places, spans ---------------------------------------------------------------------

@@ -113,8 +113,60 @@ OTHERS = [
      "The offer was “too little”"),
     ("The chairman called the offer “too little”.", "The chairman", "the offer “too little”"),
 ]  # fmt: skip
-CASES = [*DIRECT, *INDIRECT, *ACCORDING, *BELIEF, *DENIAL, *ACTS, *OTHERS]
-KNOWN_FAILURES: dict[str, str] = {}
+NOUNS = [
+    ("The claim that the vote was rigged angered voters.", "", "that the vote was rigged"),
+    ("His promise to withdraw the troops was welcomed.", "His", "to withdraw the troops"),
+    ("The ministry's warning that the dam could break went unheard.", "The ministry's",
+     "that the dam could break"),
+    ("The rebels rejected accusations that they had killed hostages.", "The rebels",
+     "accusations that they had killed hostages"),
+    ("There are reports that the king has fled.", "", "that the king has fled"),
+    ("Haddad expressed hope that the talks would resume.", "Haddad",
+     "that the talks would resume"),
+]  # fmt: skip
+PLACES_OF_CUES = [
+    ("The army, officials say, shelled its own men.", "officials",
+     "The army shelled its own men"),
+    ("The bridge, Varga added, was blown up at noon.", "Varga", "The bridge was blown up at noon"),
+    ("Said Okonjo: “We will not leave.”", "Okonjo", "“We will not leave.”"),
+    ("“We will leave,” she said, “but not before spring.”", "she",
+     "“We will leave,” “but not before spring.”"),
+    ("In a letter to the court, the lawyers wrote that the arrest was illegal.", "the lawyers",
+     "that the arrest was illegal"),
+    ("The truce has failed, the envoy said, and the war will go on.", "the envoy",
+     "The truce has failed and the war will go on"),
+    ("The rebels shelled the town, the agency reported, citing police.", "the agency",
+     "The rebels shelled the town"),
+    ("Nobody was hurt, the mayor told the radio on Monday.", "the mayor", "Nobody was hurt"),
+    ("As the minister said, the border is closed.", "the minister", "the border is closed"),
+]  # fmt: skip
+MIXED = [
+    ("The minister said the deal was “a disaster” for farmers.", "The minister",
+     "the deal was “a disaster” for farmers"),
+    ("Villagers said soldiers “burned everything” and left.", "Villagers",
+     "soldiers “burned everything” and left"),
+    ("The general promised “a long war” if the truce fails.", "The general",
+     "“a long war” if the truce fails"),
+]  # fmt: skip
+CASES = [
+    *DIRECT,
+    *INDIRECT,
+    *ACCORDING,
+    *BELIEF,
+    *DENIAL,
+    *ACTS,
+    *OTHERS,
+    *NOUNS,
+    *PLACES_OF_CUES,
+    *MIXED,
+]
+_UNLIKELY = "the weights, learned from campaign news, find a noun as cue unlikely"
+KNOWN_FAILURES = {
+    "The claim that the vote was rigged angered voters.": _UNLIKELY,
+    "His promise to withdraw the troops was welcomed.": _UNLIKELY,
+    "The ministry's warning that the dam could break went unheard.": _UNLIKELY,
+    "Nobody was hurt, the mayor told the radio on Monday.": "the weights find it unlikely",
+}
 
 
 @pytest.fixture(scope="module")

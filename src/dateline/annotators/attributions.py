@@ -26,8 +26,21 @@ WEIGHTS = MODEL / "attributions.tsv"
 THRESHOLD = 0.38
 SURE_THRESHOLD = 0.25
 """Of readings that grammar alone makes likely: a verb of telling with a clause and a teller."""
+INNER_THRESHOLD = 0.1
+"""Of such readings inside the content of another: what was learned from has no nesting."""
 SURE_FRAMES = frozenset(
-    {"as-saying", "ccomp", "tail", "rest:that", "according", "according<", "according>", "adverb"}
+    {
+        "as-saying",
+        "ccomp",
+        "tail",
+        "inserted",
+        "as",
+        "rest:that",
+        "according",
+        "according<",
+        "according>",
+        "adverb",
+    }
 )
 DENIALS = frozenset({"deny"})
 SIZES, SIZE_LIMITS = ("1", "3", "8", "20", "40", "99"), (1, 3, 8, 20, 40)
@@ -66,11 +79,19 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[Attribution, ...]]:
     def annotate(doc: Document) -> tuple[Attribution, ...]:
         reader = Reader(doc, cues)
         best: dict[int, tuple[float, Candidate]] = {}
+        inner: dict[int, tuple[float, Candidate]] = {}
         for candidate in reader.candidates():
             p = weights.probability(reader.features(candidate))
-            enough = SURE_THRESHOLD if reader.is_sure(candidate) else THRESHOLD
-            if p >= enough and p > best.get(candidate.cue, (0.0,))[0]:
-                best[candidate.cue] = p, candidate
+            sure = reader.is_sure(candidate)
+            if p >= (SURE_THRESHOLD if sure else THRESHOLD):
+                if p > best.get(candidate.cue, (0.0,))[0]:
+                    best[candidate.cue] = p, candidate
+            elif sure and p >= INNER_THRESHOLD and p > inner.get(candidate.cue, (0.0,))[0]:
+                inner[candidate.cue] = p, candidate
+        inside = {k for _, candidate in best.values() for k in candidate.content}
+        for cue, (p, candidate) in inner.items():
+            if cue in inside and cue not in best:
+                best[cue] = p, candidate
         return tuple(reader.attribution(c) for _, (_, c) in sorted(best.items()))
 
     return annotate
@@ -205,6 +226,9 @@ class Reader:
             rest = [k for k in self.subtree(head) if k not in own]
             if rest:
                 yield from make("parataxis", rest)
+        if known and relation == "advcl" and self._mark(i) == "as":  # "As he said, ..."
+            own = set(self.subtree(i))
+            yield from make("as", [k for k in self.subtree(self.tokens[i].head) if k not in own])
         for j in deps.get("parataxis", ()):
             if j > i and (self.quote_of[j] >= 0 or known):
                 yield from make("parataxis>", self.subtree(j))
@@ -265,11 +289,29 @@ class Reader:
                 source = self._first_phrase(after)
                 content = range(first, comma + (tokens[comma].text != ","))
                 yield from _Maker(self, i, cue, source, "order")("tail", content)
+        yield from self._inserted(i, cue, first, last)
         begin = i + 1
         if begin < last and tokens[begin].text.lower() == "that":
             yield from make("rest:that", range(begin, last))
-        elif begin + 2 < last and tokens[begin].upos in ("PRON", "DET", "PROPN", "NOUN", "ADJ"):
+        elif (
+            begin + 2 < last
+            and tokens[begin].upos in ("PRON", "DET", "PROPN", "NOUN", "ADJ")
+            and any(tokens[k].upos in ("VERB", "AUX") for k in range(begin, last))
+        ):
             yield from make("rest", range(begin, last))
+
+    def _inserted(self, i: int, cue: tuple[int, ...], first: int, last: int) -> Iterator[Candidate]:
+        """Read "The bridge, Varga added, was blown up": a teller and a cue between commas."""
+        tokens = self.tokens
+        if i + 2 >= last or tokens[i + 1].text != ",":
+            return
+        comma = min(cue) - 1
+        while comma > first and min(cue) - comma <= 12 and tokens[comma].upos in _NOMINAL:
+            comma -= 1
+        source = self._first_phrase(range(comma + 1, min(cue)))
+        if comma > first and tokens[comma].text == "," and source:
+            content = [*range(first, comma), *range(i + 2, last)]
+            yield from _Maker(self, i, cue, source, "order")("inserted", content)
 
     def _quoted_as_saying(self, i: int) -> Iterator[Candidate]:
         """Read "Kyodo quoted an official as saying ..." and "..., he was quoted as saying"."""
@@ -479,9 +521,7 @@ class Reader:
                     return (), "none"
                 return self._phrase(head, without=at), "acl"
             if relation in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
-                if relation in ("ccomp", "parataxis") and at != i:
-                    break
-                if relation == "ccomp":
+                if relation in ("ccomp", "parataxis"):
                     break
                 if relation == "xcomp":
                     obj = [j for j in self.below[head] if self.relations[j] in ("obj", "iobj")]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dateline.anonymity import Signs, find_reason, read_signs
 from dateline.cues import Cues, read_cues
 from dateline.data import Attribution, Document, Entity, EventMention, Source, SourceKind, Span
 from dateline.knowledge import Knowledge
@@ -63,6 +64,8 @@ class Lexicon:
     cues: Cues
     kinds: dict[str, SourceKind]  # head noun → kind
     media: Phrases[str]  # words of a name → country
+    lands: Phrases[str]  # words of a state's name or seat → its code
+    signs: Signs  # words that say that a source is unnamed, and why
 
 
 def read_lexicon(knowledge: Knowledge) -> Lexicon:
@@ -75,7 +78,11 @@ def read_lexicon(knowledge: Knowledge) -> Lexicon:
     for row in knowledge.rows("en/media.tsv"):
         for name in row.many("names"):
             media.add(name.split(), row.need("country"))
-    return Lexicon(read_cues(knowledge), kinds, media)
+    lands: Phrases[str] = Phrases()
+    for row in knowledge.rows("en/countries.tsv"):
+        for name in (row.need("name"), *row.many("names"), *row.many("seats")):
+            lands.add(name.split(), row.need("id"))
+    return Lexicon(read_cues(knowledge), kinds, media, lands, read_signs(knowledge))
 
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
@@ -144,14 +151,13 @@ class Reader:
                     self.person_at[i] = name.start, name.end
                 else:
                     self.org_at[i] = name.start, name.end
+        words = [t.text for t in doc.tokens]
         self.media_tokens = set()
-        for first, last, _ in self.lexicon.media.find([t.text for t in doc.tokens]):
-            inside = range(first, last)
-            self.media_tokens.update(inside)
-            around = [i for i in (first - 1, last) if i in self.person_at]
-            if not around:  # the name of an outlet, taken for a person's
-                for i in inside:
-                    self.person_at.pop(i, None)
+        for first, last, _ in self.lexicon.media.find(words):
+            self.media_tokens.update(range(first, last))
+            self._is_no_person(first, last)
+        for first, last, _ in self.lexicon.lands.find(words):
+            self._is_no_person(first, last)
         self.entity_at = {}
         for entity in doc.entities:
             for start, end in entity.mentions:
@@ -165,6 +171,14 @@ class Reader:
                 self.spoken_in.setdefault(self.sentence_of[claim.cue], claim)
                 speakers.add(self.resolve(claim.holders[-1]))
         self.speakers = len(speakers)
+
+    def _is_no_person(self, first: int, last: int) -> None:
+        """Take the whole name of an outlet or a state for no person's."""
+        if first - 1 in self.person_at or last in self.person_at:
+            return
+        for i in range(first, last):
+            if i in self.person_at:
+                self.org_at[i] = self.person_at.pop(i)
 
     def range_of(self, start: int, end: int) -> tuple[int, int]:
         """Tokens from character ``start`` to ``end``."""
@@ -232,7 +246,7 @@ class Reader:
         for mention in own:
             for j in self.below[mention.head]:  # "a source quoted by state media"
                 if base(tokens[j].deprel) == "acl" and tokens[j].lemma in _QUOTING:
-                    agent = self._agent(j)
+                    agent = self._agent(j) or self._by(j, cue)
                     if agent is not None:
                         yield agent
             yield mention
@@ -241,9 +255,15 @@ class Reader:
             if base(tokens[j].deprel) in ("advcl", "parataxis", "conj") and (
                 tokens[j].lemma in ("cite", "quote")
             ):
-                for k in self.below[j]:
-                    if base(tokens[k].deprel) == "obj":
-                        yield self.mention_at(k)
+                yield from self._cited(j)
+        for j in range(cue + 1, min(cue + 5, len(tokens))):  # the same, where the tree goes wrong
+            if tokens[j].lemma in _QUOTED and tokens[j].xpos == "VBG" and tokens[j].head != cue:
+                yield from self._cited(j)
+
+    def _cited(self, verb: int) -> Iterator[Mention]:
+        for j in self.below[verb]:
+            if base(self.doc.tokens[j].deprel) == "obj":
+                yield self.mention_at(j)
 
     def _beside(self, mention: Mention) -> Iterator[Mention]:
         """The others who say it with them: "police and witnesses said"."""
@@ -271,12 +291,19 @@ class Reader:
         agent = self._agent(quoting)
         if agent is not None:
             return agent
-        for k in range(quoting + 1, cue):
-            if tokens[k].text == "by" and k + 1 < cue:
-                return self._leading_or_tree(k + 1, cue - 1)
+        agent = self._by(quoting, cue)
+        if agent is not None:
+            return agent
         for j in self.below[quoting]:
             if tokens[j].deprel == "nsubj":
                 return self.mention_at(j)
+        return None
+
+    def _by(self, verb: int, cue: int) -> Mention | None:
+        """Who stands behind "by" between a verb and a cue, where the tree goes wrong."""
+        for k in range(verb + 1, cue):
+            if self.doc.tokens[k].text == "by" and k + 1 < cue:
+                return self._leading_or_tree(k + 1, cue)
         return None
 
     def _leading_or_tree(self, first: int, last: int) -> Mention:
@@ -306,6 +333,8 @@ class Reader:
         tokens = self.doc.tokens
         above = tokens[cue].head
         if tokens[cue].lemma not in _QUOTED or base(tokens[cue].deprel) != "advcl":
+            return None
+        if self._key(above) not in self.lexicon.cues:
             return None
         for j in self.below[above]:
             if tokens[j].deprel == "nsubj":
@@ -346,6 +375,10 @@ class Reader:
                 continue
             if any(s <= start < e for s, e in claim.attribution.content):
                 found.append(claim)
+        known = {h for c in found if c.key[0] not in _QUOTED for h in c.holders}
+        found = [  # "reported, citing police": both are holders of what was reported
+            c for c in found if c.key[0] not in _QUOTED or not known.issuperset(c.holders)
+        ]
         found.sort(key=lambda claim: (-claim.size, claim.cue))
         return sorted(found, key=lambda c: sum(self._inside(c, other) for other in found))
 
@@ -940,4 +973,14 @@ class Reader:
             country=entity.country if entity is not None else None,
             sectors=entity.sectors if entity is not None else (),
             entity=entity.entity if entity is not None else None,
+            reason=self._reason(full.head, claim.cue) if kind == "anonymous" else None,
         )  # fmt: skip
+
+    def _reason(self, holder: int, cue: int) -> Span | None:
+        """Why the source stays unnamed: told with the claim, or where it was first named."""
+        for i in (cue, holder):
+            sent = self.doc.sentences[self.sentence_of[i]]
+            reason = find_reason(self.doc, sent, self.lexicon.signs, self.below)
+            if reason is not None:
+                return reason
+        return None

@@ -99,7 +99,7 @@ def schema() -> pa.Schema:
         ("country", pa.string()), ("geonameid", pa.int64()), ("precision", pa.string()),
         ("span", span),
     ]  # fmt: skip
-    source = [*who, ("kind", pa.string()), ("cue", pa.string())]
+    source = [*who, ("kind", pa.string()), ("cue", pa.string()), ("reason", span)]
     count = [("role", pa.string()), ("low", pa.int64()), ("high", pa.int64()), ("span", span)]
     return pa.schema(
         [

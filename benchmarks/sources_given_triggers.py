@@ -1,0 +1,104 @@
+"""Scores the sources of events given their type, status, trigger and participants.
+
+    python benchmarks/sources_given_triggers.py CORPORA [--labels labels] [--folds 5]
+    python benchmarks/sources_given_triggers.py ARTICLES.jsonl
+
+A folder of corpora: the train articles and our own labels, cross-validated by report. A file: its
+events with the model that ships. Right is as the measure of articles has it: none for none, or the
+innermost sources touch and are of one kind.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from pathlib import Path
+
+from dateline import evaluate
+from dateline.annotators import sources
+from dateline.knowledge import Knowledge
+from dateline.linear import read_linear
+from dateline.measures.articles import same_source
+from dateline.train import sources as training
+
+
+def touch(a, b):
+    return a["start"] < b["end"] and b["start"] < a["end"]
+
+
+def as_gold(source):
+    return {"start": source.start, "end": source.end, "kind": source.kind, "text": source.text}
+
+
+def classify(gold, pred, covered):
+    """The class of one answer: what was wanted, and what was given."""
+    if not gold:
+        return "none: right" if not pred else "none: given one"
+    if not pred:
+        return "source: missed, claim " + ("refused" if covered else "not found")
+    if not touch(gold[-1], pred[-1]):
+        return "source: another one"
+    if gold[-1]["kind"] != pred[-1]["kind"]:
+        return f"source: kind {gold[-1]['kind']} as {pred[-1]['kind']}"
+    return "source: right"
+
+
+def judge(item, doc, model, lexicon, n):
+    reader = sources.Reader(doc, lexicon)
+    for event, gold in zip(doc.events, item.gold, strict=True):
+        pred = [as_gold(s) for s in reader.chain(event, model)]
+        wanted = gold["sources"]
+        covered = any(claim.holders for claim in reader.covering(event))
+        n["events"] += 1
+        n["right"] += same_source(gold, {"sources": pred})
+        n[classify(wanted, pred, covered)] += 1
+        if wanted and pred and touch(wanted[-1], pred[-1]):
+            n["found"] += 1
+            n["kind"] += wanted[-1]["kind"] == pred[-1]["kind"]
+        if len(wanted) > 1:
+            n["chains"] += 1
+            n["chain right"] += len(wanted) == len(pred) and all(
+                touch(g, p) and g["kind"] == p["kind"] for g, p in zip(wanted, pred, strict=True)
+            )
+
+
+def show(n):
+    def percent(part, whole):
+        return f"{100 * n[part] / max(1, n[whole]):.1f}"
+
+    print(
+        f"events {n['events']}  right {percent('right', 'events')}"
+        f"  kind {percent('kind', 'found')} ({n['found']})"
+        f"  chains {percent('chain right', 'chains')} ({n['chains']})"
+    )
+    for name, count in n.most_common():
+        if ":" in name:
+            print(f"   {name:42} {count:5}  {100 * count / n['events']:.1f}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--labels", type=Path, default=Path("labels"))
+    parser.add_argument("--folds", type=int, default=5)
+    options = parser.parse_args()
+    lexicon, n = sources.read_lexicon(Knowledge()), Counter()
+    if options.gold.is_file():
+        items = evaluate.read_gold(options.gold)
+        model = read_linear(sources.WEIGHTS)
+        for item, doc in zip(items, training.documents(items), strict=True):
+            judge(item, doc, model, lexicon, n)
+    else:
+        items = training.items_of(options.gold, options.labels)
+        pairs = list(zip(items, training.documents(items), strict=True))
+        judged = [list(training.examples(doc, item.gold, lexicon)) for item, doc in pairs]
+        for fold in range(options.folds):
+            rest = [e for i, es in enumerate(judged) if i % options.folds != fold for e in es]
+            model = training.fit(rest)
+            for item, doc in pairs[fold :: options.folds]:
+                judge(item, doc, model, lexicon, n)
+    show(n)
+
+
+if __name__ == "__main__":
+    main()
