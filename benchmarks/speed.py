@@ -1,16 +1,19 @@
 """Times `dateline read` as its user runs it, and writes docs/scores.md: behind `make bench`.
 
     python benchmarks/speed.py [--corpus FILE] [--reports N] [--install]
+    python benchmarks/speed.py --layers    only the table of layers; leaves docs/scores.md
 
 The corpus defaults to the environment's DATELINE_WIRE, then to the wire reports beside the project.
 Memory is the sum over the processes of a run of what each holds (proportional set size: shared
 pages count once), the highest of samples taken ten times a second. --install also builds a fresh
-virtual environment and measures the core's size in it.
+virtual environment and measures the core's size in it. The table of layers gives the processor's
+time of one process, which other programs on the machine disturb less than the clock's.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import gzip
 import json
 import os
@@ -23,6 +26,10 @@ from pathlib import Path
 
 from _report import met, table, write_part
 
+from dateline import pipeline
+from dateline.data import Report
+from dateline.exporters import jsonl
+
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "src" / "dateline" / "samples" / "baku-talks.txt"
 GOALS = {
@@ -32,6 +39,7 @@ GOALS = {
     "install MB": 400,
 }
 STARTS = 3
+LAYER_REPORTS = 200  # reports over which the layers are timed, after half as many to warm up
 
 
 def program() -> list[str]:
@@ -95,13 +103,63 @@ def install_mb(folder: Path) -> float:
     return size_mb(site) - before
 
 
+class Clock:
+    """Adds up the processor's time of named parts."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    def timed(self, name: str, call):
+        """The call, its time counted under a name."""
+
+        def wrapper(*arguments):
+            start = time.process_time()
+            result = call(*arguments)
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.process_time() - start
+            return result
+
+        return wrapper
+
+
+def layers(corpus: Path, folder: Path, reports: int = LAYER_REPORTS) -> list[tuple[str, float]]:
+    """Microseconds a word of each layer, in the order of the pipeline, and of all together."""
+    path, _ = part_of(corpus, reports + reports // 2, folder)
+    loaded, clock = pipeline.load(), Clock()
+    parser = loaded.parse
+    parser._read_window = clock.timed("network", parser._read_window)
+    coder = pipeline.Coder(
+        clock.timed("parser", parser),
+        [pipeline.Stage(s.name, s.field, clock.timed(s.name, s.annotate)) for s in loaded.stages],
+    )
+    write, words = clock.timed("jsonl", jsonl.prepare), 0
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        if number == reports // 2:
+            clock.seconds.clear()
+            words = 0
+        item = json.loads(line)
+        day = dt.date.fromisoformat(item["published"][:10])
+        write(coder.code(Report(str(number), item["text"].strip(), day, item.get("title"))))
+        words += len(item["text"].split())
+    clock.seconds["parser"] -= clock.seconds["network"]
+    rows = [(name, seconds / words * 1e6) for name, seconds in clock.seconds.items()]
+    rest = sum(value for name, value in rows if name != "network")
+    return [*rows, ("all but the network", rest)]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     wire = ROOT.parent / "shared" / "corpus" / "wire-1997-2006.jsonl.gz"
     parser.add_argument("--corpus", type=Path, default=os.environ.get("DATELINE_WIRE", wire))
     parser.add_argument("--reports", type=int, help="only so many reports of the corpus")
     parser.add_argument("--install", action="store_true", help="measure the size of an install")
+    parser.add_argument("--layers", action="store_true", help="only the table of layers")
     options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        by_layer = layers(options.corpus, Path(folder))
+    for name, value in by_layer:
+        print(f"{name:24} {value:10,.1f} µs a word", flush=True)
+    if options.layers:
+        return
     figures: list[tuple[str, float, bool]] = []
 
     def add(name: str, value: float, most: bool = False) -> None:
@@ -131,7 +189,12 @@ def main() -> None:
     about = f"Whole `dateline read` over wire reports, on a machine of {cores} cores: `make bench`."
     write_part(
         "speed",
-        ["## Speed and size", "", about, "", *table(("figure", "value", "goal", "met"), rows)],
+        [
+            *("## Speed and size", "", about, ""),
+            *table(("figure", "value", "goal", "met"), rows),
+            *("", "Processor time of one process, by layer:", ""),
+            *table(("layer", "µs a word"), [(name, f"{value:.1f}") for name, value in by_layer]),
+        ],
     )
 
 
