@@ -15,23 +15,29 @@ from dateline.knowledge import Knowledge
 
 _PARAGRAPH = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
 _LETTERS = re.compile(r"[^\W_]+")
+_TAIL = re.compile(r"[^\W\d_][^\W_]*")
 _CHUNK = re.compile(r"\S+")
 _WHOLE = re.compile(
     r"(?:https?://|www\.)\S*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info)\b(?:/\S*\w)?"
+    r"|[a-z]+(?:\.[a-z][a-z-]+){2,}(?![\w@])"  # a newsgroup or a module
 )
-_PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+|\d+(?:[.,]\d+)*")
+_PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+|\d+(?:\.\d+)*|\d{1,3}(?:,\d{3})+")
 _PIECE = re.compile(
-    r"(?P<ellipsis>\.{2,}|…)"
+    r"(?P<cut>\[(?:\.{3}|…)\])"
+    r"|(?P<ellipsis>\.{2,}|…)"
+    r"|(?P<smiley>[:;]-?[()DP](?![^\W_]))"
     r"|(?P<money>(?:US|A|C|NZ|HK|S)?[$€£¥])"
     r"|(?P<degree>Ph\.D\.?)"
     r"|(?P<initials>(?:[^\W\d_]\.){2,}|[^\W\d_](?:\.[^\W\d_])+\b)"
-    r"|(?P<number>\d+(?:/\d+)+|[-+]?(?>\d+(?:[.,:]\d+)*)(?:(?:st|nd|rd|th|s)(?![^\W\d_]))?)"
-    r"|(?P<clitic>['’](?:s|S|m|re|ve|ll|d|M|RE|VE|LL|D)(?![^\W_]))"
+    r"|(?P<decade>(?:1[5-9]|20)?\d0['’]s\b)"
+    r"|(?P<number>\d+(?:/\d+)+"
+    r"|(?:(?<![^\s(\[])[-+])?(?>\d+(?:,\d{3}(?!\d))*(?:[.:]\d+)*)(?:(?:st|nd|rd|th|s)(?![^\W\d_]))?)"
+    r"|(?P<clitic>['’`](?:s|S|m|re|ve|ll|d|M|RE|VE|LL|D)(?![^\W_]))"
     r"|(?P<word>[^\W_]+(?:['’&][^\W\d_]+)*(?:_[^\W_]+)*)"
-    r"|(?P<tag>[#@][^\W_]\w*)"
+    r"|(?P<tag>[#@][^\W\d_]\w*)"
     r"|(?P<dash>[-–—]{1,}|_+)"
-    r"|(?P<quotes>``|''|’’|‘‘|[\"“”„«»‘’'])"
-    r"|(?P<repeat>(?P<mark>[!?*=~#+<>])(?P=mark)*)"
+    r"|(?P<quotes>``|''|’’|‘‘|‘’|[\"“”„«»‘’'])"
+    r"|(?P<repeat>[!?]+|(?P<mark>[*=~#+<>])(?P=mark)*)"
     r"|(?P<other>.)"
 )
 _NEGATED = re.compile(r"(?i)(.*[^\W\d_])(n['’]t)$")
@@ -39,7 +45,21 @@ _POSSESSIVE = re.compile(r"(?i)^(.+)(['’](?:s|m|re|ve|ll|d))$")
 _ENDERS = frozenset({".", "?", "!", "…"})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
 _OPENERS = frozenset({'"', "“", "‘", "'", "(", "[", "``", "«", "-", "–", "—", "*", "•"})
-_TELEPHONE = re.compile(r"\+?\d[\d-]*-\d{3,}|\d+(?:-\d+){2,}")
+_TELEPHONE = re.compile(r"\+?\d+(?:-\d+){2,}|\d{3}-\d{4}(?!\d)")
+_CUTS = frozenset({"[...]", "[…]"})
+_DASHES = frozenset("-–—")
+_ITEMS = frozenset({"Figure", "Fig.", "Table", "Chapter", "Section", "*"})
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+ \d{1,2}, \d{4}"
+_DATE_FIRST = re.compile(_DAY + r" (?=[A-Z])")
+_DATE_LAST = re.compile(
+    r"[\w\]’'\"”)?!](?<! on)(?<! by)(?<! of)(?<! to)(?<! for)(?<! and)(?<! from)"
+    rf"(?<! until)(?<! since) ({_DAY})$"
+)
+_CREDIT = re.compile(
+    r"(?<=[\w.)\]'\"’”] )"
+    r"\(?(?:(?:Image|Photo|Picture)s?(?: credit)?|(?<=\()(?:image|photo|credit)): (?=\w)"
+)
+_FIGURE = re.compile(r"(?:Figure|Table) \d+(?:\.\d+)* (?=[A-Z])")
 _TERMINAL = frozenset('.?!:”"’')
 _WRAP_LINES, _WRAP_WIDTH = 4, 100  # so many lines, none longer: a program wrapped the text
 
@@ -66,6 +86,7 @@ def load(knowledge: Knowledge, language: str = "en") -> Tokenizer:
     abbreviations = titles | frozenset(data["abbreviations"].split())
     prefixes = frozenset(data["prefixes"].split())
     suffixes = frozenset(data["suffixes"].split())
+    units = frozenset(data["units"].split())
     openers = frozenset(data["openers"].split())
     contractions: dict[str, int] = data["contractions"]
 
@@ -97,13 +118,20 @@ def load(knowledge: Knowledge, language: str = "en") -> Tokenizer:
                 if stop < end and text[stop] == ".":
                     rest = text[stop + 1 : end]
                     # Inside a chunk ("Co.,") or before an opener the stop still belongs to it.
-                    if word in abbreviations or (
-                        len(word) == 1 and word.isupper() and (not rest or rest[0] in ",)’'")
+                    if (
+                        word in abbreviations
+                        or (word.isupper() and word.title() in titles)
+                        or (len(word) == 1 and word.isalpha() and (not rest or rest[0] in ",)’'"))
                     ):
                         yield at, stop + 1
                         at = stop + 1
                         continue
                 yield from _split_word(text, at, stop, contractions)
+            elif kind == "number" and (letters := _TAIL.match(text, stop, end)):
+                # 56A, 4chan; but 5|km.
+                if letters.group().lower() not in units:
+                    stop = letters.end()
+                yield at, stop
             elif kind == "initials" and stop < end and text[stop] == ".":
                 stop += 1
                 yield at, stop
@@ -123,16 +151,20 @@ def load(knowledge: Knowledge, language: str = "en") -> Tokenizer:
 
     def sentence_ends(text: str, words: list[Span]) -> tuple[int, ...]:
         """Count the words at whose end a sentence ends; the last word always ends one."""
+        apart = _lines_apart(text, words)
         ends: list[int] = []
         i, n, depth = 0, len(words), 0
         while i < n:
+            if apart and i in apart and (not ends or ends[-1] < i):
+                ends.append(i)
+                depth = 0
             word = text[slice(*words[i])]
             if word in "([":
                 depth += 1
             elif word in ")]":
                 depth = max(0, depth - 1)
             abbreviated = len(word) > 1 and word[-1] == "." and word[0].isalnum()
-            if word[-1] in _ENDERS or (word[0] in "?!" and word[-1] in "?!"):
+            if word[-1] in _ENDERS or word in _CUTS:
                 stop = i + 1
                 while stop < n and text[slice(*words[stop])] in _CLOSERS and (
                     words[stop][0] == words[stop - 1][1]
@@ -151,19 +183,22 @@ def load(knowledge: Knowledge, language: str = "en") -> Tokenizer:
                     break
                 following = text[slice(*words[stop])]
                 spaced = words[stop][0] > words[stop - 1][1]
+                inner = following
                 if following in _OPENERS and stop + 1 < n:
                     inner = text[slice(*words[stop + 1])]
-                    opens = inner[0].isupper() or inner[0].isdigit()
-                else:
-                    inner = following
-                    opens = following[0].isupper() or following[0].isdigit()
+                opens = inner[0].isupper() or inner[0].isdigit() or _is_odd_opener(inner)
                 if abbreviated:
                     bare = word[:-1]
                     opens = opens and stop == i + 1 and bare not in titles and (
                         inner in openers or following in '"“'
                     ) and len(bare) != 1  # fmt: skip
-                elif word in ("...", "…", ".."):
+                elif word in ("...", "…", "..") or word in _CUTS:
                     opens = opens and inner[0].isupper()
+                if opens and (
+                    _is_number_of_item(text, words, ends[-1] if ends else 0, i)
+                    or (following in _DASHES and _is_signature(text, words[stop + 1 :]))
+                ):
+                    opens = False
                 if opens and spaced and depth == 0:
                     ends.append(stop)
                     i = stop
@@ -184,6 +219,52 @@ def load(knowledge: Knowledge, language: str = "en") -> Tokenizer:
     return tokenize
 
 
+def _lines_apart(text: str, words: list[Span]) -> frozenset[int]:
+    """Words at which something begins that has a line of its own, though it is in the same one:
+    a date line under a headline, the name of a photographer, the text under "Figure 3".
+    """
+    start, end = words[0][0], words[-1][1]
+    found: list[int] = []
+    if text.find(": ", start, end) >= 0:
+        found.extend(match.start() for match in _CREDIT.finditer(text, start, end))
+    if date := _DATE_FIRST.match(text, start, end):
+        found.append(date.end())
+    elif (  # ", 2014"
+        text[end - 1].isdigit()
+        and "," in text[end - 6 : end]
+        and (date := _DATE_LAST.search(text, max(start, end - 40), end))
+    ):
+        found.append(date.start(1))
+    if figure := _FIGURE.match(text, start, end):
+        found.append(figure.end())
+    if not found:
+        return frozenset()
+    at = {s: i for i, (s, _) in enumerate(words)}
+    return frozenset(at[x] for x in found if at.get(x))
+
+
+def _is_odd_opener(word: str) -> bool:
+    """Whether a word that begins with a small letter can open a sentence: eBay, a link."""
+    return word.startswith(("http:", "https:", "www.")) or (
+        len(word) > 3 and word[0].islower() and any(map(str.isupper, word[1:3]))
+    )
+
+
+def _is_number_of_item(text: str, words: list[Span], start: int, stop: int) -> bool:
+    """Whether a sentence so far is only the number of what follows: "2." or "Figure 1."."""
+    if stop - start > 2 or text[slice(*words[stop])] != ".":
+        return False
+    first = text[slice(*words[start])]
+    return stop > start and text[slice(*words[stop - 1])].replace(".", "").isdigit() and (
+        stop - start == 1 or first in _ITEMS
+    )  # fmt: skip
+
+
+def _is_signature(text: str, words: list[Span]) -> bool:
+    """Whether the rest of a paragraph, after a dash, is only the name of who said the rest."""
+    return len(words) <= 4 and all(text[s].isupper() for s, _ in words)
+
+
 def _join_hyphens(
     text: str, start: int, stop: int, end: int, is_joined: Callable[[str, str], bool]
 ) -> int:
@@ -193,7 +274,7 @@ def _join_hyphens(
         if not following:
             break
         left = text[start:stop].rsplit("-", 1)[-1]
-        if not is_joined(left, following.group()):
+        if text[start - 1 : start] == "-" or not is_joined(left, following.group()):
             break
         stop = following.end()
     return stop
