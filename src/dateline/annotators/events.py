@@ -39,9 +39,12 @@ class Thresholds:
     further: float = 0.3
     first_power: float = 0.5
     link: float = 0.5
-    role: float = 0.2
-    role_share: float = 0.6  # of the likeliest word's probability
-    lone_actor: float = 0.15
+    role: float = 0.1
+    role_share: float = 0.6  # of the likeliest actor's probability
+    recipient_share: float = 0.7  # of the likeliest recipient's
+    lone_actor: float = 0.05
+    lone_recipient: float = 0.1
+    joined: float = 0.05  # of a word that "and" joins to one that was chosen
     mode: float = 0.5
 
 
@@ -285,26 +288,54 @@ class EventCoder:
     def _participants(
         self, doc: Document, words: Sequence[int], scores: Floats, *, lone: bool = True
     ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-        """Actors and recipients of a trigger. ``lone``: where no word is surely an actor, take the
-        likeliest one."""
+        """Actors and recipients of a trigger. ``lone``: where no word is surely one, take the
+        likeliest."""
         t = self.thresholds
         if not words:
             return (), ()
         chosen: dict[int, list[int]] = {1: [], 2: []}
-        least = np.maximum(t.role, t.role_share * scores.max(0))
+        best = scores.max(0)
         acts = scores[:, 1] >= scores[:, 2]
-        for row in np.flatnonzero(
-            np.where(acts, scores[:, 1] >= least[1], scores[:, 2] >= least[2])
-        ):
+        sure = np.where(
+            acts,
+            scores[:, 1] >= max(t.role, t.role_share * best[1]),
+            scores[:, 2] >= max(t.role, t.recipient_share * best[2]),
+        )
+        for row in np.flatnonzero(sure):
             chosen[1 if acts[row] else 2].append(words[int(row)])
-        if lone and not chosen[1]:
-            best = int(scores[:, 1].argmax())
-            if scores[best, 1] >= t.lone_actor and words[best] not in chosen[2]:
-                chosen[1].append(words[best])
+        self._join(doc, words, scores, chosen)
+        if lone:
+            for role, other, least in ((1, 2, t.lone_actor), (2, 1, t.lone_recipient)):
+                word = words[int(scores[:, role].argmax())]
+                # Where two act together, nobody need be at the other end.
+                alone = not chosen[role] and (role == 1 or len(chosen[1]) < 2)
+                if alone and best[role] >= least and word not in chosen[other]:
+                    chosen[role].append(word)
         return (
             _whole([_participant(doc, w) for w in chosen[1]]),
             _whole([_participant(doc, w) for w in chosen[2]]),
         )
+
+    def _join(
+        self, doc: Document, words: Sequence[int], scores: Floats, chosen: dict[int, list[int]]
+    ) -> None:
+        """Add to the chosen words those that are coordinated with them."""
+        tokens = doc.tokens
+        taken = {*chosen[1], *chosen[2]}
+        links = [(i, tokens[i].head) for i in words if tokens[i].deprel == "conj"]
+        if not taken or not links:
+            return
+        rows = {word: row for row, word in enumerate(words)}
+        for role, own in chosen.items():
+            before = set(own)
+            for pair in links:
+                for here, there in (pair, pair[::-1]):
+                    if here not in before or there in taken or there not in rows:
+                        continue
+                    if scores[rows[there], role] >= self.thresholds.joined:
+                        own.append(there)
+                        taken.add(there)
+            own.sort()
 
 
 def link_features(

@@ -1,0 +1,65 @@
+"""From the probabilities of roles to participants, over a hand-made tree."""
+
+import numpy as np
+import pytest
+from build import document
+
+from dateline.annotators.events import EventCoder, Thresholds
+
+DOC = document("""
+    Syria Syria PROPN 4 nsubj
+    and and CCONJ 3 cc
+    Israel Israel PROPN 1 conj
+    asked ask VERB 0 root
+    Turkey Turkey PROPN 4 obj
+    for for ADP 7 case
+    help help NOUN 4 obl
+""")
+WORDS = [0, 2, 4, 6]
+THRESHOLDS = Thresholds(
+    role=0.2, role_share=0.6, recipient_share=0.7, lone_actor=0.1, lone_recipient=0.15, joined=0.05
+)
+
+
+def scores(**rows):
+    """Probabilities of none, actor, recipient, source of each word; the rest is none."""
+    out = np.zeros((4, 4), dtype=np.float32)
+    for row, word in enumerate(WORDS):
+        actor, recipient = rows.get(DOC.tokens[word].text, (0.0, 0.0))
+        out[row] = (1 - actor - recipient, actor, recipient, 0.0)
+    return out
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("rows", "actors", "recipients"),
+    [
+        ({"Syria": (0.9, 0), "Turkey": (0, 0.8)}, ["Syria"], ["Turkey"]),
+        # What is joined to an actor needs little more to be one.
+        ({"Syria": (0.9, 0), "Israel": (0.1, 0)}, ["Syria", "Israel"], []),
+        ({"Syria": (0.9, 0), "Israel": (0.01, 0)}, ["Syria"], []),
+        ({"Israel": (0.9, 0), "Syria": (0.06, 0)}, ["Syria", "Israel"], []),
+        # Nobody is sure: the likeliest, if likely enough.
+        ({"Turkey": (0.12, 0)}, ["Turkey"], []),
+        ({"Turkey": (0.08, 0)}, [], []),
+        ({"Syria": (0.9, 0), "Turkey": (0, 0.16)}, ["Syria"], ["Turkey"]),
+        ({"Syria": (0.9, 0), "Turkey": (0, 0.1)}, ["Syria"], []),
+        # Much less likely than the likeliest, each side by its own measure.
+        ({"Syria": (0.9, 0), "Turkey": (0.5, 0)}, ["Syria"], []),
+        ({"Syria": (0.9, 0), "Turkey": (0, 0.8), "help": (0, 0.5)}, ["Syria"], ["Turkey"]),
+        ({"Syria": (0.9, 0), "Turkey": (0, 0.8), "help": (0, 0.6)}, ["Syria"], ["Turkey", "help"]),
+        # One word does not stand on both sides.
+        ({"Syria": (0.4, 0.5)}, [], ["Syria"]),
+    ],
+)
+def test_participants_follow_from_the_probabilities(rows, actors, recipients):
+    coder = EventCoder(thresholds=THRESHOLDS)
+    found = coder._participants(DOC, WORDS, scores(**rows))
+    assert ([p.text for p in found[0]], [p.text for p in found[1]]) == (actors, recipients)
+
+
+@pytest.mark.model
+def test_nobody_likely_is_taken_where_the_likeliest_is_not_asked_for():
+    coder = EventCoder(thresholds=THRESHOLDS)
+    rows = scores(Turkey=(0.12, 0))
+    assert coder._participants(DOC, WORDS, rows, lone=False) == ((), ())
