@@ -1,7 +1,7 @@
 """Exports a trained network: ONNX with 8-bit weights, and the arrays of its pair scorers.
 
-One product keeps 32 bits, for what stands in it spreads so far that 8 bits blur it: the way down in
-the second layer (UNER-EWT names F1 75.2, against 74.3 with it in 8 bits and 75.6 with all in 32; the
+One product keeps 32 bits, for what stands in it spreads so far that 8 bits blur it: the way down
+in the second layer (UNER-EWT names F1 75.2; 74.3 with it in 8 bits, 75.6 with all in 32; the
 others change nothing: ``benchmarks/eight_bits.py``). Weights of matrices are 7 bits wide
 (``reduce_range``): processors without VNNI instructions add two products in 16 bits and would
 overflow with 8, and give other results than newer ones. Word embeddings have 8 bits and a scale for
