@@ -24,6 +24,7 @@ class Resolver:
         self.reader = read(doc, actors)
         self.judge = judge
         self.entity_at: dict[int, Entity] = {}
+        self._participants: dict[tuple[int, int, int], tuple[Participant, ...]] = {}
         groups = []
         for entity in doc.entities:
             heads = []
@@ -45,13 +46,20 @@ class Resolver:
         land = self.judge.lands(self.reader, phrase, self._heads(phrase))[0]
         return self._resolved(phrase, land)
 
-    def participants(self, start: int, end: int) -> Iterator[Participant]:
+    def participants(self, start: int, end: int) -> tuple[Participant, ...]:
         """Whom a stretch means, with the span of its noun phrase; several where it names several
         countries."""
         first, last = self.reader.range_of(start, end)
         if first >= last:
-            return
+            return ()
         phrase = self._full(self._grown(first, last))
+        key = phrase.head, phrase.first, phrase.last
+        found = self._participants.get(key)  # a party takes part in event after event
+        if found is None:
+            found = self._participants[key] = tuple(self._filled(phrase))
+        return found
+
+    def _filled(self, phrase: Phrase) -> Iterator[Participant]:
         begin, stop = self.reader.span(phrase)
         text = self.reader.doc.text[begin:stop]
         for land in self.judge.lands(self.reader, phrase, self._heads(phrase)):

@@ -7,7 +7,7 @@ import pytest
 from build import at, document
 
 from dateline.annotators import entities, participants
-from dateline.data import EventMention, NameMention, Participant, Source
+from dateline.data import EventMention, NameMention, Participant
 from dateline.knowledge import Knowledge
 
 
@@ -115,15 +115,6 @@ def test_an_entity_counts_once(annotate):
            _.    .     PUNCT 2 punct"""
     )
     assert len(annotate(doc, "Putin", "he", names=[("Putin", "PER")])) == 1
-
-
-def test_sources_are_filled_too():
-    doc = phrase(("Syrian", "ADJ", 2, "amod"), ("officials", "NOUN", 0, "nsubj"))
-    doc = dataclasses.replace(doc, entities=entities.load(Knowledge())(doc))
-    source = Source(*at(doc, "Syrian officials"), "Syrian officials", "anonymous")
-    event = EventMention("CONSULT", (0, 1), (0, len(doc.text)), sources=(source,))
-    (filled,) = participants.load(Knowledge())(dataclasses.replace(doc, events=(event,)))
-    assert filled.sources[0].country == "SYR"
 
 
 def test_without_events_nothing_is_done():

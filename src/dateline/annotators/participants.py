@@ -4,7 +4,7 @@ A participant's span grows to its noun phrase (title and number, no article, app
 relative clause); a pronoun gives way to the nearest full mention of its entity. Country and
 sectors are judged from the words, from the other mentions of the entity and from the report
 around (``judging.py``); a phrase for several parties ("US and Iraqi forces") becomes as many
-participants.
+participants. The sources that the event coder hands on stay as they are: ``sources.py`` reads them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from dateline.actors import read_actors
-from dateline.data import Document, EventMention, Participant, Source
+from dateline.data import Document, EventMention, Participant
 from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
 from dateline.resolving import Resolver
@@ -41,8 +41,7 @@ def _filled(event: EventMention, resolver: Resolver) -> EventMention:
     recipients = tuple(
         p for p in _all(event.recipients, resolver) if (p.start, p.end, p.country) not in taken
     )
-    sources = tuple(_source(source, resolver) for source in event.sources)
-    return replace(event, actors=actors, recipients=recipients, sources=sources)
+    return replace(event, actors=actors, recipients=recipients)
 
 
 def _all(participants: tuple[Participant, ...], resolver: Resolver) -> Iterator[Participant]:
@@ -56,8 +55,3 @@ def _all(participants: tuple[Participant, ...], resolver: Resolver) -> Iterator[
             if key not in seen:
                 seen.add(key)
                 yield filled
-
-
-def _source(source: Source, resolver: Resolver) -> Source:
-    name, country, sectors, entity = resolver.resolve(source.start, source.end)
-    return replace(source, name=name, country=country, sectors=sectors, entity=entity)
