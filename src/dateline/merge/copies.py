@@ -20,11 +20,9 @@ import unicodedata
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 RUN = 5
 """Words of a run. Shorter runs are shared by chance, longer ones do not outlive small edits."""
@@ -35,31 +33,20 @@ DAYS = 7
 SHARE = 0.5
 """Least share of the shorter text's words that stand in passages shared with the longer."""
 SHORT = 64
-"""Words under which a text is short: a flash. It must be repeated nearly whole."""
+"""Words under which a text is short, a flash: it must be repeated nearly whole, as agencies write
+such texts after a pattern."""
 SHORT_SHARE = 0.7
 FEWEST = 8
 """Words under which a text is too short to be told from its like."""
-COMMON_MARKS = 0.12
-"""Least share of the marks of the shorter text for a full comparison."""
 
-Hashes = NDArray[np.uint64]
+Fingerprint = tuple[int, ...]
+"""The hashes of a text's runs of words, in order: whole numbers below 2**63."""
+
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _MIXER = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(31)
 _SIGN = np.uint64(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What of a text is compared: how many words it has, its runs in order, and its marks.
-
-    Marks fit in a signed 64-bit integer, as databases have it.
-    """
-
-    words: int
-    runs: Hashes
-    marks: tuple[int, ...]
 
 
 def words(text: str) -> list[str]:
@@ -76,22 +63,16 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=200_000)
 def _hash_word(word: str) -> int:
-    raw = word.encode()
+    raw = word.encode("utf-8", "surrogatepass")
     return zlib.crc32(raw) << 32 | zlib.crc32(raw, 0x5EED)
 
 
-def shape(text: str) -> Shape:
-    """Make the shape of a text."""
-    found = words(text)
-    runs = _runs(found)
-    return Shape(len(found), runs, _marks(runs))
-
-
-def _runs(found: list[str]) -> Hashes:
-    hashes = np.array([_hash_word(w) for w in found], dtype=np.uint64)
+def fingerprint(text: str) -> Fingerprint:
+    """Sketch a text: the hashes of its runs; empty where it has fewer than ``RUN`` words."""
+    hashes = np.array([_hash_word(w) for w in words(text)], dtype=np.uint64)
     n = len(hashes) - RUN + 1
     if n <= 0:
-        return np.empty(0, dtype=np.uint64)
+        return ()
     runs = hashes[:n].copy()
     for offset in range(1, RUN):
         runs *= _MULTIPLIER
@@ -100,53 +81,46 @@ def _runs(found: list[str]) -> Hashes:
     runs ^= runs >> _SHIFT
     runs *= _MIXER
     runs ^= runs >> _SHIFT
-    return runs >> _SIGN
+    return tuple((runs >> _SIGN).tolist())
 
 
-def _marks(runs: Hashes) -> tuple[int, ...]:
-    if not len(runs):
-        return ()
-    if len(runs) <= WINDOW:
-        return (int(runs.min()),)
+def copy_keys(sketch: Fingerprint) -> tuple[int, ...]:
+    """The marks of a text, sorted: texts that are copies of each other share at least one.
+
+    (That holds but for texts changed in one word of every sixteen, throughout.)
+    """
+    if len(sketch) <= WINDOW:
+        return (min(sketch),) if sketch else ()
+    runs = np.array(sketch, dtype=np.int64)
     lowest = np.lib.stride_tricks.sliding_window_view(runs, WINDOW).min(axis=1)
-    return tuple(int(m) for m in np.unique(lowest))
+    return tuple(np.unique(lowest).tolist())
 
 
-def shared(shorter: Shape, longer: Shape) -> float:
-    """The share of a text's words that stand in runs of words which the other one has, too."""
-    if not len(shorter.runs):
-        return 0.0
-    covered = np.zeros(shorter.words, dtype=bool)
-    for start in np.flatnonzero(np.isin(shorter.runs, longer.runs)):
-        covered[start : start + RUN] = True
-    return float(covered.mean())
+def is_copy(one: Fingerprint, other: Fingerprint) -> bool:
+    """Tell whether one text largely repeats the other.
 
-
-def are_copies(a: Shape, b: Shape) -> bool:
-    """Whether one text largely repeats the other."""
-    shorter, longer = (a, b) if a.words <= b.words else (b, a)
-    if shorter.words < FEWEST:
+    Whether they were published within ``DAYS`` of each other is for the caller to see to.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    size = len(shorter) + RUN - 1
+    if size < FEWEST:
         return False
-    least = SHORT_SHARE if shorter.words < SHORT else SHARE
-    return shared(shorter, longer) >= least
+    return _shared(shorter, longer) >= (SHORT_SHARE if size < SHORT else SHARE)
 
 
-def worth_comparing(a: Shape, b: Shape, marks_in_common: int) -> bool:
-    """Whether two texts share enough marks to be compared in full."""
-    return marks_in_common >= max(1.0, COMMON_MARKS * min(len(a.marks), len(b.marks)))
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A report among those that copies are looked for: its id, day and text's shape."""
-
-    id: str
-    published: dt.date
-    shape: Shape
+def _shared(shorter: Fingerprint, longer: Fingerprint) -> float:
+    """The share of a text's words that stand in runs which the other one has, too."""
+    have = set(longer)
+    covered = end = 0
+    for start, run in enumerate(shorter):
+        if run in have:
+            covered += start + RUN - max(start, end)
+            end = start + RUN
+    return covered / (len(shorter) + RUN - 1)
 
 
 class CopyFinder:
-    """Finds the copies of each report among those that came before it.
+    """Finds the copies of each report among those that came before it, in memory.
 
     >>> finder = CopyFinder()
     >>> day, text = dt.date(2024, 3, 5), "The ministers of both states met in Oslo on Tuesday."
@@ -155,36 +129,22 @@ class CopyFinder:
     """
 
     def __init__(self) -> None:
-        self._reports: dict[str, Dated] = {}
-        self._by_mark: dict[int, list[str]] = defaultdict(list)
+        self._reports: dict[str, tuple[dt.date, Fingerprint]] = {}
+        self._by_key: dict[int, list[str]] = defaultdict(list)
 
-    def add(self, report_id: str, published: dt.date, text: str) -> tuple[str, ...]:
+    def add(self, report: str, published: dt.date, text: str) -> tuple[str, ...]:
         """Take in a report; give the ids of those already there that are copies of it, sorted."""
-        new = Dated(report_id, published, shape(text))
-        common: Counter[str] = Counter()
-        for mark in new.shape.marks:
-            common.update(self._by_mark[mark])
-            self._by_mark[mark].append(report_id)
-        found = copies_among(new, ((self._reports[i], n) for i, n in common.items()))
-        self._reports[report_id] = new
-        return found
+        sketch = fingerprint(text)
+        found: Counter[str] = Counter()
+        for key in copy_keys(sketch):
+            found.update(self._by_key[key])
+            self._by_key[key].append(report)
+        self._reports[report] = published, sketch
+        return tuple(i for i in sorted(found) if i != report and self._copies(i, report))
 
-
-def copies_among(new: Dated, candidates: Iterable[tuple[Dated, int]]) -> tuple[str, ...]:
-    """The ids of the candidates that are copies of a report, sorted.
-
-    A candidate comes with the number of marks that it shares with the report.
-    """
-    return tuple(
-        sorted(
-            old.id
-            for old, n in candidates
-            if old.id != new.id
-            and abs((new.published - old.published).days) <= DAYS
-            and worth_comparing(new.shape, old.shape, n)
-            and are_copies(new.shape, old.shape)
-        )
-    )
+    def _copies(self, one: str, other: str) -> bool:
+        (day, sketch), (other_day, other_sketch) = self._reports[one], self._reports[other]
+        return abs((day - other_day).days) <= DAYS and is_copy(sketch, other_sketch)
 
 
 def group(copies: Mapping[str, Iterable[str]]) -> dict[str, str]:
