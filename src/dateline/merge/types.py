@@ -48,8 +48,9 @@ class StoredMention:
     """An event mention, with what merging must know of the report that it stands in.
 
     ``id`` is made of the report and the place of the trigger in its text, not of what the coder
-    made of it: it outlives a new run of the coder. ``words`` are those of the trigger, ``address``
-    is what names the report through all its versions: its URL, or else its publisher and id.
+    made of it: it outlives a new run of the coder. ``words`` are those of the trigger, ``sentence``
+    the text of its sentence (``None``: not at hand; the rest is compared), ``address`` is what
+    names the report through all its versions: its URL, or else its publisher and id.
     Reports of one ``copy_group`` are copies of one text (it is the ``report`` of the earliest of
     them). ``superseded`` says that a version with a later day of publication stands at the same
     address: the mention stays evidence of what was said, but the outlet has since rewritten it.
@@ -66,6 +67,7 @@ class StoredMention:
     publisher: str | None = None
     title: str | None = None
     superseded: bool = False
+    sentence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

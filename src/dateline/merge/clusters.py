@@ -1,0 +1,163 @@
+"""Divides mentions into groups that tell of one event each.
+
+Mentions are first divided into the connected components of the graph of ``linked``, then each
+component into clusters: beginning with single mentions, the two clusters whose mentions agree best
+on average are joined, as long as that average is high enough. What a report keeps apart stays
+apart, unless its two mentions are strongly alike. All ties are broken by the order of mentions
+(``in_order``), so that the result does not depend on the order in which they come.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import combinations
+
+from dateline.linear import Linear
+from dateline.merge.blocks import block_keys
+from dateline.merge.pairs import Told, probability, told
+from dateline.merge.types import StoredMention, in_order
+
+LINK = 0.35
+"""Least probability of a pair that may stand in one record."""
+JOIN = 0.35
+"""Least mean probability of the pairs between two clusters that are joined."""
+ONE_REPORT = 0.6
+"""Least probability of a pair of one report, which the coder has kept apart, in one cluster."""
+FAR_DAYS = 7
+"""Acts that are each dated to the day and further apart are two."""
+FEW = 64
+"""Up to so many mentions, all pairs of a component are compared; above, those that share a key."""
+
+prepared = lru_cache(maxsize=50_000)(told)
+
+
+def linked(one: StoredMention, other: StoredMention) -> bool:
+    """Tell whether two mentions may stand in one record (symmetric)."""
+    return chance(prepared(one), prepared(other)) >= LINK
+
+
+def chance(a: Told, b: Told, weights: Linear | None = None) -> float:
+    """The probability that two mentions tell of one event; 0 where something rules it out."""
+    if _ruled_out(a, b):
+        return 0.0
+    p = probability(a, b, weights)
+    return 0.0 if p < ONE_REPORT and a.mention.report == b.mention.report else p
+
+
+def _ruled_out(a: Told, b: Told) -> bool:
+    one, two = a.mention.event.when, b.mention.event.when
+    if one is None or two is None or one.start != one.end or two.start != two.end:
+        return False
+    return abs((one.start - two.start).days) > FAR_DAYS
+
+
+def cluster(
+    mentions: Iterable[StoredMention], weights: Linear | None = None
+) -> tuple[tuple[StoredMention, ...], ...]:
+    """Divide mentions into groups, one a record."""
+    ordered = [prepared(m) for m in in_order(mentions)]
+    chances = _chances(ordered, weights)
+    groups = []
+    for component in components(len(ordered), (p for p, c in chances.items() if c >= LINK)):
+        groups += _divide(component, ordered, chances, weights)
+    groups.sort()
+    return tuple(tuple(ordered[n].mention for n in group) for group in groups)
+
+
+def _chances(
+    ordered: Sequence[Told], weights: Linear | None
+) -> dict[tuple[int, int], float]:
+    """The chances of pairs that share a key, by numbers (the smaller first)."""
+    members: dict[str, list[int]] = defaultdict(list)
+    for n, one in enumerate(ordered):
+        for key in block_keys(one):
+            members[key].append(n)
+    pairs = {pair for some in members.values() for pair in combinations(some, 2)}
+    return {(i, j): chance(ordered[i], ordered[j], weights) for i, j in sorted(pairs)}
+
+
+def components(n: int, edges: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The connected components of a graph of the numbers below n, each sorted, in order.
+
+    >>> components(4, [(3, 1)])
+    [[0], [1, 3], [2]]
+    """
+    root = list(range(n))
+
+    def top(x: int) -> int:
+        while root[x] != x:
+            root[x] = root[root[x]]
+            x = root[x]
+        return x
+
+    for i, j in edges:
+        low, high = sorted((top(i), top(j)))
+        root[high] = low
+    found: dict[int, list[int]] = defaultdict(list)
+    for x in range(n):
+        found[top(x)].append(x)
+    return list(found.values())
+
+
+def _divide(
+    component: Sequence[int],
+    ordered: Sequence[Told],
+    chances: dict[tuple[int, int], float],
+    weights: Linear | None,
+) -> list[list[int]]:
+    """Divide a component into clusters by agglomeration with average linkage."""
+    members = {n: [n] for n in component}
+    sums: dict[tuple[int, int], float] = {}
+    apart: set[tuple[int, int]] = set()
+    near: dict[int, set[int]] = defaultdict(set)
+    for i, j in _compared(component, chances):
+        known = chances.get((i, j))
+        p = chance(ordered[i], ordered[j], weights) if known is None else known
+        if p == 0.0 and _kept_apart(ordered[i], ordered[j]):
+            apart.add((i, j))
+        if p > 0.0:
+            sums[i, j] = p
+        near[i].add(j)
+        near[j].add(i)
+    waiting = [(-p, i, j) for (i, j), p in sums.items() if p >= JOIN and (i, j) not in apart]
+    heapq.heapify(waiting)
+    while waiting:
+        mean, i, j = heapq.heappop(waiting)
+        if i not in members or j not in members:
+            continue
+        if -mean != sums[i, j] / (len(members[i]) * len(members[j])):
+            continue  # an older mean
+        members[i] += members.pop(j)
+        for other in sorted((near[i] | near[j]) - {i, j}):
+            if other not in members:
+                continue
+            old, gone = _ordered(i, other), _ordered(j, other)
+            sums[old] = sums.get(old, 0.0) + sums.get(gone, 0.0)
+            if gone in apart:
+                apart.add(old)
+            near[i].add(other)
+            near[other].add(i)
+            new = sums[old] / (len(members[i]) * len(members[other]))
+            if new >= JOIN and old not in apart:
+                heapq.heappush(waiting, (-new, *old))
+    return [sorted(some) for some in members.values()]
+
+
+def _compared(
+    component: Sequence[int], chances: dict[tuple[int, int], float]
+) -> Iterable[tuple[int, int]]:
+    if len(component) <= FEW:
+        return combinations(component, 2)
+    within = set(component)
+    return [pair for pair in sorted(chances) if pair[0] in within and pair[1] in within]
+
+
+def _kept_apart(a: Told, b: Told) -> bool:
+    return a.mention.report == b.mention.report or _ruled_out(a, b)
+
+
+def _ordered(i: int, j: int) -> tuple[int, int]:
+    return (i, j) if i < j else (j, i)
