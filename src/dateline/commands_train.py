@@ -227,3 +227,18 @@ def between(
     figures = train_between.train(items, english.load(Knowledge()), target)
     root, quad = (pick(figures, (part, "macro F1")) for part in ("root", "quad"))
     typer.echo(f"cross-validated macro F1: root {root:.1f}, quad {quad:.1f}")
+
+
+@app.command()
+def merging(
+    corpora: Corpora = Path("../shared"),
+    labels: Labels = Path("labels"),
+    target: Annotated[Path, typer.Option(help="Table of weights to write.")] = Path(
+        "src/dateline/model/merging.tsv"
+    ),
+) -> None:
+    """Train the model that judges whether two mentions tell of one event (no PyTorch needed)."""
+    from dateline import pipeline
+    from dateline.train import merging as train_merging
+
+    train_merging.train(labels / "merging.jsonl", corpora, pipeline.load().code, target)

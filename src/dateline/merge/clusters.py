@@ -20,11 +20,11 @@ from dateline.merge.blocks import block_keys
 from dateline.merge.pairs import Told, probability, told
 from dateline.merge.types import StoredMention, in_order
 
-LINK = 0.35
+LINK = 0.3
 """Least probability of a pair that may stand in one record."""
-JOIN = 0.35
+JOIN = 0.3
 """Least mean probability of the pairs between two clusters that are joined."""
-ONE_REPORT = 0.6
+ONE_REPORT = 0.5
 """Least probability of a pair of one report, which the coder has kept apart, in one cluster."""
 FAR_DAYS = 7
 """Acts that are each dated to the day and further apart are two."""
@@ -67,9 +67,7 @@ def cluster(
     return tuple(tuple(ordered[n].mention for n in group) for group in groups)
 
 
-def _chances(
-    ordered: Sequence[Told], weights: Linear | None
-) -> dict[tuple[int, int], float]:
+def _chances(ordered: Sequence[Told], weights: Linear | None) -> dict[tuple[int, int], float]:
     """The chances of pairs that share a key, by numbers (the smaller first)."""
     members: dict[str, list[int]] = defaultdict(list)
     for n, one in enumerate(ordered):

@@ -32,8 +32,8 @@ SIMILAR = (0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
 """Bounds between grades of similarity of sentences."""
 FUNCTION = frozenset(
     "a an and are as at be been but by for from had has have he her his in into is it its of on or "
-    "said says say she that the their they this to up was were which who whom will with would after "
-    "before during not".split()
+    "said says say she that the their they this to up was were which who whom will with would "
+    "after before during not".split()
 )
 AROUND = 6
 """Words before and after the trigger that tell it from the other events of its sentence."""
