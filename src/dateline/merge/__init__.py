@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from dateline.merge.blocks import blocks
 from dateline.merge.clusters import cluster, linked
+from dateline.merge.copies import DAYS as COPY_DAYS
 from dateline.merge.copies import copy_keys, fingerprint, is_copy
 from dateline.merge.records import build
 from dateline.merge.types import EventRecord, StoredMention
@@ -24,6 +25,7 @@ def merge(mentions: Iterable[StoredMention]) -> tuple[EventRecord, ...]:
 
 
 __all__ = [
+    "COPY_DAYS",
     "blocks",
     "build",
     "cluster",

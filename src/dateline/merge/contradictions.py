@@ -6,7 +6,7 @@ a plan that was called off is no denial; and a figure that grows from one day to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from dateline.data import Count, EventMention, Participant
@@ -97,17 +97,17 @@ def _actors_differ(one: EventMention, two: EventMention) -> bool:
     """
     if one.event_type != two.event_type or not one.actors or not two.actors:
         return False
-    everybody = (*one.actors, *one.recipients), (*two.actors, *two.recipients)
-    return not _compatible(one.actors, everybody[1]) and not _compatible(two.actors, everybody[0])
-
-
-def _compatible(some: Sequence[Participant], others: Sequence[Participant]) -> bool:
-    return any(_could_be(a, b) for a in some for b in others)
+    if any(_could_be(a, b) for a in one.actors for b in two.actors):
+        return False
+    turned = ((one.actors, two.recipients), (two.actors, one.recipients))
+    return not any(_named_alike(a, b) for some, others in turned for a in some for b in others)
 
 
 def _could_be(a: Participant, b: Participant) -> bool:
+    return a.country is None or b.country is None or a.country == b.country or _named_alike(a, b)
+
+
+def _named_alike(a: Participant, b: Participant) -> bool:
     if a.entity is not None and a.entity == b.entity:
         return True
-    if stems(words(a.name or a.text)) & stems(words(b.name or b.text)):
-        return True
-    return a.country is None or b.country is None or a.country == b.country
+    return bool(stems(words(a.name or a.text)) & stems(words(b.name or b.text)))

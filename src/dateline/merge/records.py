@@ -195,19 +195,21 @@ def _covers(known: Party, other: Party) -> bool:
 
 
 def _when(group: Sequence[StoredMention]) -> When | None:
-    """The days that most texts agree with; of those the most precise, then the latest told.
+    """The most precise days that most texts agree with; of equals what most say, then the latest.
 
     Where the event is told as a fact, only such mentions count: a plan's day may have passed.
     """
     facts = [m for m in group if m.event.status in ASSERTED and m.event.when]
     told = [(m, m.event.when) for m in (facts or group) if m.event.when is not None]
 
+    texts = len({m.copy_group for m, _ in told})
+
     def rank(item: tuple[StoredMention, When]) -> tuple[int, int, int, int]:
         mention, when = item
         agree = {m.copy_group for m, w in told if w.start <= when.end and when.start <= w.end}
         equal = {m.copy_group for m, w in told if (w.start, w.end) == (when.start, when.end)}
         precise = -GRANULARITIES.index(when.granularity)
-        return len(agree), precise, len(equal), mention.published.toordinal()
+        return min(len(agree), texts // 2 + 1), precise, len(equal), mention.published.toordinal()
 
     if not told:
         return None
@@ -216,14 +218,16 @@ def _when(group: Sequence[StoredMention]) -> When | None:
 
 
 def _where(group: Sequence[StoredMention]) -> Where | None:
-    """The place that most texts agree with; of those the most precise, then the first told."""
+    """The most precise place that most texts agree with; of equals what most say."""
     told = [(m, m.event.where) for m in group if m.event.where is not None]
+    texts = len({m.copy_group for m, _ in told})
 
     def rank(item: tuple[StoredMention, Where]) -> tuple[int, int, int]:
         _, where = item
         agree = {m.copy_group for m, w in told if _agree(where, w)}
         equal = {m.copy_group for m, w in told if w.name == where.name}
-        return len(agree), -PRECISIONS.index(where.precision), len(equal)
+        precise = -PRECISIONS.index(where.precision)
+        return min(len(agree), texts // 2 + 1), precise, len(equal)
 
     if not told:
         return None

@@ -23,7 +23,7 @@ from dateline import merge
 from dateline.merge.forms import record_to_dict
 from dateline.merge.types import EventRecord, Fingerprint, StoredMention
 from dateline.store import corrections, held
-from dateline.store.coded import Coded
+from dateline.store.coded import Coded, CodedMention
 from dateline.store.facts import Region, facts
 from dateline.store.held import Held, chunks, lookup
 from dateline.store.schema import (
@@ -166,7 +166,9 @@ class Writer:
 
         for report, others in candidates.items():
             for other in others:
-                if merge.is_copy(sketches[report].sketch, sketches[other].sketch):
+                one, two = sketches[report], sketches[other]
+                days = abs((one.order[0] - two.order[0]).days)
+                if days <= merge.COPY_DAYS and merge.is_copy(one.sketch, two.sketch):
                     pair = sorted((report, other), key=lambda r: sketches[r].order)
                     # what a known report is a copy of may not be among the candidates
                     self._fill(sketches, sketches[pair[1]].copy_of)
@@ -276,7 +278,7 @@ class Writer:
             for m in one.mentions:
                 row += 1
                 texts[row], forms[row] = m.searched, m.form
-                fresh.append(Held(row, m.key, 0, None, None, _stored(one, m.id, m.event, m.words)))
+                fresh.append(Held(row, m.key, 0, None, None, _stored(one, m)))
         if not fresh:
             return set()
         block_keys = {one.row: _numbers(merge.blocks(one.mention)) for one in fresh}
@@ -295,6 +297,7 @@ class Writer:
                     "record": None,
                     "form": forms[one.row],
                     "words": one.mention.words,
+                    "sentence": one.mention.sentence,
                 }
                 for one in fresh
             ],
@@ -697,11 +700,11 @@ _DEFAULTS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _stored(one: Coded, mention_id: str, event: Any, words: str) -> StoredMention:  # noqa: ANN401
+def _stored(one: Coded, mention: CodedMention) -> StoredMention:
     report = one.report
     return StoredMention(
-        mention_id, event, one.version, report.published, words, one.address, one.version,
-        report.url, report.publisher, report.title,
+        mention.id, mention.event, one.version, report.published, mention.words, one.address,
+        one.version, report.url, report.publisher, report.title, sentence=mention.sentence,
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ class CodedMention:
     event: EventMention
     form: str
     words: str
+    sentence: str
     searched: str
 
 
@@ -88,6 +89,7 @@ def _mentions(doc: Document, version: str) -> list[CodedMention]:
                 event,
                 form,
                 words,
+                sentence,
                 searchable(" ".join((sentence, title, *names, *where))),
             )
         )

@@ -46,6 +46,7 @@ _QUERY = sa.select(
     mentions.c.id,
     mentions.c.form,
     mentions.c.words,
+    mentions.c.sentence,
     mentions.c.report,
     reports.c.superseded_on,
     reports.c.published,
@@ -74,13 +75,13 @@ def by(
 
 def _held(row: Any) -> Held:  # noqa: ANN401 - a row of _QUERY
     (
-        number, key, component, record, mention_id, form, words, report, superseded_on, published,
-        address, copy_group, url, publisher, title,
+        number, key, component, record, mention_id, form, words, sentence, report, superseded_on,
+        published, address, copy_group, url, publisher, title,
     ) = row  # fmt: skip
     event = event_from_dict(json.loads(form))
     mention = StoredMention(
         mention_id, event, report, published, words, address, copy_group, url, publisher, title,
-        superseded_on is not None,
+        superseded_on is not None, sentence,
     )  # fmt: skip
     return Held(number, key, component, record, superseded_on, mention)
 

@@ -68,6 +68,7 @@ mentions = sa.Table(
     sa.Column("record", sa.BigInteger),
     sa.Column("form", sa.Text, nullable=False),  # the event, as `dateline read` gives it
     sa.Column("words", sa.Text, nullable=False),  # of the trigger
+    sa.Column("sentence", sa.Text, nullable=False),  # that the trigger stands in
 )
 sa.Index("ix_mentions_id", mentions.c.id)
 sa.Index("ix_mentions_key", mentions.c.key)
