@@ -7,7 +7,7 @@ paths and the same distances.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from dateline.data import Document, Sentence, Token
@@ -89,10 +89,25 @@ def path(tokens: Sequence[Token], chain: Sequence[int], numbers: Sequence[int], 
     ``chain``: the trigger and its ancestors. Within a sentence, the relations climbed (``<``) and
     descended (``>``), at most four steps; the nearest kind of distance otherwise.
     """
-    trigger = chain[0]
-    if numbers[trigger] != numbers[word]:
-        return _across(numbers[word] - numbers[trigger], tokens[word].deprel)
-    places = {node: n for n, node in enumerate(chain)}
+    return paths(tokens, chain, numbers, (word,))[0]
+
+
+def paths(
+    tokens: Sequence[Token], chain: Sequence[int], numbers: Sequence[int], words: Sequence[int]
+) -> list[str]:
+    """Name the ways from a trigger to several words, as ``path`` does."""
+    here, places = numbers[chain[0]], {node: n for n, node in enumerate(chain)}
+    return [
+        _within(tokens, chain, places, word)
+        if numbers[word] == here
+        else _across(numbers[word] - here, tokens[word].deprel)
+        for word in words
+    ]
+
+
+def _within(
+    tokens: Sequence[Token], chain: Sequence[int], places: Mapping[int, int], word: int
+) -> str:
     down: list[str] = []
     node = word
     while node not in places:
@@ -100,7 +115,7 @@ def path(tokens: Sequence[Token], chain: Sequence[int], numbers: Sequence[int], 
         node = tokens[node].head
     up = [_plain(tokens[chain[n]].deprel) for n in range(places[node])]
     if len(up) + len(down) > _PATH_STEPS:
-        side = "before" if word < trigger else "after"
+        side = "before" if word < chain[0] else "after"
         return f"far:{side}:{down[0] if down else 'up'}"
     return "".join(f"<{r}" for r in up) + "".join(f">{r}" for r in reversed(down))
 

@@ -207,7 +207,8 @@ class EventCoder:
         if not words:
             return [], np.zeros((0, 4), dtype=np.float32)
         chain = roles.ancestors(doc.tokens, trigger)
-        paths = [self.paths.get(roles.path(doc.tokens, chain, numbers, i), 0) for i in words]
+        get = self.paths.get
+        paths = [get(path, 0) for path in roles.paths(doc.tokens, chain, numbers, words)]
         pair, own = np.split(doc.scores.role_trigger[trigger], 2)
         rows = doc.scores.role_word[words]
         bilinear = rows[:, : self.width] @ (pair @ self.role_weight).T / self.width**0.5
