@@ -12,14 +12,22 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 from dateline import evaluate
 from dateline.annotators import sources
 from dateline.knowledge import Knowledge
 from dateline.linear import read_linear
 from dateline.measures.articles import same_source
+from dateline.said import read_heads
 from dateline.train import sources as training
+
+
+def bare(said):
+    """What the network says, without the scores that it was read from: those fill the memory."""
+    return said and SimpleNamespace(cue=said.cue, content=said.content)
 
 
 def touch(a, b):
@@ -43,8 +51,8 @@ def classify(gold, pred, covered):
     return "source: right"
 
 
-def judge(item, doc, model, lexicon, n):
-    reader = sources.Reader(doc, lexicon)
+def judge(item, doc, model, lexicon, said, n):
+    reader = sources.Reader(doc, lexicon, said)
     for event, gold in zip(doc.events, item.gold, strict=True):
         pred = [as_gold(s) for s in reader.chain(event, model)]
         wanted = gold["sources"]
@@ -82,21 +90,25 @@ def main():
     parser.add_argument("--labels", type=Path, default=Path("labels"))
     parser.add_argument("--folds", type=int, default=5)
     options = parser.parse_args()
-    lexicon, n = sources.read_lexicon(Knowledge()), Counter()
+    lexicon, heads, n = sources.read_lexicon(Knowledge()), read_heads(), Counter()
     if options.gold.is_file():
         items = evaluate.read_gold(options.gold)
         model = read_linear(sources.WEIGHTS)
         for item, doc in zip(items, training.documents(items), strict=True):
-            judge(item, doc, model, lexicon, n)
+            judge(item, doc, model, lexicon, heads.read(doc), n)
     else:
         items = training.items_of(options.gold, options.labels)
-        pairs = list(zip(items, training.documents(items), strict=True))
-        judged = [list(training.examples(doc, item.gold, lexicon)) for item, doc in pairs]
+        docs = training.documents(items)
+        triples = [
+            (item, replace(doc, scores=None), bare(heads.read(doc)))
+            for item, doc in zip(items, docs, strict=True)
+        ]
+        judged = [list(training.examples(d, i.gold, lexicon, said)) for i, d, said in triples]
         for fold in range(options.folds):
             rest = [e for i, es in enumerate(judged) if i % options.folds != fold for e in es]
             model = training.fit(rest)
-            for item, doc in pairs[fold :: options.folds]:
-                judge(item, doc, model, lexicon, n)
+            for item, doc, said in triples[fold :: options.folds]:
+                judge(item, doc, model, lexicon, said, n)
     show(n)
 
 

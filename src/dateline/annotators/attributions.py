@@ -18,13 +18,14 @@ from dateline.data import Attribution, Document, Span
 from dateline.knowledge import Knowledge
 from dateline.linear import MODEL, read_linear
 from dateline.quotations import find_quotations
+from dateline.said import Said, grade, read_heads
 from dateline.syntax import base, index_of, runs, subtree
 
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "names"}), "attributions"
 
 WEIGHTS = MODEL / "attributions.tsv"
-THRESHOLD = 0.38
-SURE_THRESHOLD = 0.25
+THRESHOLD = 0.3
+SURE_THRESHOLD = 0.2
 """Of readings that grammar alone makes likely: a verb of telling with a clause and a teller."""
 INNER_THRESHOLD = 0.1
 """Of such readings inside the content of another: what was learned from has no nesting."""
@@ -50,6 +51,15 @@ _TAIL_MARKS = frozenset({",", "”", '"', "''", "’"})
 _NOMINAL = frozenset(
     {"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PART", "PRON", "ADV", "CCONJ", "X"}
 )
+LIKELY = 0.3
+"""Probability from which a word that the network takes for a cue, or a part of one, is tried."""
+FAINT = 0.02
+"""Probability of being a cue under which a word is not looked at."""
+_OPEN = frozenset({"PUNCT", "ADP"})
+"""Parts of speech of cues that are words for their form: a colon, "according"."""
+_PLACELESS = frozenset({"PUNCT", "DET", "ADP", "CCONJ", "PART"})
+"""Parts of speech that the network gives no part in an attribution."""
+_NOTHING = (0.0, 0.0)
 DAYS = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today"}
 )
@@ -74,10 +84,10 @@ class Candidate:
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[Attribution, ...]]:
     """Read cues and weights; give the function that finds attributions."""
     cues = read_cues(knowledge)
-    weights = read_linear(WEIGHTS)
+    weights, heads = read_linear(WEIGHTS), read_heads()
 
     def annotate(doc: Document) -> tuple[Attribution, ...]:
-        reader = Reader(doc, cues)
+        reader = Reader(doc, cues, heads.read(doc))
         best: dict[int, tuple[float, Candidate]] = {}
         inner: dict[int, tuple[float, Candidate]] = {}
         for candidate in reader.candidates():
@@ -100,13 +110,15 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[Attribution, ...]]:
 class Reader:
     """Reads candidates off the trees of one document."""
 
-    def __init__(self, doc: Document, cues: Cues) -> None:
+    def __init__(self, doc: Document, cues: Cues, said: Said | None = None) -> None:
         self.doc = doc
+        self.said = said
         self.tokens = doc.tokens
         self.cues = cues
         known = index_of(doc)
         self.below, self.relations, self.starts = known.below, known.relations, known.starts
         self._subtrees: dict[int, list[int]] = {}
+        self._scored: dict[int, dict[int, tuple[float, float]]] = {}
         self.quotations = find_quotations(doc.text)
         self.quote_of = self._quotes_of_tokens()
         self.sentence_of = known.sentence_of
@@ -134,6 +146,8 @@ class Reader:
         """Yield every reading of every cue."""
         for i, token in enumerate(self.tokens):
             upos = token.upos
+            if self.said is not None and self.said.cue[i] < FAINT and upos not in _OPEN:
+                continue
             if upos == "VERB":
                 yield from self._verb(i)
             elif upos == "NOUN":
@@ -146,8 +160,45 @@ class Reader:
                 yield from self._verb(i)
             elif upos == "PUNCT" and token.text == ":":
                 yield from self._speaker(i)
+            if self.said is not None and self.said.cue[i] >= LIKELY:
+                yield from self._from_network(i)
             if token.lemma == "accord" or (token.text.lower() == "according"):
                 yield from self._according(i)
+
+    def _is_cue(self, i: int, pos: str) -> bool:
+        """Whether a word can be a cue: a known one, or one that the network takes for one."""
+        if self.said is not None and self.said.cue[i] >= LIKELY:
+            return True
+        return (self.key(i), pos) in self.cues
+
+    def _from_network(self, i: int) -> Iterator[Candidate]:
+        """The readings that the network itself has: its source with the words that it takes for
+        heads of the content, and with the run of words that it takes for content."""
+        scores = self._parts(i)
+        heads = [k for k, p in scores.items() if p[0] >= LIKELY and p[0] > p[1]]
+        best = max(heads, key=lambda k: (scores[k][0], -k), default=None)
+        source = self._phrase(best) if best is not None else ()
+        if best is not None and i in source:
+            source = (best,)
+        make = _Maker(self, i, self._cue_tokens(i), source, "network")
+        kept = {k for k, p in scores.items() if p[1] >= LIKELY and p[1] >= p[0]}
+        trees = {j for k in kept for j in self.subtree(k)}
+        if trees:
+            yield from make("net:tree", sorted(trees))
+        assert self.said is not None
+        top = max(kept, key=lambda k: (scores[k][1], -k), default=None)
+        if top is not None:
+            first = last = top
+            while first > 0 and self._goes_with(first - 1, top):
+                first -= 1
+            while last + 1 < len(self.tokens) and self._goes_with(last + 1, top):
+                last += 1
+            yield from make("net:run", range(first, last + 1))
+
+    def _goes_with(self, i: int, top: int) -> bool:
+        """Whether a word stands in what is attributed, in the sentence of its head."""
+        assert self.said is not None
+        return self.sentence_of[i] == self.sentence_of[top] and self.said.content[i] >= 0.5
 
     def _speaker(self, i: int) -> Iterator[Candidate]:
         """A transcript: "SMITH: We left." at the head of a paragraph."""
@@ -192,7 +243,7 @@ class Reader:
 
     def _verb(self, i: int) -> Iterator[Candidate]:
         deps = self._by_relation(i)
-        known = (self.key(i), "VERB") in self.cues
+        known = self._is_cue(i, "VERB")
         relation = self.relations[i]
         passive = any(self.tokens[j].deprel in ("nsubj:pass", "aux:pass") for j in self.below[i])
         cue = self._cue_tokens(i)
@@ -392,7 +443,7 @@ class Reader:
         return None
 
     def _noun(self, i: int) -> Iterator[Candidate]:
-        if (self.tokens[i].lemma.lower(), "NOUN") not in self.cues:
+        if not self._is_cue(i, "NOUN"):
             return
         deps = self._by_relation(i)
         source, by = self._noun_source(i)
@@ -420,7 +471,7 @@ class Reader:
             yield from make("n:is", rest)
 
     def _adjective(self, i: int) -> Iterator[Candidate]:
-        if (self.tokens[i].lemma.lower(), "ADJ") not in self.cues:
+        if not self._is_cue(i, "ADJ"):
             return
         deps = self._by_relation(i)
         source, by = self._verb_source(i, passive=False)
@@ -442,7 +493,7 @@ class Reader:
                 yield from make(f"adj:{self.tokens[case].lemma}", tree)
 
     def _adverb(self, i: int) -> Iterator[Candidate]:
-        if (self.tokens[i].lemma.lower(), "ADV") not in self.cues:
+        if not self._is_cue(i, "ADV"):
             return
         head = self.tokens[i].head
         own = {i}
@@ -730,7 +781,54 @@ class Reader:
             f"c={top.upos}/{frame}",
             f"cl={'name' if top.upos == 'PROPN' else top.lemma.lower()}",
             *self._around_features(candidate, frame, kind),
+            *self._said_features(candidate, kind),
         ]
+
+    def _said_features(self, candidate: Candidate, kind: str) -> list[str]:
+        """What the network says of a candidate: of its cue, its source, its content and the words
+        that it leaves out."""
+        if self.said is None:
+            return []
+        frame, cue = candidate.frame, candidate.cue
+        told = grade(max(self.said.cue[k] for k in candidate.cue_tokens))
+        sent = self.doc.sentences[self.sentence_of[cue]]
+        scores = self._parts(cue)
+        source = max((scores.get(k, _NOTHING)[0] for k in candidate.source), default=0.0)
+        taken = {*candidate.cue_tokens, *candidate.source, *candidate.content}
+        other = max((p[0] for k, p in scores.items() if k not in candidate.source), default=0.0)
+        top = max(scores.get(k, _NOTHING)[1] for k in candidate.content)
+        inside = [self.said.content[k] for k in candidate.content]
+        outside = [
+            self.said.content[k]
+            for k in range(sent.start_token, sent.end_token)
+            if k not in taken and self.tokens[k].upos != "PUNCT"
+        ]
+        own = grade(source) if candidate.source else "none"
+        covered = grade(sum(inside) / len(inside))
+        left = grade(sum(outside) / len(outside)) if outside else "none"
+        return [
+            f"nc={told}",
+            f"ncf={told}/{frame}",
+            f"nck={told}/{kind}",
+            f"ns={own}/{grade(other)}",
+            f"nsc={own}/{told}",
+            f"nt={grade(top)}/{told}",
+            f"ntf={grade(top)}/{frame}",
+            f"ni={covered}/{left}",
+            f"nic={covered}/{told}",
+        ]
+
+    def _parts(self, cue: int) -> dict[int, tuple[float, float]]:
+        """What the network says of the words of a cue's sentence and those beside it."""
+        found = self._scored.get(cue)
+        if found is None:
+            assert self.said is not None
+            number = self.sentence_of[cue]
+            first = self.doc.sentences[max(0, number - 1)].start_token
+            last = self.doc.sentences[min(number + 1, len(self.doc.sentences) - 1)].end_token
+            words = [i for i in range(first, last) if self.tokens[i].upos not in _PLACELESS]
+            found = self._scored[cue] = dict(zip(words, self.said.parts(cue, words), strict=True))
+        return found
 
     def _around_features(self, candidate: Candidate, frame: str, kind: str) -> list[str]:
         """What a candidate leaves out of its sentence, and whose content the cue stands in."""

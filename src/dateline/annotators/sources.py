@@ -15,17 +15,27 @@ from typing import Any
 
 from dateline.anonymity import Signs, find_reason, read_signs
 from dateline.cues import Cues, read_cues
-from dateline.data import Attribution, Document, Entity, EventMention, Source, SourceKind, Span
+from dateline.data import (
+    Attribution,
+    Document,
+    Entity,
+    EventMention,
+    Sentence,
+    Source,
+    SourceKind,
+    Span,
+)
 from dateline.knowledge import Knowledge
 from dateline.linear import MODEL, Linear, read_linear
 from dateline.phrases import Phrases
+from dateline.said import Said, grade, read_heads
 from dateline.syntax import Range, base, index_of, subtree
 
 REQUIRES = frozenset({"tokens", "sentences", "names", "entities", "attributions", "events"})
 ASSIGNS = "events.sources"
 
 WEIGHTS = MODEL / "sources.tsv"
-HINTED_THRESHOLD, UNHINTED_THRESHOLD, NEAR_THRESHOLD = 0.15, 0.4, 0.3
+HINTED_THRESHOLD, UNHINTED_THRESHOLD, NEAR_THRESHOLD = 0.15, 0.45, 0.35
 """With and without a hint of the event coder, which hands on the words its network takes for
 sources (``event.sources`` as it comes in); chosen on reports held out of its training."""
 LATER_SENTENCES = 8
@@ -87,12 +97,12 @@ def read_lexicon(knowledge: Knowledge) -> Lexicon:
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
     """Read the knowledge and the model; give the function that fills ``sources``."""
-    lexicon, model = read_lexicon(knowledge), read_linear(WEIGHTS)
+    lexicon, model, heads = read_lexicon(knowledge), read_linear(WEIGHTS), read_heads()
 
     def annotate(doc: Document) -> tuple[EventMention, ...]:
         if not doc.events:
             return doc.events
-        reader = Reader(doc, lexicon)
+        reader = Reader(doc, lexicon, heads.read(doc))
         return tuple(
             replace(event, sources=tuple(reader.chain(event, model))) for event in doc.events
         )
@@ -127,6 +137,7 @@ class Reader:
 
     doc: Document
     lexicon: Lexicon
+    said: Said | None = None
     below: list[list[int]] = field(init=False)
     starts: list[int] = field(init=False)
     sentence_of: list[int] = field(init=False)
@@ -499,6 +510,7 @@ class Reader:
             f"nopart={own}",
             f"nopart={own}/{event.event_type in SPEECH_TYPES}",
             f"nwords={min(4, number)}",
+            *self._near_said_features(trigger, sent, claim, near),
             f"nalso={any(t.lemma.lower() in _GOING_ON for t in words[:6])}",
         ]
 
@@ -562,6 +574,36 @@ class Reader:
             f"f={finite}",
             f"rel={'relcl' in way}/{quoted}",
             f"det={self._determiner(trigger)}",
+            *self._said_features(trigger, claim, frame),
+        ]
+
+    def _said_features(self, trigger: int, claim: Claim, frame: str) -> list[str]:
+        """Whether the network takes the trigger for attributed, and the claim for one."""
+        if self.said is None:
+            return []
+        content, cue = grade(self.said.content[trigger]), grade(self.said.cue[claim.cue])
+        return [
+            f"ni={content}",
+            f"nic={content}/{cue}",
+            f"nik={content}/{claim.kind}",
+            f"nif={content}/{frame}",
+            f"nc={cue}/{frame}",
+        ]
+
+    def _near_said_features(
+        self, trigger: int, sent: Sentence, claim: Claim, near: str
+    ) -> list[str]:
+        if self.said is None:
+            return []
+        words = range(sent.start_token, sent.end_token)
+        mean = grade(sum(self.said.content[i] for i in words) / max(1, len(words)))
+        content = grade(self.said.content[trigger])
+        return [
+            f"nni={content}",
+            f"nnin={content}/{near}",
+            f"nnm={mean}/{content}",
+            f"nnmn={mean}/{near}",
+            f"nncue={grade(self.said.cue[claim.cue])}",
         ]
 
     def _determiner(self, i: int) -> str:

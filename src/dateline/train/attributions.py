@@ -18,6 +18,7 @@ from dateline.evaluate import read_gold, report_of
 from dateline.knowledge import Knowledge
 from dateline.measures._common import Item
 from dateline.measures.attribution import Text, same_source
+from dateline.said import Said, read_heads
 from dateline.train import linear
 
 ABOUT = """
@@ -34,15 +35,15 @@ class Example:
     right: bool
 
 
-def examples(item: Item, doc: Document, cues: Cues) -> Iterator[Example]:
-    """Yield the candidates of a document, judged by the gold."""
+def examples(item: Item, doc: Document, cues: Cues, said: Said | None) -> Iterator[Example]:
+    """Yield the candidates of a document, judged by the gold; ``said``: what the network says."""
     text = Text(item.text)
     gold = [(text.words(g["source"]), text.words(g["content"])) for g in item.gold]
     by_word: dict[int, set[int]] = defaultdict(set)
     for number, (_, content) in enumerate(gold):
         for word in content:
             by_word[word].add(number)
-    reader = Reader(doc, cues)
+    reader = Reader(doc, cues, said)
     for candidate in reader.candidates():
         found = reader.attribution(candidate)
         source, content = text.words(found.source), text.words(found.content)
@@ -65,6 +66,11 @@ def train(judged: Iterable[Example], path: Path = WEIGHTS) -> None:
 
 def main(gold: Path, parse: Callable[[Report], Document], path: Path = WEIGHTS) -> None:
     """Train on a gold file of attributions."""
-    cues = read_cues(Knowledge())
-    items = read_gold(gold)
-    train((e for item in items for e in examples(item, parse(report_of(item)), cues)), path)
+    cues, heads = read_cues(Knowledge()), read_heads()
+
+    def judged() -> Iterator[Example]:
+        for item in read_gold(gold):
+            doc = parse(report_of(item))
+            yield from examples(item, doc, cues, heads.read(doc))
+
+    train(judged(), path)

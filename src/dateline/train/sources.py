@@ -18,6 +18,7 @@ from dateline.evaluate import read_gold, report_of
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.measures._common import Item, Json
+from dateline.said import Said, read_heads
 from dateline.train import linear
 from dateline.train.labels import join
 
@@ -29,12 +30,14 @@ origin: learned from our labelled articles by `dateline train sources`
 Example = tuple[list[str], bool]
 
 
-def examples(doc: Document, gold: Sequence[Json], lexicon: Lexicon) -> Iterator[Example]:
+def examples(
+    doc: Document, gold: Sequence[Json], lexicon: Lexicon, said: Said | None
+) -> Iterator[Example]:
     """Yield the claims around each event of a document, judged by the gold.
 
-    ``doc.events`` and ``gold`` run side by side.
+    ``doc.events`` and ``gold`` run side by side; ``said``: what the network says of the document.
     """
-    reader = Reader(doc, lexicon)
+    reader = Reader(doc, lexicon, said)
     for event, record in zip(doc.events, gold, strict=True):
         covering = reader.covering(event)
         agreeing = [reader.agrees(claim, record["sources"]) for claim in covering]
@@ -66,12 +69,12 @@ def fit(judged: Sequence[Example]) -> Linear:
 
 def main(corpora: Path, labels: Path, path: Path = WEIGHTS) -> None:
     """Train on the labelled articles and on our own labels."""
-    lexicon = read_lexicon(Knowledge())
+    lexicon, heads = read_lexicon(Knowledge()), read_heads()
     items = items_of(corpora, labels)
     judged = [
         example
         for item, doc in zip(items, documents(items), strict=True)
-        for example in examples(doc, item.gold, lexicon)
+        for example in examples(doc, item.gold, lexicon, heads.read(doc))
     ]
     train(judged, path)
 
@@ -93,10 +96,13 @@ BEFORE = ("times", "places", "entities", "attributions")
 
 
 def documents(items: Iterable[Item]) -> Iterator[Document]:
-    """Code articles up to their attributions, and give them their gold events."""
+    """Code articles up to their attributions, and give them their gold events; the network's
+    scores are kept."""
     coder = pipeline.load(annotators=BEFORE)
     for item in items:
-        doc = coder.code(report_of(item))
+        doc = coder.parse(report_of(item))
+        for stage in coder.stages:
+            doc = replace(doc, **{stage.field: stage.annotate(doc)})
         yield replace(doc, events=gold_events(doc, item.gold))
 
 
