@@ -160,13 +160,10 @@ CASES = [
     *PLACES_OF_CUES,
     *MIXED,
 ]
-_UNLIKELY = "the weights, learned from campaign news, find a noun as cue unlikely"
 KNOWN_FAILURES = {
-    "The claim that the vote was rigged angered voters.": _UNLIKELY,
-    "His promise to withdraw the troops was welcomed.": _UNLIKELY,
-    "The ministry's warning that the dam could break went unheard.": _UNLIKELY,
-    "Nobody was hurt, the mayor told the radio on Monday.": "the weights find it unlikely",
-}
+    "There are reports that the king has fled.":
+        "the network, which sees nothing but this sentence, finds a noun as cue unlikely",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

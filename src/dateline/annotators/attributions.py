@@ -25,10 +25,11 @@ REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "names"}), "attributions"
 
 WEIGHTS = MODEL / "attributions.tsv"
 THRESHOLD = 0.3
-SURE_THRESHOLD = 0.2
+SURE_THRESHOLD = 0.07
 """Of readings that grammar alone makes likely: a verb of telling with a clause and a teller."""
-INNER_THRESHOLD = 0.1
-"""Of such readings inside the content of another: what was learned from has no nesting."""
+INNER, INNER_THRESHOLD = frozenset({"say", "report", "deny"}), 0.05
+"""Classes of cues whose sure readings count inside the content of another, even if unlikely: what
+was learned from has no claims inside claims."""
 SURE_FRAMES = frozenset(
     {
         "as-saying",
@@ -96,7 +97,12 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[Attribution, ...]]:
             if p >= (SURE_THRESHOLD if sure else THRESHOLD):
                 if p > best.get(candidate.cue, (0.0,))[0]:
                     best[candidate.cue] = p, candidate
-            elif sure and p >= INNER_THRESHOLD and p > inner.get(candidate.cue, (0.0,))[0]:
+            elif (
+                sure
+                and p >= INNER_THRESHOLD
+                and p > inner.get(candidate.cue, (0.0,))[0]
+                and reader.tells(candidate)
+            ):
                 inner[candidate.cue] = p, candidate
         inside = {k for _, candidate in best.values() for k in candidate.content}
         for cue, (p, candidate) in inner.items():
@@ -146,7 +152,7 @@ class Reader:
         """Yield every reading of every cue."""
         for i, token in enumerate(self.tokens):
             upos = token.upos
-            if self.said is not None and self.said.cue[i] < FAINT and upos not in _OPEN:
+            if self._is_faint(i):
                 continue
             if upos == "VERB":
                 yield from self._verb(i)
@@ -164,6 +170,13 @@ class Reader:
                 yield from self._from_network(i)
             if token.lemma == "accord" or (token.text.lower() == "according"):
                 yield from self._according(i)
+
+    def _is_faint(self, i: int) -> bool:
+        """Whether the network sees no cue in a word; it has not learned claims inside claims, so
+        words that plainly tell count all the same."""
+        if self.said is None or self.said.cue[i] >= FAINT or self.tokens[i].upos in _OPEN:
+            return False
+        return self.cues.get((self.key(i), self.tokens[i].upos)) not in INNER
 
     def _is_cue(self, i: int, pos: str) -> bool:
         """Whether a word can be a cue: a known one, or one that the network takes for one."""
@@ -695,6 +708,11 @@ class Reader:
             ):
                 words.append(j)
         return tuple(sorted(words))
+
+    def tells(self, candidate: Candidate) -> bool:
+        """Whether the cue of a reading is a verb that plainly tells."""
+        key = self.key(candidate.cue), self.tokens[candidate.cue].upos
+        return self.cues.get(key) in INNER
 
     def is_sure(self, candidate: Candidate) -> bool:
         """Whether grammar and cue alone make a reading likely."""

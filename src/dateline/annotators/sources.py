@@ -761,7 +761,24 @@ class Reader:
         first, last = self._hyphenated(first, last)
         while first < head and tokens[first].upos in ("DET", "ADP"):
             first += 1
-        return Mention(head, first, last + 1)
+        return Mention(head, self._titled(head, first), last + 1)
+
+    def _titled(self, head: int, first: int) -> int:
+        """Where a person's title begins that the tree leaves apart: "Foreign Minister Imre Nagy"."""
+        tokens = self.doc.tokens
+        if first != head or head not in self.person_at:
+            return first
+        begin = first
+        while begin and (
+            tokens[begin - 1].upos in ("NOUN", "PROPN", "ADJ")
+            and tokens[begin - 1].text[:1].isupper()
+            and tokens[begin - 1].text not in DAYS
+            and self.sentence_of[begin - 1] == self.sentence_of[head]
+        ):
+            begin -= 1
+        offices = range(begin, first)
+        known = any(self.lexicon.kinds.get(tokens[i].lemma.lower()) == "named" for i in offices)
+        return begin if known else first
 
     def _hyphenated(self, first: int, last: int) -> Range:
         """Take in the parts that hyphens join to a phrase: "al-Samani", "Itar-Tass"."""
