@@ -126,6 +126,12 @@ ROWS = [
     ),
     Row("nothing", "nothing.jsonl", "nothing happened", ("per 1,000 sentences",), 15.0, True),
     Row("nothing", "nothing.jsonl", "nothing happened", ("paragraphs left empty",)),
+    *(
+        Row("parties", f"coref/ontogum.{split}.jsonl",
+            f"coref ontogum.{split}, persons, organisations, places", ("CoNLL F1",), 60.0,
+            only=f"gum.{kinds}.conllu.gz")
+        for split, kinds in (("train", "train"), ("dev", "dev"), ("eval", "test"))
+    ),
     *ARTICLES,
 ]  # fmt: skip
 
@@ -133,6 +139,8 @@ ROWS = [
 def command(row: Row) -> str:
     if row.task == "nothing":
         return f"`dateline eval nothing labels/{row.file} --corpora $GOLD/..`"
+    if row.task == "parties":
+        return f"`dateline eval coref $GOLD/{row.file} --kinds $TREEBANK/{row.only}`"
     only = f" --only {row.only}" if row.only else ""
     if row.only == MAIN:
         only = " --main"
@@ -154,6 +162,9 @@ def figures_of(row: Row, coder: pipeline.Coder, gold: Path, treebank: Path):
         items = evaluate.read_paragraphs(path, gold.parent)
     else:
         items = evaluate.read_gold(path)
+    if row.task == "parties":
+        pairs = evaluate.predict_parties(items, treebank / row.only, coder.pipe)
+        return evaluate.score("coref", pairs)
     if row.task == "factuality":
         return evaluate.score(row.task, evaluate.predict_factuality(items, *statuses()))
     if row.task == "type":

@@ -50,6 +50,13 @@ def evaluate(
     corpora: Annotated[
         Path, typer.Option(help="nothing: folder with corpus/ and gold/ that the labels point into")
     ] = Path("../shared"),
+    kinds: Annotated[
+        Path | None,
+        typer.Option(
+            help="coref: count persons, organisations and places alone, by head words; "
+            "their kinds stand in this CoNLL-U file of GUM"
+        ),
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, help="worker processes of the pipeline")] = 1,
 ) -> None:
     """Score a layer against gold: of the embedded pipeline, or of a prediction file."""
@@ -61,6 +68,8 @@ def evaluate(
         raise UsageError(f"--show and --errors read articles, not {task}")
     if main and task != "event":
         raise UsageError(f"--main reads event, not {task}")
+    if kinds is not None and task != "coref":
+        raise UsageError(f"--kinds reads coref, not {task}")
     if task == "language":
         from dateline.knowledge import Knowledge
         from dateline.parsers import english
@@ -81,8 +90,12 @@ def evaluate(
         items = evaluation.read_paragraphs(gold, corpora)
     else:
         items = evaluation.read_gold(gold)
+    if kinds is not None and pred:
+        raise UsageError("--kinds needs the words of the pipeline, not a prediction file")
     if pred:
         pairs = evaluation.read_predictions(task, items, pred)
+    elif kinds is not None:
+        pairs = evaluation.predict_parties(items, kinds, pipeline(workers))
     elif task == "factuality":
         pairs = evaluation.predict_factuality(items, *statuses())
     elif task == "type":

@@ -182,6 +182,7 @@ def status(
 @app.command()
 def whose(
     corpora: Corpora = Path("../shared"),
+    labels: Labels = Path("labels"),
     target: Annotated[Path, typer.Option(help="Folder of the models.")] = Path(
         "src/dateline/model"
     ),
@@ -189,9 +190,13 @@ def whose(
     """Train the models that judge country and sectors of participants (no PyTorch needed)."""
     from dateline import pipeline
     from dateline.train import whose as train_whose
+    from dateline.train.labels import join
 
     annotate = pipeline.load(annotators=("times", "places")).code
-    train_whose.train(corpora / "gold" / "articles" / "train.jsonl", target, annotate)
+    with (corpora / "gold" / "articles" / "train.jsonl").open(encoding="utf-8") as lines:
+        reports = [json.loads(line) for line in lines]
+    reports += join(labels / "events.jsonl", corpora)
+    train_whose.train(reports, target, annotate)
 
 
 @app.command()

@@ -146,6 +146,20 @@ def predict(
     return [(item, read(doc, item)) for item, doc in zip(items, documents, strict=True)]
 
 
+def predict_parties(items: Sequence[Item], kinds: Path, coder: Coder) -> list[Pair]:
+    """Code the texts of coreference gold; gold and predicted chains of persons, organisations and
+    places alone, which the CoNLL-U file ``kinds`` tells apart (GUM's Entity column)."""
+    from dateline.measures import coref
+    from dateline.measures._kinds import read_kinds
+
+    known = read_kinds(kinds, {item.id: item.text for item in items})
+    documents = coder(report_of(item) for item in items)
+    return [
+        coref.of_parties(item, doc, known.get(item.id, {}))
+        for item, doc in zip(items, documents, strict=True)
+    ]
+
+
 def predict_factuality(
     items: Sequence[Item],
     parse: Callable[[Report], Document],

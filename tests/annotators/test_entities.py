@@ -7,7 +7,7 @@ from build import at, document
 
 from dateline.actors import read_actors
 from dateline.annotators import entities
-from dateline.annotators.entities import find_groups
+from dateline.annotators.entities import find_groups, read_words
 from dateline.data import NameMention
 from dateline.knowledge import Knowledge
 from dateline.whose import Reader
@@ -31,7 +31,7 @@ def named(doc, *names):
 def groups(doc, known):
     return [
         [doc.tokens[h].text for h in g.heads]
-        for g in find_groups(Reader(doc, known))
+        for g in find_groups(Reader(doc, known), read_words(Knowledge()))
         if len(g.heads) > 1
     ]
 
@@ -153,3 +153,119 @@ def test_mentions_give_back_their_text_and_the_actor_its_id():
     found = entities.load(Knowledge())(named(doc, ("Syria", "LOC")))
     assert [(e.entity, e.country, e.name) for e in found] == [("SYR", "SYR", "Syria")]
     assert found[0].mentions[0] == at(doc, "Syria")
+
+
+# --- names that modify, nouns mentioned again, and who speaks ---------------------------------
+
+TEAM = """A      a      DET  2 det
+          team   team   NOUN 3 nsubj
+          landed land   VERB 0 root
+          _.     .      PUNCT 3 punct"""
+THE_TEAM = """The    the    DET  2 det
+              team   team   NOUN 3 nsubj
+              left   leave  VERB 0 root
+              _.     .      PUNCT 3 punct"""
+
+
+def test_a_name_that_modifies_a_noun_is_a_mention(known):
+    doc = document(
+        """Hamas  Hamas  PROPN 2 nsubj
+           agreed agree  VERB  0 root
+           _.     .      PUNCT 2 punct""",
+        """A          a          DET   3 det
+           Hamas      Hamas      PROPN 3 compound
+           delegation delegation NOUN  4 nsubj
+           left       leave      VERB  0 root
+           _.         .          PUNCT 4 punct""",
+    )
+    assert groups(named(doc, ("Hamas", "ORG"), ("Hamas", "ORG")), known) == [["Hamas", "Hamas"]]
+
+
+def test_a_noun_without_role_is_an_entity_once_it_is_mentioned_again(known):
+    def found(*sentences):
+        reader = Reader(document(*sentences), known)
+        return [len(g.heads) for g in find_groups(reader, read_words(Knowledge()))]
+
+    assert found(TEAM) == []
+    assert found(TEAM, THE_TEAM) == [2]
+
+
+def test_the_company_is_the_company_named_before(known):
+    doc = document(
+        """Ostrel Ostrel PROPN 2 nsubj
+           grew   grow   VERB  0 root
+           _.     .      PUNCT 2 punct""",
+        """The     the     DET  2 det
+           company company NOUN 3 nsubj
+           left    leave   VERB 0 root
+           _.      .       PUNCT 3 punct""",
+    )
+    assert groups(named(doc, ("Ostrel", "ORG")), known) == [["Ostrel", "company"]]
+
+
+def test_i_in_a_quotation_is_its_speaker(known):
+    doc = document(
+        """_"      "      PUNCT 3 punct
+           _I      I      PRON  3 nsubj
+           agree   agree  VERB  7 ccomp
+           _,      ,      PUNCT 3 punct
+           _"      "      PUNCT 3 punct
+           Varga   Varga  PROPN 7 nsubj
+           said    say    VERB  0 root
+           _.      .      PUNCT 7 punct""",
+        """"       "      PUNCT 3 punct
+           _My     my     PRON  4 nmod:poss
+           party   party  NOUN  5 nsubj
+           waits   wait   VERB  0 root
+           _.      .      PUNCT 5 punct
+           _"      "      PUNCT 5 punct""",
+        """I       I      PRON  2 nsubj
+           doubt   doubt  VERB  0 root
+           it      it     PRON  2 obj
+           _.      .      PUNCT 2 punct""",
+    )
+    assert groups(named(doc, ("Varga", "PER")), known)[0] == ["I", "Varga", "My"]
+
+
+def test_we_is_one_group_for_each_speaker(known):
+    doc = document(
+        """_"      "      PUNCT 3 punct
+           _We     we     PRON  3 nsubj
+           defend  defend VERB  9 ccomp
+           our     our    PRON  5 nmod:poss
+           land    land   NOUN  3 obj
+           _,      ,      PUNCT 3 punct
+           _"      "      PUNCT 3 punct
+           Varga   Varga  PROPN 9 nsubj
+           said    say    VERB  0 root
+           _.      .      PUNCT 9 punct""",
+        """Then    then   ADV   4 advmod
+           "       "      PUNCT 4 punct
+           _We     we     PRON  4 nsubj
+           agree   agree  VERB  8 ccomp
+           _,      ,      PUNCT 4 punct
+           _"      "      PUNCT 4 punct
+           Lima    Lima   PROPN 8 nsubj
+           said    say    VERB  0 root
+           _.      .      PUNCT 8 punct""",
+    )
+    assert groups(named(doc, ("Varga", "PER"), ("Lima", "PER")), known) == [["We", "our"]]
+
+
+def test_in_an_interview_i_is_the_guest_and_you_too(known):
+    answer = """I      I      PRON 2 nsubj
+                write  write  VERB 0 root
+                _.     .      PUNCT 2 punct"""
+    doc = document(
+        """Varga   Varga   PROPN 2 nsubj
+           writes  write   VERB  0 root
+           _.      .       PUNCT 2 punct""",
+        """¶What   what    PRON  4 obj
+           do      do      AUX   4 aux
+           you     you     PRON  4 nsubj
+           write   write   VERB  0 root
+           _?      ?       PUNCT 4 punct""",
+        answer.replace("I ", "¶I ", 1), answer, answer, answer,
+    )  # fmt: skip
+    found = groups(named(doc, ("Varga", "PER")), known)
+    assert found == [["Varga", "you", "I", "I", "I", "I"]]

@@ -1,9 +1,13 @@
 """Hand-worked cases: what each figure must be is told beside it."""
 
-import pytest
+import dataclasses
 
+import pytest
+from build import document
+
+from dateline.data import Entity
 from dateline.evaluate import measure_for, score
-from dateline.measures import articles, attribution, coref, place
+from dateline.measures import _kinds, articles, attribution, coref, place
 from dateline.measures._common import Item, match_spans, pick
 
 TEXT = "On Monday the envoy met rebels; talks resume next week, an aide said."
@@ -216,3 +220,39 @@ def test_claim_leakage_counts_claims_shown_as_fact():
 )  # fmt: skip
 def test_errors_are_classed(gold, pred, kind):
     assert [e.kind for e in articles.errors(item(gold), pred)] == [kind]
+
+
+# --- coreference of persons, organisations and places -----------------------------------------
+
+GUM = """# newdoc id = d
+1\tMara\t_\tPROPN\t_\t_\t2\tnsubj\t_\tEntity=(1-person-new-x)
+2\tleft\t_\tVERB\t_\t_\t0\troot\t_\t_
+3\tthe\t_\tDET\t_\t_\t4\tdet\t_\tEntity=(2-abstract-new-x
+4\tplan\t_\tNOUN\t_\t_\t2\tobj\t_\tEntity=2)
+
+1\tShe\t_\tPRON\t_\t_\t2\tnsubj\t_\tEntity=(1-person-giv-x)
+2\tliked\t_\tVERB\t_\t_\t0\troot\t_\t_
+3\tit\t_\tPRON\t_\t_\t2\tobj\t_\tEntity=(2-abstract-giv-x)
+"""
+
+
+def test_kinds_are_read_from_the_entity_column(tmp_path):
+    path = tmp_path / "gum.conllu"
+    path.write_text(GUM, encoding="utf-8")
+    kinds = _kinds.read_kinds(path, {"d": "Mara left the plan She liked it"})
+    assert kinds == {"d": {(0, 4): "person", (10, 18): "abstract", (19, 22): "person",
+                           (29, 31): "abstract"}}  # fmt: skip
+
+
+def test_of_parties_leaves_out_chains_of_other_kinds():
+    doc = document(
+        "Mara Mara PROPN 2 nsubj\nleft leave VERB 0 root\nthe the DET 4 det\nplan plan NOUN 2 obj",
+        "She she PRON 2 nsubj\nliked like VERB 0 root\nit it PRON 2 obj",
+    )
+    gold = [[[0, 4], [19, 22]], [[10, 18], [29, 31]]]
+    kinds = {(0, 4): "person", (10, 18): "abstract", (29, 31): "abstract"}
+    entities = (Entity(((0, 4), (19, 22)), "Mara"), Entity(((14, 18), (29, 31)), "plan"))
+    item, pred = coref.of_parties(
+        Item("d", doc.text, gold), dataclasses.replace(doc, entities=entities), kinds
+    )
+    assert item.gold == pred == [[(0, 0), (4, 4)]]

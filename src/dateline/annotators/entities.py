@@ -5,19 +5,24 @@
 Read from left to right: a name joins the entity of the same name, of its full form or of its
 long form; a known name joins the entity of its actor; an apposition or a title joins what it
 describes; "the president", "the rebels" join the nearest entity of that role whose country does
-not contradict; a pronoun joins the nearest entity of its kind, subjects first. Country and sectors
-come from ``judging.py``.
+not contradict, and "the company", "the city" the nearest entity of that kind; a pronoun joins the
+nearest entity of its kind, subjects first; "I" joins who speaks (``speaking.py``). Country and
+sectors come from ``judging.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dateline.actors import ARTICLES, Actor, name_words, read_actors
+from dateline.cues import Cues, read_cues
 from dateline.data import Document, Entity, NameMention
 from dateline.judging import Judge, read_judge
 from dateline.knowledge import Knowledge
+from dateline.metonyms import Uses, is_government, read_uses
+from dateline.speaking import Speaking
 from dateline.syntax import base
 from dateline.whose import Phrase, Reader, read
 
@@ -28,6 +33,10 @@ _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f"
        "herself": "f"}  # fmt: skip
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_I = frozenset({"i", "me", "my", "mine", "myself"})
+_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+_YOU = frozenset({"you", "your", "yours", "yourself"})
+_SPEECH = _I | _WE | _YOU
 _GENDER = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "lord": "m", "man": "m",
            "spokesman": "m", "chairman": "m", "businessman": "m", "father": "m", "son": "m",
            "husband": "m", "brother": "m", "boy": "m", "mrs": "f", "mrs.": "f", "ms": "f",
@@ -35,6 +44,8 @@ _GENDER = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "lord"
            "spokeswoman": "f", "chairwoman": "f", "mother": "f", "daughter": "f", "wife": "f",
            "sister": "f", "girl": "f", "baroness": "f"}  # fmt: skip
 _FAR = 8  # sentences over which a description looks back
+_BESIDE = 3  # sentences over which "the company" looks back for a name of a company
+_INTERVIEW = 4  # "I" outside quotations from which on a report is taken for an interview
 _NEAR = 2  # sentences over which a pronoun looks back
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "du", "al", "el", "la"})
 
@@ -42,14 +53,36 @@ _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "du", "al", "el
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[Entity, ...]]:
     """Read the knowledge base and the models; give the function that finds entities."""
     actors, judge = read_actors(knowledge), read_judge()
+    words = read_words(knowledge)
 
     def annotate(doc: Document) -> tuple[Entity, ...]:
         reader = read(doc, actors)
-        groups = find_groups(reader)
+        groups = find_groups(reader, words)
         reader.take([group.heads for group in groups])
         return tuple(_entity(reader, group, judge) for group in groups)
 
     return annotate
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Nouns for persons, organisations, states and places, by kind; the verbs of speech; what tells
+    a capital from its government."""
+
+    kinds: dict[str, str]
+    cues: Cues
+    uses: Uses
+
+
+@lru_cache(maxsize=2)
+def read_words(knowledge: Knowledge) -> Words:
+    """Read the nouns and the verbs. Raises ``KnowledgeError`` for a row that is wrong."""
+    rows = knowledge.rows("en/entity_nouns.tsv")
+    return Words({r.need("noun"): r.need("kind", KINDS) for r in rows}, read_cues(knowledge),
+                 read_uses(knowledge))  # fmt: skip
+
+
+KINDS = frozenset({"person", "group", "organisation", "state", "place"})
 
 
 @dataclass(slots=True, eq=False)
@@ -65,6 +98,7 @@ class Group:
     actor: Actor | None = None
     gender: str | None = None
     plural: bool = False
+    provisional: bool = False  # a noun of no role: an entity only if it is mentioned again
 
     @property
     def last(self) -> int:
@@ -72,16 +106,18 @@ class Group:
         return self.heads[-1]
 
 
-def find_groups(reader: Reader) -> list[Group]:
+def find_groups(reader: Reader, words: Words) -> list[Group]:
     """Find the entities of a report, in order of their first mention."""
-    return Grouper(reader).run()
+    return Grouper(reader, words).run()
 
 
 class Grouper:
     """Reads a report from left to right and puts its mentions into groups."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, words: Words) -> None:
         self.reader = reader
+        self.words = words
+        self.kinds = words.kinds
         self.tokens = reader.tokens
         self.groups: list[Group] = []
         self.people: dict[str, list[Group]] = {}  # by word of the name
@@ -92,13 +128,19 @@ class Grouper:
 
     def run(self) -> list[Group]:
         """Group all mentions."""
+        speech: list[int] = []
         for i, token in enumerate(self.tokens):
             if i in self.of:
                 continue
-            if token.upos == "PRON":
+            if self.reader.lower[i] in _SPEECH and token.upos in ("PRON", "DET"):
+                speech.append(i)
+            elif token.upos == "PRON":
                 self._pronoun(i)
             elif self._is_head(i):
                 self._nominal(i)
+        if speech:
+            self._speech(speech)
+        self.groups = [g for g in self.groups if len(g.heads) > 1 or not g.provisional]
         for group in self.groups:
             group.heads.sort()
         self.groups.sort(key=lambda g: g.heads[0])
@@ -114,14 +156,28 @@ class Grouper:
         relation = base(token.deprel)
         if relation in ("flat", "goeswith", "fixed"):
             return False
-        if relation == "compound":
+        name = self.reader.name_at.get(i)
+        if name is not None and self._is_inside(i, name):
             return False
+        if relation == "compound":
+            return self._is_own_name(i)
         if relation == "nmod" and token.deprel == "nmod:desc":
             return self.tokens[i].head < i and i in self.reader.name_at
         return True
 
-    def _new(self, kind: str) -> Group:
-        group = Group(kind)
+    def _is_own_name(self, i: int) -> bool:
+        """Whether a word that modifies another is a name of its own: "the Hamas delegation"."""
+        name, ref = self.reader.name_at.get(i), self.reader.ref_at.get(i)
+        return name is not None and (ref is None or ref.form not in ("adjective", "people"))
+
+    def _is_inside(self, i: int, name: NameMention) -> bool:
+        """Whether a word of a name hangs on another of its words: "Jerusalem" in "Hebrew University
+        of Jerusalem"."""
+        above = self.tokens[i].head
+        return above != i and name.start <= self.tokens[above].start < name.end
+
+    def _new(self, kind: str, *, provisional: bool = False) -> Group:
+        group = Group(kind, provisional=provisional)
         self.groups.append(group)
         return group
 
@@ -140,7 +196,7 @@ class Grouper:
             group = self._known(phrase, group)
         elif (name := self.reader.name_at.get(i)) is not None and self.tokens[i].upos == "PROPN":
             group = self._named(phrase, name, group)
-        elif phrase.role is not None or group is not None:
+        elif phrase.role is not None or group is not None or self._kind(i) is not None:
             group = self._described(phrase, group)
         if group is None:
             return
@@ -219,9 +275,11 @@ class Grouper:
         ref = phrase.ref
         assert ref is not None
         actor = ref.actor
-        found = self.by_actor.get(actor.id)
         if ref.form in ("adjective", "people"):
             return self._described(phrase, group)
+        if ref.form == "seat" and not is_government(self.reader, phrase.head, self.words.uses):
+            return self._place(self.reader.doc.text[ref.start : ref.end])
+        found = self.by_actor.get(actor.id)
         if found is None:
             kinds = {"state": "state", "body": "organisation", "person": "person"}
             found = group if group is not None and group.actor is None else None
@@ -229,6 +287,15 @@ class Grouper:
             found.actor = found.actor or actor
             self.by_actor[actor.id] = found
         found.names.append(self.reader.doc.text[ref.start : ref.end])
+        return found
+
+    def _place(self, name: str) -> Group:
+        """The place of a name: the city of Ankara, not the government there."""
+        key = f"{name} (place)"
+        found = self.by_name.get(key)
+        if found is None:
+            found = self.by_name[key] = self._new("place")
+        found.names.append(name)
         return found
 
     def _named(self, phrase: Phrase, name: NameMention, group: Group | None) -> Group:
@@ -251,13 +318,36 @@ class Grouper:
             return group
         noun = head.lemma.lower()
         if head.upos == "NOUN" and self._is_definite(phrase):
-            found = self._antecedent(phrase, noun)
+            found = self._antecedent(phrase, noun) or self._of_kind(phrase, noun)
             if found is not None:
                 return found
         if phrase.role is None and phrase.ref is None:
-            return None
+            kind = self.kinds[noun]
+            return self._new("group" if kind == "state" else kind, provisional=True)
         personal = phrase.role is not None and phrase.role.type in ("office", "person")
         return self._new("person" if personal and head.xpos not in ("NNS", "NNPS") else "group")
+
+    def _kind(self, i: int) -> str | None:
+        """The kind of what a noun means: a person, an organisation, a place; ``None`` for none."""
+        token = self.tokens[i]
+        return self.kinds.get(token.lemma.lower()) if token.upos == "NOUN" else None
+
+    def _of_kind(self, phrase: Phrase, noun: str) -> Group | None:
+        """The nearest named entity before that "the company", "the city" may mean."""
+        kind = self.kinds.get(noun)
+        if kind is None or kind in ("person", "group"):
+            return None
+        if self.tokens[phrase.head].xpos in ("NNS", "NNPS") or len(phrase.tokens) > 1:
+            return None
+        here, best = self.reader.sentence_of[phrase.head], None
+        for group in reversed(self.groups):
+            if group.kind != kind or not group.names:
+                continue
+            if here - self.reader.sentence_of[group.last] <= _BESIDE and (
+                best is None or group.last > best.last
+            ):
+                best = group
+        return best
 
     def _is_definite(self, phrase: Phrase) -> bool:
         for j in self.reader.below[phrase.head]:
@@ -291,6 +381,62 @@ class Grouper:
             if best is None or group.last > best.last:
                 best = group
         return best
+
+    # --- "I", "we" and "you" ------------------------------------------------------------------
+
+    def _speech(self, pronouns: list[int]) -> None:
+        """Join the pronouns of who speaks and who is spoken to.
+
+        In a quotation "I" is its speaker; outside of any it is the author or, in an interview, the
+        person that the report names most, who is also the "you" of the questions.
+        """
+        speaking = Speaking(self.reader, self.words.cues)
+        outside = [i for i in pronouns if speaking.quotation_of(i) is None]
+        said = sum(self.reader.lower[i] in _I for i in outside)
+        answers = said >= _INTERVIEW
+        made: dict[tuple[str, int | None], Group] = {}
+        guest = self._most_named() if answers else None
+        if guest is not None:
+            made["i", -1] = guest
+        for i in pronouns:
+            low = self.reader.lower[i]
+            number = speaking.quotation_of(i)
+            word = "i" if low in _I else "we" if low in _WE else "you"
+            if number is not None:
+                if word == "you":
+                    continue
+                speaker = speaking.speakers[number]
+                group = None if speaker is None else self.of.get(speaker)
+                if word == "i" and group is not None and not group.plural:
+                    self._join(group, i)
+                    continue
+                key = word, (number + 1) * 2 if speaker is None else speaker * 2 + 1
+            elif answers and self._asks(i):
+                key = ("i", -1) if word == "you" else (word, -2)
+            elif word == "you":
+                continue
+            else:
+                key = word, -1
+            if key not in made:
+                made[key] = self._new("person" if word == "i" else "group", provisional=True)
+            self._join(made[key], i)
+
+    def _most_named(self) -> Group | None:
+        """The person with most mentions, of equals the first."""
+        people = [g for g in self.groups if g.kind == "person" and g.names]
+        return max(people, key=lambda g: len(g.heads)) if people else None
+
+    def _asks(self, i: int) -> bool:
+        """Whether a word stands in a paragraph that asks."""
+        sents, number = self.reader.doc.sentences, self.reader.sentence_of[i]
+        text, paragraph = self.reader.doc.text, sents[number].paragraph
+        while number + 1 < len(sents) and sents[number + 1].paragraph == paragraph:
+            number += 1
+        while number >= 0 and sents[number].paragraph == paragraph:
+            if text[sents[number].start : sents[number].end].rstrip("\"”' ").endswith("?"):
+                return True
+            number -= 1
+        return False
 
     # --- pronouns -----------------------------------------------------------------------------
 

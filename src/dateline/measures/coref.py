@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.measures._common import (
@@ -15,9 +16,12 @@ from dateline.measures._common import (
     check_span_list,
     lists,
 )
+from dateline.measures._kinds import PARTIES, Kinds
+from dateline.roles import head_word
+from dateline.syntax import base
 
 if TYPE_CHECKING:
-    from dateline.data import Document
+    from dateline.data import Document, Token
 
 LAYER, HEADLINE = "entities", ("CoNLL F1",)
 Chain = frozenset[tuple[int, int]]
@@ -184,3 +188,48 @@ def score(pairs: Iterable[Pair]) -> Figures:
         "mentions": PRF(n["mentions"], n["found mentions"], n["key mentions"]),
         "CoNLL F1": sum(x.f1 for x in three.values()) / 3,
     }
+
+
+# --- persons, organisations and places --------------------------------------------------------
+
+
+def of_parties(item: Item, doc: Document, kinds: Kinds) -> Pair:
+    """Restrict gold and predicted chains to persons, organisations and places.
+
+    ``kinds`` tells the sort of the gold mentions; a chain has the sort that most of its mentions
+    have. A mention is its head word, in gold and prediction alike, so that the extent of noun
+    phrases plays no part. Of the predicted mentions those are left out that stand in gold chains of
+    other sorts, and those that the rules of the gold have no mentions for: relative pronouns, and
+    what stands in apposition to another mention of its entity. What else stands in no gold chain
+    counts as wrong. Chains of one mention are left out.
+    """
+    gold: list[Chain] = []
+    others: set[int] = set()
+    taken: set[int] = set()
+    for chain in item.gold:
+        heads = {h for start, end in chain if (h := head_word(doc, start, end)) is not None}
+        sorts = Counter(kind for m in chain if (kind := kinds.get(tuple(m))) is not None)
+        if sorts and sorts.most_common(1)[0][0] in PARTIES:
+            gold.append(frozenset((h, h) for h in heads - taken))
+            taken |= heads
+        else:
+            others |= heads
+    found: list[Chain] = []
+    others -= taken
+    seen: set[int] = set()
+    for entity in doc.entities:
+        heads = {
+            h for start, end in entity.mentions if (h := head_word(doc, start, end)) is not None
+        }
+        heads -= {h for h in heads if _is_part(doc.tokens[h], h, heads)}
+        found.append(frozenset((h, h) for h in heads - others - seen))
+        seen |= heads
+    pruned = [[sorted(c) for c in side if len(c) > 1] for side in (gold, found)]
+    return replace(item, gold=pruned[0]), pruned[1]
+
+
+def _is_part(token: Token, i: int, heads: set[int]) -> bool:
+    """Whether a mention is a relative pronoun, or stands in apposition to another one."""
+    if token.xpos.startswith("W"):
+        return True
+    return base(token.deprel) in ("appos", "flat") and token.head != i and token.head in heads

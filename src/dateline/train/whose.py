@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.actors import Actors, ordered, read_actors
-from dateline.annotators.entities import find_groups
+from dateline.annotators.entities import find_groups, read_words
 from dateline.data import Document, Report
 from dateline.judging import (
     COUNTRIES,
@@ -60,9 +60,18 @@ class Item:
 
 def read_items(path: Path, annotate: Callable[[Report], Document]) -> list[Item]:
     """Read and parse the labelled reports of a JSON Lines file."""
+    with path.open(encoding="utf-8") as lines:
+        return items_of_all((json.loads(line) for line in lines), annotate)
+
+
+def items_of_all(
+    reports: Iterable[dict[str, Any]], annotate: Callable[[Report], Document]
+) -> list[Item]:
+    """The labelled participants and sources of reports; reports without a day are left out."""
     actors, found = read_actors(Knowledge()), []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        raw = json.loads(line)
+    for raw in reports:
+        if not raw.get("published"):
+            continue
         day = dt.date.fromisoformat(raw["published"][:10])
         doc = annotate(Report(raw["id"], raw["text"], day, raw.get("title")))
         found += items_of(doc, raw.get("gold", raw.get("events", [])), actors)
@@ -72,7 +81,7 @@ def read_items(path: Path, annotate: Callable[[Report], Document]) -> list[Item]
 def items_of(doc: Document, events: Iterable[dict[str, Any]], actors: Actors) -> list[Item]:
     """The labelled participants and sources of one report."""
     reader, found = Reader(doc, actors), []
-    reader.take([group.heads for group in find_groups(reader)])
+    reader.take([group.heads for group in find_groups(reader, read_words(Knowledge()))])
     for number, event in enumerate(events):
         for role in ROLES:
             for party in event.get(role, ()):
@@ -220,13 +229,16 @@ def score(judge: Judge, items: Sequence[Item]) -> tuple[int, int, int]:
     return countries, sectors, len(items)
 
 
-def cross_validate(items: Sequence[Item], folds: int = 5) -> tuple[float, float]:
-    """Accuracy of country and of sectors, each report judged by models trained on the others."""
+def cross_validate(
+    items: Sequence[Item], folds: int = 5, more: Sequence[Item] = ()
+) -> tuple[float, float]:
+    """Accuracy of country and of sectors, each report judged by models trained on the others, and
+    on ``more``."""
     docs = sorted({item.doc for item in items})
     fold = {doc: n % folds for n, doc in enumerate(docs)}
     countries = sectors = 0
     for k in range(folds):
-        judge = fit([i for i in items if fold[i.doc] != k])
+        judge = fit([*(i for i in items if fold[i.doc] != k), *more])
         right, rights, _ = score(judge, [i for i in items if fold[i.doc] == k])
         countries, sectors = countries + right, sectors + rights
     return countries / len(items), sectors / len(items)
@@ -249,11 +261,13 @@ def write(judge: Judge, countries: Path = COUNTRIES, sectors: Path = SECTORS) ->
     sectors.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def train(labelled: Path, target: Path, annotate: Callable[[Report], Document]) -> dict[str, int]:
+def train(
+    reports: Iterable[dict[str, Any]], target: Path, annotate: Callable[[Report], Document]
+) -> dict[str, int]:
     """Train both models, write ``countries.tsv`` and ``sectors.tsv``; return their sizes.
 
     ``annotate`` gives a report its tokens, sentences, names and places.
     """
-    judge = fit(read_items(labelled, annotate))
+    judge = fit(items_of_all(reports, annotate))
     write(judge, target / COUNTRIES.name, target / SECTORS.name)
     return {"countries": len(judge.countries), "sectors": len(judge.rows)}
