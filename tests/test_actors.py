@@ -92,7 +92,7 @@ ROLES = [
     ("barack-obama", "2006-01-01", "LEG PTY"),
     ("barack-obama", "2012-01-01", "GOV"),
     ("barack-obama", "2018-01-01", "ELI"),
-    ("donald-trump", "2016-07-01", "PTY"),
+    ("donald-trump", "2016-07-01", "PTY OPP"),
     ("donald-trump", "2018-07-01", "GOV"),
     ("ban-ki-moon", "2005-01-01", "GOV"),
     ("ban-ki-moon", "2010-01-01", "IGO"),

@@ -204,7 +204,8 @@ class Actor:
         return min(self.terms, key=lambda t: t.first)
 
     def sectors_at(self, day: dt.date) -> tuple[str, ...]:
-        """The sectors on a day; who has left an office of government for good is ELI."""
+        """The sectors on a day; who has left an office of government, and holds no
+        other, is ELI."""
         if self.kind == "state":
             return ("GOV",)
         held = self.term(day)
@@ -216,7 +217,8 @@ class Actor:
             past = [t for t in self.terms if t.last < day]
             if past:
                 last = max(past, key=lambda t: t.last)
-                return ("ELI",) if _GOVERNING & set(last.sectors) else last.sectors
+                governed = any(_GOVERNING & set(t.sectors) for t in past)
+                return ("ELI",) if governed else last.sectors
             return ()
         near = self.near_term(day)
         return near.sectors if near is not None else ()
@@ -270,6 +272,7 @@ class Actors:
     surnames: dict[str, list[Actor]] = field(default_factory=dict)
     skeletons: dict[str, list[Actor]] = field(default_factory=dict)
     roles: dict[str, list[tuple[tuple[str, ...], Role]]] = field(default_factory=dict)
+    adjectives: dict[str, str] = field(default_factory=dict)  # of states, lower case → code
     names: Node = field(default_factory=dict)
 
     # --- asking -------------------------------------------------------------------------------
@@ -418,6 +421,9 @@ def _read_countries(actors: Actors, knowledge: Knowledge) -> None:
         actor, names = read_state(row)
         actors.states[actor.id] = actor
         actors.add(actor, names)
+        for name, form in names:
+            if form == "adjective":
+                actors.adjectives.setdefault(name.lower(), actor.countries[0])
 
 
 def read_state(row: Row) -> Named:
@@ -470,7 +476,15 @@ def read_group(row: Row) -> Named:
         row.need("id"), row.need("name"), "group", row.need("kind", GROUP_KINDS),
         row.many("country"), tuple(_terms(row)),
     )  # fmt: skip
-    return actor, list(_forms(row))
+    names = list(_forms(row))
+    if actor.type == "media":
+        names = [(n, "context" if _is_article_and_word(n) else form) for n, form in names]
+    return actor, names
+
+
+def _is_article_and_word(name: str) -> bool:
+    """Whether a paper's name is a common word with an article: "The Muslim", "The Nation"."""
+    return name.startswith("The ") and " " not in name[4:]
 
 
 def _forms(row: Row) -> Iterator[tuple[str, Form]]:

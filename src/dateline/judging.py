@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from dateline.actors import Actor
 from dateline.linear import MODEL, read_linear
-from dateline.whose import Phrase, Reader
+from dateline.whose import Phrase, Reader, Ref
 
 COUNTRIES = MODEL / "countries.tsv"
 SECTORS = MODEL / "sectors.tsv"
@@ -87,9 +87,15 @@ class Judge:
     def sectors(
         self, reader: Reader, phrase: Phrase, heads: Sequence[int], country: Candidate
     ) -> tuple[str, ...]:
-        """The sectors of a phrase; none without a model."""
+        """The sectors of a phrase; none without a model.
+
+        Of a known person they are those of the office held on the day, or left a year and more ago.
+        """
         if not self.sets:
             return ()
+        known = _by_office(reader, phrase, heads)
+        if known:
+            return known
         features = sector_features(reader, phrase, heads, country)
         totals = self.table[[self.rows[f] for f in features if f in self.rows]].sum(0)
         for hint in sorted(set(suggested(reader, phrase, heads))):
@@ -104,6 +110,28 @@ class Judge:
                 found[n] += self.matches.get(kind, 0.0)
             self.hints[hint] = found
         return found
+
+
+def _by_office(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> tuple[str, ...]:
+    """The sectors of a known person in office, or long out of it; none of any other."""
+    if phrase.person is None:
+        return ()
+    for head in (phrase.head, *heads):
+        if reader.tokens[head].upos == "PRON":
+            continue
+        ref = phrase.ref if head == phrase.head else reader.phrase(head).ref
+        if ref is not None and ref.actor.kind == "person":
+            term = ref.actor.near_term(reader.day)
+            if term is None or term.first > reader.day:
+                return ()
+            if term.last < reader.day and (reader.day - term.last).days < _LONG_AGO:
+                return ()
+            return ref.actor.sectors_at(reader.day)
+    return ()
+
+
+_LONG_AGO = 365
+"""Days after an office in which a report may still tell of acts in it."""
 
 
 def matching(
@@ -146,7 +174,7 @@ def _listed(reader: Reader, phrase: Phrase) -> tuple[str, ...]:
     last = None
     for i in range(phrase.first, phrase.last):
         ref = reader.ref_at.get(i)
-        if ref is None or ref.first != i or ref.actor.kind != "state":
+        if ref is None or ref.first != i or not _opens_with_state(reader, ref):
             continue
         if last is not None:
             between = reader.lower[last.last : ref.first]
@@ -158,6 +186,16 @@ def _listed(reader: Reader, phrase: Phrase) -> tuple[str, ...]:
             found.append(ref.countries[0])
         last = ref
     return tuple(found)
+
+
+def _opens_with_state(reader: Reader, ref: Ref) -> bool:
+    """Whether a name is that of a state, or begins with its adjective: "Israeli intelligence"."""
+    if ref.actor.kind == "state":
+        return True
+    return (
+        ref.actor.kind == "group" and len(ref.countries) == 1
+        and reader.actors.adjectives.get(reader.lower[ref.first]) == ref.countries[0]
+    )  # fmt: skip
 
 
 _BETWEEN = frozenset({"and", ",", "-", "–", "/", "&", "the", "a", "an", "or"})
@@ -190,8 +228,14 @@ def country_features(
     shown = "own" if own else "theirs" if theirs else "owner" if owner else "none"
     if own and all(w.endswith("several") for ways in own.values() for w in ways):
         shown = "several"
+    lemma = reader.tokens[phrase.head].lemma.lower()
     for candidate in candidates:
         features = [f"own:{w}" for w in own.get(candidate, ())]
+        features += [
+            f"own:{w.partition(':')[0]}:{lemma}"
+            for w in own.get(candidate, ())
+            if w.startswith(_LOOSE)
+        ]
         features += [f"theirs:{w}" for w in sorted(set(theirs.get(candidate, ())))]
         features += [f"owner:{w}" for w in sorted(set(owner.get(candidate, ())))]
         if candidate is None:
@@ -205,6 +249,10 @@ def country_features(
                 features.append("shown")
             features += _discourse(reader, candidate, near, shown, sort)
         yield candidate, features
+
+
+_LOOSE = ("in", "to", "for", "from", "with", "near", "prep", "by", "of")
+"""Ways that say more together with the noun: "officials in Kabul", "the embassy in Kabul"."""
 
 
 def _of_others(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> dict[Candidate, list[str]]:
@@ -232,12 +280,19 @@ def _of_noun(reader: Reader, phrase: Phrase, found: dict[Candidate, list[str]]) 
 def _of_owner(reader: Reader, phrase: Phrase) -> dict[Candidate, list[str]]:
     """Countries of whom a possessor inside the phrase means: "his government", "Kabila's men"."""
     found: dict[Candidate, list[str]] = {}
+    if reader.relations[phrase.head] == "conj":  # "the Chinese foreign ministry and embassy"
+        for evidence in reader.phrase(reader.tokens[phrase.head].head).evidence:
+            if evidence.way.startswith(("mod", "owner")):
+                found.setdefault(evidence.country, []).append(f"conj:{evidence.way}")
     for i in phrase.tokens:
         if reader.tokens[i].deprel == "nmod:poss" or (i != phrase.head and i in reader.name_at):
             for head in reader.entity_heads.get(i, ()):
                 if head == i or reader.tokens[head].upos == "PRON":
                     continue
                 for evidence in reader.phrase(head).evidence:
+                    found.setdefault(evidence.country, []).append("poss")
+            if i in reader.name_at and i not in reader.entity_heads:
+                for evidence in reader.evidence_of_name(i):
                     found.setdefault(evidence.country, []).append("poss")
         elif i != phrase.head and reader.tokens[i].upos == "NOUN":
             earlier = reader.same_noun(i) if reader.lower[i] in reader.actors.roles else None
@@ -454,7 +509,25 @@ def sector_features(
             found.update(f"their word:{w}" for w in theirs.words)
     if phrase.role is None and phrase.ref is None and not others:
         found.add("unknown")
+    relation, governor = _governor(reader, phrase.head)
+    found.add(f"up:{relation}:{reader.tokens[governor].lemma.lower()}")
+    for j in reader.below[phrase.head]:
+        if reader.relations[j] == "appos":
+            found.update(f"appos word:{reader.lower[i]}" for i in reader.phrase(j).tokens)
     return sorted(found)
+
+
+def _governor(reader: Reader, head: int) -> tuple[str, int]:
+    """What a phrase hangs on and how: of a list or an apposition, what its first member does."""
+    tokens = reader.tokens
+    for _ in range(4):
+        if reader.relations[head] not in ("conj", "appos", "flat"):
+            break
+        head = tokens[head].head
+    return tokens[head].deprel, tokens[head].head
+
+
+_WITHIN = frozenset({"amod", "compound", "nmod:poss", "nmod", "det"})
 
 
 def suggested(
@@ -493,6 +566,11 @@ def _suggested_by(
             if role is not None:
                 yield f"{whose}appos", role.sectors
     if not whose:
+        relation, governor = _governor(reader, phrase.head)
+        if relation in _WITHIN and governor not in phrase.tokens:
+            above = reader.actors.role(reader.lower, governor)
+            if above is not None:
+                yield "up", above[0].sectors
         for i in phrase.tokens:
             if i != phrase.head and reader.tokens[i].upos in ("NOUN", "ADJ", "PROPN"):
                 for words, role in reader.actors.roles.get(reader.lower[i], ()):

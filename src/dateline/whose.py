@@ -46,6 +46,11 @@ _HIGH = frozenset({"president", "prime minister", "king", "queen", "chancellor",
                    "secretary general", "secretary of state", "rebel leader"})  # fmt: skip
 
 
+_NOT_WITHIN = frozenset({"media", "party", "company", "union", "ngo", "religious"})
+"""Kinds of groups whose name in the middle of a longer name means something else: "Centre for Law
+and Justice" is not the party."""
+
+
 class Ref(NamedTuple):
     """A known name in the text: its tokens, the actor, how it stands for it."""
 
@@ -134,6 +139,7 @@ class Reader:
         self._phrases: dict[int, Phrase] = {}
         self.entity_heads: dict[int, tuple[int, ...]] = {}  # head of a mention → all of its entity
         self._by_noun: dict[str, list[int]] | None = None
+        self._people: dict[str, list[int]] = {}  # last word of a person's name → mentions
 
     def fits(self, doc: Document) -> bool:
         """Whether a document is the one that was read, layers added since aside."""
@@ -248,6 +254,8 @@ class Reader:
             return self._weigh_person(actor, match, name, longer, sure)
         if longer and name is not None and name.type == "PER":
             return 0.0
+        if longer and name is not None and actor.type in _NOT_WITHIN and name.start < match.start:
+            return 0.0
         if alias.form == "context":
             marked = name is not None and name.type == "ORG" and not longer
             if actor.kind == "body":
@@ -281,7 +289,10 @@ class Reader:
             return 0.0
         near = any(sure[c] for c in self.countries_of(actor))
         years = min((self._distance(t.first, t.last) for t in actor.terms), default=99.0)
-        if years > (25 if near else 6):
+        widely_known = match.last - match.first > 1 and any(
+            (t.title or "").partition(" of ")[0] in _HIGH for t in actor.terms
+        )
+        if years > (25 if near or widely_known else 6):
             return 0.0
         if name is not None and name.type != "PER" and match.last - match.first == 1:
             return 0.0
@@ -352,8 +363,13 @@ class Reader:
             lands: set[str | None] = set()
             for head in mentions:
                 self.entity_heads[head] = mentions
-                if self.tokens[head].upos != "PRON":
-                    lands.update(e.country for e in self.phrase(head).evidence)
+                if self.tokens[head].upos == "PRON":
+                    continue
+                phrase = self.phrase(head)
+                lands.update(e.country for e in phrase.evidence)
+                if phrase.person is not None:
+                    last = phrase.person.text.lower().rpartition(" ")[2]
+                    self._people.setdefault(last, []).append(head)
             if len(lands) == 1 and (land := next(iter(lands))) is not None:
                 for head in mentions:
                     if self.tokens[head].upos == "PRON" or self.phrase(head).person is None:
@@ -561,13 +577,21 @@ class Reader:
                 way = self._way(i, head)
                 yield Evidence(place.country, f"{way}:place" if place.country else f"{way}:region")
         if ref is None and phrase.person is not None:
-            yield from self._by_surname(phrase)
+            yield from self._by_surname(phrase.person)
         yield from self._around(phrase)
 
-    def _by_surname(self, phrase: Phrase) -> Iterator[Evidence]:
+    def evidence_of_name(self, i: int) -> Iterator[Evidence]:
+        """Evidence for a person whose name stands inside another phrase ("the Varga government"):
+        from the other mentions of that name, or else from people in office of that name."""
+        name = self.name_at[i]
+        if name.type != "PER" or name.end > self.tokens[i].end or i in self.ref_at:
+            return
+        heads = self._people.get(self.lower[i], ())
+        found = [e for head in heads for e in self.phrase(head).evidence]
+        yield from found or self._by_surname(name)
+
+    def _by_surname(self, name: NameMention) -> Iterator[Evidence]:
         """People in office whose surname this is, where the report names their country."""
-        name = phrase.person
-        assert name is not None
         words = [p.text for p in pieces(name.text) if p.text not in ARTICLES]
         if not words:
             return
@@ -619,7 +643,8 @@ class Reader:
             yield Evidence(ref.countries[0], f"{way}:{kind}")
         else:
             for country in ref.countries:
-                yield Evidence(country, f"{way}:several")
+                if self.sure[country]:
+                    yield Evidence(country, f"{way}:several")
 
     def _way(self, i: int, head: int) -> str:
         """How a word inside a phrase hangs on its head."""
