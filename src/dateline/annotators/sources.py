@@ -764,7 +764,7 @@ class Reader:
         return Mention(head, self._titled(head, first), last + 1)
 
     def _titled(self, head: int, first: int) -> int:
-        """Where a person's title begins that the tree leaves apart: "Foreign Minister Imre Nagy"."""
+        """Where a title begins that the tree leaves apart: "Prime Minister Imre Nagy"."""
         tokens = self.doc.tokens
         if first != head or head not in self.person_at:
             return first
@@ -883,6 +883,9 @@ class Reader:
         low = token.text.lower()
         pronoun = token.upos == "PRON"
         if not pronoun:
+            name = self._named_beside(mention)
+            if name is not None:
+                return name
             announced = self._is_description(mention) and not self._is_short(mention)
             return (self._later(mention) if announced else None) or mention
         if low in _IT and low not in ("which", "that"):  # who has spoken goes on speaking
@@ -904,6 +907,19 @@ class Reader:
             if base(self.doc.tokens[verb].deprel) == "acl":
                 return self.resolve(self.mention_at(self.doc.tokens[verb].head))
         return self._earlier(mention, low) or mention
+
+    def _named_beside(self, mention: Mention) -> Mention | None:
+        """The person whom an apposition names: "an adviser, John Nagenda, said"."""
+        tokens = self.doc.tokens
+        if tokens[mention.head].xpos.endswith("S") or any(
+            i in self.person_at for i in range(mention.first, mention.last)
+        ):
+            return None
+        for j in self.below[mention.head]:
+            name = base(tokens[j].deprel) in ("appos", "parataxis", "flat", "list")
+            if name and j >= mention.last and j in self.person_at:
+                return self.mention_at(self._name_head(j))
+        return None
 
     def _later(self, mention: Mention) -> Mention | None:
         """The person named soon after whom a description announces: "a spokesman said ... the
