@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
     from dateline.between import Between
     from dateline.data import Document, Report
     from dateline.evaluate import Coder
+    from dateline.measures._common import Pair
+
+
+class By(enum.StrEnum):
+    """What ``--by`` takes."""
+
+    type = "type"
+    region = "region"
+    publisher = "publisher"
 
 
 def register(app: typer.Typer) -> None:
@@ -44,6 +54,9 @@ def evaluate(
     only: Annotated[
         str, typer.Option(help="language: documents whose id contains this, such as _news_")
     ] = "",
+    by: Annotated[
+        By | None, typer.Option(help="articles: a table by type, region or publisher")
+    ] = None,
     main: Annotated[
         bool, typer.Option("--main", help="event: the main event of each item alone")
     ] = False,
@@ -64,6 +77,8 @@ def evaluate(
     from dateline.errors import UsageError
     from dateline.measures._common import to_json
 
+    if by and task != "articles":
+        raise UsageError(f"--by reads articles, not {task}")
     if (show or errors) and task != "articles":
         raise UsageError(f"--show and --errors read articles, not {task}")
     if main and task != "event":
@@ -109,10 +124,30 @@ def evaluate(
     elif errors:
         for line in evaluation.error_classes(pairs, examples):
             typer.echo(line)
+    elif by:
+        _print_breakdown(by, pairs, as_json=as_json)
     elif as_json:
         typer.echo(json.dumps(to_json(evaluation.score(task, pairs))))
     else:
         _print_table(evaluation.table(evaluation.score(task, pairs)))
+
+
+def _print_breakdown(by: By, pairs: Iterable[Pair], *, as_json: bool) -> None:
+    from dateline import breakdown
+    from dateline.knowledge import Knowledge
+    from dateline.measures._common import to_json
+
+    if by is By.type:
+        figures = breakdown.by_type(pairs)
+    elif by is By.region:
+        figures = breakdown.by_group(pairs, breakdown.region_namer(Knowledge()))
+    else:
+        figures = breakdown.by_group(pairs, breakdown.publisher)
+    if as_json:
+        typer.echo(json.dumps({name: to_json(of) for name, of in figures.items()}))
+        return
+    for line in breakdown.table(figures):
+        typer.echo(line)
 
 
 def pipeline(workers: int = 1) -> Coder:
