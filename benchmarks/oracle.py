@@ -2,12 +2,12 @@
 
     python benchmarks/oracle.py ARTICLES.jsonl [PREDICTIONS.jsonl]
 
-Predicted mentions are paired with gold ones as the scorer pairs them (on the type and dyad that were
-predicted), then changed:
+Predicted mentions are paired with gold ones as the scorer pairs them (on the type and dyad that
+were predicted), then changed:
 
 countries       of a participant that touches a gold one: the gold country
-duplicates      a spurious mention of the same type and countries as another one, or whose words touch
-                those of a gold mention, is taken out
+duplicates      a spurious mention of the same type and countries as another one, or whose words
+                touch those of a gold mention, is taken out
 types           of every paired mention: the gold type
 spurious        every mention without a gold one is taken out
 participants    of every paired mention: the gold spans, our countries (those of the predicted

@@ -133,6 +133,8 @@ ROWS = [
         for split, kinds in (("train", "train"), ("dev", "dev"), ("eval", "test"))
     ),
     *ARTICLES,
+    Row("confidence", "articles/dev.jsonl", "confidence dev", ("expected calibration error",)),
+    Row("confidence", "articles/dev.jsonl", "confidence dev", ("ranking",)),
 ]  # fmt: skip
 
 

@@ -542,3 +542,18 @@ def test_knowledge_stats_counts_entries(dateline):
     assert status == 0
     assert int(figures["people: all"].replace(",", "")) > 3000
     assert figures["countries: territory"] == "53"
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_explain_is_refused_where_there_is_no_room_for_it(dateline, tmp_path, form):
+    (tmp_path / "one.jsonl").write_text(GOOD % 1)
+    code, out, err = dateline("read", "one.jsonl", "--explain", "-f", form, "-o", "out")
+    assert (code, out) == (2, "")
+    assert "--explain goes with the formats table and jsonl" in err
+
+
+def test_explain_adds_why_to_json_lines(dateline, tmp_path):
+    (tmp_path / "one.jsonl").write_text(GOOD % 1)
+    code, out, _ = dateline("read", "one.jsonl", "--explain", "-f", "jsonl")
+    assert code == 0
+    assert all("why" in event for event in json.loads(out)["events"])

@@ -75,7 +75,7 @@ def test_a_missing_file_is_named(tmp_path):
 
 
 def test_an_unknown_task_lists_the_tasks():
-    with pytest.raises(PipelineError, match="articles, attribution, coref, event, factuality"):
+    with pytest.raises(PipelineError, match="articles, attribution, confidence, coref, event"):
         evaluate.measure_for("weather")
 
 

@@ -35,7 +35,7 @@ def evaluate(
         str,
         typer.Argument(
             help="time, attribution, place, factuality, event, type, "
-            "coref, names, articles, nothing or language"
+            "coref, names, articles, confidence, nothing or language"
         ),
     ],
     gold: Annotated[Path, typer.Argument(help="gold file: JSON lines; CoNLL-U for language")],

@@ -78,6 +78,10 @@ def read(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write there: all or nothing."),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Say why: the scores behind each event (table, jsonl)."),
+    ] = False,
     workers: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Worker processes; 1 by default.")
     ] = None,
@@ -117,6 +121,7 @@ def read(
             form=format_of(format_, output, settings),
             output=output,
             workers=workers or settings.workers,
+            explain=explain,
             load=functools.partial(load_coder, folders),
             tally=tally,
         )
@@ -182,17 +187,22 @@ def _run(
     form: str,
     output: Path | None,
     workers: int,
+    explain: bool,
     load: Callable[[], Coder],
     tally: Tally,
 ) -> None:
     """Read, code and write; refusals and the tally go to standard error."""
     from dateline import engine, plugins, readers
+    from dateline.errors import UsageError
     from dateline.exporters._output import open_output
     from dateline.progress import Meter, say
 
     exporter = plugins.find("exporters", form)
     if hasattr(exporter, "check"):
         exporter.check()
+    if explain and not hasattr(exporter, "prepare_explained"):
+        raise UsageError(f"--explain goes with the formats table and jsonl, not {form}")
+    prepare = exporter.prepare_explained if explain else exporter.prepare
     to_terminal = not_to_terminal(form, output)
     rules = readers.Rules(day, settings.max_report_bytes)
     meter = Meter(readers.size(paths), shown=not to_terminal, after_s=settings.progress_after_s)
@@ -200,7 +210,7 @@ def _run(
         results = engine.code(
             readers.read(paths, rules, meter.add_bytes),
             load,
-            functools.partial(_finish, exporter.prepare),
+            functools.partial(_finish, prepare),
             workers=workers,
             batch_reports=settings.batch_reports,
             batch_characters=settings.batch_characters,

@@ -247,3 +247,20 @@ def merging(
     from dateline.train import merging as train_merging
 
     train_merging.train(labels / "merging.jsonl", corpora, pipeline.load().code, target)
+
+
+@app.command()
+def confidence(
+    work: Work = Path("build/train"),
+    target: Annotated[Path, typer.Option(help="Table of weights to write.")] = Path(
+        "src/dateline/model/confidence.tsv"
+    ),
+) -> None:
+    """Train the confidence of events on the reports held out of training; the last step."""
+    from dateline import evaluate
+    from dateline.train import confidence as train_confidence
+    from dateline.train.examples import read_jsonl
+
+    figures = train_confidence.train(list(read_jsonl(work / "held-out.jsonl")), target)
+    for name, value in evaluate.table(figures):
+        typer.echo(f"{name:32} {value}")

@@ -254,6 +254,36 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Why a word takes part in an event: the probabilities of its roles, and the way to it from
+    the wording of the event through the syntax tree (``roles.path``)."""
+
+    span: Span
+    role: Literal["actor", "recipient"]
+    actor: float
+    recipient: float
+    source: float
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an event was coded as it is: probabilities that the coder gave.
+
+    ``event``: that the trigger names an event; ``first``: that it is the one wording to stand for
+    it; ``types``: the three likeliest types; ``statuses``: all of them, likeliest first; ``also``:
+    that a further wording names the same event as the trigger.
+    """
+
+    event: float
+    first: float
+    types: tuple[tuple[EventType, float], ...]
+    statuses: tuple[tuple[Status, float], ...]
+    parts: tuple[Part, ...] = ()
+    also: tuple[tuple[Span, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """One event as one report tells it. See ``docs/record.md``."""
 
@@ -272,6 +302,7 @@ class EventMention:
     sources: tuple[Source, ...] = ()
     counts: tuple[Count, ...] = ()
     confidence: float | None = None
+    why: Why | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from dateline.data import (
     TimeMention,
     When,
     Where,
+    Why,
 )
 
 Form = dict[str, Any]
@@ -65,6 +66,28 @@ def document_to_dict(doc: Document) -> Form:
         ],
         "sentences": [[sent.start, sent.end] for sent in doc.sentences],
         "names": [{"start": n.start, "end": n.end, "type": n.type} for n in doc.names],
+    }
+
+
+def why_to_dict(why: Why) -> Form:
+    """Make the plain form of the reasons of an event: ``why`` of an event under ``--explain``."""
+    return {
+        "event": why.event,
+        "first": why.first,
+        "types": dict(why.types),
+        "statuses": dict(why.statuses),
+        "parts": [
+            {
+                "span": list(part.span),
+                "role": part.role,
+                "actor": part.actor,
+                "recipient": part.recipient,
+                "source": part.source,
+                "path": part.path,
+            }
+            for part in why.parts
+        ],
+        "also": [{"span": list(span), "same": same} for span, same in why.also],
     }
 
 

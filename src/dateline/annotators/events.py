@@ -8,17 +8,29 @@ scored for each pair of trigger and nominal word nearby, along the dependency pa
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline import roles
 from dateline.cues import Cues, read_cues
-from dateline.data import Document, EventMention, Participant, Source, SourceKind, Span, Token
+from dateline.data import (
+    Document,
+    EventMention,
+    EventType,
+    Part,
+    Participant,
+    Source,
+    SourceKind,
+    Span,
+    Token,
+    Why,
+)
 from dateline.knowledge import Knowledge
 from dateline.statuses import STATUSES, StatusModel, StatusReader, read_status_model
 
@@ -50,12 +62,14 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A word that may be a trigger: its event type and probabilities."""
+    """A word that may be a trigger: its event type and probabilities; ``link``: that it names the
+    same event as the wordings before it, where there are any."""
 
     word: int
     type: int
     event: float
     score: float
+    link: float | None = None
 
 
 def sigmoid(x: Any) -> Any:  # noqa: ANN401 - floats and arrays alike
@@ -83,7 +97,7 @@ class EventCoder:
         self.cues = cues or {}
         self.telling = telling  # reads the status off the words too
         labels = json.loads((model / "english.json").read_text(encoding="utf-8"))
-        self.types: list[str] = labels["types"]
+        self.types: list[EventType] = labels["types"]
         self.statuses: list[str] = labels["statuses"]
         self.modes: list[str] = labels["modes"]
         self.paths = {p: i for i, p in enumerate(labels["paths"])}
@@ -139,6 +153,7 @@ class EventCoder:
         """Group triggers that name one event; the best of each comes first."""
         t = self.thresholds
         groups: list[list[int]] = []
+        joined: dict[int, Candidate] = {}
         for here, row in enumerate(self.links(doc, numbers, found)):
             best, best_link = None, t.link
             for group in groups:
@@ -151,7 +166,11 @@ class EventCoder:
                 groups.append([here])
             else:
                 best.append(here)
-        ranked = [sorted((found[i] for i in g), key=lambda c: (-c.score, c.word)) for g in groups]
+                joined[here] = replace(found[here], link=best_link)
+        ranked = [
+            sorted((joined.get(i, found[i]) for i in g), key=lambda c: (-c.score, c.word))
+            for g in groups
+        ]
         return [g for g in ranked if g[0].score >= t.event]
 
     def links(
@@ -229,16 +248,18 @@ class EventCoder:
         best = group[0]
         words, scores = self.roles(doc, numbers, pool, best.word, best.type)
         actors, recipients = self._participants(doc, words, scores)
+        parts = _parts(doc, numbers, best.word, words, scores, actors, recipients)
         for other in group[1:]:  # a further wording may name whom the best one leaves out
             if actors and recipients:
                 break
-            more_actors, more_recipients = self._participants(
-                doc, *self.roles(doc, numbers, pool, other.word, other.type), lone=False
-            )
+            others, more = self.roles(doc, numbers, pool, other.word, other.type)
+            more_actors, more_recipients = self._participants(doc, others, more, lone=False)
+            new = (() if actors else more_actors, () if recipients else more_recipients)
+            parts += _parts(doc, numbers, other.word, others, more, *new)
             actors, recipients = actors or more_actors, recipients or more_recipients
         sent = doc.sentences[numbers[best.word]]
         event = EventMention(
-            event_type=self.types[best.type],  # type: ignore[arg-type]
+            event_type=self.types[best.type],
             trigger=trigger_span(doc, best.word),
             sentence=(sent.start, sent.end),
         )
@@ -258,6 +279,33 @@ class EventCoder:
                 _source(doc, words[row]) for row in np.flatnonzero(scores[:, 3] >= SOURCE_GUESS)
             ),
             confidence=round(best.score, 3),
+            why=self._why(doc, group, chances, parts),
+        )
+
+    def _why(
+        self,
+        doc: Document,
+        group: Sequence[Candidate],
+        chances: Sequence[float],
+        parts: Sequence[Part],
+    ) -> Why:
+        """The probabilities behind an event."""
+        assert doc.scores is not None
+        best = group[0]
+        logits = doc.scores.trigger[best.word]
+        kinds = softmax(logits[:-1])[1:].tolist()
+        likeliest = sorted(zip(self.types, kinds, strict=True), key=lambda k: -k[1])[:3]
+        also = [
+            (trigger_span(doc, c.word), round(c.link or best.link or 0.0, 3)) for c in group[1:]
+        ]
+        ranked = sorted(zip(STATUSES, chances, strict=True), key=lambda c: -c[1])
+        return Why(
+            event=round(best.event, 3),
+            first=round(float(sigmoid(logits[-1])), 3),
+            types=tuple((kind, round(p, 3)) for kind, p in likeliest),
+            statuses=tuple((status, round(p, 3)) for status, p in ranked),
+            parts=tuple(parts),
+            also=tuple(sorted(also)),
         )
 
     def _status_cue(self, doc: Document, word: int, status: str) -> Span | None:
@@ -337,6 +385,37 @@ class EventCoder:
                         own.append(there)
                         taken.add(there)
             own.sort()
+
+
+def _parts(
+    doc: Document,
+    numbers: Sequence[int],
+    trigger: int,
+    words: Sequence[int],
+    scores: Floats,
+    actors: Sequence[Participant],
+    recipients: Sequence[Participant],
+) -> list[Part]:
+    """Why those who take part do: the likeliest word of each."""
+    if not actors and not recipients:
+        return []
+    starts = [doc.tokens[word].start for word in words]
+    chain = roles.ancestors(doc.tokens, trigger)
+    parts = []
+    sides: tuple[tuple[Literal["actor", "recipient"], int, Sequence[Participant]], ...] = (
+        ("actor", 1, actors), ("recipient", 2, recipients),
+    )  # fmt: skip
+    for role, number, side in sides:
+        for p in side:
+            rows = range(bisect_left(starts, p.start), bisect_left(starts, p.end))
+            if not rows:
+                continue
+            row = max(rows, key=lambda row: float(scores[row, number]))
+            token = doc.tokens[words[row]]
+            _, actor, recipient, source = (round(float(p), 3) for p in scores[row])
+            path = roles.path(doc.tokens, chain, numbers, words[row])
+            parts.append(Part((token.start, token.end), role, actor, recipient, source, path))
+    return parts
 
 
 def link_features(

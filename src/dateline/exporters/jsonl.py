@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, BinaryIO
 
-from dateline.forms import Form, document_to_dict
+from dateline.forms import Form, document_to_dict, why_to_dict
 
 if TYPE_CHECKING:
     from dateline.data import Document
@@ -22,6 +22,14 @@ def prepare(doc: Document) -> str:
     Raises ``ValueError`` where a number is not finite.
     """
     return line(document_to_dict(doc))
+
+
+def prepare_explained(doc: Document) -> str:
+    """Make the line of a report, each event with a ``why`` more (``docs/record.md``)."""
+    form = document_to_dict(doc)
+    for event, of in zip(doc.events, form["events"], strict=True):
+        of["why"] = None if event.why is None else why_to_dict(event.why)
+    return line(form)
 
 
 def line(form: Form) -> str:

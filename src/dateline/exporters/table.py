@@ -21,6 +21,7 @@ from rich.text import Text
 
 from dateline.exporters._marks import STYLES, legend, marked
 from dateline.exporters._safe import squeeze
+from dateline.exporters._why import explained
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,11 +49,17 @@ STATUS: dict[Status, tuple[str, str]] = {
     "possible": ("?", "magenta"), "negated": ("✗", "red"),
 }  # fmt: skip
 _ASCII = str.maketrans({"●": "*", "◐": "+", "○": "o", "✗": "x", "→": ">", "“": '"', "”": '"',
-                        "–": "-", "·": "-", "«": '"', "»": '"'})  # fmt: skip
+                        "–": "-", "·": "-", "«": '"', "»": '"', "↑": "<", "↓": ">"})  # fmt: skip
 
 
 def prepare(doc: Document) -> Document:
     """Leave out what the view does not show."""
+    events = tuple(replace(event, why=None) for event in doc.events)
+    return replace(prepare_explained(doc), events=events)
+
+
+def prepare_explained(doc: Document) -> Document:
+    """Leave out what the view does not show, but keep why each event was coded as it is."""
     return replace(doc, tokens=(), names=(), entities=(), attributions=(), scores=None)
 
 
@@ -94,6 +101,11 @@ def show(doc: Document, console: Console) -> None:
         for block in _blocks(doc, console):
             console.print(block)
             console.print()
+    for number, event in enumerate(doc.events, 1):
+        if event.why is not None:
+            head = Text.assemble((f"{number} ", STYLES["event"]), "why ", _type(event, " "))
+            console.print(signs(head, console))
+            console.print(Padding(signs(explained(doc, event, event.why), console), (0, 0, 1, 2)))
 
 
 def plain_width() -> int:

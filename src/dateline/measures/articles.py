@@ -40,7 +40,7 @@ LEAD = 3
 # --- predictions --------------------------------------------------------------------------------
 
 
-def from_document(doc: Document, item: Item) -> list[Json]:
+def from_document(doc: Document, item: Item | None) -> list[Json]:
     """The event mentions of a document, in the gold's form."""
     return [_mention(event) for event in doc.events]
 
@@ -192,6 +192,15 @@ def pair(golds: list[Json], preds: list[Json]) -> list[tuple[int, int]]:
             pred_used.add(j)
             chosen.append((i, j))
     return chosen
+
+
+def right_dyads(golds: list[Json], preds: list[Json]) -> set[int]:
+    """The numbers of the predicted mentions whose type and countries are right."""
+    return {
+        j
+        for i, j in pair(golds, preds)
+        if golds[i]["type"] == preds[j]["type"] and dyad(golds[i]) == dyad(preds[j])
+    }
 
 
 @dataclass(frozen=True, slots=True)

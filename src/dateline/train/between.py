@@ -25,7 +25,7 @@ from dateline.measures._common import Figures, Item
 from dateline.measures.type import score, spans
 
 log = logging.getLogger(__name__)
-PENALTY = 1.0
+PENALTY = 10.0
 RAREST = 3
 SMALLEST = 0.02
 """Weights nearer to 0 are written as 0."""

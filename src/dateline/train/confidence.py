@@ -1,0 +1,99 @@
+"""Trains the confidence of events (``calibration.py``) on reports held out of the coder's training.
+
+Every event that the pipeline finds in them is right, with its type and its countries, or not; a
+logistic regression with a penalty on large weights says how likely. Its figures come from models
+that did not see the report.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dateline.calibration import features, probability
+from dateline.data import Document, Report
+from dateline.linear import Linear
+from dateline.measures import articles
+from dateline.measures.confidence import Judged, reliability
+from dateline.train import linear
+
+log = logging.getLogger(__name__)
+PENALTY = 8.0
+FOLDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An event of a report (by number): its features, and whether it is right."""
+
+    report: int
+    values: dict[str, float]
+    right: bool
+
+
+def examples(docs: Iterable[tuple[Document, list[dict[str, Any]]]]) -> list[Example]:
+    """The events of coded reports, judged by their gold mentions."""
+    found = []
+    for n, (doc, gold) in enumerate(docs):
+        preds = articles.from_document(doc, None)
+        right = articles.right_dyads(gold, preds)
+        for j, event in enumerate(doc.events):
+            values = features(doc, event)
+            if values:
+                found.append(Example(n, values, j in right))
+    return found
+
+
+def fit(examples: Sequence[Example], penalty: float = PENALTY) -> Linear:
+    """Fit by Newton's method; the bias is not held back."""
+    names = sorted({name for e in examples for name in e.values})
+    x = np.array([[1.0, *(e.values.get(name, 0.0) for name in names)] for e in examples])
+    y = np.array([float(e.right) for e in examples])
+    weights = np.zeros(x.shape[1])
+    held = np.full(x.shape[1], penalty)
+    held[0] = 1e-6
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+        gradient = x.T @ (p - y) + held * weights
+        curve = (x * (p * (1 - p))[:, None]).T @ x + np.diag(held)
+        step = np.linalg.solve(curve, gradient)
+        weights -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return Linear(float(weights[0]), dict(zip(names, map(float, weights[1:]), strict=True)))
+
+
+def cross_validate(found: Sequence[Example], folds: int = FOLDS) -> list[Judged]:
+    """The confidence of each event by a model that has not seen its report, and whether right."""
+    judged = []
+    for fold in range(folds):
+        model = fit([e for e in found if e.report % folds != fold])
+        judged += [
+            Judged(probability(model, e.values), e.right) for e in found if e.report % folds == fold
+        ]
+    return judged
+
+
+def train(items: Sequence[dict[str, Any]], target: Path) -> dict[str, Any]:
+    """Code labelled reports, fit the model, write it, and give the cross-validated figures."""
+    from dateline.pipeline import ANNOTATORS, load
+
+    coder = load(annotators=[name for name in ANNOTATORS if name != "confidence"])
+    docs = []
+    for x in items:
+        day = dt.date.fromisoformat((x.get("published") or "2000-01-01")[:10])
+        docs.append((coder.code(Report(x["id"], x["text"], day, x.get("title"))), x["gold"]))
+    found = examples(docs)
+    linear.write(
+        fit(found),
+        target,
+        "confidence of events: weights of features with values (calibration.py)\n"
+        "Origin: learned by `dateline train confidence` from the reports held out of training.",
+    )
+    return reliability(cross_validate(found))
