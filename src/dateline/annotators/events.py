@@ -412,7 +412,7 @@ def _parts(
                 continue
             row = max(rows, key=lambda row: float(scores[row, number]))
             token = doc.tokens[words[row]]
-            _, actor, recipient, source = (round(float(p), 3) for p in scores[row])
+            actor, recipient, source = (round(float(p), 3) for p in scores[row, 1:4])
             path = roles.path(doc.tokens, chain, numbers, words[row])
             parts.append(Part((token.start, token.end), role, actor, recipient, source, path))
     return parts
