@@ -1,9 +1,11 @@
 import contextlib
 import os
 
+import plain
 import postgres
 import pytest
 
+from dateline import merge
 from dateline.store import open_store
 
 
@@ -46,3 +48,10 @@ def here(tmp_path):
     """A new store in a file, for what does not depend on the database."""
     with open_store(str(tmp_path / "here.db"), writable=True) as opened:
         yield opened
+
+
+@pytest.fixture
+def plain_merger(monkeypatch):
+    """Merges by type, parties and day alone, so that a test can say what makes a record."""
+    for name in plain.FUNCTIONS:
+        monkeypatch.setattr(merge, name, getattr(plain, name))

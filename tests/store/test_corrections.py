@@ -9,6 +9,8 @@ from dateline import plugins
 from dateline.data import Where
 from dateline.errors import UsageError
 
+pytestmark = pytest.mark.usefixtures("plain_merger")
+
 TALKS = Told("CONSULT", "SYR", "ISR", DAY, "planned", "Baku")
 RAID = Told("ASSAULT", "ISR", "SYR", DAY, killed=3)
 LATER = Told("ASSAULT", "ISR", "SYR", DAY + dt.timedelta(1), killed=3)

@@ -1,11 +1,12 @@
 import datetime as dt
-import random
 
 import pytest
-from stories import DAY, Told, document, world
+from stories import DAY, Told, document
 
 from dateline.errors import StoreError, UsageError
 from dateline.store import open_store
+
+pytestmark = pytest.mark.usefixtures("plain_merger")
 
 TALKS = Told("CONSULT", "SYR", "ISR", DAY, "planned", "Baku")
 RAID = Told("ASSAULT", "ISR", "SYR", DAY + dt.timedelta(1), killed=3, source="the ministry")
@@ -65,31 +66,6 @@ def test_report_comes_back_as_it_was(store):
     (mention,) = store.mentions(record.mentions)
     assert store.report(mention.report) == doc.report
     assert mention.event == doc.events[0]
-
-
-@pytest.mark.parametrize("batches", [1, 2, 4])
-def test_the_order_of_adding_does_not_matter(tmp_path, batches):
-    docs = world(7)
-    digests = set()
-    for seed in range(20 if batches == 4 else 4):
-        random.Random(seed).shuffle(docs)
-        size = -(-len(docs) // batches)
-        with open_store(str(tmp_path / f"{seed}.db"), writable=True) as store:
-            for i in range(0, len(docs), size):
-                store.add(docs[i : i + size])
-            digests.add(store.digest())
-    with open_store(str(tmp_path / "whole.db"), writable=True) as store:
-        store.add(world(7))
-        digests.add(store.digest())
-    assert len(digests) == 1
-
-
-def test_both_databases_hold_the_same(store, here):
-    docs = world(3)
-    store.add(docs)
-    here.add(docs)
-    assert store.digest() == here.digest()
-    assert store.events() == here.events()
 
 
 def test_a_store_open_for_reading_takes_nothing(place):

@@ -14,7 +14,7 @@ import json
 import struct
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,7 +34,6 @@ from dateline.store.schema import (
     mention_words_insert,
     mentions,
     record_forms,
-    record_terms,
     records,
     reports,
     terms,
@@ -75,6 +74,8 @@ class Writer:
     region: Region
     term_ids: dict[str, int] = field(default_factory=dict)
     _known: corrections.Corrections | None = None
+    _fresh: dict[int, list[Held]] = field(default_factory=dict)
+    """Members of the components made by this call, which need not be read back."""
 
     # --- adding ---------------------------------------------------------------------------------
 
@@ -271,6 +272,7 @@ class Writer:
     def _insert_mentions(self, new: Sequence[Coded], coder: str) -> set[int]:
         """Insert the mentions, each in the component of those that it is linked with."""
         row = self._last(mentions.c.row)
+        states = self._states(one.version for one in new)
         fresh: list[Held] = []
         texts: dict[int, str] = {}
         forms: dict[int, str] = {}
@@ -278,11 +280,17 @@ class Writer:
             for m in one.mentions:
                 row += 1
                 texts[row], forms[row] = m.searched, m.form
-                fresh.append(Held(row, m.key, 0, None, None, _stored(one, m)))
+                fresh.append(_fresh(row, one, m, *states[one.version]))
         if not fresh:
             return set()
         block_keys = {one.row: _numbers(merge.blocks(one.mention)) for one in fresh}
+        last = self._last(components.c.id)
         component_of, joined = self._join(fresh, block_keys)
+        self._fresh = defaultdict(list)
+        for told in fresh:
+            number = component_of[told.row]
+            if number > last:
+                self._fresh[number].append(replace(told, component=number))
         self._insert(
             mentions,
             [
@@ -308,6 +316,17 @@ class Writer:
         )
         self.conn.exec_driver_sql(mention_words_insert(self.conn), [*texts.items()])
         return joined
+
+    def _states(self, versions: Iterable[str]) -> dict[str, tuple[str, dt.date | None]]:
+        """Give copy group and day of supersession of reports."""
+        query = sa.select(reports.c.id, reports.c.copy_group, reports.c.superseded_on).where(
+            reports.c.id.in_(sa.bindparam("i", expanding=True))
+        )
+        return {
+            row[0]: (row[1], row[2])
+            for some in chunks(versions)
+            for row in self.conn.execute(query, {"i": some})
+        }
 
     def _join(
         self, fresh: Sequence[Held], block_keys: dict[int, set[int]]
@@ -336,6 +355,7 @@ class Writer:
         number = self._last(components.c.id)
         component_of: dict[int, int] = {}
         joined: set[int] = set()
+        new: list[dict[str, Any]] = []
         for nodes in sets.groups():
             known_ids = sorted(i for kind, i in nodes if kind == "c")
             if known_ids:
@@ -344,10 +364,10 @@ class Writer:
             else:
                 number += 1
                 target = number
-                # the days follow once the component is merged
-                self._insert(components, [{"id": target, "first": 0, "settled": 0}])
+                new.append({"id": target, "first": 0, "settled": 0})
             joined.add(target)
             component_of.update({i: target for kind, i in nodes if kind == "m"})
+        self._insert(components, new)  # their days follow once they are merged
         return component_of, joined
 
     def _join_corrected(self, fresh: Sequence[Held], sets: _Sets) -> None:
@@ -422,10 +442,11 @@ class Writer:
             self._merge(some)
 
     def _merge(self, numbers: Sequence[int]) -> None:
-        members: dict[int, list[Held]] = {number: [] for number in numbers}
-        for one in held.by(self.conn, mentions.c.component, numbers):
+        members = {number: self._fresh.pop(number, []) for number in numbers}
+        older = [number for number, some in members.items() if not some]
+        for one in held.by(self.conn, mentions.c.component, older):
             members[one.component].append(one)
-        before = self._records_of(numbers)
+        before = self._records_of(older)
         changes = _Changes()
         row = self._last(records.c.row)
         for number, some in members.items():
@@ -445,7 +466,7 @@ class Writer:
                 for mention_id in ids:
                     one = row_of[mention_id]
                     if one.record != number_of_record:
-                        changes.places.append({"_row": one.row, "_record": number_of_record})
+                        changes.places.append((number_of_record, one.row))
         changes.gone.extend(before.values())
         self._store(changes)
 
@@ -491,16 +512,14 @@ class Writer:
         gone = [old.row for old in changes.gone]
         if gone:
             old_terms = [
-                {"_term": self.term_ids[name], "_day": one.row["day"], "_record": old.row}
+                (self.term_ids[name], one.row["day"], old.row)
                 for old, one in ((o, facts(unpack(o.form), self.region)) for o in changes.gone)
                 for name in self._learn(one.terms)
             ]
-            conn.execute(
-                record_terms.delete().where(
-                    record_terms.c.term == sa.bindparam("_term"),
-                    record_terms.c.day == sa.bindparam("_day"),
-                    record_terms.c.record == sa.bindparam("_record"),
-                ),
+            mark = self._mark
+            conn.exec_driver_sql(
+                "DELETE FROM record_terms "
+                f"WHERE term = {mark} AND day = {mark} AND record = {mark}",
                 old_terms,
             )
             for some in chunks(gone):
@@ -516,28 +535,20 @@ class Writer:
                 changes.days,
             )
         if changes.places:
-            conn.execute(
-                mentions.update()
-                .where(mentions.c.row == sa.bindparam("_row"))
-                .values(record=sa.bindparam("_record")),
-                changes.places,
+            mark = self._mark
+            conn.exec_driver_sql(
+                f'UPDATE mentions SET record = {mark} WHERE "row" = {mark}', changes.places
             )
         self._insert(records, changes.rows)
         self._insert(record_forms, changes.forms)
         self._learn({name for name, *_ in changes.terms})
-        self._insert(
-            record_terms,
-            [
-                {
-                    "term": self.term_ids[name],
-                    "day": day,
-                    "record": record,
-                    "last": last,
-                    "settled": settled,
-                }
-                for name, day, record, last, settled in changes.terms
-            ],
-        )
+        if changes.terms:
+            mark = self._mark
+            conn.exec_driver_sql(
+                "INSERT INTO record_terms (term, day, record, last, settled) "
+                f"VALUES ({mark}, {mark}, {mark}, {mark}, {mark})",
+                sorted((self.term_ids[name], *rest) for name, *rest in changes.terms),
+            )
 
     def _learn(self, names: Iterable[str]) -> list[str]:
         """See to it that the numbers of these terms are known; give them back as a list."""
@@ -614,8 +625,22 @@ class Writer:
         return self.conn.scalar(sa.select(sa.func.max(column))) or 0
 
     def _insert(self, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-        if rows:
+        if not rows:
+            return
+        if any(isinstance(column.type, sa.Date) for column in table.columns):
             self.conn.execute(table.insert(), rows)
+            return
+        # Past SQLAlchemy, which would look at each value: a mention makes thirty rows.
+        columns = ", ".join(f'"{name}"' for name in rows[0])
+        marks = ", ".join([self._mark] * len(rows[0]))
+        self.conn.exec_driver_sql(
+            f"INSERT INTO {table.name} ({columns}) VALUES ({marks})",
+            [tuple(row.values()) for row in rows],
+        )
+
+    @property
+    def _mark(self) -> str:
+        return "%s" if self.conn.dialect.name == "postgresql" else "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -640,7 +665,7 @@ class _Changes:
     rows: list[dict[str, Any]] = field(default_factory=list)
     forms: list[dict[str, Any]] = field(default_factory=list)
     terms: list[tuple[str, int, int, int | None, int]] = field(default_factory=list)
-    places: list[dict[str, Any]] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
     days: list[dict[str, Any]] = field(default_factory=list)
     gone: list[_Old] = field(default_factory=list)
     gone_components: list[int] = field(default_factory=list)
@@ -700,12 +725,16 @@ _DEFAULTS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _stored(one: Coded, mention: CodedMention) -> StoredMention:
+def _fresh(
+    row: int, one: Coded, mention: CodedMention, group: str, superseded_on: dt.date | None
+) -> Held:
     report = one.report
-    return StoredMention(
+    stored = StoredMention(
         mention.id, mention.event, one.version, report.published, mention.words, one.address,
-        one.version, report.url, report.publisher, report.title, sentence=mention.sentence,
+        group, report.url, report.publisher, report.title, superseded_on is not None,
+        mention.sentence,
     )  # fmt: skip
+    return Held(row, mention.key, 0, None, superseded_on, stored)
 
 
 def _numbers(keys: Iterable[str]) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from dateline import merge
 from dateline.data import Document, EventMention, Report
 from dateline.forms import event_to_dict
 from dateline.merge.types import Fingerprint
+
+_WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile("[\u0300-\u036f]")  # accents, as decomposition parts them from letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,10 @@ def _mentions(doc: Document, version: str) -> list[CodedMention]:
 
 def searchable(text: str) -> str:
     """Bring text to the form it is searched in: lower case, without accents; words only."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(kept).split())
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
+    return " ".join(_WORD.findall(plain))
 
 
 def _hash(text: str) -> str:

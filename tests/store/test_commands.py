@@ -1,0 +1,159 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+from typing import NamedTuple
+
+import fakes
+import pytest
+
+from dateline import cli, commands_read
+from dateline.store import coder
+
+GOOD = '{"id": "%d", "published": "2025-07-1%d", "text": "They met."}\n'
+
+
+class Done(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def dateline(monkeypatch, capfd, tmp_path):
+    """Runs the command line here, with a coder that finds a CONSULT of Syria at each "met"."""
+    monkeypatch.setattr(commands_read, "load_coder", fakes.load)
+    monkeypatch.setattr(coder, "name_of", lambda folders: "fake")
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("DATELINE_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("DATELINE_STORE", str(tmp_path / "store"))
+    before = signal.getsignal(signal.SIGTERM)
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as end:
+            cli.main([str(argument) for argument in arguments])
+        return Done(end.value.code or 0, *capfd.readouterr())
+
+    yield run
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.fixture
+def reports(tmp_path):
+    path = tmp_path / "in.jsonl"
+    path.write_text("".join(GOOD % (i, i) for i in range(3)))
+    return path
+
+
+def events(done):
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_add_then_events(dateline, reports, tmp_path):
+    done = dateline("add", reports)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "3 added, 0 known before, 3 events, 0 refused\n"
+    assert dateline("add", reports).stderr == "0 added, 3 known before, 0 events, 0 refused\n"
+    assert (tmp_path / "store" / "dateline.db").is_file()
+    assert len(events(dateline("events", "--format", "jsonl", "--actor", "SYR"))) == 3
+    assert "CONSULT" in dateline("events").stdout
+    assert dateline("events", "--actor", "ISR").stdout == "No events found.\n"
+
+
+def test_add_keeps_a_changed_report_as_a_new_version(dateline, reports):
+    dateline("add", reports)
+    reports.write_text(GOOD % (0, 7))
+    told = dateline("add", reports).stderr
+    assert told == "1 added (1 a new version), 0 known before, 1 events, 0 refused\n"
+
+
+def test_add_tells_what_it_refuses_and_keeps_the_rest(dateline, reports):
+    reports.write_text(GOOD % (1, 1) + '{"text": "They met."}\n' + GOOD % (2, 2))
+    done = dateline("add", reports)
+    assert done.returncode == 1
+    assert "in.jsonl:2: no date of publication" in done.stderr
+    assert len(events(dateline("events", "-f", "jsonl"))) == 2
+
+
+def test_events_writes_files(dateline, reports, tmp_path):
+    dateline("add", reports)
+    for name in ("x.csv", "x.jsonl", "x.parquet"):
+        assert dateline("events", "-o", name).returncode == 0
+    assert (tmp_path / "x.csv").read_text().count("\n") == 4
+    assert (tmp_path / "x.parquet").read_bytes()[:4] == b"PAR1"
+    assert dateline("series", "--by", "day", "-f", "csv").stdout.count("\n") == 4
+
+
+def test_correct_signs_undoes_and_lists(dateline, reports):
+    dateline("add", reports)
+    first = events(dateline("events", "-f", "jsonl"))[0]["id"]
+    done = dateline(
+        "correct", "edit", first, "status", "negated", "--by", "Ada", "--on", "2025-08-01"
+    )
+    assert done.returncode == 0
+    assert len(events(dateline("events", "-f", "jsonl", "--status", "negated"))) == 1
+    args = ("events", "-f", "jsonl", "--status", "negated", "--as-of", "2025-07-31")
+    assert events(dateline(*args)) == []
+    dateline("correct", "undo", done.stdout.strip(), "--by", "Ben")
+    listed = events(dateline("correct", "list"))
+    assert [(one["kind"], one["by"], one["holds"]) for one in listed] == [
+        ("edit", "Ada", False),
+        ("undo", "Ben", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("events", "--as-of", "yesterday"), "--as-of: 'yesterday' is not a date"),
+        (("events", "--near", "33.5,36.3"), "--near: '33.5,36.3' is not latitude,longitude,km"),
+        (("events", "--dyad", "ISR"), "two parties are expected"),
+        (("events", "--store", "elsewhere"), "no store at elsewhere/dateline.db"),
+        (("events", "--store", "ftp://x/y"), "ftp:// is no store"),
+        (("correct", "reject", "x", "--by", "Ada"), "no record 'x'"),
+        (
+            ("correct", "reject", "x", "--by", "A", "--store", "none"),
+            "no store at none/dateline.db",
+        ),
+    ],
+)
+def test_wrong_use_is_said(dateline, reports, arguments, message):
+    dateline("add", reports)
+    done = dateline(*arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "arguments", "message"),
+    [
+        ("sqlalchemy", ("events",), "the store needs SQLAlchemy: pip install 'dateline[store]'"),
+        ("psycopg", ("events", "--store", "postgresql://x/y"), "'dateline[postgres]'"),
+        (
+            "matplotlib",
+            ("series", "-o", "x.png"),
+            "PNG needs matplotlib: pip install 'dateline[viz]'",
+        ),
+        ("pyarrow", ("events", "-o", "x.parquet"), "pip install 'dateline[parquet]'"),
+    ],
+)
+def test_what_is_missing_is_said(tmp_path, module, arguments, message):
+    program = (
+        "import sys, importlib.util\n"
+        "find = importlib.util.find_spec\n"
+        f"importlib.util.find_spec = lambda n, p=None: None if n == {module!r} else find(n, p)\n"
+        f"sys.modules[{module!r}] = None\n"
+        "from dateline.cli import main\n"
+        f"main({list(arguments)!r})\n"
+    )
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True, text=True, cwd=tmp_path, env=env, check=False,
+    )  # fmt: skip
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
+    assert message in done.stderr
