@@ -1,19 +1,41 @@
 """Chooses for an event one of several readings (a time, a place) or none, by a linear model.
 
 Each candidate is described by named features; the model is a weight for each (``model/when.tsv``,
-``model/where.tsv``), learned by ``train/choosers.py``. The candidate with the highest sum wins.
+``model/where.tsv``), learned by ``train/choosers.py``. Candidates with the same value (a day that
+is named twice) share their probability; the value with the highest wins.
 """
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from dateline.data import Document, EventMention, Sentence, Span
 from dateline.syntax import base, index_of
 
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN", "SUPPORT", "CONCEDE"})
 """Event types that are mostly things said."""
+
+
+ValueT = TypeVar("ValueT")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[ValueT]):
+    """A reading for an event; ``value`` is ``None`` for "the text does not say". Candidates that
+    mean the same have the same ``key``."""
+
+    value: ValueT | None
+    features: tuple[str, ...]
+    key: Hashable = None
+
+
+Candidates = Callable[["Scene", EventMention, Sequence[EventMention]], Sequence[Candidate[ValueT]]]
+"""Finds the readings for an event, the empty one first; the events before it are given with
+theirs."""
 
 
 class Scene:
@@ -28,8 +50,18 @@ class Scene:
         self._heads: dict[Span, int] = {}
         self._tenses: dict[int, str] = {}
         self._prepositions: dict[int, str] = {}
+        self._lemmas: dict[int, frozenset[str]] = {}
         self.times = [(t, self.sentence_at(t.start)) for t in doc.times if t.first is not None]
         self.places = [(p, self.sentence_at(p.start)) for p in doc.named_places]
+
+    def echoes(self, i: int, sent: int) -> bool:
+        """Does a sentence hold the lemma of a word again?"""
+        lemmas = self._lemmas.get(sent)
+        if lemmas is None:
+            there = self.doc.sentences[sent]
+            lemmas = frozenset(t.lemma for t in self.tokens[there.start_token : there.end_token])
+            self._lemmas[sent] = lemmas
+        return self.tokens[i].lemma in lemmas
 
     def token_at(self, offset: int) -> int:
         """The token that stands at a character, or the last before it."""
@@ -208,6 +240,8 @@ def place_features(
             f"also path={scene.path(at, again)}",
             f"also clause={scene.clause(at, again)}",
         ]
+    if scene.echoes(head, other):
+        features += ["echo", f"echo,{where}"]
     sentences = scene.doc.sentences
     if sentences[own].paragraph == sentences[other].paragraph:
         features.append("same paragraph")
@@ -226,9 +260,35 @@ def _shared(scene: Scene, event: EventMention, sent: Sentence, where: str) -> li
     return features
 
 
-def best(scores: Sequence[float]) -> int:
-    """The index of the highest score, the first of equals."""
-    return max(range(len(scores)), key=scores.__getitem__)
+def fill(
+    doc: Document,
+    weights: Mapping[str, float],
+    candidates: Candidates[ValueT],
+    put: Callable[[EventMention, ValueT | None], EventMention],
+) -> tuple[EventMention, ...]:
+    """The events of a document, each with the likeliest of its readings."""
+    scene, told = Scene(doc), list[EventMention]()
+    order = in_order(doc.events)
+    for event in order:
+        found = candidates(scene, event, told)
+        told.append(put(event, found[likeliest(found, weights)].value))
+    by_event = {id(old): new for old, new in zip(order, told, strict=True)}
+    return tuple(by_event[id(event)] for event in doc.events)
+
+
+def in_order(events: Sequence[EventMention]) -> list[EventMention]:
+    """The events as the text tells them."""
+    return sorted(events, key=lambda event: event.trigger)
+
+
+def likeliest(found: Sequence[Candidate[ValueT]], weights: Mapping[str, float]) -> int:
+    """The index of the best candidate with the likeliest value, the first of equals."""
+    scores = [score(candidate.features, weights) for candidate in found]
+    top = max(scores)
+    shares: dict[Hashable, float] = {}
+    for candidate, value in zip(found, scores, strict=True):
+        shares[candidate.key] = shares.get(candidate.key, 0.0) + math.exp(value - top)
+    return max(range(len(found)), key=lambda i: (shares[found[i].key], scores[i]))
 
 
 def score(features: Sequence[str], weights: Mapping[str, float]) -> float:

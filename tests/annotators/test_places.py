@@ -108,6 +108,16 @@ def test_names_are_resolved(text, names, expected):
     assert found(document(text, *names)) == expected
 
 
+@pytest.mark.parametrize(
+    ("publisher", "country"),
+    [("Tyler Morning Telegraph", "USA"), (None, "GRC"), ("Daily Globe", "GRC")],
+)
+def test_home_of_the_outlet_speaks_for_its_state(publisher, country):
+    doc = document("a fire broke out in Athens", "Athens")
+    doc = dataclasses.replace(doc, report=dataclasses.replace(doc.report, publisher=publisher))
+    assert [m.country for m in ANNOTATE(doc)] == [country]
+
+
 def test_capitalised_word_after_a_preposition_is_found_without_a_mark():
     assert found(document("they met in Baku again")) == [("Baku", "AZE", "city")]
 

@@ -44,12 +44,12 @@ def time(text, first, last, size="day", inferred=False):
 
 
 def readings(found):
-    return {(str(c.when.start), str(c.when.end)) for c in found if c.when}
+    return {(str(c.value.start), str(c.value.end)) for c in found if c.value}
 
 
 def test_event_without_dates_can_only_have_none():
     found = when.candidates(*scene(LEFT, trigger="left"))
-    assert [c.when for c in found] == [None]
+    assert [c.value for c in found] == [None]
 
 
 JULY = time("Tuesday", "2025-07-01", "2025-07-31", "month")
@@ -86,7 +86,7 @@ def test_since_runs_to_publication():
 
 def test_days_carry_the_span_they_were_read_from():
     view, event = scene(MET, times=[DAY])
-    spans = [c.when.span for c in when.candidates(view, event) if c.when]
+    spans = [c.value.span for c in when.candidates(view, event) if c.value]
     assert [view.doc.text[a:b] for a, b in spans] == ["Tuesday"]
 
 
@@ -95,10 +95,10 @@ BAKU = PlaceMention(0, 0, "Baku", "Baku", 40.38, 49.89, "AZE", 587084, "city")
 
 def test_place_in_the_sentence_is_a_candidate_with_its_coordinates():
     found = where.candidates(*scene(MET, places=[BAKU]), where.read_words(Knowledge()))
-    assert [(c.where.name, c.where.lat, c.where.country) for c in found if c.where] == [
+    assert [(c.value.name, c.value.lat, c.value.country) for c in found if c.value] == [
         ("Baku", 40.38, "AZE")
     ]
-    assert found[0].where is None
+    assert found[0].value is None
 
 
 def test_direction_before_a_state_belongs_to_the_name():
@@ -108,7 +108,7 @@ def test_direction_before_a_state_belongs_to_the_name():
     text = text.replace("ADP 4 case", "ADP 5 case").replace("ADP 6 case", "ADP 7 case")
     syria = PlaceMention(0, 0, "Syria", "Syria", 35.0, 38.0, "SYR", 163843, "country")
     found = where.candidates(*scene(text, places=[syria]), where.read_words(Knowledge()))
-    assert [(c.where.name, c.where.precision) for c in found if c.where] == [
+    assert [(c.value.name, c.value.precision) for c in found if c.value] == [
         ("southern Syria", "region")
     ]
 

@@ -60,6 +60,7 @@ class Words:
     locative: frozenset[str]
     titles: frozenset[str]
     not_places: frozenset[str]
+    outlets: frozenset[str]
     tail: re.Pattern[str]
     head: re.Pattern[str]
     holding: re.Pattern[str]
@@ -95,7 +96,8 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[PlaceMention, ...]]
 
     def annotate(doc: Document) -> tuple[PlaceMention, ...]:
         names = _names(doc, words, find)
-        _resolve(names, _home(doc, find), _adjectives(doc, states))
+        outlet = _outlet(doc.report.publisher, words, find)
+        _resolve([*names, *outlet], _home(doc, find), _adjectives(doc, states))
         names = [name for name in names if name.chosen or name.marked]
         names += _pointing(doc, names, belonging, find)
         names.sort(key=lambda name: name.start)
@@ -561,6 +563,30 @@ def _home(doc: Document, find: Find) -> Place | None:
     return max(readings, key=_by_weight)[0] if readings else None
 
 
+def _outlet(publisher: str | None, words: Words, find: Find) -> list[_Name]:
+    """The places in the name of the outlet, which speak for where it is at home; twice, as it is
+    seldom another town than the readers' own."""
+    parts, found, i = (publisher or "").split()[:8], list[_Name](), 0
+    while i < len(parts):
+        for width in (3, 2, 1):
+            text = " ".join(parts[i : i + width])
+            if text in words.not_places or text in words.outlets or not text[0].isupper():
+                continue
+            readings = [
+                (p, w) for p, w in find(text) if w >= _KNOWN and normal(p.name) == normal(text)
+            ]
+            if readings:
+                found += [_Name(0, 0, text, None, False, readings)] * 2
+                i += width - 1
+                break
+        i += 1
+    return found
+
+
+_KNOWN = 4.5
+"""The weight from which a town may give an outlet its name."""
+
+
 def _by_weight(reading: tuple[Place, float]) -> float:
     return reading[1]
 
@@ -677,6 +703,7 @@ def _words(knowledge: Knowledge) -> Words:
         frozenset(data["locative"]),
         frozenset(data["titles"]),
         frozenset(data["not_places"]),
+        frozenset(data["outlets"]),
         re.compile(rf"(?:^|\s)({either(tails)})\b", re.IGNORECASE),
         re.compile(rf"\b({either(heads)})\s+$", re.IGNORECASE),
         re.compile(

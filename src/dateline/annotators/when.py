@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.choosing import SPEECH, Scene, best, event_features, place_features, score
+from dateline.choosing import SPEECH, Candidate, Scene, event_features, fill, place_features
 from dateline.data import Document, EventMention, Granularity, Sentence, TimeMention, When
 from dateline.dates import shift
 from dateline.linear import MODEL, read_linear
@@ -34,44 +34,20 @@ REACH = 6
 """How many sentences before an event a date may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A reading for the days of an event; ``when`` is ``None`` for "the text does not say"."""
-
-    when: When | None
-    features: tuple[str, ...]
-
-
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
     """Read the model and return the function that fills in the days of events."""
     weights = read_linear(MODEL / FILE).weights
-
-    def annotate(doc: Document) -> tuple[EventMention, ...]:
-        return annotate_with(doc, weights)
-
-    return annotate
+    return lambda doc: fill(doc, weights, candidates, put)
 
 
-def annotate_with(doc: Document, weights: Mapping[str, float]) -> tuple[EventMention, ...]:
-    """The events with their days chosen by these weights."""
-    scene = Scene(doc)
-    told: list[EventMention] = []
-    for event in in_order(doc.events):
-        found = candidates(scene, event, told)
-        chosen = found[best([score(c.features, weights) for c in found])]
-        told.append(replace(event, when=chosen.when))
-    by_trigger = {id(old): new for old, new in zip(in_order(doc.events), told, strict=True)}
-    return tuple(by_trigger[id(event)] for event in doc.events)
-
-
-def in_order(events: Sequence[EventMention]) -> list[EventMention]:
-    """The events as the text tells them."""
-    return sorted(events, key=lambda event: event.trigger)
+def put(event: EventMention, value: When | None) -> EventMention:
+    """The event with its days."""
+    return replace(event, when=value)
 
 
 def candidates(
     scene: Scene, event: EventMention, told: Sequence[EventMention] = ()
-) -> list[Candidate]:
+) -> list[Candidate[When]]:
     """All readings of an event's days with their features, the empty one first.
 
     ``told`` are the events before it in the text, with their days.
@@ -88,7 +64,8 @@ def candidates(
     tense = f"tense={scene.tense(head)}"
     empty = ["none", f"none,{counted}", *(f"none,{f}" for f in alone)]
     last = _last(scene, event, told)
-    found = [Candidate(None, (*empty, f"none,{counted},{tense}", *(f"none,{f}" for f in last)))]
+    empty += [f"none,{counted},{tense}", *(f"none,{f}" for f in last)]
+    found: list[Candidate[When]] = [Candidate(None, tuple(empty))]
     seen_before: set[tuple[dt.date, dt.date]] = set()
     for i, (time, sent) in enumerate(near):
         if not (own - REACH <= sent <= own + 1 or sent == 0 or sent in also):
@@ -104,7 +81,7 @@ def candidates(
                 features.append("only one here")
             features += _as_told(when, last, told, f"{features[0]},{counted}")
             seen_before.add((when.start, when.end))
-            found.append(Candidate(when, tuple(features)))
+            found.append(Candidate(when, tuple(features), (when.start, when.end)))
     return found
 
 
@@ -206,6 +183,13 @@ def _features(
     if possessive:
         named.append("possessive")
     kind = "speech" if event.event_type in SPEECH else "deed"
+    if where != "same":
+        governor = scene.tokens[scene.verb(at)]
+        named += [
+            f"{where},governor={governor.lemma}",
+            f"{where},{kind},{scene.tense(scene.verb(at))}",
+            f"{where},{scene.tense(scene.verb(at))},{scene.tense(scene.verb(head))}",
+        ]
     crossed = [f"{f},{event.status}" for f in features]
     crossed += [f"{f},{kind}" for f in features[:2]]
     return [where, f"{where},{side}", *features, *crossed, *named]

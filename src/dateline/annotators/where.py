@@ -18,7 +18,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dateline.choosing import SPEECH, Scene, best, event_features, place_features, score
+from dateline.choosing import (
+    SPEECH,
+    Candidate,
+    Candidates,
+    Scene,
+    event_features,
+    fill,
+    place_features,
+)
 from dateline.data import Document, EventMention, PlaceMention, Where
 from dateline.linear import MODEL, read_linear
 
@@ -34,30 +42,28 @@ REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A reading for the place of an event; ``where`` is ``None`` for "the text does not say"."""
-
-    where: Where | None
-    features: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Words:
     """Words that narrow a place, from ``en/places.toml``."""
 
     narrow: re.Pattern[str]
     behind: re.Pattern[str]
-    here: frozenset[str]
+    says: Mapping[str, str]
 
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
     """Read the model and return the function that fills in the places of events."""
     weights, words = read_linear(MODEL / FILE).weights, read_words(knowledge)
+    return lambda doc: fill(doc, weights, finder(words), put)
 
-    def annotate(doc: Document) -> tuple[EventMention, ...]:
-        return annotate_with(doc, weights, words)
 
-    return annotate
+def finder(words: Words) -> Candidates[Where]:
+    """The function that finds the readings for an event's place."""
+    return lambda scene, event, told: candidates(scene, event, words, told)
+
+
+def put(event: EventMention, value: Where | None) -> EventMention:
+    """The event with its place."""
+    return replace(event, where=value)
 
 
 def read_words(knowledge: Knowledge) -> Words:
@@ -70,28 +76,13 @@ def read_words(knowledge: Knowledge) -> Words:
     return Words(
         re.compile(rf"\b((?:{either(data['narrow'])})[ -])$", re.IGNORECASE),
         re.compile(rf"((?:['’]s)? (?:{either(data['behind'])}))\b"),
-        frozenset(data["here"]),
+        {word: kind for kind, words in data["says"].items() for word in words},
     )
-
-
-def annotate_with(
-    doc: Document, weights: Mapping[str, float], words: Words
-) -> tuple[EventMention, ...]:
-    """The events with their places chosen by these weights."""
-    scene = Scene(doc)
-    told: list[EventMention] = []
-    order = sorted(doc.events, key=lambda event: event.trigger)
-    for event in order:
-        found = candidates(scene, event, words, told)
-        chosen = found[best([score(c.features, weights) for c in found])]
-        told.append(replace(event, where=chosen.where))
-    by_event = {id(old): new for old, new in zip(order, told, strict=True)}
-    return tuple(by_event[id(event)] for event in doc.events)
 
 
 def candidates(
     scene: Scene, event: EventMention, words: Words, told: Sequence[EventMention] = ()
-) -> list[Candidate]:
+) -> list[Candidate[Where]]:
     """All readings of an event's place with their features, the empty one first.
 
     ``told`` are the events before it in the text, with their places.
@@ -104,9 +95,11 @@ def candidates(
     also = frozenset(scene.sentence_at(a[0]) for a in event.also)
     counted = f"places={min(inside, 2)}"
     last = _last(scene, event, told)
-    empty = ["none", f"none,{counted}", *(f"none,{f}" for f in alone)]
-    found = [Candidate(None, (*empty, *(f"none,{f}" for f in last)))]
+    said = _said(scene, own, words)
+    empty = ["none", f"none,{counted}", *(f"none,{f}" for f in (*alone, *said))]
+    found: list[Candidate[Where]] = [Candidate(None, (*empty, *(f"none,{f}" for f in last)))]
     main = _main_country(doc)
+    named = Counter(p.name for p, _ in near)
     seen = {p.text for p, sent in near if sent == own}
     for i, (place, sent) in enumerate(near):
         if not (own - REACH <= sent <= own + 1 or sent == 0 or sent in also):
@@ -120,10 +113,15 @@ def candidates(
         features = _features(scene, event, head, (place, sent), where, also)
         features.append(f"{counted},{features[0]}")
         features += _nested(doc, near, i)
+        features += [f"{word},{where.precision}" for word in said]
+        features += [f"{word},{features[0]}" for word in said]
+        features.append(f"named={min(named[place.name], 3)},{where.precision}")
+        if place.start < HEAD and _opens(doc, place):
+            features += ["home", *(f"home,{word}" for word in said)]
         features += _as_told(where, last, told, features[0])
         if sent == own and inside == 1:
             features.append("only one here")
-        found.append(Candidate(where, tuple(features)))
+        found.append(Candidate(where, tuple(features), (where.name, where.country)))
     return found
 
 
@@ -199,10 +197,54 @@ def _features(
     return [spot, *features, *named, *(f"{spot},{f}" for f in named)]
 
 
+HEAD = 40
+"""Characters at the head of a text in which the place of the agency's line stands."""
+
+_LINE = re.compile(r"[^.\n]{0,30}(?:--|—|–|\)| - |_)")
+
+
+def _opens(doc: Document, place: PlaceMention) -> bool:
+    """Is a place that of the agency's line: ``BAGHDAD, Nov. 5 (AP) --``?"""
+    return place.text.isupper() and _LINE.match(doc.text, place.end) is not None
+
+
+def _said(scene: Scene, sent: int, words: Words) -> list[str]:
+    """The words by which a sentence goes back to a place: "here", "in the country"."""
+    sentence, found = scene.doc.sentences[sent], []
+    for i in range(sentence.start_token, sentence.end_token):
+        kind = words.says.get(scene.tokens[i].lemma)
+        if kind is None:
+            continue
+        before = scene.tokens[i - 1].text.lower() if i > sentence.start_token else ""
+        if kind in ("here", "there"):
+            if scene.tokens[i].upos == "ADV":
+                found.append(f"says={kind}")
+        elif before in ("the", "this", "that"):
+            found.append(f"says={kind}")
+    return sorted(set(found))
+
+
+_FINENESS = {"site": 0, "city": 1, "district": 2, "region": 3, "country": 4}
+
+
 def _nested(doc: Document, near: Sequence[tuple[PlaceMention, int]], i: int) -> list[str]:
     """Does the place hold the one named right before it, or lie in the one right behind?"""
-    place = near[i][0]
+    place, sent = near[i]
     features = []
+    rank = _FINENESS.get(place.precision or "", 1)
+    for j in range(max(i - 3, 0), min(i + 4, len(near))):
+        other = near[j][0]
+        if near[j][1] != sent or other.country != place.country or other.name == place.name:
+            continue
+        fine = _FINENESS.get(other.precision or "", 1)
+        if fine != rank:
+            side = "before" if j < i else "behind"
+            features.append(f"{'finer' if fine < rank else 'coarser'} {side}")
+            if abs(i - j) == 1:
+                between = " ".join(
+                    doc.text[min(place.end, other.end) : max(place.start, other.start)].split()
+                )
+                features.append(f"{features[-1]},{between if len(between) < 14 else 'far'}")
     if i and doc.text[near[i - 1][0].end : place.start].strip() == ",":
         features.append("holds the one before")
     if i + 1 < len(near) and doc.text[place.end : near[i + 1][0].start].strip() == ",":

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from dateline.annotators import when, where
-from dateline.choosing import Scene
+from dateline.choosing import Candidates, Scene, fill, in_order
 from dateline.data import Document, EventMention, Participant, Report, When, Where
 from dateline.knowledge import Knowledge
 from dateline.linear import BIAS
@@ -119,29 +119,24 @@ def _km(lat: float, lon: float, lat2: float, lon2: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is chosen: how candidates are made, chosen and judged."""
+    """What is chosen: how candidates are made, put into the event and judged."""
 
-    candidates: Callable[[Scene, EventMention, Sequence[EventMention]], Sequence[Any]]
-    value: Callable[[Any], Any]
-    annotate: Callable[[Document, Mapping[str, float]], tuple[EventMention, ...]]
+    candidates: Candidates[Any]
+    put: Callable[[EventMention, Any], EventMention]
     right: Callable[[EventMention, Any], bool]
+
+    def annotate(self, doc: Document, weights: Mapping[str, float]) -> tuple[EventMention, ...]:
+        """The events of a document with what these weights choose."""
+        return fill(doc, weights, self.candidates, self.put)
 
 
 def tasks() -> dict[str, Task]:
     """The two tasks, by the name of their annotator."""
     words = where.read_words(Knowledge())
     return {
-        "when": Task(
-            when.candidates,
-            lambda candidate: candidate.when,
-            when.annotate_with,
-            lambda gold, value: same_when(gold.when, value),
-        ),
+        "when": Task(when.candidates, when.put, lambda gold, value: same_when(gold.when, value)),
         "where": Task(
-            lambda scene, event, told: where.candidates(scene, event, words, told),
-            lambda candidate: candidate.where,
-            lambda doc, weights: where.annotate_with(doc, weights, words),
-            lambda gold, value: same_where(gold.where, value),
+            where.finder(words), where.put, lambda gold, value: same_where(gold.where, value)
         ),
     }
 
@@ -157,11 +152,11 @@ def groups(
     """
     found: list[Group] = []
     for k, (doc, full) in enumerate(labelled):
-        scene, gold = Scene(doc), when.in_order(full)
-        before = gold if told is None else when.in_order(told[k])
+        scene, gold = Scene(doc), in_order(full)
+        before = gold if told is None else in_order(told[k])
         for i, event in enumerate(gold):
             options = task.candidates(scene, event, before[:i])
-            right = [j for j, c in enumerate(options) if task.right(event, task.value(c))]
+            right = [j for j, c in enumerate(options) if task.right(event, c.value)]
             if right:
                 found.append(([c.features for c in options], right))
     return found
