@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--folds", type=int, default=0)
     args = parser.parse_args()
-    data = choosers.read_labelled(args.gold, annotator())
+    data = choosers.read_labelled(choosers.read_lines(args.gold), annotator())
     total = [0, 0, 0]
     if args.folds:
         random.Random(0).shuffle(data)

@@ -53,6 +53,11 @@ class Scene:
         self._lemmas: dict[int, frozenset[str]] = {}
         self.times = [(t, self.sentence_at(t.start)) for t in doc.times if t.first is not None]
         self.places = [(p, self.sentence_at(p.start)) for p in doc.named_places]
+        self.adjectives = [
+            (p, self.sentence_at(p.start))
+            for p in doc.places
+            if p.use == "adjective" and p.precision == "country"
+        ]
 
     def echoes(self, i: int, sent: int) -> bool:
         """Does a sentence hold the lemma of a word again?"""

@@ -202,6 +202,7 @@ def whose(
 @app.command()
 def choosers(
     corpora: Corpora = Path("../shared"),
+    labels: Labels = Path("labels"),
     work: Work = Path("build/train"),
     target: Annotated[Path, typer.Option(help="Folder of the model.")] = Path("src/dateline/model"),
 ) -> None:
@@ -209,9 +210,14 @@ def choosers(
     _start(work, "choosers")
     from dateline import pipeline
     from dateline.train import choosers as train_choosers
+    from dateline.train.labels import join
 
     code = pipeline.load(annotators=("times", "places")).code
-    train_choosers.train(corpora / "gold/articles/train.jsonl", target, code)
+    items = [
+        *(item for item in join(labels / "events.jsonl", corpora) if item.get("published")),
+        *train_choosers.read_lines(corpora / "gold/articles/train.jsonl"),
+    ]
+    train_choosers.train(items, target, code)
 
 
 @app.command()

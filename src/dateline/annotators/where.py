@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -122,7 +122,38 @@ def candidates(
         if sent == own and inside == 1:
             features.append("only one here")
         found.append(Candidate(where, tuple(features), (where.name, where.country)))
-    return found
+    return found + _by_adjective(scene, event, head, own, {c.key for c in found})
+
+
+def _by_adjective(
+    scene: Scene, event: EventMention, head: int, own: int, found: set[Hashable]
+) -> list[Candidate[Where]]:
+    """The states whose adjectives stand in the event's sentence: "held in Thai prisons"."""
+    added = []
+    for place, sent in scene.adjectives:
+        if sent != own or (place.name, place.country) in found:
+            continue
+        found.add((place.name, place.country))
+        where = Where(
+            place.name, place.lat, place.lon, place.country, place.geonameid, place.precision,
+            (place.start, place.end),
+        )  # fmt: skip
+        at = scene.head((place.start, place.end))
+        noun = scene.tokens[at].head
+        kind = "speech" if event.event_type in SPEECH else "deed"
+        preposition = scene.preposition(noun)
+        features = [
+            "adjective", f"adjective,{kind}", f"adjective,{event.event_type}",
+            f"adjective,{preposition}", f"adjective,{preposition},{event.event_type}",
+            f"adjective,path={scene.path(noun, head)}",
+            f"adjective,clause={scene.clause(noun, head)}",
+            f"adjective,noun={scene.tokens[noun].lemma}", f"adjective,places={bool(found)}",
+        ]  # fmt: skip
+        for role, people in (("actor", event.actors), ("recipient", event.recipients)):
+            if any(p.start < place.end and place.start < p.end for p in people):
+                features += [f"adjective,in {role}", f"adjective,in {role},{event.event_type}"]
+        added.append(Candidate(where, tuple(features), (where.name, where.country)))
+    return added
 
 
 def _where(place: PlaceMention, doc: Document, words: Words, main: str | None) -> Where:

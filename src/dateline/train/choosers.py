@@ -33,17 +33,23 @@ Group = tuple[Sequence[Sequence[str]], Sequence[int]]
 """The features of the candidates of one event, and which of them are right."""
 
 
-def read_labelled(path: Path, annotate: Callable[[Report], Document]) -> list[Labelled]:
-    """Parse and annotate the labelled reports; triggers, types and parties come from the labels."""
+def read_labelled(
+    items: Iterable[Mapping[str, Any]], annotate: Callable[[Report], Document]
+) -> list[Labelled]:
+    """Parse and annotate labelled reports; triggers, types and parties come from the labels."""
     found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        raw = json.loads(line)
+    for raw in items:
         day = dt.date.fromisoformat(raw["published"][:10])
         doc = annotate(Report(raw["id"], raw["text"], day, raw.get("title")))
         full = tuple(_event(doc, entry) for entry in raw.get("gold", raw.get("events", [])))
         bare = tuple(replace(event, when=None, where=None) for event in full)
         found.append((replace(doc, events=bare), full))
     return found
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The labelled reports of a file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _event(doc: Document, raw: Mapping[str, Any]) -> EventMention:
@@ -255,12 +261,16 @@ def _minimise(
     return weights.detach().numpy()
 
 
-def train(labelled: Path, target: Path, annotate: Callable[[Report], Document]) -> dict[str, int]:
+def train(
+    items: Iterable[Mapping[str, Any]], target: Path, annotate: Callable[[Report], Document]
+) -> dict[str, int]:
     """Train both choosers and write ``when.tsv`` and ``where.tsv``; return their sizes.
 
-    ``annotate`` gives a report its tokens, sentences, names, times and places.
+    ``annotate`` gives a report its tokens, sentences, names, times and places. A report that comes
+    twice counts once.
     """
-    data = read_labelled(labelled, annotate)
+    unique = {item["id"]: item for item in items}
+    data = read_labelled(unique.values(), annotate)
     sizes = {}
     for name, task in tasks().items():
         weights = learn(data, task)
