@@ -4,7 +4,7 @@ heads = read_heads()
 said = heads.read(doc)
 said.cue[i]                  # probability that a token is the cue of an attribution
 said.content[i]              # probability that a token stands in something attributed
-said.parts(cue, [i, j])      # for each token: probability of being the source, the content
+said.parts(cue)              # of words around: probability of being the source, the content
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ Floats = NDArray[np.float32]
 STEPS = (0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97)
 NEAR = 1
 """Sentences before and after a cue's whose words the network has learned to place."""
+LEAST = 0.02
+"""Probability from which a word's part in an attribution is told."""
+PLACELESS = frozenset({"PUNCT", "DET", "ADP", "CCONJ", "PART"})
+"""Parts of speech that the network gives no part in an attribution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,6 @@ class Heads:
     paths: Mapping[str, int]
     weight: Floats
     path: Floats
-    kind: Floats
     out: Floats
     bias: Floats
 
@@ -57,6 +60,7 @@ class Said:
     cue: list[float] = field(init=False)
     content: list[float] = field(init=False)
     numbers: list[int] = field(init=False)
+    open_words: list[list[int]] | None = field(init=False, default=None)  # by sentence
 
     def __post_init__(self) -> None:
         logits = np.asarray(self.scores.cue, dtype=np.float32)
@@ -64,25 +68,35 @@ class Said:
         self.content = (1 - _softmax(logits[:, 1:])[:, 0]).tolist()
         self.numbers = roles.sentence_numbers(self.doc)
 
-    def parts(self, cue: int, words: Sequence[int]) -> list[tuple[float, float]]:
-        """The probabilities that each word heads the source and the content of a cue; words far
-        from the cue head neither."""
-        near = [i for i in words if abs(self.numbers[i] - self.numbers[cue]) <= NEAR and i != cue]
-        found = dict.fromkeys(words, (0.0, 0.0))
-        if near:
-            chain = roles.ancestors(self.doc.tokens, cue)
-            names = [roles.path(self.doc.tokens, chain, self.numbers, i) for i in near]
-            for word, row in zip(near, self._scored(cue, near, names), strict=True):
-                found[word] = float(row[1]), float(row[2])
-        return [found[i] for i in words]
+    def parts(self, cue: int) -> dict[int, tuple[float, float]]:
+        """The probabilities that words of a cue's sentence, and of those beside it, head its source
+        and its content; words that hardly do are left out."""
+        if self.open_words is None:
+            self.open_words = [
+                [
+                    i
+                    for i in range(s.start_token, s.end_token)
+                    if self.doc.tokens[i].upos not in PLACELESS
+                ]
+                for s in self.doc.sentences
+            ]
+        number = self.numbers[cue]
+        near = self.open_words[max(0, number - NEAR) : number + NEAR + 1]
+        words = [i for sentence in near for i in sentence if i != cue]
+        if not words:
+            return {}
+        rows = self._scored(cue, words)
+        kept = np.flatnonzero(rows[:, 1:].max(1) > LEAST)
+        return {words[k]: (float(rows[k, 1]), float(rows[k, 2])) for k in kept.tolist()}
 
-    def _scored(self, cue: int, words: Sequence[int], names: Sequence[str]) -> Floats:
-        heads = self.heads
+    def _scored(self, cue: int, words: Sequence[int]) -> Floats:
+        heads, tokens = self.heads, self.doc.tokens
         n = heads.weight.shape[1]
+        names = roles.paths(tokens, roles.ancestors(tokens, cue), self.numbers, words)
         left, right = self.scores.said_cue[cue], self.scores.said_word[words]
         bilinear = right[:, :n] @ (left[:n] @ heads.weight).T / n**0.5
         paths = heads.path[[heads.paths.get(name, 0) for name in names]]
-        hidden = np.maximum(left[n:] + right[:, n:] + heads.kind[0] + paths, 0)
+        hidden = np.maximum(left[n:] + right[:, n:] + paths, 0)
         return _softmax(bilinear + hidden @ heads.out + heads.bias)
 
 
@@ -102,8 +116,7 @@ def read_heads(model: Path = MODEL) -> Heads:
     return Heads(
         {path: i for i, path in enumerate(labels["paths"])},
         arrays["said_weight"],
-        arrays["said_path.weight"],
-        arrays["said_kind.weight"],
+        arrays["said_path.weight"] + arrays["said_kind.weight"][0],
         arrays["said.weight"].T,
         arrays["said.bias"],
     )

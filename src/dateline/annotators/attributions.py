@@ -58,8 +58,6 @@ FAINT = 0.02
 """Probability of being a cue under which a word is not looked at."""
 _OPEN = frozenset({"PUNCT", "ADP"})
 """Parts of speech of cues that are words for their form: a colon, "according"."""
-_PLACELESS = frozenset({"PUNCT", "DET", "ADP", "CCONJ", "PART"})
-"""Parts of speech that the network gives no part in an attribution."""
 _NOTHING = (0.0, 0.0)
 DAYS = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today"}
@@ -841,11 +839,7 @@ class Reader:
         found = self._scored.get(cue)
         if found is None:
             assert self.said is not None
-            number = self.sentence_of[cue]
-            first = self.doc.sentences[max(0, number - 1)].start_token
-            last = self.doc.sentences[min(number + 1, len(self.doc.sentences) - 1)].end_token
-            words = [i for i in range(first, last) if self.tokens[i].upos not in _PLACELESS]
-            found = self._scored[cue] = dict(zip(words, self.said.parts(cue, words), strict=True))
+            found = self._scored[cue] = self.said.parts(cue)
         return found
 
     def _around_features(self, candidate: Candidate, frame: str, kind: str) -> list[str]:
