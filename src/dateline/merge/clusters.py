@@ -12,12 +12,11 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import combinations
 
 from dateline.linear import Linear
 from dateline.merge.blocks import block_keys
-from dateline.merge.pairs import Told, probability, told
+from dateline.merge.pairs import Told, prepared, probability
 from dateline.merge.types import StoredMention, in_order
 
 LINK = 0.3
@@ -30,8 +29,6 @@ FAR_DAYS = 7
 """Acts that are each dated to the day and further apart are two."""
 FEW = 64
 """Up to so many mentions, all pairs of a component are compared; above, those that share a key."""
-
-prepared = lru_cache(maxsize=50_000)(told)
 
 
 def linked(one: StoredMention, other: StoredMention) -> bool:

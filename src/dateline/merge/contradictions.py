@@ -11,10 +11,13 @@ from itertools import combinations
 
 from dateline.data import Count, EventMention, Participant
 from dateline.merge.copies import words
-from dateline.merge.pairs import stems
+from dateline.merge.pairs import prepared, probability, stems
 from dateline.merge.types import Contradiction, ContradictionKind, StoredMention, in_order
 
 ASSERTED = frozenset({"happened", "ongoing"})
+SURE = 0.5
+"""Least probability that two mentions tell of one event, for what differs to be a contradiction:
+a record may also hold mentions that only others bring together."""
 LASTING = 1
 """Days between reports up to which two figures are of the same state of knowledge."""
 
@@ -32,6 +35,7 @@ def contradictions(
         for a, b in combinations(current, 2)
         if _independent(a, b, rests)
         for kind in _between(a, b)
+        if probability(prepared(a), prepared(b)) >= SURE
     }
     return tuple(sorted(found, key=lambda c: (c.kind, c.first, c.second)))
 

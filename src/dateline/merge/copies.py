@@ -30,9 +30,9 @@ WINDOW = 12
 """Successive runs of which one is a mark: any shared passage of 16 words is found."""
 DAYS = 7
 """Texts published further apart are no copies: agencies repeat background for years."""
-SHARE = 0.5
+SHARE = 0.55
 """Least share of the shorter text's words that stand in passages shared with the longer."""
-SHORT = 64
+SHORT = 100
 """Words under which a text is short, a flash: it must be repeated nearly whole, as agencies write
 such texts after a pattern."""
 SHORT_SHARE = 0.7

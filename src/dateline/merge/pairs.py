@@ -85,6 +85,10 @@ def told(mention: StoredMention) -> Told:
     )
 
 
+prepared = lru_cache(maxsize=50_000)(told)
+"""``told``, remembered: a mention is compared with many."""
+
+
 def stems(found: Iterable[str]) -> frozenset[str]:
     """The stems of words that carry meaning."""
     return frozenset(stem(w) for w in found if w not in FUNCTION)

@@ -23,9 +23,8 @@ import numpy as np
 from dateline.data import Document, Report, Span
 from dateline.linear import BIAS, Linear
 from dateline.merge.blocks import block_keys
-from dateline.merge.clusters import prepared
 from dateline.merge.copies import CopyFinder, group
-from dateline.merge.pairs import features
+from dateline.merge.pairs import features, prepared
 from dateline.merge.types import StoredMention
 from dateline.train.labels import checksum
 
