@@ -165,6 +165,19 @@ def test_sources_nest_outermost_first(rows, claim, names, sources, lexicon):
     assert chain(doc, lexicon) == sources
 
 
+@pytest.mark.parametrize(
+    ("publisher", "sources"),
+    [("Xinhua News Agency", []), ("AFP", [("Xinhua", "media")]), (None, [("Xinhua", "media")])],
+)
+def test_the_publisher_is_no_source(publisher, sources, lexicon):
+    doc = with_source(("Xinhua", "Xinhua", "PROPN", "nsubj"))
+    doc = coded(
+        doc, "attacked", [("Xinhua", "said", "Rebels attacked Homs")], names=[("Xinhua", "ORG")]
+    )
+    report = dataclasses.replace(doc.report, publisher=publisher)
+    assert chain(dataclasses.replace(doc, report=report), lexicon) == sources
+
+
 HE = """
 He he PRON 2 nsubj
 said say VERB 0 root

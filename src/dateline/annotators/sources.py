@@ -417,9 +417,16 @@ class Reader:
         for claim in self.holding(event, model):
             for holder in claim.holders:
                 source = self.source(holder, claim)
+                if source.kind == "media" and self._is_publisher(source.text):
+                    continue
                 if (source.start, source.end) not in seen:
                     seen.add((source.start, source.end))
                     yield source
+
+    def _is_publisher(self, name: str) -> bool:
+        """Whether an outlet is the one that publishes the report: it has its own voice."""
+        publisher = self.doc.report.publisher
+        return publisher is not None and name.casefold() in publisher.casefold()
 
     def holding(self, event: EventMention, model: Linear) -> list[Claim]:
         """The claims that hold for an event, outermost first: those around it; else the one of
