@@ -212,3 +212,14 @@ def test_sources(text, trigger, kind, actor, chain, coder, annotate, request):
     )  # fmt: skip
     (found,) = annotate(dataclasses.replace(doc, events=(event,)))
     assert [(s.text, s.kind) for s in found.sources] == chain
+
+
+@pytest.mark.model
+def test_a_source_has_country_and_sectors(coder, annotate):
+    text = "The Syrian army said that rebels had shelled the town."
+    doc = coder.code(Report("r", text, dt.date(2024, 3, 5)))
+    at = text.index("shelled")
+    event = EventMention("ASSAULT", (at, at + 7), (0, len(text)))
+    (found,) = annotate(dataclasses.replace(doc, events=(event,)))
+    (source,) = found.sources
+    assert (source.text, source.country, source.sectors) == ("Syrian army", "SYR", ("MIL",))

@@ -3,7 +3,8 @@
 The attributions whose content holds the trigger are the claims that may cover an event. Which of
 them do is learned (``model/sources.tsv``, by ``dateline train sources``): a speaker's own speech
 act has no source, and neither has background told in a relative clause. The source of a claim is
-then followed to its fullest mention, and its kind read off its head noun.
+then followed to its fullest mention, its kind read off its head noun, and its name, country and
+sectors judged as those of a participant.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dateline.actors import read_actors
 from dateline.anonymity import Signs, find_reason, read_signs
 from dateline.cues import Cues, read_cues
 from dateline.data import (
@@ -25,13 +27,17 @@ from dateline.data import (
     SourceKind,
     Span,
 )
+from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
 from dateline.linear import MODEL, Linear, read_linear
 from dateline.phrases import Phrases
+from dateline.resolving import Resolved, Resolver
 from dateline.said import Said, grade, read_heads
 from dateline.syntax import Range, base, index_of, subtree
 
-REQUIRES = frozenset({"tokens", "sentences", "names", "entities", "attributions", "events"})
+REQUIRES = frozenset(
+    {"tokens", "sentences", "names", "places", "entities", "attributions", "events"}
+)
 ASSIGNS = "events.sources"
 
 WEIGHTS = MODEL / "sources.tsv"
@@ -98,13 +104,25 @@ def read_lexicon(knowledge: Knowledge) -> Lexicon:
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
     """Read the knowledge and the model; give the function that fills ``sources``."""
     lexicon, model, heads = read_lexicon(knowledge), read_linear(WEIGHTS), read_heads()
+    actors, judge = read_actors(knowledge), read_judge()
 
     def annotate(doc: Document) -> tuple[EventMention, ...]:
         if not doc.events:
             return doc.events
-        reader = Reader(doc, lexicon, heads.read(doc))
+        reader, resolver = Reader(doc, lexicon, heads.read(doc)), Resolver(doc, actors, judge)
+        known: dict[Span, Resolved] = {}
+
+        def resolved(source: Source) -> Source:
+            """Name, country and sectors of a source, judged as those of participants are."""
+            span = source.start, source.end
+            if span not in known:
+                known[span] = resolver.resolve(*span)
+            name, country, sectors, entity = known[span]
+            return replace(source, name=name, country=country, sectors=sectors, entity=entity)
+
         return tuple(
-            replace(event, sources=tuple(reader.chain(event, model))) for event in doc.events
+            replace(event, sources=tuple(map(resolved, reader.chain(event, model))))
+            for event in doc.events
         )
 
     return annotate
