@@ -26,11 +26,12 @@ ValueT = TypeVar("ValueT")
 @dataclass(frozen=True, slots=True)
 class Candidate(Generic[ValueT]):
     """A reading for an event; ``value`` is ``None`` for "the text does not say". Candidates that
-    mean the same have the same ``key``."""
+    mean the same have the same ``key``. ``prior`` is added to what the features say."""
 
     value: ValueT | None
     features: tuple[str, ...]
     key: Hashable = None
+    prior: float = 0.0
 
 
 Candidates = Callable[["Scene", EventMention, Sequence[EventMention]], Sequence[Candidate[ValueT]]]
@@ -288,7 +289,7 @@ def in_order(events: Sequence[EventMention]) -> list[EventMention]:
 
 def likeliest(found: Sequence[Candidate[ValueT]], weights: Mapping[str, float]) -> int:
     """The index of the best candidate with the likeliest value, the first of equals."""
-    scores = [score(candidate.features, weights) for candidate in found]
+    scores = [score(candidate.features, weights) + candidate.prior for candidate in found]
     top = max(scores)
     shares: dict[Hashable, float] = {}
     for candidate, value in zip(found, scores, strict=True):

@@ -302,6 +302,11 @@ class EventMention:
     sources: tuple[Source, ...] = ()
     counts: tuple[Count, ...] = ()
     confidence: float | None = None
+    time_words: tuple[tuple[int, float], ...] | None = field(
+        default=None, repr=False, compare=False
+    )
+    """Tokens that the coder takes for the event's time, with their probability: for the annotator
+    of ``when``, no part of the record."""
     why: Why | None = field(default=None, repr=False, compare=False)
 
 

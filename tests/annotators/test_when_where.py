@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dateline.annotators import when, where
-from dateline.choosing import Scene
+from dateline.choosing import Candidate, Scene, likeliest
 from dateline.data import EventMention, PlaceMention, TimeMention
 from dateline.knowledge import Knowledge
 from tests.build import at, document
@@ -132,3 +132,19 @@ def test_path_names_the_relations_between_two_words():
     assert view.path(met, 3) == ">obl"
     assert view.preposition(3) == "in"
     assert view.clause(3, met) == "same"
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [(None, 0), (((5, 0.9),), 1), ((), -1), (((5, 0.135),), 0)],
+)
+def test_the_coders_opinion_of_a_date_counts_for_or_against_it(words, sign):
+    view, event = scene(MET, times=[DAY])
+    event = replace(event, time_words=words)
+    (found,) = [c for c in when.candidates(view, event) if c.value]
+    assert (found.prior > 1e-9) - (found.prior < -1e-9) == sign
+
+
+def test_the_prior_of_a_reading_is_added_to_its_features():
+    weak, strong = Candidate("weak", ("f",), "weak"), Candidate("strong", (), "strong", prior=2.0)
+    assert likeliest([weak, strong], {"f": 1.0}) == 1

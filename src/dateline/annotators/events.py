@@ -41,6 +41,7 @@ _STATUSES = ("ongoing", "planned", "possible", "negated")
 Floats = NDArray[np.float32]
 SOURCE_GUESS = 0.2
 """Probability from which a word is handed on as a possible source."""
+TIME, UNLIKELY = 5, 0.01  # the role of the words that tell an event's time; who need not be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +280,10 @@ class EventCoder:
                 _source(doc, words[row]) for row in np.flatnonzero(scores[:, 3] >= SOURCE_GUESS)
             ),
             confidence=round(best.score, 3),
+            time_words=tuple(
+                (words[row], float(scores[row, TIME]))
+                for row in np.flatnonzero(scores[:, TIME] >= UNLIKELY)
+            ),
             why=self._why(doc, group, chances, parts),
         )
 

@@ -13,11 +13,13 @@ publication to Friday.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dateline import roles
 from dateline.choosing import SPEECH, Candidate, Scene, event_features, fill, place_features
 from dateline.data import Document, EventMention, Granularity, Sentence, TimeMention, When
 from dateline.dates import shift
@@ -81,8 +83,29 @@ def candidates(
                 features.append("only one here")
             features += _as_told(when, last, told, f"{features[0]},{counted}")
             seen_before.add((when.start, when.end))
-            found.append(Candidate(when, tuple(features), (when.start, when.end)))
+            prior = _told_by_network(scene, event, head, time, sent - own)
+            found.append(Candidate(when, tuple(features), (when.start, when.end), prior))
     return found
+
+
+TRUST, EVEN, LEAST = 0.7, 0.135, 0.001
+"""How far the event coder's probability that a word tells the event's time counts beside the
+features, where it counts neither for nor against, and what the unlikely ones have. On reports held
+out of its training 80.3 % of the days are right without it, 82.9 % with it."""
+
+
+def _told_by_network(
+    scene: Scene, event: EventMention, head: int, time: TimeMention, sentences: int
+) -> float:
+    """What the event coder's opinion of a time expression adds to its score; nothing where the
+    coder has none (of adverbs, and of words some sentences away)."""
+    if event.time_words is None or not -roles.BEFORE <= sentences <= roles.AFTER:
+        return 0.0
+    at = scene.head((time.start, time.end))
+    if at == head or not roles.is_candidate(scene.tokens[at]):
+        return 0.0
+    probability = max(dict(event.time_words).get(at, LEAST), LEAST)
+    return TRUST * math.log(probability / EVEN)
 
 
 def _surroundings(scene: Scene, event: EventMention, head: int, sentence: Sentence) -> list[str]:
