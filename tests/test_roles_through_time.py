@@ -32,8 +32,21 @@ def resolve():
     return run
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.get('day')}-{row.get('who')}")
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(r, marks=pytest.mark.xfail(reason=r.need("failing"), strict=True))
+        if r.get("failing")
+        else r
+        for r in ROWS
+    ],
+    ids=[f"{r.need('day')}-{r.need('who')}" for r in ROWS],
+)
 def test_a_name_means_its_holder_as_of_the_day(resolve, row):
     entity, country, sectors = resolve(row.need("day"), row.need("sentence"))
     assert (entity, country) == (row.need("who"), row.need("country"))
     assert sectors in [set(s.split("-")) for s in row.many("sectors")]
+
+
+def test_two_hundred_are_read_right():
+    assert sum(row.get("failing") is None for row in ROWS) >= 200
