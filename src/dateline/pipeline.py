@@ -17,7 +17,7 @@ PARSER = "english"
 PARSED = frozenset({"tokens", "sentences", "names", "scores"})
 ANNOTATORS = (
     "times", "places", "entities", "attributions", "events", "participants", "when", "where",
-    "sources", "source_actors", "counts", "modes", "contexts", "confidence",
+    "sources", "counts", "modes", "contexts", "confidence",
 )  # fmt: skip
 
 
