@@ -173,9 +173,6 @@ _NOT_LEARNED = "few labelled reports have it: the model of sources finds it unli
 _TREE = "the tree goes wrong"
 KNOWN_FAILURES: dict[str, str] = {
     "“It is over,” Varga said.\n“We signed the truce at noon.”": _NOT_LEARNED,
-    "The army denied bombing the hospital.": "the network finds the attribution unlikely",
-    "State media quoted a government source as saying that the army had denied bombing the port.":
-        "the denial inside is no attribution that the weights find",
     "Rebels shelled the town, the agency reported, citing police.": _TREE,
     "Troops had crossed the canal, Nasser said, the Kyodo news agency reported.":
         "of two claims that follow what they tell the weights keep one",

@@ -714,6 +714,9 @@ class Reader:
 
     def is_sure(self, candidate: Candidate) -> bool:
         """Whether grammar and cue alone make a reading likely."""
+        kind = self.cues.get((self.key(candidate.cue), self.tokens[candidate.cue].upos))
+        if kind in DENIALS and candidate.frame == "xcomp":  # "denied shelling the town"
+            return bool(candidate.source)
         if candidate.frame not in SURE_FRAMES:
             return False
         if candidate.frame in ("according", "according<", "according>"):
