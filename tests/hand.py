@@ -15,6 +15,8 @@ MINISTRY = Source(0, 8, "foreign ministry", "institution", "said", country="FRA"
 SPOKESMAN = Source(
     0, 9, "foreign ministry spokesman", "institution", "said", country="FRA", sectors=("GOV",)
 )
+OFFICIALS = Source(0, 9, "senior officials", "anonymous", "said", country="FRA", sectors=("GOV",))
+WITNESS = Source(0, 7, "a witness", "anonymous", "said")
 RADIO = Source(0, 5, "Radio One", "media", "quoted", name="Radio One")
 REBEL = Source(0, 5, "rebel spokesman", "named", "said", country="ESP", sectors=("REB",))
 

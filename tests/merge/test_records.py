@@ -4,19 +4,8 @@ import datetime as dt
 
 import pytest
 from hand import (
-    ARLAND,
-    BORLAND,
-    DAY,
-    MINISTRY,
-    RADIO,
-    REBEL,
-    REBELS,
-    SILL,
-    SOLDIERS,
-    SPOKESMAN,
-    killed,
-    mention,
-    on,
+    ARLAND, BORLAND, DAY, MINISTRY, OFFICIALS, RADIO, REBEL, REBELS, SILL, SOLDIERS, SPOKESMAN,
+    WITNESS, killed, mention, on,
 )  # fmt: skip
 
 from dateline.data import Participant, When, Where
@@ -64,6 +53,9 @@ def test_a_denial_counts_where_the_teller_takes_it_back(denier, status, contradi
         # its spokesman is the ministry, whoever quotes him
         ([{"publisher": "A", "sources": (MINISTRY,)}, {"publisher": "B", "sources": (SPOKESMAN,)},
           {"publisher": "C", "sources": (RADIO, SPOKESMAN)}], 3, 1),
+        # a ministry and officials of the same government; somebody of whom nothing is known
+        ([{"publisher": "A", "sources": (MINISTRY,)}, {"publisher": "B", "sources": (OFFICIALS,)},
+          {"publisher": "C", "sources": (WITNESS,)}], 3, 2),
         # two outlets in their own voice, and one without a name
         ([{"publisher": "A"}, {"publisher": "B"}, {}], 3, 3),
         # one text in three outlets

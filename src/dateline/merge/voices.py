@@ -35,8 +35,9 @@ def _key(source: Source, name: str) -> str:
     """Name a voice so that equal voices have equal keys.
 
     An entity is its id; a media outlet its name, as a publisher is named; a named person the last
-    word of the name; a body or somebody without a name the country and the words but for those
-    of its speaker, so that "ministry" and "ministry spokesman" are one, or else the sectors.
+    word of the name. Of a body or somebody without a name, the country and the sectors are told:
+    "foreign ministry", its spokesman and "officials" of one government are one voice. Where those
+    are not known, it is the words but for those of a speaker.
     """
     if source.entity is not None:
         return source.entity
@@ -46,8 +47,10 @@ def _key(source: Source, name: str) -> str:
     country = source.country or "?"
     if source.kind == "named" and source.name is not None and found:
         return f"{country} {found[-1]}"
+    if source.country is not None and source.sectors:
+        return f"{country} {' '.join(sorted(source.sectors))}"
     told = sorted(stems(w for w in found if w not in SPEAKERS))
-    return f"{country} {' '.join(told) or ' '.join(source.sectors) or 'somebody'}"
+    return f"{country} {' '.join(told) or 'somebody'}"
 
 
 def outlet_key(publisher: str) -> str:
