@@ -21,6 +21,7 @@ check: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/merging.py
 
 scores: $(VENV)/dev
 	DATELINE_GOLD=$(GOLD) $(BIN)/python benchmarks/scores.py

@@ -4,8 +4,21 @@ import datetime as dt
 
 import pytest
 from hand import (
-    ARLAND, BORLAND, DAY, MINISTRY, OFFICIALS, RADIO, REBEL, REBELS, SILL, SOLDIERS, SPOKESMAN,
-    WITNESS, killed, mention, on,
+    ARLAND,
+    BORLAND,
+    DAY,
+    MINISTRY,
+    OFFICIALS,
+    RADIO,
+    REBEL,
+    REBELS,
+    SILL,
+    SOLDIERS,
+    SPOKESMAN,
+    WITNESS,
+    killed,
+    mention,
+    on,
 )  # fmt: skip
 
 from dateline.data import Participant, When, Where
