@@ -2,7 +2,8 @@
 
 A softmax with a penalty on large weights, by L-BFGS. Features of words that fewer than three
 sentences have are left out. ``folds`` figures come from models that did not see the sentence:
-sentences with the same text stand in the same fold.
+sentences with the same text stand in the same fold. They flatter where the network itself was
+trained on these sentences: only the evaluation part tells then.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from dateline.measures.type import score, spans
 
 log = logging.getLogger(__name__)
 PENALTY = 10.0
+"""On large weights. High, as a network that was trained on these sentences is too sure of them."""
 RAREST = 3
 SMALLEST = 0.02
 """Weights nearer to 0 are written as 0."""
