@@ -152,6 +152,20 @@ def attributions(
 
 
 @app.command()
+def names(
+    corpora: Corpora = Path("../shared"),
+    labels: Labels = Path("labels"),
+    target: Annotated[Path, typer.Option(help="Table of weights to write.")] = Path(
+        "src/dateline/model/names.tsv"
+    ),
+) -> None:
+    """Train the model that judges what may be a name (no PyTorch needed)."""
+    from dateline.train import names as train_names
+
+    train_names.main(corpora, labels, target)
+
+
+@app.command()
 def sources(
     corpora: Corpora = Path("../shared"),
     labels: Labels = Path("labels"),

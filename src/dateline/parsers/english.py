@@ -19,7 +19,7 @@ import onnxruntime
 
 from dateline.data import Document, NameMention, NameType, Report, Sentence, Span, Token
 from dateline.knowledge import Knowledge
-from dateline.parsers import lemmas, tokenizer, tree, windows
+from dateline.parsers import lemmas, naming, tokenizer, tree, windows
 from dateline.parsers.pieces import Pieces
 from dateline.parsers.scores import Scores
 
@@ -52,6 +52,12 @@ class Parser:
         self._scripts: list[str] = labels["scripts"]
         self._relations: list[str] = labels["relations"]
         self._names: list[str] = labels["names"]
+        table = model / naming.TABLE
+        self._namer = (
+            naming.Namer.load(self._names, knowledge or Knowledge(), table)
+            if table.is_file()
+            else None
+        )
         self._root = self._relations.index("root")
         self._tags = [[_agreeing(u, x) for x in self._xpos] for u in self._upos]
         self._lemmas: dict[tuple[str, int, int], str] = {}
@@ -107,16 +113,17 @@ class Parser:
         rows = {k: np.concatenate([p[k] for p in parts]) for k in parts[0] if k != "arcs"}
         arcs = [block for p in parts for block in p["arcs"]]
         spans = [span for sent in sents for span in sent.spans]
+        tokens = self._tokens(words, spans, arcs, rows)
         return Document(
             report,
-            tokens=self._tokens(words, spans, arcs, rows),
+            tokens=tokens,
             sentences=tuple(
                 Sentence(spans[start][0], spans[end - 1][1], start, end, sent.paragraph)
                 for sent, start, end in zip(sents, bases[:-1], bases[1:], strict=True)
             ),
             names=tuple(
                 NameMention(start, end, report.text[start:end], kind)
-                for first, last, kind in _names(rows["names"], bases, self._names)
+                for first, last, kind in self._find_names(tokens, bases, rows["names"])
                 for start, end in [(spans[first][0], spans[last][1])]
             ),
             scores=Scores(**{k: rows[k] for k in Scores.fields()}),
@@ -200,6 +207,14 @@ class Parser:
             )
         )
 
+    def _find_names(
+        self, tokens: Sequence[Token], bases: Sequence[int], scores: NDArray[np.float32]
+    ) -> list[naming.Found]:
+        """First and last word and type of each name; as the labels spell them where the model's
+        folder has no table to judge them by."""
+        plain = list(spelled(scores, bases, self._names))
+        return self._namer(tokens, bases, scores, plain) if self._namer else plain
+
     def _lemma(self, word: str, script: int, xpos: int) -> str:
         """Make the lemma of a word, and remember it."""
         lemma = lemmas.apply(word, self._scripts[script])
@@ -215,7 +230,7 @@ def _agreeing(upos: str, xpos: str) -> str:
     return "VERB" if xpos[:2] == "VB" and upos in _NEVER_VERBAL else upos
 
 
-def _names(
+def spelled(
     scores: NDArray[np.float32], bases: Sequence[int], labels: list[str]
 ) -> Iterator[tuple[int, int, NameType]]:
     """Decode BIO scores, sentence by sentence: first and last word and type of each name."""

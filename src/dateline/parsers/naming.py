@@ -1,0 +1,318 @@
+"""Finds the names of a document: the network proposes, what is known about names decides.
+
+The network gives each word its share of "begins" and "goes on" of each type. From the words that it
+thinks may belong to a name come candidates, which are spans with a type. A small linear model
+(``model/names.tsv``, trained by ``dateline train names``) says how probable each candidate is, from
+the shares, the syntax, the words around, and the knowledge files; the most probable that do not
+overlap are kept. Where the network is sure, its answer stands.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dateline.data import NameType
+from dateline.linear import read_linear
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from dateline.data import Token
+    from dateline.knowledge import Knowledge, Row
+    from dateline.linear import Linear
+
+TYPES: tuple[NameType, ...] = ("PER", "ORG", "LOC")
+TABLE = "names.tsv"
+LEAST = 0.42
+"""Probability from which a candidate is a name: the best on the development sets."""
+SURE = 0.98
+"""Where the network gives all words of a stretch their labels with such a share, they stand."""
+_WARM = 0.1  # a word with such a share of any name may belong to one
+_COLD = 0.99  # a word between two warm ones that is less surely none belongs to their stretch
+_FAINT = 0.02  # no word of the span has more of the type: no candidate
+_LONGEST = 10
+_STEPS = (0.02, 0.08, 0.2, 0.35, 0.5, 0.65, 0.8, 0.92, 0.98)
+_SYMBOL = re.compile(r"[@/\d]")
+_LISTS = (
+    ("en/countries.tsv", ("name", "names"), "country"),
+    ("en/countries.tsv", ("seats",), "seat"),
+    ("en/countries.tsv", ("adjectives", "people"), "nationality"),
+    ("en/bodies.tsv", ("name", "names", "context"), "body"),
+    ("en/groups.tsv", ("name", "names", "context"), "group"),
+    ("en/media.tsv", ("names",), "media"),
+    ("en/people.tsv", ("name", "names"), "person"),
+)
+
+Found = tuple[int, int, NameType]
+"""First and last word and type of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words ``start`` to ``end`` (end exclusive) that may be names, inside a sentence."""
+
+    sentence: tuple[int, int]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span as a name of type ``kind``: what the network says about it (``own``), and what is
+    seen whatever its type (``common``)."""
+
+    first: int
+    last: int
+    kind: NameType
+    own: tuple[str, ...]
+    common: tuple[str, ...]
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """All features, each by itself and with the type."""
+        alone = self.own + self.common
+        return (*alone, *(f"{self.kind} {f}" for f in alone))
+
+
+class Namer:
+    """Names of a document from the network's scores: ``labels`` are the names of their columns."""
+
+    def __init__(self, labels: Sequence[str], known: dict[str, str], model: Linear) -> None:
+        self._order = [0, *(labels.index(f"{x}-{t}") for t in TYPES for x in "BI")]
+        self._known = known
+        self._bias = model.bias
+        self._own: dict[NameType, dict[str, float]] = {t: {} for t in TYPES}
+        self._common: dict[str, list[float]] = {}
+        for feature, weight in model.weights.items():
+            kinds, name = _kinds(feature)
+            row = self._common.setdefault(name, [0.0] * len(TYPES))
+            for kind in kinds:
+                row[TYPES.index(kind)] += weight
+                self._own[kind][name] = self._own[kind].get(name, 0.0) + weight
+
+    @classmethod
+    def load(cls, labels: Sequence[str], knowledge: Knowledge, path: Path) -> Namer:
+        """Load the model at ``path``, and what is known about names."""
+        return cls(labels, read_known(knowledge), read_linear(path))
+
+    def __call__(
+        self,
+        tokens: Sequence[Token],
+        bases: Sequence[int],
+        scores: NDArray[np.float32],
+        plain: Sequence[Found],
+    ) -> list[Found]:
+        """The names, in order. ``plain`` are those that the labels spell by themselves; sentence
+        ``i`` has the words from ``bases[i]`` to ``bases[i + 1]``."""
+        found = {name[0]: name for name in plain}
+        for stretch, group in self.candidates(tokens, bases, scores, plain):
+            for at in range(stretch.start, stretch.end):
+                found.pop(at, None)
+            found.update((name[0], name) for name in self._choose(group))
+        return [found[at] for at in sorted(found)]
+
+    def candidates(
+        self,
+        tokens: Sequence[Token],
+        bases: Sequence[int],
+        scores: NDArray[np.float32],
+        plain: Sequence[Found],
+    ) -> Iterator[tuple[Stretch, list[Candidate]]]:
+        """Yield the stretches of which the network is not sure, with their candidates."""
+        share = _shares(scores[:, self._order])
+        by_word = {i: name for name in plain for i in range(name[0], name[1] + 1)}
+        for stretch in _stretches(share, bases):
+            rows = share[stretch.start : stretch.end].tolist()
+            if not _is_sure(stretch, rows, by_word):
+                after = share[stretch.end].tolist() if stretch.end < stretch.sentence[1] else None
+                yield stretch, list(_of(tokens, stretch, rows, after, by_word, self._known))
+
+    def _choose(self, group: Sequence[Candidate]) -> list[Found]:
+        """The most probable candidates that do not overlap."""
+        bar = math.log(LEAST / (1 - LEAST)) - self._bias
+        sums: dict[tuple[int, int], list[float]] = {}
+        probable = []
+        for c in group:
+            common = sums.get((c.first, c.last))
+            if common is None:
+                rows = [w for f in c.common if (w := self._common.get(f))]
+                common = [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(TYPES)
+                sums[c.first, c.last] = common
+            own = self._own[c.kind]
+            total = common[TYPES.index(c.kind)] + sum(own.get(f, 0.0) for f in c.own)
+            if total >= bar:
+                probable.append((-total, c.first, c.last, c.kind))
+        taken: list[Found] = []
+        for _, first, last, kind in sorted(probable):
+            if all(last < f or first > e for f, e, _ in taken):
+                taken.append((first, last, kind))
+        return taken
+
+
+def _kinds(feature: str) -> tuple[Sequence[NameType], str]:
+    """The types to whose candidates a feature belongs, and its name without them."""
+    for kind in TYPES:
+        if feature.startswith(f"{kind} "):
+            return (kind,), feature[len(kind) + 1 :]
+    return TYPES, feature
+
+
+def read_known(knowledge: Knowledge) -> dict[str, str]:
+    """Read the names of the knowledge files, each with the list that it stands in."""
+    known: dict[str, str] = {}
+    for file, columns, code in _LISTS:
+        for row in knowledge.rows(file):
+            for name in _names_of(row, columns):
+                known.setdefault(name, f"{code} {row.get('kind')}" if code == "group" else code)
+                if code == "person":
+                    known.setdefault(name.split()[-1], "surname")
+    return known
+
+
+def _names_of(row: Row, columns: Sequence[str]) -> Iterator[str]:
+    for column in columns:
+        yield from row.many(column)
+
+
+def _shares(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    exp = np.exp(scores - scores.max(1, keepdims=True))
+    return np.asarray(exp / exp.sum(1, keepdims=True), dtype=np.float32)
+
+
+def _stretches(share: NDArray[np.float32], bases: Sequence[int]) -> Iterator[Stretch]:
+    """Runs of words that may be names: warm ones, and one word between two of them."""
+    none = share[:, 0]
+    warm = np.flatnonzero(none <= 1 - _WARM).tolist()
+    ends = iter(pairwise(bases))
+    start, end = 0, 0
+    first = last = -1
+    for at in warm:
+        if first >= 0 and at < end and (
+            at == last + 1 or (at == last + 2 and none[last + 1] < _COLD)
+        ):  # fmt: skip
+            last = at
+            continue
+        if first >= 0:
+            yield Stretch((start, end), first, last + 1)
+        while at >= end:
+            start, end = next(ends)
+        first = last = at
+    if first >= 0:
+        yield Stretch((start, end), first, last + 1)
+
+
+def _is_sure(stretch: Stretch, rows: list[list[float]], plain: dict[int, Found]) -> bool:
+    """Whether the network gives every word of a stretch its label with a share of ``SURE``."""
+    for at, row in enumerate(rows, stretch.start):
+        name = plain.get(at)
+        column = 1 + 2 * TYPES.index(name[2]) + (at > name[0]) if name else 0
+        if row[column] < SURE:
+            return False
+    return True
+
+
+def _of(
+    tokens: Sequence[Token],
+    stretch: Stretch,
+    rows: list[list[float]],
+    after: list[float] | None,
+    plain: dict[int, Found],
+    known: dict[str, str],
+) -> Iterator[Candidate]:
+    """The candidates of a stretch. ``rows`` are the shares of its words, ``after`` those of the
+    next word of the sentence."""
+    start, end = stretch.start, stretch.end
+    for first in range(start, end):
+        before = rows[first - 1 - start] if first > start else None
+        for last in range(first, min(end, first + _LONGEST)):
+            part = rows[first - start : last + 1 - start]
+            following = rows[last + 1 - start] if last + 1 < end else after
+            common: tuple[str, ...] | None = None
+            for number, kind in enumerate(TYPES):
+                b, i = 1 + 2 * number, 2 + 2 * number
+                mass = [row[b] + row[i] for row in part]
+                if max(mass) < _FAINT:
+                    continue
+                if common is None:
+                    common = tuple(_common(tokens, stretch.sentence, first, last, known))
+                own = [
+                    f"least {_step(min(mass))}",
+                    f"mean {_step(sum(mass) / len(mass))}",
+                    f"first {_step(part[0][b])}",
+                    f"goes on {_step(following[i]) if following else 'no'}",
+                    f"before {_step(before[b] + before[i]) if before else 'no'}",
+                    f"plain {_plain(first, last, kind, plain)}",
+                ]
+                if len(part) > 1:
+                    own.append(f"breaks {_step(max(row[b] for row in part[1:]))}")
+                yield Candidate(first, last, kind, tuple(own), common)
+
+
+def _step(share: float) -> int:
+    """A share in steps that are fine near 0 and 1."""
+    return bisect_left(_STEPS, share)
+
+
+def _plain(first: int, last: int, kind: NameType, plain: dict[int, Found]) -> str:
+    """How the span lies to the names that the labels spell."""
+    at_first, at_last = plain.get(first), plain.get(last)
+    if at_first is None and at_last is None:
+        return "none"
+    if at_first is not None and at_first == at_last:
+        if (at_first[0], at_first[1]) == (first, last):
+            return "same" if at_first[2] == kind else f"same but {at_first[2]}"
+        return "part"
+    whole = (at_first is None or at_first[0] == first) and (at_last is None or at_last[1] == last)
+    return "joins" if whole else "cuts"
+
+
+def _common(
+    tokens: Sequence[Token],
+    sentence: tuple[int, int],
+    first: int,
+    last: int,
+    known: dict[str, str],
+) -> Iterator[str]:
+    """Features of the span whatever its type."""
+    words = tokens[first : last + 1]
+    head = tokens[last]
+    text = " ".join(t.text for t in words)
+    yield f"list {known.get(text)}"
+    yield f"words {min(len(words), 5)}"
+    yield f"last word {head.text.lower()}"
+    yield f"last tag {head.xpos}"
+    yield f"first tag {words[0].xpos}"
+    if len(words) > 1:
+        yield f"first word {words[0].text.lower()}"
+    yield f"relation {head.deprel}"
+    inside = sum(first <= t.head <= last and t.head != i for i, t in enumerate(words, first))
+    yield f"heads outside {min(len(words) - inside, 3)}"
+    if first > sentence[0]:
+        before = tokens[first - 1]
+        yield f"previous {before.text.lower()}"
+        yield f"previous tag {before.xpos}"
+        yield f"previous hangs {first <= before.head <= last} {before.deprel}"
+    else:
+        yield "previous start"
+    if last + 1 < sentence[1]:
+        after = tokens[last + 1]
+        yield f"next {after.text.lower()}"
+        yield f"next tag {after.xpos}"
+        yield f"hangs on next {head.head == last + 1} {head.deprel}"
+    else:
+        yield "next end"
+    if len(words) == 1 and head.text.isupper() and len(head.text) > 1:
+        yield "capitals"
+    if text.islower():
+        yield "small"
+    if _SYMBOL.search(text):
+        yield "symbols"
