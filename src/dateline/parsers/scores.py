@@ -16,8 +16,9 @@ class Scores:
 
     ``trigger``: logits of none, the event types, and "first naming". ``modes``: logits. ``cue``:
     logits of "is the cue of an attribution", then outside, beginning, inside of what is attributed.
-    The others are projections that the scorers of pairs of words take in: of triggers and those who
-    play a part (``role_…``), of two triggers (``link``), of cues, sources and contents (``said_…``).
+    The others are projections that the scorers of pairs of words take in: of triggers and those
+    who play a part (``role_…``), of two triggers (``link``), of cues, sources and contents
+    (``said_…``).
     """
 
     trigger: Floats
