@@ -171,7 +171,24 @@ def merging(gold: Sequence[Labelled], docs: dict[str, Document]) -> list[Row]:
         row("the same, nothing merged: CoNLL F1", conll(key, alone(key))),
         row("the same, nothing merged: rows per true event", scored / len(key)),
     ]  # fmt: skip
-    return [*rows, *agreement(gold)]
+    return [*rows, *reprinted(mentions), *agreement(gold)]
+
+
+def reprinted(mentions: Sequence[StoredMention]) -> list[Row]:
+    """Print every report once more elsewhere: each mention should join its twin, and no record
+    be added."""
+    twins = [
+        replace(m, id=f"{m.id}'", report=f"{m.report}'", address=f"{m.address}'", publisher="Copy")
+        for m in mentions
+    ]
+    before, after = merge.cluster(mentions), merge.cluster([*mentions, *twins])
+    place = {m.id: n for n, g in enumerate(after) for m in g}
+    joined = sum(place[m.id] == place[f"{m.id}'"] for m in mentions)
+    return [
+        row("every report printed twice: mentions that join their twin",
+            100 * joined / len(mentions)),
+        row("the same: records for each record before", len(after) / len(before)),
+    ]  # fmt: skip
 
 
 Chain = frozenset[tuple[int, int]]
