@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import pickle
+import json
 import random
 import string
 import tempfile
@@ -27,6 +27,7 @@ from _report import met, table, write_part
 import dateline
 from dateline import readers
 from dateline.data import Document, EventMention, Report
+from dateline.forms import event_from_dict, event_to_dict
 from dateline.knowledge import Knowledge
 from dateline.store import Store, open_store
 
@@ -37,14 +38,28 @@ GOAL_S = 0.2
 
 
 def coded_reports(path: Path, kept: Path | None) -> list[Document]:
+    """Code the reports, or take what ``--coded`` holds: JSON Lines of reports with their events."""
     if kept is not None and kept.exists():
-        return pickle.loads(kept.read_bytes())
+        with kept.open(encoding="utf-8") as file:
+            return [document(json.loads(line)) for line in file]
     coder = dateline.load()
     docs = [coder.code(r) for r in readers.read([str(path)]) if isinstance(r, Report)]
-    docs = [replace(doc, tokens=(), names=()) for doc in docs]
     if kept is not None:
-        kept.write_bytes(pickle.dumps(docs))
+        with kept.open("w", encoding="utf-8") as file:
+            for doc in docs:
+                form = {
+                    "id": doc.report.id, "published": doc.report.published.isoformat(),
+                    "title": doc.report.title, "text": doc.text,
+                    "events": [event_to_dict(event) for event in doc.events],
+                }  # fmt: skip
+                file.write(json.dumps(form) + "\n")
     return docs
+
+
+def document(form: dict) -> Document:
+    day = dt.date.fromisoformat(form["published"])
+    report = Report(form["id"], form["text"], day, form["title"])
+    return Document(report, events=tuple(event_from_dict(event) for event in form["events"]))
 
 
 class Teller:
@@ -204,7 +219,7 @@ def measure(store: Store, teller: Teller, wanted: int) -> list[tuple[str, str, s
         with adding:
             added = store.add(batch)
         mentions, reports = mentions + added.mentions, reports + added.reports
-        if mentions - last >= 20_000:
+        if mentions - last >= min(20_000, wanted // 5):
             last = mentions
             print(
                 f"{mentions:,} mentions, {adding.wall:.0f} s, of processor {adding.processor:.0f}"

@@ -11,6 +11,8 @@ import pytest
 from dateline import cli, commands_read
 from dateline.store import coder
 
+pytestmark = pytest.mark.usefixtures("plain_merger")
+
 GOOD = '{"id": "%d", "published": "2025-07-1%d", "text": "They met."}\n'
 
 

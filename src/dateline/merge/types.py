@@ -69,6 +69,9 @@ class StoredMention:
     superseded: bool = False
     sentence: str | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # not of all fields down to the last span: it is asked for often
+
 
 @dataclass(frozen=True, slots=True)
 class Party:

@@ -13,7 +13,7 @@ import hashlib
 import json
 import struct
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -43,6 +43,10 @@ Order = tuple[dt.date, str]
 """What reports are put in order by: day of publication, then id."""
 
 
+REMEMBERED = 20_000
+"""Mentions that are kept in memory, to link new ones with them."""
+
+
 @dataclass(slots=True)
 class Added:
     """What a call has added."""
@@ -68,11 +72,13 @@ class Added:
 
 @dataclass(slots=True)
 class Writer:
-    """Adds to a store, within a transaction. ``term_ids`` outlives it, unless it fails."""
+    """Adds to a store, within a transaction. ``term_ids`` and ``seen`` (mentions by row, for what
+    never changes of them) outlive it, unless it fails."""
 
     conn: sa.Connection
     region: Region
     term_ids: dict[str, int] = field(default_factory=dict)
+    seen: dict[int, StoredMention] = field(default_factory=dict)
     _known: corrections.Corrections | None = None
     _fresh: dict[int, list[Held]] = field(default_factory=dict)
     """Members of the components made by this call, which need not be read back."""
@@ -332,8 +338,8 @@ class Writer:
         self, fresh: Sequence[Held], block_keys: dict[int, set[int]]
     ) -> tuple[dict[int, int], set[int]]:
         """Find the component of each fresh mention, and unite those that it links."""
-        in_block: dict[int, list[Held]] = defaultdict(list)
-        for known, key in self._candidates({k for some in block_keys.values() for k in some}):
+        in_block: dict[int, list[_Place]] = defaultdict(list)
+        for key, known in self._candidates({k for some in block_keys.values() for k in some}):
             in_block[key].append(known)
         sets = _Sets()
         for one in fresh:
@@ -350,7 +356,7 @@ class Writer:
                         continue
                     if merge.linked(one.mention, other.mention):
                         sets.unite(node, place)
-                in_block[key].append(one)
+                in_block[key].append(_Place(one.row, 0, one.mention))
         self._join_corrected(fresh, sets)
         number = self._last(components.c.id)
         component_of: dict[int, int] = {}
@@ -383,7 +389,8 @@ class Writer:
                 for component in self._components_with(entry.keys):
                     sets.unite(("m", one.row), ("c", component))
 
-    def _candidates(self, keys: set[int]) -> Iterable[tuple[Held, int]]:
+    def _candidates(self, keys: set[int]) -> Iterator[tuple[int, _Place]]:
+        """Yield the current mentions that have one of these keys, with the key."""
         query = sa.select(blocks.c.key, blocks.c.mention).where(
             blocks.c.key.in_(sa.bindparam("k", expanding=True))
         )
@@ -391,9 +398,23 @@ class Writer:
         for some in chunks(sorted(keys)):
             for key, mention in self.conn.execute(query, {"k": some}):
                 keys_of[mention].append(key)
-        for one in held.by(self.conn, mentions.c.row, sorted(keys_of)):
-            for key in keys_of[one.row]:
-                yield one, key
+        current = sa.select(mentions.c.row, mentions.c.component).where(
+            mentions.c.current, mentions.c.row.in_(sa.bindparam("r", expanding=True))
+        )
+        component_of = lookup(self.conn, current, "r", sorted(keys_of))
+        found = {row: self.seen[row] for row in component_of if row in self.seen}
+        missing = [row for row in component_of if row not in found]
+        found |= {one.row: one.mention for one in held.by(self.conn, mentions.c.row, missing)}
+        self._remember({row: found[row] for row in missing})
+        for row, component in component_of.items():
+            for key in keys_of[row]:
+                yield key, _Place(row, component, found[row])
+
+    def _remember(self, found: dict[int, StoredMention]) -> None:
+        """Keep mentions for the next call, whose neighbours are often the same."""
+        if len(self.seen) + len(found) > REMEMBERED:
+            self.seen.clear()
+        self.seen.update(found)
 
     def _unite_components(self, target: int, others: Sequence[int]) -> None:
         for some in chunks(others):
@@ -641,6 +662,15 @@ class Writer:
     @property
     def _mark(self) -> str:
         return "%s" if self.conn.dialect.name == "postgresql" else "?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A mention that others may be linked with, and its component (0: not yet in one)."""
+
+    row: int
+    component: int
+    mention: StoredMention
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class Store:
         self._region = region
         self._engine = engine(self.place, writable=writable)
         self._term_ids: dict[str, int] = {}
+        self._seen: dict[int, StoredMention] = {}
         self._past: dict[tuple[str, dt.date], list[tuple[Facts, set[int]]]] = {}
         self._lock = threading.Lock()
         try:
@@ -109,10 +110,11 @@ class Store:
             try:
                 with conn.begin():
                     writer(conn)
-                    yield Writer(conn, self._region, self._term_ids)
+                    yield Writer(conn, self._region, self._term_ids, self._seen)
                     conn.execute(_NEXT_REVISION)
             except BaseException:
                 self._term_ids.clear()  # numbers given in vain
+                self._seen.clear()
                 raise
 
     # --- adding ---------------------------------------------------------------------------------
