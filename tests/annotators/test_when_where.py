@@ -148,3 +148,18 @@ def test_the_coders_opinion_of_a_date_counts_for_or_against_it(words, sign):
 def test_the_prior_of_a_reading_is_added_to_its_features():
     weak, strong = Candidate("weak", ("f",), "weak"), Candidate("strong", (), "strong", prior=2.0)
     assert likeliest([weak, strong], {"f": 1.0}) == 1
+
+
+ACCORDING = """They they PRON 2 nsubj
+               met meet VERB 0 root
+               according according VERB 5 case
+               to to ADP 3 fixed
+               sources source NOUN 2 obl
+               in in ADP 7 case
+               Baku Baku PROPN 5 nmod"""
+
+
+@pytest.mark.parametrize(("text", "expected"), [(ACCORDING, True), (MET, False)])
+def test_place_of_a_source_is_marked(text, expected):
+    found = where.candidates(*scene(text, places=[BAKU]), where.read_words(Knowledge()))
+    assert ("of source" in found[1].features) == expected

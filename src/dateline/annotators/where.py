@@ -220,12 +220,19 @@ def _features(
         named.append(f"governor={scene.tokens[token.head].lemma},{preposition}")
     if where.name != place.text:
         named.append("narrowed")
+    if _of_source(scene, at):
+        named.append("of source")
     for role, people in (("actor", event.actors), ("recipient", event.recipients)):
         if any(p.start < place.end and place.start < p.end for p in people):
             named += [f"in {role}", f"in {role},{event.event_type}", f"in {role},{preposition}"]
         if place.country and any(p.country == place.country for p in people):
             named += [f"of {role}", f"of {role},{event.event_type}", f"of {role},{spot}"]
     return [spot, *features, *named, *(f"{spot},{f}" for f in named)]
+
+
+def _of_source(scene: Scene, at: int) -> bool:
+    """Is a place that of who says so: "according to a diplomat in Damascus"?"""
+    return any(scene.preposition(i) == "according" for i in scene.up(at)[:5])
 
 
 HEAD = 40
