@@ -107,6 +107,8 @@ def candidates(
         if sent != own and place.text in seen:
             continue  # a name in another sentence counts once, where it is named first
         seen.add(place.text)
+        if sent == own and _of_source(scene, scene.head((place.start, place.end))):
+            continue
         where = _where(place, doc, words, main)
         if where.lat is None and where.country is None:
             continue
@@ -220,8 +222,6 @@ def _features(
         named.append(f"governor={scene.tokens[token.head].lemma},{preposition}")
     if where.name != place.text:
         named.append("narrowed")
-    if _of_source(scene, at):
-        named.append("of source")
     for role, people in (("actor", event.actors), ("recipient", event.recipients)):
         if any(p.start < place.end and place.start < p.end for p in people):
             named += [f"in {role}", f"in {role},{event.event_type}", f"in {role},{preposition}"]
