@@ -80,6 +80,14 @@ def test_add_tells_what_it_refuses_and_keeps_the_rest(dateline, reports):
     assert len(events(dateline("events", "-f", "jsonl"))) == 2
 
 
+def test_add_refuses_what_a_database_cannot_hold(dateline, reports):
+    reports.write_text(GOOD.replace("They", "\\u0000They") % (1, 1) + GOOD % (2, 2))
+    done = dateline("add", reports)
+    assert done.returncode == 1
+    assert "it holds the character NUL" in done.stderr
+    assert "1 added" in done.stderr
+
+
 def test_events_writes_files(dateline, reports, tmp_path):
     dateline("add", reports)
     for name in ("x.csv", "x.jsonl", "x.parquet"):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from dateline import merge
 from dateline.data import Document, EventMention, Report
+from dateline.errors import ReportError
 from dateline.forms import event_to_dict
 from dateline.merge.types import Fingerprint
 
@@ -43,8 +44,13 @@ class Coded:
 
 
 def coded(doc: Document) -> Coded:
-    """Make of a document what is stored of it."""
+    """Make of a document what is stored of it.
+
+    Raises ``ReportError`` where a text holds NUL, which PostgreSQL does not take.
+    """
     report = doc.report
+    if any("\0" in (text or "") for text in _texts(report)):
+        raise ReportError("it holds the character NUL", path=report.origin or report.id)
     version = version_of(report)
     return Coded(
         report,
@@ -53,6 +59,10 @@ def coded(doc: Document) -> Coded:
         merge.fingerprint(report.text),
         tuple(_mentions(doc, version)),
     )
+
+
+def _texts(report: Report) -> tuple[str | None, ...]:
+    return (report.id, report.text, report.title, report.url, report.publisher, report.dateline)
 
 
 def version_of(report: Report) -> str:
