@@ -22,6 +22,7 @@ from dateline import (
     commands_gazetteer,
     commands_knowledge,
     commands_read,
+    commands_serve,
     commands_train,
 )
 from dateline.errors import DatelineError
@@ -60,7 +61,7 @@ def _dateline(
 
 _COMMANDS = (
     commands_read, commands_add, commands_events, commands_correct,
-    commands_eval, commands_gazetteer, commands_knowledge, commands_train,
+    commands_serve, commands_eval, commands_gazetteer, commands_knowledge, commands_train,
 )  # fmt: skip
 for _command in _COMMANDS:
     _command.register(app)

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from dateline.data import Document, Report
 from dateline.errors import StoreError, UsageError
-from dateline.store import as_of, corrections, held, migrations, queries, schema
+from dateline.store import as_of, corrections, held, looking, migrations, queries, schema
 from dateline.store.adding import Added, Writer
 from dateline.store.coded import Coded, coded, version_of
 from dateline.store.connect import engine, explained, location, writer
@@ -292,6 +292,40 @@ class Store:
         with self._reading() as conn:
             ids = [row[0] for row in conn.execute(query)]
         return [(i, report) for i in ids if (report := self.report(i)) is not None]
+
+    # --- looking --------------------------------------------------------------------------------
+
+    def extent(self) -> looking.Extent | None:
+        """Tell how many reports there are, and of which days; ``None`` where there are none."""
+        with self._reading() as conn:
+            return looking.extent(conn)
+
+    def revision(self) -> str:
+        """Give a number that changes whenever something is written."""
+        with self._reading() as conn:
+            return _revision(conn)
+
+    def spots(self, wanted: Filter | None = None, most: int = 300) -> list[looking.Spot]:
+        """Give the places of the records that fit a filter, those with most records first."""
+        asked = queries.plan(wanted or Filter(), regions_named)
+        with self._reading() as conn:
+            past = [found.record for found in self._past_records(conn, asked)]
+            return looking.spots(conn, asked, past, most)
+
+    def told(self, version: str) -> list[tuple[StoredMention, str | None]]:
+        """Give what a version of a report tells, in text order, each with its record's id."""
+        with self._reading() as conn:
+            return looking.told(conn, version)
+
+    def record_of(self, mention_id: str) -> str | None:
+        """Give the id of the record that a mention stands in."""
+        with self._reading() as conn:
+            return looking.record_of(conn, mention_id)
+
+    def copies(self, group: str) -> list[looking.Copy]:
+        """Give the reports of a group of copies, the earliest first."""
+        with self._reading() as conn:
+            return looking.copies(conn, group)
 
     def _past_records(self, conn: sa.Connection, asked: queries.Plan) -> list[Facts]:
         """The records asked for that were other than they are now."""

@@ -1,0 +1,119 @@
+"""What pages show beside records: places on a map, what a report tells, its copies."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from dateline.data import Where
+from dateline.merge.types import EventRecord, StoredMention
+from dateline.store import held, queries
+from dateline.store.schema import mentions, records, reports
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point on the map, and how many records have their place there."""
+
+    where: Where
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A report of a group of copies: its version, publisher and day."""
+
+    version: str
+    publisher: str | None
+    published: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many reports a store holds, and the first and last day of their publication."""
+
+    reports: int
+    first: dt.date
+    last: dt.date
+
+
+def extent(conn: sa.Connection) -> Extent | None:
+    """Tell what a store holds; ``None`` where it is empty."""
+    day = reports.c.published
+    count, first, last = conn.execute(
+        sa.select(sa.func.count(), sa.func.min(day), sa.func.max(day)).select_from(reports)
+    ).one()
+    return Extent(count, first, last) if count else None
+
+
+def spots(
+    conn: sa.Connection, asked: queries.Plan, past: Iterable[EventRecord], most: int
+) -> list[Spot]:
+    """Give the places of the records asked for, those with most records first."""
+    places: dict[tuple[float, float], tuple[int, Where | None, int | None]] = {}
+    query = queries.statement(conn, asked)
+    if query is not None:
+        found = query.subquery()
+        number = sa.func.count()
+        grouped = (
+            sa.select(records.c.lat, records.c.lon, number, sa.func.min(records.c.row))
+            .select_from(found.join(records, records.c.row == found.c.row))
+            .where(records.c.lat.is_not(None), records.c.lon.is_not(None))
+            .group_by(records.c.lat, records.c.lon)
+        )
+        for lat, lon, count, row in conn.execute(grouped):
+            places[lat, lon] = count, None, row
+    for record in past:
+        where = record.where
+        if where is not None and where.lat is not None and where.lon is not None:
+            count, _, row = places.get((where.lat, where.lon), (0, None, None))
+            places[where.lat, where.lon] = count + 1, where, row
+    chosen = sorted(places.items(), key=lambda item: (-item[1][0], item[0]))[:most]
+    rows = [row for _, (_, where, row) in chosen if where is None and row is not None]
+    names = dict(zip(rows, queries.read(conn, rows), strict=True))
+    out = []
+    for _, (count, where, row) in chosen:
+        if where is None and row is not None:
+            where = names[row].where
+        if where is not None:
+            out.append(Spot(where, count))
+    return out
+
+
+def told(conn: sa.Connection, version: str) -> list[tuple[StoredMention, str | None]]:
+    """Give the mentions of a version of a report in text order, each with its record's id."""
+    found = sorted(
+        held.by(conn, mentions.c.report, [version]), key=lambda one: one.mention.event.trigger
+    )
+    ids = _record_ids(conn, [one.record for one in found if one.record is not None])
+    return [(one.mention, ids.get(one.record or -1)) for one in found]
+
+
+def record_of(conn: sa.Connection, mention_id: str) -> str | None:
+    """Give the id of the record that a mention stands in."""
+    query = (
+        sa.select(records.c.id)
+        .select_from(mentions.join(records, records.c.row == mentions.c.record))
+        .where(mentions.c.current, mentions.c.id == mention_id)
+    )
+    return conn.scalar(query)
+
+
+def copies(conn: sa.Connection, group: str) -> list[Copy]:
+    """Give the reports that are copies of one text, the earliest first."""
+    query = (
+        sa.select(reports.c.id, reports.c.publisher, reports.c.published)
+        .where(reports.c.copy_group == group)
+        .order_by(reports.c.published, reports.c.id)
+    )
+    return [Copy(*row) for row in conn.execute(query)]
+
+
+def _record_ids(conn: sa.Connection, rows: Sequence[int]) -> dict[int, str]:
+    query = sa.select(records.c.row, records.c.id).where(
+        records.c.row.in_(sa.bindparam("r", expanding=True))
+    )
+    return held.lookup(conn, query, "r", rows)

@@ -1,0 +1,152 @@
+"""What people correct on a page: forms, read into entries of ``store.corrections``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from dateline.errors import UsageError
+from dateline.store import Store
+from dateline.store.corrections import Correction
+from dateline.web import forms
+from dateline.web.desk import Desk
+from dateline.web.forms import Sent
+
+router = APIRouter(include_in_schema=False)
+
+YEAR_S = 365 * 24 * 3600
+
+
+@router.post("/correct/{kind}")
+async def correct(request: Request, kind: str) -> Response:
+    """Take a correction, and show the record as it is now."""
+    desk: Desk = request.app.state.desk
+    if not desk.settings.edit:
+        return PlainTextResponse("refused: this page is for reading (dateline serve --edit)\n", 403)
+    sent = await forms.read(request)
+    address = await run_in_threadpool(_done, desk.store(), kind, sent)
+    answer = RedirectResponse(address, 303)
+    answer.set_cookie(
+        "dateline_by", _plain(sent.get("by")), max_age=YEAR_S, samesite="strict", httponly=True
+    )
+    return answer
+
+
+def _done(store: Store, kind: str, sent: Sent) -> str:
+    before = sent.get("record")
+    mentions = _mentions(store, kind, sent)
+    entry = apply(store, kind, sent, today())
+    if kind == "undo" and not before:
+        return "/corrections"
+    return f"/event/{_now_at(store, before, mentions)}?done={entry.id}#corrections"
+
+
+def today() -> dt.date:
+    """Give the day on which a person acts."""
+    return dt.datetime.now().astimezone().date()
+
+
+def _mentions(store: Store, kind: str, sent: Sent) -> list[str]:
+    """Name what a record rests on before it is corrected, so that it can be found afterwards."""
+    if kind == "split":
+        return []
+    found = store.record(sent.get("record")) if sent.get("record") else None
+    return list(found.mentions) if found is not None else []
+
+
+def _now_at(store: Store, record_id: str, mentions: list[str]) -> str:
+    """Give the record that holds what another held: merging may have changed its id."""
+    if store.record(record_id) is not None:
+        return record_id
+    return next((i for i in map(store.record_of, mentions) if i is not None), record_id)
+
+
+def apply(store: Store, kind: str, sent: Sent, day: dt.date) -> Correction:
+    """Write the entry that a form asks for. Raises ``UsageError`` where it cannot be."""
+    signed: dict[str, Any] = {
+        "by": _plain(sent.need("by")), "day": day, "note": sent.get("note") or None,
+    }  # fmt: skip
+    match kind:
+        case "reject":
+            return store.reject(sent.need("record"), **signed)
+        case "edit":
+            field = sent.need("field")
+            return store.edit(sent.need("record"), field, value_of(field, sent), **signed)
+        case "merge":
+            others = sent.need("others").replace(",", " ").split()
+            ids = [sent.need("record"), *(other.rpartition("/")[2] for other in others)]
+            return store.unite(ids, **signed)
+        case "split":
+            return store.split(sent.need("record"), sent.all("mention"), **signed)
+        case "undo":
+            return store.undo(sent.need("correction"), **signed)
+    raise UsageError(f"{kind!r} is no correction")
+
+
+def _plain(by: str) -> str:
+    return " ".join(by.split())[:80]
+
+
+def value_of(field: str, sent: Sent) -> object:
+    """Read the value of a field in the form in which records show it."""
+    match field:
+        case "modes" | "contexts":
+            return sent.get("value").replace(",", " ").split()
+        case "when":
+            if not sent.get("start"):
+                return None
+            start = _day(sent.get("start"))
+            end = _day(sent.get("end")) if sent.get("end") else start
+            return {
+                "start": start, "end": end, "granularity": "day" if start == end else "range",
+            }  # fmt: skip
+        case "where":
+            return _where(sent)
+        case "actors" | "recipients":
+            return [_party(line) for line in sent.get("value").splitlines() if line.strip()]
+    return sent.need("value")
+
+
+def _day(value: str) -> str:
+    try:
+        return dt.date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise UsageError(f"{value!r} is not a date (expected: 2025-07-12)") from None
+
+
+def _where(sent: Sent) -> object:
+    if not sent.get("name"):
+        return None
+    return {
+        "name": sent.get("name"),
+        "lat": _degrees(sent.get("lat")),
+        "lon": _degrees(sent.get("lon")),
+        "country": sent.get("country").upper() or None,
+        "geonameid": None,
+        "precision": sent.get("precision") or None,
+    }
+
+
+def _degrees(value: str) -> float | None:
+    if not value:
+        return None
+    try:
+        return float(value)
+    except ValueError:
+        raise UsageError(f"{value!r} is not a number of degrees") from None
+
+
+def _party(line: str) -> object:
+    """Read a participant: ``name; COUNTRY; SECTORS``.
+
+    >>> _party("Syrian army; SYR; MIL")["sectors"]
+    ['MIL']
+    """
+    name, country, sectors, *_ = [*(part.strip() for part in line.split(";")), "", ""]
+    if not name:
+        raise UsageError(f"{line!r}: a participant is written name; COUNTRY; SECTORS")
+    return {"name": name, "country": country.upper() or None, "sectors": sectors.upper().split()}

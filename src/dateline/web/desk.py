@@ -1,0 +1,106 @@
+"""What all views share: the open store, the coder, the names, the settings."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from dateline.errors import DatelineError
+from dateline.store import Store, open_store
+from dateline.store.connect import location
+from dateline.web.names import Names
+
+if TYPE_CHECKING:
+    from dateline.data import Document, Report
+
+T = TypeVar("T")
+
+KEPT = 64
+"""Answers that are kept until something is written."""
+
+
+class NotThere(DatelineError):  # noqa: N818 - what is missing, not what went wrong
+    """What an address names is not in the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``dateline serve`` is told. ``token``: what a visitor must show, ``None``: nothing."""
+
+    store: str
+    edit: bool = False
+    token: str | None = None
+    hosts: frozenset[str] = frozenset()
+    knowledge: tuple[str, ...] = ()
+    max_report_bytes: int = 5_000_000
+
+
+@dataclass
+class Desk:
+    """The store and the coder, each opened when it is first needed."""
+
+    settings: Settings
+    coder: Callable[[Report], Document] | None = None
+    names: Names = field(init=False)
+    _store: Store | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _coding: threading.Lock = field(default_factory=threading.Lock)
+    _kept: OrderedDict[tuple[Any, ...], Any] = field(default_factory=OrderedDict)
+
+    def __post_init__(self) -> None:
+        self.names = Names(self.settings.knowledge)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no store yet, or nothing in it."""
+        store = self.open()
+        return store is None or store.extent() is None
+
+    def open(self) -> Store | None:
+        """Give the store; ``None`` where there is none and none may be made."""
+        with self._lock:
+            if self._store is None:
+                place = location(self.settings.store)
+                if not self.settings.edit and "://" not in place and not Path(place).is_file():
+                    return None
+                self._store = open_store(self.settings.store, writable=self.settings.edit)
+            return self._store
+
+    def store(self) -> Store:
+        """Give the store. Raises ``NotThere`` where there is none."""
+        store = self.open()
+        if store is None:
+            raise NotThere("there is no store yet (dateline add makes one)")
+        return store
+
+    def code(self, reports: Sequence[Report]) -> list[Document]:
+        """Code reports: one visitor after the other."""
+        with self._coding:
+            if self.coder is None:
+                from dateline.pipeline import load
+
+                self.coder = load([Path(folder) for folder in self.settings.knowledge]).code
+            return [self.coder(report) for report in reports]
+
+    def kept(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        """Give an answer again, as long as nothing has been written since."""
+        whole = (self.store().revision(), *key)
+        with self._lock:
+            if whole in self._kept:
+                self._kept.move_to_end(whole)
+                return cast("T", self._kept[whole])
+        made = make()
+        with self._lock:
+            self._kept[whole] = made
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+    def close(self) -> None:
+        """Close the store."""
+        if self._store is not None:
+            self._store.close()

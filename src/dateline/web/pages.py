@@ -1,0 +1,112 @@
+"""The templates: what they may call, and how text from reports is made safe in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, get_args
+from urllib.parse import quote, urlencode, urlsplit
+
+import jinja2
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from dateline import plover
+from dateline.data import EventType, SourceKind, Status
+from dateline.exporters._safe import safe_block
+from dateline.exporters.table import days
+from dateline.merge.types import Figure, Tally
+from dateline.web import asking, names, words
+
+SIGNS = {"happened": "●", "ongoing": "◐", "planned": "○", "possible": "?", "negated": "✕"}
+"""Status by form: a page never says it by colour alone."""
+
+GRANULARITIES = {
+    "day": "to the day", "week": "to the week", "month": "to the month",
+    "season": "to the season", "quarter": "to the quarter", "year": "to the year",
+    "decade": "to the decade", "range": "a range of days",
+}  # fmt: skip
+
+
+def _safe(value: Any) -> Any:  # noqa: ANN401 - whatever a template shows
+    """Show nothing for ``None``, and control characters as pictures."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return safe_block(value)
+    return value
+
+
+def segment(value: str) -> str:
+    """Write a value as one part of a path.
+
+    >>> segment("SYR/GOV")
+    'SYR~GOV'
+    """
+    return quote(value.replace("/", "~"), safe="~:>")
+
+
+def web_address(value: str | None) -> str | None:
+    """Give an address that a page may link to: of the web, and nothing else."""
+    if value is None:
+        return None
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return None
+    return value if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def number(one: Figure | Tally) -> str:
+    """Write a number with its bounds.
+
+    >>> number(Tally("killed", 3, 5)), number(Tally("killed", 3, None))
+    ('3–5', '3 or more')
+    """
+    if one.high is None:
+        return f"{one.low:,} or more"
+    return f"{one.low:,}" if one.low == one.high else f"{one.low:,}–{one.high:,}"
+
+
+def _without(asked: asking.Asked, name: str, value: str) -> str:
+    return asking.address("/", asking.without(asked, name, value))
+
+
+def _environment() -> jinja2.Environment:
+    env = jinja2.Environment(
+        loader=jinja2.PackageLoader("dateline.web", "templates"),
+        autoescape=True,
+        finalize=_safe,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {
+        "sign": SIGNS.__getitem__, "seg": segment, "web": web_address, "phrase": names.phrase,
+        "codes": names.codes, "key": names.key_of, "number": number, "query": urlencode,
+    }  # fmt: skip
+    env.globals |= {
+        "days": days, "signs": SIGNS, "types": get_args(EventType), "statuses": get_args(Status),
+        "kinds": get_args(SourceKind), "layers": words.LAYERS, "quads": plover.QUADS,
+        "granularities": GRANULARITIES, "address": asking.address, "day": dt.timedelta(days=1),
+        "quad": plover.quad, "asking_without": _without,
+    }  # fmt: skip
+    return env
+
+
+_ENV = _environment()
+
+
+def show(
+    request: Request,
+    template: str,
+    status: int = 200,
+    **values: Any,  # noqa: ANN401 - what the template shows
+) -> HTMLResponse:
+    """Fill in a template."""
+    desk = request.app.state.desk
+    page = _ENV.get_template(template).render(
+        desk=desk, edit=desk.settings.edit, names=desk.names, path=request.url.path,
+        by=request.cookies.get("dateline_by", ""), **values,
+    )  # fmt: skip
+    return HTMLResponse(page.encode("utf-8"), status)

@@ -1,0 +1,96 @@
+"""The words behind a record: texts cut into pieces, each with the layers it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from dateline.data import EventMention, Span
+
+Layer = Literal["event", "who", "when", "where", "said"]
+LAYERS: dict[Layer, str] = {
+    "event": "what", "who": "who", "when": "when", "where": "where", "said": "said by",
+}  # fmt: skip
+"""The layers of marks, and what a page calls them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of a layer, and the number of its event in the text."""
+
+    start: int
+    end: int
+    layer: Layer
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text that lies wholly in, or out of, each mark. ``opens`` are the events whose
+    trigger begins here, ``events`` all whose marks it lies in."""
+
+    text: str
+    layers: tuple[Layer, ...] = ()
+    events: tuple[int, ...] = ()
+    opens: tuple[int, ...] = ()
+
+
+def marks(event: EventMention, number: int) -> list[Mark]:
+    """Give the spans of an event."""
+    spans: list[tuple[Span | None, Layer]] = [(event.trigger, "event")]
+    spans += [(span, "event") for span in event.also]
+    spans += [((p.start, p.end), "who") for p in (*event.actors, *event.recipients)]
+    spans += [((s.start, s.end), "said") for s in event.sources]
+    if event.when is not None:
+        spans.append((event.when.span, "when"))
+    if event.where is not None:
+        spans.append((event.where.span, "where"))
+    return [Mark(*span, layer, number) for span, layer in spans if span is not None]
+
+
+def pieces(text: str, found: Iterable[Mark], window: Span | None = None) -> list[Piece]:
+    """Cut a text, or a window of it, at the ends of marks.
+
+    >>> [p.text for p in pieces("He left Rome.", [Mark(8, 12, "where", 1)])]
+    ['He left ', 'Rome', '.']
+    """
+    first, last = window or (0, len(text))
+    inside = [
+        Mark(max(m.start, first), min(m.end, last), m.layer, m.event)
+        for m in found
+        if m.start < last and m.end > first and m.end > m.start
+    ]
+    starts: dict[int, list[Mark]] = {}
+    for mark in inside:
+        starts.setdefault(mark.start, []).append(mark)
+    edges = sorted({first, last, *(m.start for m in inside), *(m.end for m in inside)})
+    out: list[Piece] = []
+    open_marks: list[Mark] = []
+    for start, end in pairwise(edges):
+        begun = starts.get(start, [])
+        open_marks = [m for m in open_marks if m.end > start] + begun
+        out.append(
+            Piece(
+                text[start:end],
+                tuple(layer for layer in LAYERS if any(m.layer == layer for m in open_marks)),
+                tuple(sorted({m.event for m in open_marks})),
+                tuple(sorted({m.event for m in begun if m.layer == "event"})),
+            )
+        )
+    return out
+
+
+def paragraphs(found: Sequence[Piece]) -> list[list[Piece]]:
+    """Part pieces at empty lines; single line ends stay."""
+    out: list[list[Piece]] = [[]]
+    for piece in found:
+        parts = piece.text.split("\n\n")
+        for number, part in enumerate(parts):
+            if number:
+                out.append([])
+            if part:
+                opens = piece.opens if not number else ()
+                out[-1].append(Piece(part, piece.layers, piece.events, opens))
+    return [paragraph for paragraph in out if any(p.text.strip() for p in paragraph)]

@@ -1,0 +1,129 @@
+"""Each view answers, and shows what it is for."""
+
+import re
+
+import pytest
+
+from dateline.web.guard import POLICY
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/", ["<b>4</b> events", "First Wire", "CONSULT", "Baku", "<svg class=\"map\""]),
+        ("/?type=ASSAULT", ["<b>1</b> event", "ASSAULT", "remove"]),
+        ("/?status=planned", ["○", "planned"]),
+        ("/?text=nothing-like-it", ["No event fits"]),
+        ("/?as_of=2025-07-01", ["as of 2025-07-01", "<b>2</b> events"]),
+        ("/planned", ["July 2025", "Turkey → America"]),
+        ("/actor/SYR", ["Syria", "With whom", "Azerbaijan"]),
+        ("/actor/bashar-al-assad", ["Offices", "president"]),
+        ("/dyad/ISR:SYR", ["Israel", "Syria", "Conflict and cooperation"]),
+        ("/code", ["Paste a report"]),
+        ("/corrections", ["Nobody has corrected anything"]),
+        ("/api", ["GET /api/events", "openapi.json"]),
+    ],
+)  # fmt: skip
+def test_view_shows(client, path, words):
+    page = client.get(path)
+    assert page.status_code == 200, page.text
+    for word in words:
+        assert word in page.text
+    assert page.headers["content-security-policy"] == POLICY
+    assert "unsafe" not in page.headers["content-security-policy"]
+
+
+def test_event_shows_who_says_what(client, event_id):
+    page = client.get(f"/event/{event_id}").text
+    for words in (
+        "the ministry",
+        "an envoy",
+        "negated",
+        "happened",
+        "Second Wire",
+        "Baku",
+    ):
+        assert words in page
+    assert 'href="#m-1"' in page
+    assert 'id="m-1"' in page
+
+
+def test_event_shows_figures_side_by_side(client):
+    found = client.get("/api/events", params={"type": "ASSAULT"}).json()["events"][0]
+    page = client.get(f"/event/{found['id']}").text
+    assert re.search(
+        r"killed</th><td class=\"number\">3<.*killed</th><td class=\"number\">7<", page
+    )
+
+
+def test_report_marks_layers(client, event_id):
+    told = client.get(f"/api/events/{event_id}").json()["told"]
+    page = client.get(f"/report/{told[0]['report']}").text
+    assert f'id="w-{told[0]["id"]}"' in page
+    for layer in ("l-event", "l-who", "l-said"):
+        assert f'<mark class="{layer} ' in page
+
+
+@pytest.mark.parametrize("path", ["/event/none", "/report/none", "/actor/nobody-such", "/nowhere"])
+def test_what_is_not_there_is_said(client, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["since=yesterday", "near=1", "dyad=x", "region=Nowhereland", "page=x", "order=by"]
+)
+def test_wrong_filter_is_explained(client, query):
+    page = client.get(f"/?{query}")
+    assert page.status_code == 400
+    assert 'role="alert"' in page.text
+
+
+def test_empty_fields_leave_the_address(client):
+    answer = client.get("/?text=&type=CONSULT&since=")
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/?type=CONSULT"
+
+
+def test_timeline_links_keep_the_other_filters(client):
+    page = client.get("/?type=ASSAULT&party=SYR").text
+    assert re.search(r'href="/\?party=SYR&amp;type=ASSAULT&amp;since=[-0-9]+&amp;until=', page)
+
+
+def test_no_page_needs_what_is_not_here(client, event_id):
+    for path in ("/", f"/event/{event_id}", "/actor/SYR", "/planned", "/code", "/api"):
+        page = client.get(path).text
+        assert not re.search(r'(?:src|<link[^>]*href)="(?:https?:)?//', page)
+        assert not re.search(r"<[^>]* (?:style|on\w+)=", page)
+        assert "<style" not in page
+        assert not re.search(r"<script(?![^>]*src=)", page)
+
+
+def test_feed_is_icalendar(client):
+    answer = client.get("/planned.ics")
+    assert answer.headers["content-type"].startswith("text/calendar")
+    lines = answer.content.split(b"\r\n")
+    assert lines[0] == b"BEGIN:VCALENDAR"
+    assert b"DTSTART;VALUE=DATE:20250721" in lines
+    assert b"DTEND;VALUE=DATE:20250722" in lines
+    assert max(len(line) for line in lines) <= 75
+
+
+def test_openapi_describes_the_api(client):
+    schema = client.get("/api/openapi.json").json()
+    assert set(schema["paths"]) == {
+        "/api/events", "/api/events/{record_id}", "/api/reports/{version}", "/api/series",
+        "/api/corrections", "/api/code",
+    }  # fmt: skip
+
+
+def test_api_gives_what_the_page_shows(client):
+    found = client.get("/api/events", params={"dyad": "ISR:SYR", "limit": 1}).json()
+    assert found["total"] == 2
+    assert len(found["events"]) == 1
+    points = client.get("/api/series", params={"party": "SYR", "by": "day"}).json()
+    assert sum(point["events"] for point in points) >= 1
+
+
+@pytest.mark.parametrize("query", ["limit=100000", "status=x&min_sources=-1", "since=never"])
+def test_api_refuses_what_it_does_not_take(client, query):
+    assert client.get(f"/api/events?{query}").status_code == 422
