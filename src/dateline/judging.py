@@ -89,7 +89,7 @@ class Judge:
     ) -> tuple[str, ...]:
         """The sectors of a phrase; none without a model.
 
-        Of a known person they are those of the office held on the day, or left a year and more ago.
+        Of a known person they are those of the office held on the day, or left some time ago.
         """
         if not self.sets:
             return ()
@@ -130,8 +130,8 @@ def _by_office(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> tuple[st
     return ()
 
 
-_LONG_AGO = 365
-"""Days after an office in which a report may still tell of acts in it."""
+_LONG_AGO = 60
+"""Days after an office in which a report may still tell of acts in it: what is learned decides."""
 
 
 def matching(
