@@ -159,7 +159,7 @@ def _run(
             for batch in _batches(results, refused, meter, store.BATCH):
                 now = opened.add_coded(batch, coder)
                 if recode and now.known:
-                    opened.recode_coded(batch, coder)
+                    now.again = opened.recode_coded(batch, coder)
                 added.add(now)
         finally:
             results.close()  # ends the workers

@@ -111,7 +111,7 @@ def test_correct_signs_undoes_and_lists(dateline, reports):
     listed = events(dateline("correct", "list"))
     assert [(one["kind"], one["by"], one["holds"]) for one in listed] == [
         ("edit", "Ada", False),
-        ("undo", "Ben", False),
+        ("undo", "Ben", True),
     ]
 
 

@@ -108,7 +108,7 @@ def test_undoing_the_undoing_lets_it_hold_again(store):
     assert only(store) == before
     store.undo(undo.id, **ADA)
     assert only(store).status == "negated"
-    assert [entry["holds"] for entry in store.corrections()] == [True, False, False]
+    assert [entry["holds"] for entry in store.corrections()] == [True, False, True]
     with pytest.raises(UsageError, match="no correction 'x'"):
         store.undo("x", **ADA)
 

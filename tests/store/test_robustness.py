@@ -48,7 +48,8 @@ def correct_all(place, acknowledge):
                 case "merge":
                     entry = store.unite([one.id for one in rng.sample(records, 2)], **ADA)
                 case "undo":
-                    holding = [one["id"] for one in store.corrections() if one["holds"]]
+                    made = store.corrections()
+                    holding = [e["id"] for e in made if e["holds"] and e["kind"] != "undo"]
                     if holding:
                         entry = store.undo(rng.choice(holding), **ADA)
                     else:

@@ -55,6 +55,7 @@ class Added:
     versions: int = 0
     mentions: int = 0
     known: int = 0
+    again: int = 0
 
     def add(self, other: Added) -> None:
         """Count another call's in."""
@@ -62,12 +63,16 @@ class Added:
         self.versions += other.versions
         self.mentions += other.mentions
         self.known += other.known
+        self.again += other.again
 
     def __str__(self) -> str:
         parts = [f"{self.reports:,} added"]
         if self.versions:
             parts[0] += f" ({self.versions:,} a new version)"
-        return ", ".join([*parts, f"{self.known:,} known before", f"{self.mentions:,} events"])
+        parts.append(f"{self.known:,} known before")
+        if self.again:
+            parts[-1] += f" ({self.again:,} coded again)"
+        return ", ".join([*parts, f"{self.mentions:,} events"])
 
 
 @dataclass(slots=True)

@@ -164,11 +164,17 @@ def _now(key: Key, aliases: Mapping[Key, Key]) -> Key:
     return key
 
 
-def _holding(entries: Sequence[Correction]) -> tuple[Correction, ...]:
+def undone_of(entries: Sequence[Correction]) -> set[str]:
+    """Give the ids of the entries that no longer hold, undoings among them."""
     undone: set[str] = set()
     for entry in reversed(entries):  # an undo that was itself undone later does nothing
         if entry.kind == "undo" and entry.id not in undone and entry.target is not None:
             undone.add(entry.target)
+    return undone
+
+
+def _holding(entries: Sequence[Correction]) -> tuple[Correction, ...]:
+    undone = undone_of(entries)
     return tuple(e for e in entries if e.kind != "undo" and e.id not in undone)
 
 

@@ -431,8 +431,8 @@ class Store:
         """Give all corrections, in their order, and whether they hold."""
         with self._reading() as conn:
             known = corrections.load(conn, until)
-        holding = {entry.id for entry in known.holding}
-        return [entry.to_dict(holds=entry.id in holding) for entry in known.entries]
+        undone = corrections.undone_of(known.entries)
+        return [entry.to_dict(holds=entry.id not in undone) for entry in known.entries]
 
     def _correct(
         self,
