@@ -32,6 +32,8 @@ def same(one, two):
         ({}, {"when": on(DAY - dt.timedelta(30)), "sentence": ANEW, "words": "talks"}, False),
         ({"report": "r"}, {"report": "r", "sentence": ANEW, "words": "visit", "at": 0,
           "recipients": (), "when": None}, False),  # the report keeps them apart
+        ({"report": "r", "when": on(DAY)},
+         {"report": "r", "when": on(DAY + dt.timedelta(3))}, False),  # two days in one report
     ],
 )  # fmt: skip
 def test_mentions_of_one_event_are_joined(one, two, joined):

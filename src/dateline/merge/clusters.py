@@ -26,7 +26,8 @@ JOIN = 0.3
 ONE_REPORT = 0.5
 """Least probability of a pair of one report, which the coder has kept apart, in one cluster."""
 FAR_DAYS = 7
-"""Acts that are each dated to the day and further apart are two."""
+"""Acts that are each dated to the day and further apart are two; within one report, acts of
+different days are."""
 FEW = 64
 """Up to so many mentions, all pairs of a component are compared; above, those that share a key."""
 
@@ -48,7 +49,8 @@ def _ruled_out(a: Told, b: Told) -> bool:
     one, two = a.mention.event.when, b.mention.event.when
     if one is None or two is None or one.start != one.end or two.start != two.end:
         return False
-    return abs((one.start - two.start).days) > FAR_DAYS
+    apart = abs((one.start - two.start).days)
+    return apart > (0 if a.mention.report == b.mention.report else FAR_DAYS)
 
 
 def cluster(
