@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 EXTRAS ?= dev,parquet
 GOLD ?= ../shared/gold
 
-.PHONY: demo test check bench scores clean
+.PHONY: demo test check bench scores eight-bits clean
 
 demo: $(VENV)/core
 	$(BIN)/dateline read src/dateline/samples/baku-talks.txt
@@ -25,6 +25,10 @@ bench: $(VENV)/dev
 
 scores: $(VENV)/dev
 	DATELINE_GOLD=$(GOLD) $(BIN)/python benchmarks/scores.py
+
+eight-bits: $(VENV)/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[train]'
+	$(BIN)/python benchmarks/eight_bits.py
 
 $(VENV)/core: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
