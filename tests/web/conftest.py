@@ -1,42 +1,12 @@
-"""A small record to look at: a report, a copy, a denial, a plan, and figures that differ."""
-
-import datetime as dt
+"""A store with a small record, and clients that look at it."""
 
 import pytest
 
 pytest.importorskip("fastapi", reason="the page needs dateline[web]")
 
-from fastapi.testclient import TestClient
-from stories import DAY, Told, document
+from web_at import at, docs
 
 from dateline.store import open_store
-from dateline.web.app import create
-from dateline.web.desk import Settings
-
-STORY = [
-    Told("CONSULT", "SYR", "ISR", DAY, "happened", "Baku", None, "an envoy"),
-    Told("ASSAULT", "ISR", "SYR", DAY, "happened", "Beirut", 3, "the ministry"),
-]
-OTHER = [
-    Told("CONSULT", "SYR", "ISR", DAY, "negated", "Baku", None, "the ministry"),
-    Told("ASSAULT", "ISR", "SYR", DAY, "happened", "Beirut", 7),
-    Told("CONSULT", "TUR", "USA", DAY + dt.timedelta(20), "planned", "Syria"),
-]
-
-
-def docs():
-    return [
-        document(STORY, DAY, publisher="First Wire", url="https://example.org/1", title="Talks"),
-        document(
-            OTHER, DAY + dt.timedelta(1), publisher="Second Wire", url="https://example.org/2"
-        ),
-        document([Told("AID", "AZE", "SYR", None)], DAY + dt.timedelta(1), publisher="Daily"),
-    ]
-
-
-def coder(report):
-    """Stands in for the embedded model: whatever the text, the same story."""
-    return document(STORY, report.published, publisher=report.publisher, title=report.title)
 
 
 @pytest.fixture
@@ -57,12 +27,6 @@ def client(place):
 def editor(place):
     with at(place, edit=True) as made:
         yield made
-
-
-def at(place, **settings):
-    """A client of the page over a store, as a browser on this machine asks it."""
-    app = create(Settings(place, **settings), coder)
-    return TestClient(app, base_url="http://127.0.0.1:8642", follow_redirects=False)
 
 
 @pytest.fixture

@@ -52,7 +52,10 @@ def _coded(request: Request, desk: Desk, sent: Sent) -> Response:
         reports, refusals = reports_of(sent, desk.settings.max_report_bytes)
     except UsageError as error:
         return show(request, "code.html", 400, sent=sent, problem=str(error))
-    docs = desk.code(reports)
+    refusals += [
+        Refusal(r.title or "text", "it holds the character NUL") for r in reports if _nul(r)
+    ]
+    docs = desk.code([report for report in reports if not _nul(report)])
     kept = desk.settings.edit and sent.get("keep") == "1"
     if kept and docs:
         desk.store().add(docs, name_of(desk.settings.knowledge))
@@ -64,6 +67,11 @@ def _coded(request: Request, desk: Desk, sent: Sent) -> Response:
         texts=[(doc.report, told, marked(doc.report, told)) for doc, told in found[:SHOWN]],
         records=records_of([mention for _, told in found for mention in told]),
     )  # fmt: skip
+
+
+def _nul(report: Report) -> bool:
+    """Tell whether a report holds the character NUL, which the store does not take."""
+    return any("\0" in text for text in (report.text, report.title or "", report.publisher or ""))
 
 
 @router.post("/sample")

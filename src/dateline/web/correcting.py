@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
@@ -31,7 +32,11 @@ async def correct(request: Request, kind: str) -> Response:
     address = await run_in_threadpool(_done, desk.store(), kind, sent)
     answer = RedirectResponse(address, 303)
     answer.set_cookie(
-        "dateline_by", _plain(sent.get("by")), max_age=YEAR_S, samesite="strict", httponly=True
+        "dateline_by",
+        quote(_plain(sent.get("by"))),
+        max_age=YEAR_S,
+        samesite="strict",
+        httponly=True,
     )
     return answer
 

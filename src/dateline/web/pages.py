@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any, get_args
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 import jinja2
 from markupsafe import Markup
@@ -107,6 +107,6 @@ def show(
     desk = request.app.state.desk
     page = _ENV.get_template(template).render(
         desk=desk, edit=desk.settings.edit, names=desk.names, path=request.url.path,
-        by=request.cookies.get("dateline_by", ""), **values,
+        by=unquote(request.cookies.get("dateline_by", "")), **values,
     )  # fmt: skip
     return HTMLResponse(page.encode("utf-8"), status)

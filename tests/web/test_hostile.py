@@ -1,0 +1,100 @@
+"""What reports and addresses say is shown as text, and makes no markup."""
+
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import hostile
+import pytest
+from web_at import at
+
+from dateline.store import open_store
+
+OWN = {"script": {"/static/page.js"}, "link": {"/static/page.css", "/static/icon.svg"}}
+NEVER = {"iframe", "object", "embed", "base", "style", "img", "foreignobject", "animate"}
+VIEWS = ("/", "/?page=2", "/planned?since=2025-01-01", "/corrections")
+
+
+class Checker(HTMLParser):
+    """Finds what no template of ours writes."""
+
+    def __init__(self):
+        super().__init__()
+        self.bad, self.text = [], []
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        if tag in NEVER or (tag == "meta" and "http-equiv" in values):
+            self.bad.append((tag, attrs))
+        if tag in OWN and (values.get("src") or values.get("href")) not in OWN[tag]:
+            self.bad.append((tag, attrs))
+        for name, value in attrs:
+            if name.startswith("on") or name in ("style", "srcdoc", "autofocus"):
+                self.bad.append((tag, attrs))
+            if name in ("href", "src", "action", "xlink:href"):
+                parts = urlsplit(value or "")
+                if parts.scheme not in ("", "https") or (parts.netloc and name != "href"):
+                    self.bad.append((tag, attrs))
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def check(page):
+    checker = Checker()
+    checker.feed(page)
+    assert not checker.bad
+    return "".join(checker.text)
+
+
+@pytest.fixture(scope="module")
+def hostile_place(tmp_path_factory):
+    where = str(tmp_path_factory.mktemp("hostile") / "desk.db")
+    with open_store(where, writable=True) as store:
+        store.add(hostile.docs(), "hand")
+    return where
+
+
+def test_hostile_strings_stay_text(hostile_place):
+    with at(hostile_place, edit=True) as client:
+        found = client.get("/api/events", params={"limit": 100}).json()["events"]
+        paths, shown = list(VIEWS), ""
+        for one in found:
+            told = client.get(f"/api/events/{one['id']}").json()["told"]
+            paths += [f"/event/{one['id']}", *(f"/report/{m['report']}" for m in told)]
+        for path in paths:
+            answer = client.get(path)
+            assert answer.status_code == 200, path
+            shown += check(answer.text)
+    assert len(found) == len(hostile.PAYLOADS)
+    for (kind, field), text in hostile.STRINGS.items():
+        if field in ("actor", "place", "title", "source", "text") and kind != 19:
+            assert text in shown, (kind, field)
+
+
+@pytest.mark.parametrize("name", ["text", "party", "actor", "place", "country", "outlet", "since"])
+@pytest.mark.parametrize("kind", [0, 3, 5, 11, 12, 18])
+def test_hostile_addresses_stay_text(hostile_place, name, kind):
+    payload = hostile.PAYLOADS[kind].format(n=1)
+    with at(hostile_place) as client:
+        answer = client.get("/", params={name: payload})
+        assert answer.status_code in (200, 400)
+        check(answer.text)
+
+
+@pytest.mark.parametrize("kind", range(len(hostile.PAYLOADS)))
+def test_hostile_corrections_and_texts_stay_text(editor, event_id, kind):
+    payload = hostile.PAYLOADS[kind].format(n=1)
+    sent = {"record": event_id, "by": payload, "note": payload, "field": "where", "name": payload}
+    origin = {"origin": "http://127.0.0.1:8642"}
+    assert editor.post("/correct/edit", data=sent, headers=origin).status_code == 303
+    check(editor.get(f"/event/{event_id}").text)
+    check(editor.get("/corrections").text)
+    pasted = {"text": payload, "title": payload, "published": "2025-07-01"}
+    check(editor.post("/code", data=pasted, headers=origin).text)
+    pasted["published"] = payload
+    check(editor.post("/code", data=pasted, headers=origin).text)
+
+
+def test_hostile_feed_keeps_its_lines(hostile_place):
+    with at(hostile_place) as client:
+        assert b"<script" not in client.get("/planned.ics").content
