@@ -35,13 +35,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A time series. ``middle`` is the y of the line between cooperation and conflict."""
+    """A time series. ``middle`` is the y of the line between cooperation and conflict; ``earlier``
+    and ``later`` are the events that lie beyond its ends."""
 
     period: Period
     bars: tuple[Bar, ...]
     middle: float
     line: str
-    most: int
+    earlier: int = 0
+    later: int = 0
 
     @property
     def ticks(self) -> list[dt.date]:
@@ -64,8 +66,28 @@ def period_for(months: Sequence[Point]) -> Period:
     return "quarter" if count <= 400 else "year"
 
 
-def chart(points: Sequence[Point], period: Period) -> Chart:
-    """Place the bars of a series."""
+APART = 0.03
+"""The share of events that may lie beyond each end of a chart, lest few of long ago, or of a far
+day to come, squeeze all others."""
+
+
+def bulk(months: Sequence[Point]) -> Sequence[Point]:
+    """Give the months in which nearly all events lie."""
+    total = sum(point.events for point in months)
+    first, last = 0, len(months)
+    for low in (True, False):
+        left = int(total * APART)
+        while last - first > 1:
+            events = months[first if low else last - 1].events
+            if events > left:
+                break
+            left -= events
+            first, last = (first + 1, last) if low else (first, last - 1)
+    return months[first:last]
+
+
+def chart(points: Sequence[Point], period: Period, beyond: tuple[int, int] = (0, 0)) -> Chart:
+    """Place the bars of a series. ``beyond``: the events before and after it."""
     ups = [_pair(point, 1) for point in points]
     downs = [_pair(point, 3) for point in points]
     most_up, most_down = (max((sum(pair) for pair in pairs), default=0) for pairs in (ups, downs))
@@ -83,7 +105,7 @@ def chart(points: Sequence[Point], period: Period) -> Chart:
                 point.events, sum(up), sum(down), point.score,
             )
         )  # fmt: skip
-    return Chart(period, tuple(bars), round(middle, 2), _line(points, step), most_up + most_down)
+    return Chart(period, tuple(bars), round(middle, 2), _line(points, step), *beyond)
 
 
 def _pair(point: Point, quad: int) -> tuple[int, int]:

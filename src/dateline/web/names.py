@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from textwrap import shorten
 
 from dateline.actors import Actor, Term, read_actors
 from dateline.data import Participant, Source
 from dateline.knowledge import ROOT, Knowledge
 from dateline.merge.types import EventRecord, Party
+
+LONGEST = 60
+"""Characters of a name in a title: the page of the event has all of it."""
 
 SECTOR_NAMES = {
     "GOV": "government", "MIL": "military", "COP": "police", "SPY": "intelligence",
@@ -87,7 +91,7 @@ def phrase(record: EventRecord, most: int = 3) -> str:
 
 
 def _joined(parties: Sequence[Party], most: int) -> str:
-    names = [party.name for party in parties[:most]]
+    names = [shorten(party.name, LONGEST, placeholder="…") for party in parties[:most]]
     more = len(parties) - most
     return ", ".join(names) + (f" and {more} more" if more > 0 else "")
 

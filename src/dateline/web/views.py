@@ -17,7 +17,7 @@ from dateline.errors import UsageError
 from dateline.merge.types import EventRecord, StoredMention
 from dateline.store import Filter, Store
 from dateline.store.looking import Spot
-from dateline.store.series import Point
+from dateline.store.series import Point, start_of
 from dateline.web import asking, calendar, drawing, words
 from dateline.web.asking import Asked
 from dateline.web.desk import Desk, NotThere
@@ -107,9 +107,20 @@ def timeline(desk: Desk, wanted: Filter) -> drawing.Chart:
 
     def make() -> drawing.Chart:
         months: list[Point] = desk.store().series(wanted, period="month")
-        period = drawing.period_for(months)
+        if not months:
+            return drawing.chart((), "month")
+        kept = drawing.bulk(months)
+        period = drawing.period_for(kept)
+        first, last = kept[0].start, kept[-1].start
         points = months if period == "month" else desk.store().series(wanted, period=period)
-        return drawing.chart(points, period)
+        shown = [
+            point
+            for point in points
+            if start_of(first, period) <= point.start and point.start.replace(day=1) <= last
+        ]
+        earlier = sum(point.events for point in months if point.start < first)
+        later = sum(point.events for point in months if point.start > last)
+        return drawing.chart(shown, period, (earlier, later))
 
     return desk.kept(("series", wanted), make)
 
