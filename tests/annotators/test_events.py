@@ -63,3 +63,16 @@ def test_nobody_likely_is_taken_where_the_likeliest_is_not_asked_for():
     coder = EventCoder(thresholds=THRESHOLDS)
     rows = scores(Turkey=(0.12, 0))
     assert coder._participants(DOC, WORDS, rows, lone=False) == ((), ())
+
+
+@pytest.mark.model
+def test_nobody_is_taken_out_of_the_phrase_of_another():
+    doc = document("""
+        A a DET 3 det
+        Kosovo Kosovo PROPN 3 compound
+        official official NOUN 4 nsubj
+        resigned resign VERB 0 root
+    """)
+    rows = np.array([[0.84, 0.0, 0.16, 0.0], [0.1, 0.9, 0.0, 0.0]], dtype=np.float32)
+    found = EventCoder(thresholds=THRESHOLDS)._participants(doc, [1, 2], rows)
+    assert [[p.text for p in side] for side in found] == [["Kosovo official"], []]

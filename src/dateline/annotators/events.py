@@ -363,7 +363,7 @@ class EventCoder:
                 word = words[int(scores[:, role].argmax())]
                 # Where two act together, nobody need be at the other end.
                 alone = not chosen[role] and (role == 1 or len(chosen[1]) < 2)
-                if alone and best[role] >= least and word not in chosen[other]:
+                if alone and best[role] >= least and not _inside(doc, word, chosen[other]):
                     chosen[role].append(word)
         return (
             _whole([_participant(doc, w) for w in chosen[1]]),
@@ -450,6 +450,13 @@ def trigger_span(doc: Document, word: int) -> Span:
     ):  # fmt: skip
         last = word + 1
     return tokens[first].start, tokens[last].end
+
+
+def _inside(doc: Document, word: int, chosen: Sequence[int]) -> bool:
+    """Whether a word stands in a phrase that was chosen: "Kosovo" in "a Kosovo official"."""
+    start = doc.tokens[word].start
+    phrases = (_participant(doc, other) for other in chosen)
+    return any(phrase.start <= start < phrase.end for phrase in phrases)
 
 
 def _participant(doc: Document, word: int) -> Participant:
