@@ -1,10 +1,17 @@
 """From the probabilities of roles to participants, over a hand-made tree."""
 
+import datetime as dt
+
 import numpy as np
 import pytest
 from build import document
 
-from dateline.annotators.events import EventCoder, Thresholds
+from dateline.annotators.events import ACROSS, EventCoder, Thresholds
+from dateline.data import Report
+from dateline.parsers.english import Parser
+from dateline.roles import pool
+
+ROLES = ("none", "actor", "recipient", "source", "place", "time")
 
 DOC = document("""
     Syria Syria PROPN 4 nsubj
@@ -76,3 +83,23 @@ def test_nobody_is_taken_out_of_the_phrase_of_another():
     rows = np.array([[0.84, 0.0, 0.16, 0.0], [0.1, 0.9, 0.0, 0.0]], dtype=np.float32)
     found = EventCoder(thresholds=THRESHOLDS)._participants(doc, [1, 2], rows)
     assert [[p.text for p in side] for side in found] == [["Kosovo official"], []]
+
+
+@pytest.mark.model
+def test_a_trigger_alone_in_the_report_has_no_participants():
+    coder = EventCoder(thresholds=THRESHOLDS)
+    doc = Parser()(Report("r", "Resigned.", dt.date(2024, 3, 5)))
+    words, rows = coder.roles(doc, [0, 0], [], 0, 0)
+    assert (words, rows.shape) == ([], (0, len(ROLES)))
+
+
+@pytest.mark.model
+def test_who_acts_in_the_main_clause_must_be_likely_to_act_in_an_adverbial_one():
+    coder = EventCoder(thresholds=THRESHOLDS)
+    text = "Israel moved troops after Assad was toppled."
+    doc = Parser()(Report("r", text, dt.date(2024, 3, 5)))
+    toppled = next(i for i, t in enumerate(doc.tokens) if t.text == "toppled")
+    numbers = [0] * len(doc.tokens)
+    words, rows = coder.roles(doc, numbers, pool(doc), toppled, coder.types.index("ASSAULT"))
+    actor, recipient = rows[words.index(0), 1:3]
+    assert max(actor, recipient) == 0.0 or max(actor, recipient) >= ACROSS

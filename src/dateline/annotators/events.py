@@ -41,6 +41,10 @@ _STATUSES = ("ongoing", "planned", "possible", "negated")
 Floats = NDArray[np.float32]
 SOURCE_GUESS = 0.2
 """Probability from which a word is handed on as a possible source."""
+ACROSS = 0.5
+"""Least probability of a participant that stands above the adverbial clause of its trigger; on
+held-out reports it changes nothing (dyad F1 45.1, 45.0), but "since Assad was toppled, Israel …"
+accuses nobody."""
 TIME, UNLIKELY = 5, 0.01  # the role of the words that tell an event's time; who need not be named
 
 
@@ -225,10 +229,10 @@ class EventCoder:
         assert doc.scores is not None
         words = [i for i in roles.candidates(doc, numbers[trigger], pool) if i != trigger]
         if not words:
-            return [], np.zeros((0, 4), dtype=np.float32)
+            return [], np.zeros((0, len(self.role_bias)), dtype=np.float32)
         chain = roles.ancestors(doc.tokens, trigger)
-        get = self.paths.get
-        paths = [get(path, 0) for path in roles.paths(doc.tokens, chain, numbers, words)]
+        ways = roles.paths(doc.tokens, chain, numbers, words)
+        paths = [self.paths.get(way, 0) for way in ways]
         pair, own = np.split(doc.scores.role_trigger[trigger], 2)
         rows = doc.scores.role_word[words]
         bilinear = rows[:, : self.width] @ (pair @ self.role_weight).T / self.width**0.5
@@ -236,7 +240,12 @@ class EventCoder:
         hidden += rows[:, self.width :]
         hidden += own + self.role_type[kind]
         np.maximum(hidden, 0, out=hidden)
-        return words, softmax(bilinear + hidden @ self.role_out + self.role_bias)
+        scores = softmax(bilinear + hidden @ self.role_out + self.role_bias)
+        for row, way in enumerate(ways):
+            # Who acts in the main clause need not act in an adverbial one: only if that is likely.
+            if "<advcl" in way:
+                scores[row, 1:3][scores[row, 1:3] < ACROSS] = 0.0
+        return words, scores
 
     def _event(
         self,
