@@ -64,3 +64,10 @@ def test_words_overlap():
         ("cd", ("event", "who"), (1, 2)),
         ("ef", ("event",), (2,)),
     ]
+
+
+def test_words_open_at_the_trigger_alone():
+    from dateline.web.words import Mark, pieces
+
+    found = pieces("abcd", [Mark(0, 1, "event", 1, True), Mark(2, 3, "event", 1)])
+    assert [p.opens for p in found] == [(1,), (), (), ()]

@@ -127,3 +127,16 @@ def test_api_gives_what_the_page_shows(client):
 @pytest.mark.parametrize("query", ["limit=100000", "status=x&min_sources=-1", "since=never"])
 def test_api_refuses_what_it_does_not_take(client, query):
     assert client.get(f"/api/events?{query}").status_code == 422
+
+
+def test_form_keeps_second_values(client):
+    page = client.get("/?party=SYR&party=ISR&type=CONSULT").text
+    assert page.count('<input type="hidden" name="party" value="ISR">') == 1
+    assert 'type="hidden" name="type"' not in page
+
+
+def test_no_id_stands_twice(client, event_id):
+    told = client.get(f"/api/events/{event_id}").json()["told"]
+    for path in ("/", f"/event/{event_id}", f"/report/{told[0]['report']}", "/actor/SYR"):
+        ids = re.findall(r'\bid="([^"]+)"', client.get(path).text)
+        assert len(ids) == len(set(ids)), path

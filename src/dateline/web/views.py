@@ -77,7 +77,19 @@ def record(request: Request) -> Response:
         request, "record.html", asked=asked, lines=lines(store, asked), total=total(desk, asked),
         chart=timeline(desk, asked.wanted), map=places(desk, asked.wanted), page=asked.page,
         pages=max(1, -(-total(desk, asked) // asking.PAGE)), extent=store.extent(),
+        further=further(asked),
     )  # fmt: skip
+
+
+def further(asked: Asked) -> list[asking.Pair]:
+    """Give the second and later values of parameters: the form's fields hold the first only."""
+    seen: set[str] = set()
+    out = []
+    for name, value in asked.pairs():
+        if name in seen or name == "id":
+            out.append((name, value))
+        seen.add(name)
+    return out
 
 
 def total(desk: Desk, asked: Asked) -> int:
@@ -156,7 +168,7 @@ def sentence_of(mention: StoredMention) -> list[words.Piece]:
     start, end = mention.event.sentence
     sentence = mention.sentence or ""
     shifted = [
-        words.Mark(m.start - start, m.end - start, m.layer, m.event)
+        words.Mark(m.start - start, m.end - start, m.layer, m.event, m.trigger)
         for m in words.marks(mention.event, 1)
         if start <= m.start and m.end <= end
     ]
@@ -171,7 +183,7 @@ def words_behind(told: Sequence[StoredMention]) -> dict[str, list[StoredMention]
         event = mention.event
         keys = [f"type:{event.event_type}", f"status:{event.status}"]
         for party in (*event.actors, *event.recipients):
-            keys += [f"party:{key}" for key in {party.name or party.text, key_of(party)} if key]
+            keys += [f"party:{key}" for key in (party.name or party.text, party.entity) if key]
         if event.when is not None:
             keys.append("when")
         if event.where is not None:

@@ -18,12 +18,13 @@ LAYERS: dict[Layer, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span of a layer, and the number of its event in the text."""
+    """A span of a layer, and the number of its event in the text; ``trigger``: its first words."""
 
     start: int
     end: int
     layer: Layer
     event: int
+    trigger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,11 @@ def marks(event: EventMention, number: int) -> list[Mark]:
         spans.append((event.when.span, "when"))
     if event.where is not None:
         spans.append((event.where.span, "where"))
-    return [Mark(*span, layer, number) for span, layer in spans if span is not None]
+    return [
+        Mark(*span, layer, number, at == 0)
+        for at, (span, layer) in enumerate(spans)
+        if span is not None
+    ]
 
 
 def pieces(text: str, found: Iterable[Mark], window: Span | None = None) -> list[Piece]:
@@ -58,7 +63,7 @@ def pieces(text: str, found: Iterable[Mark], window: Span | None = None) -> list
     """
     first, last = window or (0, len(text))
     inside = [
-        Mark(max(m.start, first), min(m.end, last), m.layer, m.event)
+        Mark(max(m.start, first), min(m.end, last), m.layer, m.event, m.trigger)
         for m in found
         if m.start < last and m.end > first and m.end > m.start
     ]
@@ -76,7 +81,7 @@ def pieces(text: str, found: Iterable[Mark], window: Span | None = None) -> list
                 text[start:end],
                 tuple(layer for layer in LAYERS if any(m.layer == layer for m in open_marks)),
                 tuple(sorted({m.event for m in open_marks})),
-                tuple(sorted({m.event for m in begun if m.layer == "event"})),
+                tuple(sorted({m.event for m in begun if m.trigger})),
             )
         )
     return out
