@@ -374,10 +374,8 @@ class EventCoder:
                 alone = not chosen[role] and (role == 1 or len(chosen[1]) < 2)
                 if alone and best[role] >= least and not _inside(doc, word, chosen[other]):
                     chosen[role].append(word)
-        return (
-            _whole([_participant(doc, w) for w in chosen[1]]),
-            _whole([_participant(doc, w) for w in chosen[2]]),
-        )
+        actors, recipients = ([_participant(doc, w) for w in chosen[role]] for role in (1, 2))
+        return _whole(actors, recipients), _whole(recipients, actors)
 
     def _join(
         self, doc: Document, words: Sequence[int], scores: Floats, chosen: dict[int, list[int]]
@@ -494,13 +492,17 @@ def _source(doc: Document, word: int) -> Source:
     return Source(party.start, party.end, party.text, kind)
 
 
-def _whole(parties: Sequence[Participant]) -> tuple[Participant, ...]:
-    """Leave out what only describes another one ("US" in "US President Ito")."""
-    return tuple(
-        p
-        for p in parties
-        if not any(o is not p and o.start <= p.start and p.end <= o.end for o in parties)
-    )
+def _whole(
+    parties: Sequence[Participant], others: Sequence[Participant] = ()
+) -> tuple[Participant, ...]:
+    """Leave out what only describes another one ("US" in "US President Ito"), on either side."""
+    kept: list[Participant] = []
+    for p in parties:
+        longer = (o for o in (*parties, *others) if o.end - o.start > p.end - p.start)
+        described = any(o.start <= p.start and p.end <= o.end for o in longer)
+        if not described and all((k.start, k.end) != (p.start, p.end) for k in kept):
+            kept.append(p)
+    return tuple(kept)
 
 
 def _belongs(tokens: Sequence[Token], i: int, word: int, relations: frozenset[str]) -> bool:
