@@ -26,11 +26,15 @@ from pathlib import Path
 
 from _report import met, table, write_part
 
-from dateline import pipeline
-from dateline.annotators import times
-from dateline.data import Report
-from dateline.exporters import jsonl
-from dateline.knowledge import Knowledge
+from dateline import threads
+
+threads.one_each()  # before NumPy comes in, as the command does
+
+from dateline import pipeline  # noqa: E402
+from dateline.annotators import times  # noqa: E402
+from dateline.data import Report  # noqa: E402
+from dateline.exporters import jsonl  # noqa: E402
+from dateline.knowledge import Knowledge  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "src" / "dateline" / "samples" / "baku-talks.txt"

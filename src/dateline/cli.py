@@ -24,6 +24,7 @@ from dateline import (
     commands_read,
     commands_serve,
     commands_train,
+    threads,
 )
 from dateline.errors import DatelineError
 from dateline.progress import say
@@ -69,6 +70,7 @@ for _command in _COMMANDS:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line, and end the program with its exit status."""
+    threads.one_each()
     signal.signal(signal.SIGTERM, _end)
     try:
         app(args=args, prog_name="dateline")

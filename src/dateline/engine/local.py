@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any, Protocol, TypeVar
 
+from dateline import threads
 from dateline.data import Document, Refusal, Report
 from dateline.errors import PipelineError, ReportError
 
@@ -288,6 +289,7 @@ def _listen(worker: _Worker, shelf: _Shelf, again: deque[_Job]) -> None:
 
 
 def _start(load: Callable[[], Coder], finish: Callable[[Document], Any]) -> _Worker:
+    threads.one_each()
     context = multiprocessing.get_context("spawn")  # the model's threads do not survive a fork
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs, load, finish), daemon=True)
