@@ -266,6 +266,22 @@ def _shared(scene: Scene, event: EventMention, sent: Sentence, where: str) -> li
     return features
 
 
+def after_last(
+    scene: Scene, event: EventMention, told: Sequence[EventMention], state: str, own: str
+) -> list[str]:
+    """What the event told just before has to do with this one. ``state``: what is known of it
+    ("dated"); ``own``: what of the two goes with that."""
+    last = told[-1]
+    gap = scene.sentence_at(event.trigger[0]) - scene.sentence_at(last.trigger[0])
+    features = [f"last {state},gap={min(gap, 2)}"]
+    features.append(f"{features[0]},{own}")
+    if last.event_type == event.event_type:
+        features.append(f"{features[0]},same type")
+    if {p.start for p in last.actors} & {p.start for p in event.actors}:
+        features.append(f"{features[0]},same actor")
+    return features
+
+
 def fill(
     doc: Document,
     weights: Mapping[str, float],

@@ -20,7 +20,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline import roles
-from dateline.choosing import SPEECH, Candidate, Scene, event_features, fill, place_features
+from dateline.choosing import (
+    SPEECH,
+    Candidate,
+    Scene,
+    after_last,
+    event_features,
+    fill,
+    place_features,
+)
 from dateline.data import Document, EventMention, Granularity, Sentence, TimeMention, When
 from dateline.dates import shift
 from dateline.linear import MODEL, read_linear
@@ -142,13 +150,8 @@ def _last(scene: Scene, event: EventMention, told: Sequence[EventMention]) -> li
     if not told:
         return ["first"]
     last = told[-1]
-    gap = scene.sentence_at(event.trigger[0]) - scene.sentence_at(last.trigger[0])
-    features = [f"last {'dated' if last.when else 'undated'},gap={min(gap, 2)}"]
-    features.append(f"{features[0]},{last.status},{event.status}")
-    if last.event_type == event.event_type:
-        features.append(f"{features[0]},same type")
-    if {p.start for p in last.actors} & {p.start for p in event.actors}:
-        features.append(f"{features[0]},same actor")
+    state = "dated" if last.when else "undated"
+    features = after_last(scene, event, told, state, f"{last.status},{event.status}")
     if scene.verb(scene.head(last.trigger)) == scene.verb(scene.head(event.trigger)):
         features.append(f"{features[0]},same verb")
     return features

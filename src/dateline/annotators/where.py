@@ -23,6 +23,7 @@ from dateline.choosing import (
     Candidate,
     Candidates,
     Scene,
+    after_last,
     event_features,
     fill,
     place_features,
@@ -294,15 +295,8 @@ def _last(scene: Scene, event: EventMention, told: Sequence[EventMention]) -> li
     """What the event told just before has to do with this one."""
     if not told:
         return ["first"]
-    last = told[-1]
-    gap = scene.sentence_at(event.trigger[0]) - scene.sentence_at(last.trigger[0])
-    features = [f"last {'placed' if last.where else 'unplaced'},gap={min(gap, 2)}"]
-    features.append(f"{features[0]},{event.event_type}")
-    if last.event_type == event.event_type:
-        features.append(f"{features[0]},same type")
-    if {p.start for p in last.actors} & {p.start for p in event.actors}:
-        features.append(f"{features[0]},same actor")
-    return features
+    state = "placed" if told[-1].where else "unplaced"
+    return after_last(scene, event, told, state, event.event_type)
 
 
 def _as_told(where: Where, last: list[str], told: Sequence[EventMention], spot: str) -> list[str]:
