@@ -50,3 +50,12 @@ def test_a_name_means_its_holder_as_of_the_day(resolve, row):
 
 def test_two_hundred_are_read_right():
     assert sum(row.get("failing") is None for row in ROWS) >= 200
+
+
+def test_a_known_person_keeps_the_country_of_the_knowledge_base(resolve):
+    text = (
+        "The president of Syria saw troops of Syria in Syria."
+        " The Syrian leader then met [his counterpart], Ilham Aliyev."
+    )
+    entity, country, _ = resolve("2025-07-12", text)
+    assert (entity, country) == ("ilham-aliyev", "AZE")

@@ -72,8 +72,11 @@ class Resolver:
         return self.entity_at.get(self.reader.head_of(first, last)) if first < last else None
 
     def _resolved(self, phrase: Phrase, land: str | None) -> Resolved:
-        sectors = self.judge.sectors(self.reader, phrase, self._heads(phrase), land)
         entity = self.entity_at.get(phrase.head)
+        if entity is not None and entity.entity is not None and entity.kind == "person":
+            # Whose man a known person is, is known: "his counterpart" does not make him another's.
+            land = entity.country or land
+        sectors = self.judge.sectors(self.reader, phrase, self._heads(phrase), land)
         if entity is not None and entity.entity is not None:
             return entity.name, land, sectors, entity.entity
         if phrase.ref is not None and phrase.ref.first <= phrase.head < phrase.ref.last:
