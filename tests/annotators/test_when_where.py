@@ -163,3 +163,11 @@ ACCORDING = """They they PRON 2 nsubj
 def test_place_of_a_source_is_no_candidate(text, expected):
     found = where.candidates(*scene(text, places=[BAKU]), where.read_words(Knowledge()))
     assert [c.value.name for c in found if c.value] == expected
+
+
+def test_a_date_too_far_for_the_coder_does_not_gain_by_that():
+    view, event = scene(
+        MET, *[LEFT] * 6, MET.replace("met meet", "sat sit"), times=[DAY], trigger="sat"
+    )
+    (found,) = [c for c in when.candidates(view, replace(event, time_words=())) if c.value]
+    assert found.prior < 0
