@@ -91,7 +91,8 @@ def views(page):
     consult = events(page, party="Israel", type="CONSULT")[0]["id"]
     told = page.request.get(f"/api/events/{consult}").json()["told"]
     return ["/", f"/event/{consult}", f"/report/{told[0]['report']}", "/actor/SYR",
-            "/dyad/ISR:SYR", "/planned", "/code", "/corrections", "/api"]  # fmt: skip
+            "/dyad/ISR:SYR", "/new?since=2025-07-01", "/planned", "/code", "/corrections",
+            "/api"]  # fmt: skip
 
 
 TOO_WIDE = """() => {

@@ -11,7 +11,7 @@ from dateline.store import open_store
 
 OWN = {"script": {"/static/page.js"}, "link": {"/static/page.css", "/static/icon.svg"}}
 NEVER = {"iframe", "object", "embed", "base", "style", "img", "foreignobject", "animate"}
-VIEWS = ("/", "/?page=2", "/planned?since=2025-01-01", "/corrections")
+VIEWS = ("/", "/?page=2", "/new?since=2000-01-01", "/planned?since=2025-01-01", "/corrections")
 
 
 class Checker(HTMLParser):

@@ -112,7 +112,7 @@ def test_openapi_describes_the_api(client):
     schema = client.get("/api/openapi.json").json()
     assert set(schema["paths"]) == {
         "/api/events", "/api/events/{record_id}", "/api/reports/{version}", "/api/series",
-        "/api/corrections", "/api/code",
+        "/api/news", "/api/corrections", "/api/code",
     }  # fmt: skip
 
 

@@ -93,12 +93,14 @@ class Corrections:
 NONE = Corrections((), (), {}, {})
 
 
-def load(conn: sa.Connection, until: dt.date | None = None) -> Corrections:
-    """Read the entries made by a day, or all."""
+def load(conn: sa.Connection, until: dt.date | None = None, upto: int | None = None) -> Corrections:
+    """Read all entries, or those made by a day, or up to one."""
     table = schema.corrections
     query = sa.select(table).order_by(table.c.seq)
     if until is not None:
         query = query.where(table.c.day <= until)
+    if upto is not None:
+        query = query.where(table.c.seq <= upto)
     entries = tuple(_from_row(row) for row in conn.execute(query).mappings())
     if not entries:
         return NONE

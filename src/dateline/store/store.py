@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from dateline.data import Document, Report
 from dateline.errors import StoreError, UsageError
-from dateline.store import as_of, corrections, held, looking, migrations, queries, schema
+from dateline.store import as_of, corrections, held, looking, migrations, news, queries, schema
 from dateline.store.adding import Added, Writer
 from dateline.store.coded import Coded, coded, version_of
 from dateline.store.connect import engine, explained, location, writer
@@ -326,6 +326,28 @@ class Store:
         """Give the reports of a group of copies, the earliest first."""
         with self._reading() as conn:
             return looking.copies(conn, group)
+
+    def mark(self, day: dt.date) -> news.Mark:
+        """Say how far the store is filled, for one who looks on a day: what ``news`` takes."""
+        with self._reading() as conn:
+            return news.mark(conn, day)
+
+    def news(
+        self,
+        since: news.Since,
+        wanted: Filter | None = None,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[list[news.News], int]:
+        """Give the records that are new or changed since a day or a mark, the latest first; and
+        how many there are to be looked at: at most ``news.AT_MOST`` and one, some of which may be
+        as they were."""
+        asked = queries.plan(wanted or Filter(), regions_named)
+        with self._reading() as conn:
+            rows = news.changed(conn, asked, since)
+            some = rows[offset : None if limit is None else offset + limit]
+            return news.news(conn, some, since), len(rows)
 
     def _past_records(self, conn: sa.Connection, asked: queries.Plan) -> list[Facts]:
         """The records asked for that were other than they are now."""

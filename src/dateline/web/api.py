@@ -15,8 +15,9 @@ from dateline.data import EventType, Report, SourceKind, Status, report_id
 from dateline.errors import UsageError
 from dateline.merge.forms import record_to_dict
 from dateline.merge.types import StoredMention
+from dateline.store.news import AT_MOST, since_of
 from dateline.store.series import Period
-from dateline.web import asking
+from dateline.web import asking, visits
 from dateline.web.asking import Asked
 from dateline.web.desk import Desk, NotThere
 from dateline.web.pages import show
@@ -61,6 +62,9 @@ class Wanted(BaseModel):
 
     def asked(self) -> Asked:
         """Read it as an address is read."""
+        return self._asked()
+
+    def _asked(self) -> Asked:
         pairs: list[tuple[str, str]] = []
         for name, value in self.model_dump(exclude_none=True).items():
             if isinstance(value, list):
@@ -78,6 +82,20 @@ class WantedPage(Wanted):
     order: Literal["newest", "oldest"] = Field("newest", description="By the day of the event.")
     limit: int = Field(50, ge=0, le=MOST, description="At most so many records.")
     offset: int = Field(0, ge=0, le=10_000_000, description="Records to pass over.")
+
+
+class WantedNews(Wanted):
+    """Filters, and since when: here it is no day of the event."""
+
+    since: str = Field(  # type: ignore[assignment]
+        description="A day (what later reports brought), or a mark as /new gives it."
+    )
+    limit: int = Field(50, ge=0, le=MOST, description="Look at so many records at most.")
+    offset: int = Field(0, ge=0, le=AT_MOST, description="Records to pass over.")
+
+    def asked(self) -> Asked:
+        """Read it as an address is read."""
+        return self.model_copy(update={"since": None})._asked()
 
 
 class WantedSeries(Wanted):
@@ -143,6 +161,28 @@ def series(request: Request, wanted: Annotated[WantedSeries, Query()]) -> list[F
     """Give a time series."""
     store = _desk(request).store()
     return [point.to_dict() for point in store.series(wanted.asked().wanted, period=wanted.by)]
+
+
+@router.get("/news", summary="What is new or changed since a day or a mark, and how")
+def news(request: Request, wanted: Annotated[WantedNews, Query()]) -> Form:
+    """Give the records that are new or changed, the latest first, with what they were."""
+    store = _desk(request).store()
+    found, total = store.news(
+        since_of(wanted.since), wanted.asked().wanted, limit=wanted.limit, offset=wanted.offset
+    )
+    return {
+        "looked_at": min(total, AT_MOST),
+        "more": total > AT_MOST,
+        "mark": str(store.mark(visits.today())),
+        "news": [
+            {
+                "event": record_to_dict(one.record),
+                "was": one.was and record_to_dict(one.was),
+                "changes": [asdict(change) for change in one.changes],
+            }
+            for one in found
+        ],
+    }
 
 
 @router.get("/corrections", summary="What people have corrected")

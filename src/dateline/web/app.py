@@ -17,7 +17,7 @@ from starlette.types import Scope
 
 import dateline
 from dateline.errors import DatelineError, StoreError, UsageError
-from dateline.web import api, coding, correcting, forms, guard, views
+from dateline.web import api, coding, correcting, forms, guard, news, views, visits
 from dateline.web.desk import Desk, NotThere, Settings
 from dateline.web.pages import show
 
@@ -53,7 +53,7 @@ def create(settings: Settings, coder: Callable[[Report], Document] | None = None
     )  # fmt: skip
     app.state.desk = desk
     app.state.rules = guard.Rules(guard.LOOPBACK | settings.hosts, settings.token)
-    for module in (views, coding, correcting, api):
+    for module in (views, news, visits, coding, correcting, api):
         app.include_router(module.router)
     app.add_api_route("/token", token, methods=["GET", "POST"], include_in_schema=False)
     app.mount("/static", _Static(directory=STATIC), name="static")

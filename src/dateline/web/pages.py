@@ -16,7 +16,7 @@ from dateline.data import EventType, SourceKind, Status
 from dateline.exporters._safe import safe_block
 from dateline.exporters.table import days
 from dateline.merge.types import Figure, Tally
-from dateline.web import asking, names, words
+from dateline.web import asking, names, visits, words
 
 SIGNS = {"happened": "●", "ongoing": "◐", "planned": "○", "possible": "?", "negated": "✕"}
 """Status by form: a page never says it by colour alone."""
@@ -105,8 +105,14 @@ def show(
 ) -> HTMLResponse:
     """Fill in a template."""
     desk = request.app.state.desk
+    reading = status == 200 and request.method == "GET" and request.url.path != "/token"
+    visit = visits.of(request, desk) if reading else None
     page = _ENV.get_template(template).render(
         desk=desk, edit=desk.settings.edit, names=desk.names, path=request.url.path,
-        by=unquote(request.cookies.get("dateline_by", "")), **values,
+        by=unquote(request.cookies.get("dateline_by", "")), fresh=visits.count(desk, visit),
+        **values,
     )  # fmt: skip
-    return HTMLResponse(page.encode("utf-8"), status)
+    answer = HTMLResponse(page.encode("utf-8"), status)
+    if visit is not None:
+        visits.keep(answer, desk, visit)
+    return answer

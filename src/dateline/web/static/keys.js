@@ -5,7 +5,7 @@ const HELP = [
   ["Enter", "open it"],
   ["n, p", "next, previous event in a text, or mention"],
   ["1 – 5", "marks of a layer on and off"],
-  ["g r, g p, g c", "go to the record, to what is planned, to code a text"],
+  ["g r, g n, g p, g c", "go to the record, to what is new, to what is planned, to code a text"],
   ["?", "this list"],
 ];
 
@@ -55,7 +55,7 @@ function help() {
   dialog.showModal();
 }
 
-const GO = { r: "/", p: "/planned", c: "/code" };
+const GO = { r: "/", n: "/new", p: "/planned", c: "/code" };
 let going = false;
 
 document.addEventListener("keydown", (event) => {
