@@ -7,6 +7,7 @@ from dateline import evaluate
 from dateline.data import Document, TimeMention, Token
 from dateline.errors import PipelineError, ReportError
 from dateline.measures._common import Item
+from dateline.train import labels
 
 GOLD = [
     {"id": "a", "published": "2024-03-05", "text": "They met on Monday.",
@@ -115,3 +116,39 @@ def test_factuality_takes_the_value_to_expect_of_the_status_of_a_word():
     [(_, pred)] = evaluate.predict_factuality([item], lambda r: Document(r, tokens), status)
     assert asked == [1]
     assert pred == [{"start": 5, "end": 8, "value": 0.25}]
+
+
+SAID_TEXT = "The envoy said so."
+SAID = {"source": [[0, 9]], "cue": [[10, 14]], "content": [[15, 17]]}
+
+
+@pytest.fixture
+def stand_off(tmp_path):
+    """Attributions of a report, read twice, and the folder that has the report."""
+    folder = tmp_path / "gold" / "place"
+    folder.mkdir(parents=True)
+    write(folder / "gwn.eval.jsonl", [{"id": "a", "text": SAID_TEXT}])
+    line = {"id": "a", "sha256": labels.checksum(SAID_TEXT), "reader": "a", "gold": [SAID, SAID]}
+    path = write(tmp_path / "labels.jsonl", [line, {**line, "reader": "b", "gold": [SAID]}])
+    return path, tmp_path
+
+
+def test_label_files_are_told_from_gold_files(stand_off, gold):
+    assert [evaluate.is_stand_off(path) for path in (stand_off[0], gold)] == [True, False]
+
+
+def test_labels_are_scored_with_the_text_they_stand_off_from(stand_off):
+    (item,) = evaluate.read_labels(*stand_off)
+    assert (item.text, item.gold) == (SAID_TEXT, [SAID, SAID])
+
+
+def test_two_readings_are_gold_and_prediction(stand_off):
+    ((item, second),) = evaluate.read_twice(*stand_off)
+    assert (item.gold, second) == ([SAID, SAID], [SAID])
+
+
+@pytest.mark.parametrize("read", [evaluate.read_labels, evaluate.read_twice])
+def test_labels_without_their_reports_are_refused(stand_off, tmp_path, read):
+    (tmp_path / "gold" / "place" / "gwn.eval.jsonl").write_text("")
+    with pytest.raises(ReportError, match=r"labels\.jsonl"):
+        read(*stand_off)

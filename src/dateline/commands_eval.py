@@ -61,8 +61,11 @@ def evaluate(
         bool, typer.Option("--main", help="event: the main event of each item alone")
     ] = False,
     corpora: Annotated[
-        Path, typer.Option(help="nothing: folder with corpus/ and gold/ that the labels point into")
+        Path, typer.Option(help="folder with corpus/ and gold/ that our labels point into")
     ] = Path("../shared"),
+    twice: Annotated[
+        bool, typer.Option("--twice", help="our labels: agreement of two readers of a report")
+    ] = False,
     kinds: Annotated[
         Path | None,
         typer.Option(
@@ -101,16 +104,23 @@ def evaluate(
         return
 
     evaluation.measure_for(task)
+    labelled = task != "nothing" and evaluation.is_stand_off(gold)
     if task == "nothing":
         items = evaluation.read_paragraphs(gold, corpora)
+    elif labelled:
+        items = evaluation.read_labels(gold, corpora)
     else:
         items = evaluation.read_gold(gold)
     if kinds is not None and pred:
         raise UsageError("--kinds needs the words of the pipeline, not a prediction file")
-    if pred:
+    if twice:
+        pairs = evaluation.read_twice(gold, corpora)
+    elif pred:
         pairs = evaluation.read_predictions(task, items, pred)
     elif kinds is not None:
         pairs = evaluation.predict_parties(items, kinds, pipeline(workers))
+    elif labelled and task == "coref":
+        pairs = evaluation.predict_labelled(items, pipeline(workers))
     elif task == "factuality":
         pairs = evaluation.predict_factuality(items, *statuses())
     elif task == "type":

@@ -82,6 +82,37 @@ def read_paragraphs(path: Path, corpora: Path) -> list[Item]:
     return found
 
 
+def is_stand_off(path: Path) -> bool:
+    """Whether a gold file is one of our label files: checksums of its reports, and no text."""
+    _, first = next(_lines(path), (0, {}))
+    return "sha256" in first and "text" not in first
+
+
+def read_labels(path: Path, corpora: Path) -> list[Item]:
+    """Read stand-off labels whose reports stand in ``corpora``.
+
+    Raises ``ReportError`` where none of the reports is there.
+    """
+    from dateline.train.labels import join
+
+    found = _items(path, enumerate(join(path, corpora), 1))
+    if not found:
+        raise ReportError(f"its reports are not in {corpora}", path=str(path))
+    return found
+
+
+def read_twice(path: Path, corpora: Path) -> list[Pair]:
+    """Pair the two readings of the reports that were labelled twice: first as gold, second as
+    prediction. Raises ``ReportError`` where there is none."""
+    from dateline.train.labels import twice
+
+    both = list(twice(path, corpora))
+    items = _items(path, enumerate((item for item, _ in both), 1))
+    if not items:
+        raise ReportError("no report in it was read twice", path=str(path))
+    return [(item, second) for item, (_, second) in zip(items, both, strict=True)]
+
+
 def _items(path: Path, lines: Iterable[tuple[int, Json]]) -> list[Item]:
     items: dict[str, Item] = {}
     for number, value in lines:
@@ -158,6 +189,14 @@ def predict_parties(items: Sequence[Item], kinds: Path, coder: Coder) -> list[Pa
         coref.of_parties(item, doc, known.get(item.id, {}))
         for item, doc in zip(items, documents, strict=True)
     ]
+
+
+def predict_labelled(items: Sequence[Item], coder: Coder) -> list[Pair]:
+    """Code the texts of our coreference labels; gold and predicted chains of labelled entities."""
+    from dateline.measures import coref
+
+    documents = coder(report_of(item) for item in items)
+    return [coref.of_labelled(item, doc) for item, doc in zip(items, documents, strict=True)]
 
 
 def predict_factuality(

@@ -256,3 +256,16 @@ def test_of_parties_leaves_out_chains_of_other_kinds():
         Item("d", doc.text, gold), dataclasses.replace(doc, entities=entities), kinds
     )
     assert item.gold == pred == [[(0, 0), (4, 4)]]
+
+
+def test_of_labelled_leaves_out_chains_that_hold_no_labelled_entity():
+    doc = document(
+        "Mara Mara PROPN 2 nsubj\nleft leave VERB 0 root\nthe the DET 4 det\nplan plan NOUN 2 obj",
+        "She she PRON 2 nsubj\nliked like VERB 0 root\nit it PRON 2 obj",
+    )
+    entities = (Entity(((0, 4), (29, 31)), "Mara"), Entity(((14, 18),), "plan"))
+    item, pred = coref.of_labelled(
+        Item("d", doc.text, [[[0, 4], [19, 22]]]), dataclasses.replace(doc, entities=entities)
+    )
+    assert item.gold == [[(0, 0), (4, 4)]]
+    assert pred == [[(0, 0), (6, 6)]]

@@ -90,3 +90,30 @@ def test_paragraphs_are_cut_from_their_reports(tmp_path, corpora, caplog):
     (item,) = labels.paragraphs(path, corpora)
     assert (item["text"], item["gold"], item["kind"]) == ("met rebels", [], "sport")
     assert "1 paragraphs were not found" in caplog.text
+
+
+SAID = {**ITEM, "reader": "a", "gold": [{"source": [[4, 17]], "cue": [[18, 21]], "content": []}]}
+SECOND = {**SAID, "reader": "b", "gold": []}
+CHAINS = {**ITEM, "gold": [[[4, 17], [22, 28]]]}
+
+
+@pytest.mark.parametrize(("item", "gold"), [(SAID, SAID["gold"]), (CHAINS, CHAINS["gold"])])
+def test_spans_and_chains_join_as_they_are(tmp_path, corpora, item, gold):
+    labels.write([item], tmp_path / "labels.jsonl")
+    (joined,) = labels.join(tmp_path / "labels.jsonl", corpora)
+    assert (joined["text"], joined["gold"]) == (TEXT, gold)
+
+
+def test_of_two_readings_the_first_is_joined_and_both_can_be_had(tmp_path, corpora):
+    path = tmp_path / "labels.jsonl"
+    labels.write([SECOND, SAID], path)
+    assert [json.loads(line)["reader"] for line in path.read_text().splitlines()] == ["a", "b"]
+    (joined,) = labels.join(path, corpora)
+    assert joined["gold"] == SAID["gold"]
+    ((item, second),) = labels.twice(path, corpora)
+    assert (item["gold"], second) == (SAID["gold"], [])
+
+
+def test_reports_read_once_are_none_of_those_read_twice(tmp_path, corpora):
+    labels.write([SAID], tmp_path / "labels.jsonl")
+    assert list(labels.twice(tmp_path / "labels.jsonl", corpora)) == []

@@ -228,6 +228,33 @@ def of_parties(item: Item, doc: Document, kinds: Kinds) -> Pair:
     return replace(item, gold=pruned[0]), pruned[1]
 
 
+def of_labelled(item: Item, doc: Document) -> Pair:
+    """Restrict predicted chains to the entities that our labels tell of: participants and sources.
+
+    As ``of_parties``, a mention is its head word, relative pronouns and words in apposition are no
+    mentions, and chains of one mention count. A predicted chain without any mention of a labelled
+    entity is left out, as most entities of a report have no label.
+    """
+    gold: list[Chain] = []
+    taken: set[int] = set()
+    for chain in item.gold:
+        heads = {h for start, end in chain if (h := head_word(doc, start, end)) is not None}
+        gold.append(frozenset((h, h) for h in heads - taken))
+        taken |= heads
+    found: list[Chain] = []
+    seen: set[int] = set()
+    for entity in doc.entities:
+        heads = {
+            h for start, end in entity.mentions if (h := head_word(doc, start, end)) is not None
+        }
+        heads -= {h for h in heads if h not in taken and _is_part(doc.tokens[h], h, heads)}
+        if heads & taken:
+            found.append(frozenset((h, h) for h in heads - seen))
+            seen |= heads
+    pruned = [[sorted(c) for c in side if c] for side in (gold, found)]
+    return replace(item, gold=pruned[0]), pruned[1]
+
+
 def _is_part(token: Token, i: int, heads: set[int]) -> bool:
     """Whether a mention is a relative pronoun, or stands in apposition to another one."""
     if token.xpos.startswith("W"):

@@ -34,30 +34,57 @@ def checksum(text: str) -> str:
 
 
 def strip(item: Json) -> Json:
-    """Leave out of a labelled report (gold/articles or gold/names form) all words of the report."""
+    """Leave out of a labelled report (form of its gold file) all words of the report.
+
+    Who read it stays, where that is given (``reader``).
+    """
 
     def bare(value: Any) -> Any:  # noqa: ANN401 - any JSON value
         if isinstance(value, dict):
             return {k: bare(v) for k, v in value.items() if k != "text"}
         return [bare(v) for v in value] if isinstance(value, list) else value
 
-    return {"id": item["id"], "sha256": checksum(item["text"]), "gold": bare(item["gold"])}
+    reader = {"reader": item["reader"]} if "reader" in item else {}
+    return {
+        "id": item["id"], "sha256": checksum(item["text"]), **reader, "gold": bare(item["gold"])
+    }  # fmt: skip
 
 
 def join(labels: Path, corpora: Path) -> Iterator[Json]:
     """Put labels and texts together: items in the form of the gold files, in label order.
 
-    A label whose text is not found, or is another one, is left out and counted in the log.
+    A label whose text is not found, or is another one, is left out and counted in the log. Of a
+    report read twice the first reading is given; ``twice`` gives both.
     """
-    texts = _texts(corpora, {line["id"] for line in _lines(labels)})
-    missing = 0
+    yield from _join(labels, corpora, [readings[0] for readings in _readings(labels)])
+
+
+def twice(labels: Path, corpora: Path) -> Iterator[tuple[Json, Json]]:
+    """Give the reports that two readers labelled: the item, and the gold of the second reading."""
+    pairs = [readings for readings in _readings(labels) if len(readings) > 1]
+    second = {readings[0]["id"]: readings[1]["gold"] for readings in pairs}
+    for item in _join(labels, corpora, [readings[0] for readings in pairs]):
+        yield item, second[item["id"]]
+
+
+def _readings(labels: Path) -> list[list[Json]]:
+    """The lines of each report, in the order of the first."""
+    by_report: dict[str, list[Json]] = {}
     for line in _lines(labels):
+        by_report.setdefault(line["id"], []).append(line)
+    return list(by_report.values())
+
+
+def _join(labels: Path, corpora: Path, lines: list[Json]) -> Iterator[Json]:
+    texts = _texts(corpora, {line["id"] for line in lines})
+    missing = 0
+    for line in lines:
         source = texts.get((line["id"], line["sha256"]))
         if source is None:
             missing += 1
             continue
         text = source["text"]
-        gold = [_with_text(g, text) for g in line["gold"]]
+        gold = [_with_text(g, text) if isinstance(g, dict) else g for g in line["gold"]]
         yield {
             "id": line["id"], "published": source.get("published"), "title": source.get("title"),
             "text": text, "gold": gold,
@@ -156,8 +183,8 @@ def _lines(path: Path) -> Iterator[Json]:
 
 
 def write(items: Iterable[Json], target: Path) -> int:
-    """Write stand-off labels sorted by id; give how many."""
-    rows = sorted((strip(item) for item in items), key=lambda r: r["id"])
+    """Write stand-off labels sorted by id and reader; give how many."""
+    rows = sorted((strip(item) for item in items), key=lambda r: (r["id"], r.get("reader", "")))
     with target.open("w", encoding="utf-8") as out:
         for row in rows:
             out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
