@@ -166,7 +166,7 @@ def _nearest_month(month: int, anchor: Anchor) -> Reading:
     behind, ahead = (now.month - month) % 12, (month - now.month) % 12
     forward = anchor.direction > 0 and behind * 6 >= ahead
     if anchor.direction == 0:
-        forward = behind > 6 * ahead
+        forward = behind > 2 * ahead
     year = now.year
     if forward and month < now.month:
         year += 1

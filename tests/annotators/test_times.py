@@ -126,6 +126,100 @@ def test_weekday_follows_the_tense_of_its_verb(verb, xpos, aux, value):
     assert [m.value for m, _ in times.find(doc, RULES)] == [value]
 
 
+@pytest.mark.parametrize(
+    ("rows", "value"),
+    [
+        # what was put off lies ahead, up to the day that "until" names
+        (
+            """They they PRP PRON 1 nsubj
+            postponed postpone VBD VERB 1 root
+            talks talk NNS NOUN 1 obj
+            until until IN ADP 4 case
+            Friday Friday NNP PROPN 1 obl""",
+            "2024-03-08",
+        ),
+        (
+            """They they PRP PRON 1 nsubj
+            waited wait VBD VERB 1 root
+            until until IN ADP 3 case
+            Friday Friday NNP PROPN 1 obl""",
+            "2024-03-01",
+        ),
+        # "as soon as" a day: whatever the verb
+        (
+            """They they PRP PRON 2 nsubj
+            could could MD AUX 2 aux
+            come come VB VERB 2 root
+            as as RB ADV 6 case
+            soon soon RB ADV 3 fixed
+            as as IN ADP 3 fixed
+            Friday Friday NNP PROPN 2 obl""",
+            "2024-03-08",
+        ),
+        # what is set for a day, without an auxiliary; but not what had been
+        (
+            """Talks talk NNS NOUN 5 nsubj
+            set set VBN VERB 0 acl
+            for for IN ADP 3 case
+            Friday Friday NNP PROPN 1 obl
+            were be VBD AUX 5 cop
+            vital vital JJ ADJ 5 root""",
+            "2024-03-08",
+        ),
+        (
+            """Talks talk NNS NOUN 3 nsubj
+            had have VBD AUX 3 aux
+            been be VBN AUX 3 aux:pass
+            set set VBN VERB 3 root
+            for for IN ADP 5 case
+            Friday Friday NNP PROPN 3 obl""",
+            "2024-03-01",
+        ),
+        # a passive of the present looks no further back than one of the past
+        (
+            """Nobody nobody NN PRON 2 nsubj:pass
+            is be VBZ AUX 2 aux:pass
+            heard hear VBN VERB 2 root
+            in in IN ADP 4 case
+            May May NNP PROPN 2 obl""",
+            "2024-05",
+        ),
+        (
+            """Nobody nobody NN PRON 2 nsubj:pass
+            was be VBD AUX 2 aux:pass
+            heard hear VBN VERB 2 root
+            in in IN ADP 4 case
+            May May NNP PROPN 2 obl""",
+            "2023-05",
+        ),
+        # the clock's day too
+        (
+            """They they PRP PRON 2 nsubj
+            will will MD AUX 2 aux
+            meet meet VB VERB 2 root
+            at at IN ADP 4 case
+            9 9 CD NUM 2 obl
+            a.m. a.m. NN NOUN 4 nmod
+            Friday Friday NNP PROPN 4 nmod""",
+            "2024-03-08T09:00",
+        ),
+    ],
+)
+def test_day_lies_where_its_verb_puts_it(rows, value):
+    tokens: list[Token] = []
+    for row in rows.splitlines():
+        word, lemma, xpos, upos, head, deprel = row.split()
+        start = tokens[-1].end + 1 if tokens else 0
+        tokens.append(token(start, word, xpos, upos, int(head), deprel, lemma))
+    text = " ".join(t.text for t in tokens)
+    doc = Document(
+        Report("r", text, dt.date(2024, 3, 5)),
+        tuple(tokens),
+        (Sentence(0, len(text), 0, len(tokens)),),
+    )
+    assert [m.value for m, _ in times.find(doc, RULES)] == [value]
+
+
 def test_offsets_give_back_the_text():
     text = "In early May 2023, and again late last week, they met.\n\nTwo days later it ended."
     for mention, _ in found(text):

@@ -44,6 +44,7 @@ _DIRECTED = frozenset(
         "fasting",
         "days",
         "beside",
+        "clock",
     }
 )
 _ASIDE = frozenset({"year_ago", "quarter_of_year"})
@@ -100,7 +101,10 @@ class Tense:
     present_tags: frozenset[str]
     past_modals: frozenset[str]
     ahead: frozenset[str]
+    arranged: frozenset[str]
+    put_off: frozenset[str]
     future_before: re.Pattern[str]
+    surely_before: re.Pattern[str]
     words: re.Pattern[str]
     future_words: frozenset[str]
 
@@ -284,24 +288,30 @@ class _View:
     def __init__(self, doc: Document, tense: Tense) -> None:
         self.published: dt.date = doc.report.published
         self.doc, self.tense = doc, tense
-        self.starts = index_of(doc).starts
+        index = index_of(doc)
+        self.starts, self.below = index.starts, index.below
         self.sentence_starts = [sent.start for sent in doc.sentences]
 
     def direction(self, start: int, end: int) -> int:
         """-1 where the expression lies behind, 1 where it lies ahead of the day of publication."""
         before = self.doc.text[max(0, start - 12) : start]
+        if self.tense.surely_before.search(before):
+            return 1
         ahead = self.tense.future_before.search(before) is not None
         at = bisect_right(self.starts, start) - 1
         if at >= 0 and self.doc.tokens[at].xpos:
-            found = self._by_verb(at)
+            found = self._by_verb(at, until=ahead)
             if found is not None:
                 return 1 if ahead and found >= 0 else found
         return 1 if ahead else self._by_words(start)
 
-    def _by_verb(self, at: int) -> int | None:
-        """Climb to the governing verb and look at its tag and auxiliaries."""
+    def _by_verb(self, at: int, *, until: bool) -> int | None:
+        """Climb to the governing verb and look at its tag and auxiliaries. ``until``: the
+        expression says when something ends, which lies ahead where that was put off."""
         tokens = self.doc.tokens
         for _ in range(12):
+            if until and tokens[at].lemma in self.tense.put_off:
+                return 1
             found = self._verb(at, tokens[at])
             if found is not None:
                 return found
@@ -313,28 +323,30 @@ class _View:
     def _verb(self, at: int, verb: Token) -> int | None:
         """Where a verb, or another predicate with its auxiliaries, lies; ``None`` if no such."""
         tense, tokens = self.tense, self.doc.tokens
-        sent = self.doc.sentences[bisect_right(self.sentence_starts, verb.start) - 1]
-        has, to, tag = False, False, verb.xpos if verb.upos in ("VERB", "AUX") else ""
-        for i in range(sent.start_token, min(at + 4, sent.end_token)):
+        has = had = now = to = False
+        tag = verb.xpos if verb.upos in ("VERB", "AUX") else ""
+        for i in self.below[at]:
             token = tokens[i]
-            if token.head != at or i == at:
-                continue
+            if i > at + 3:
+                break
             if token.deprel.startswith(("aux", "cop")):
                 if token.xpos in tense.modal_tags:
                     return -1 if token.text.lower() in tense.past_modals else 1
-                has = True
+                has, had = True, had or token.text == "had"
+                now = now or (token.lemma == "be" and token.xpos in tense.present_tags)
                 if not tag or token.xpos in tense.past_tags:
                     tag = token.xpos
             elif token.deprel == "mark" and token.xpos in tense.to_tags:
                 to = True
-        ahead = verb.text.lower() in tense.ahead
+        word = verb.text.lower()
+        ahead = word in tense.arranged or (has and word in tense.ahead)
         if to:
             return 1 if tokens[verb.head].text.lower() in tense.ahead else None
         if tag in tense.past_tags:
-            return 1 if ahead and has else -1
+            return -1 if had else 1 if ahead else 0 if now else -1
         if tag in tense.present_tags:
-            return 1 if ahead else 0
-        return None
+            return 1 if ahead or word in tense.ahead else 0
+        return 1 if ahead else None
 
     def _by_words(self, start: int) -> int:
         """Without tags: the last telling word in the clause before the expression."""
@@ -516,7 +528,10 @@ def _tense(raw: Mapping[str, list[str]]) -> Tense:
         frozenset(raw["present_tags"]),
         frozenset(raw["past_modals"]),
         frozenset(raw["ahead"]),
+        frozenset(raw["arranged"]),
+        frozenset(raw["put_off"]),
         re.compile(rf"\b(?:{words(raw['future_before'])})\s+$", re.IGNORECASE),
+        re.compile(rf"\b(?:{words(raw['surely_before'])})\s+$", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{words([*future, *raw['past_words']])})(?!\w)", re.IGNORECASE),
         frozenset(w.lower() for w in future),
     )
