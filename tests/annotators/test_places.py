@@ -102,6 +102,31 @@ def found(doc: Document):
             [("Republic of Armenia", "ARM", "country")],
         ),
         ("ships in the Red Sea", ["Red Sea"], [("Red Sea", None, "region")]),
+        (  # a list of states is no town after town ("Oklahoma, Pennsylvania")
+            "sold in Ohio, Oklahoma, Pennsylvania and Wyoming",
+            ["Ohio", "Oklahoma", "Pennsylvania", "Wyoming"],
+            [
+                ("Ohio", "USA", "region"),
+                ("Oklahoma", "USA", "region"),
+                ("Pennsylvania", "USA", "region"),
+                ("Wyoming", "USA", "region"),
+            ],
+        ),
+        (  # a state named with its capital stays the state
+            "from Mexico City to all of Mexico",
+            ["Mexico City", "Mexico"],
+            [("Mexico City", "MEX", "city"), ("Mexico", "MEX", "country")],
+        ),
+        (  # a part of a place stands where the place does
+            "clashes in North Damascus",
+            ["North Damascus"],
+            [("North Damascus", "SYR", "city")],
+        ),
+        (  # our own region, which has no code, inside what the text says
+            "fires in Yorkshire in England",
+            ["Yorkshire", "England"],
+            [("Yorkshire", "GBR", "region"), ("England", "GBR", "region")],
+        ),
     ],
 )
 def test_names_are_resolved(text, names, expected):
@@ -137,6 +162,32 @@ def test_words_that_only_point_to_a_place_say_so(text, expected):
     doc = dataclasses.replace(doc, names=names)
     assert [(m.text, m.country, m.use) for m in ANNOTATE(doc)] == [expected]
     assert doc.named_places == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "near"),
+    [
+        # a building that bears the name of a town of the report
+        ("a fire in Homs reached Homs Hospital", ["Homs", "Homs Hospital"], "Homs"),
+        # one that the text puts into a town
+        ("a fire in the Qxzwv Theatre in Homs", ["Qxzwv Theatre", "Homs"], "Homs"),
+        # a street, after its town; an unknown name that is none stays unknown
+        ("they met in Homs on Qxzwv Street", ["Homs", "Qxzwv Street"], "Homs"),
+        ("they met in Homs before Qxzwv", ["Homs", "Qxzwv"], None),
+        ("from Qxzwv, Homs and Aleppo", ["Qxzwv", "Homs", "Aleppo"], None),
+    ],
+)
+def test_unknown_site_stands_in_its_town(text, names, near):
+    unknown = next(m for m in ANNOTATE(document(text, *names)) if m.text not in ("Homs", "Aleppo"))
+    assert (unknown.name if near else unknown.lat) == near
+    assert unknown.precision == ("city" if near else None)
+
+
+def test_towns_around_decide_between_towns_of_one_state():
+    text = "from Walker to Huntsville and Conroe and on to Paris and Lufkin"
+    names = ["Huntsville", "Conroe", "Lufkin"]
+    regions = [round(m.lon) for m in ANNOTATE(document(text, *names)) if m.text in names]
+    assert regions == [-96, -95, -95]  # Texas, not the larger Huntsville of Alabama
 
 
 def test_unknown_town_takes_the_state_that_the_text_gives():

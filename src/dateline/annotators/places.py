@@ -63,6 +63,8 @@ class Words:
     outlets: frozenset[str]
     tail: re.Pattern[str]
     head: re.Pattern[str]
+    part: re.Pattern[str]
+    sites: frozenset[str]
     holding: re.Pattern[str]
 
 
@@ -86,6 +88,8 @@ class _Name:
     chosen: Place | None = None
     after: Readings = ()
     held: bool = False  # the text says that it lies in ``after``
+    among: str | None = None  # the kind of the names it is listed with
+    beside: _Name | None = None  # the name of what it lies in, by the text
 
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[PlaceMention, ...]]:
@@ -95,9 +99,10 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[PlaceMention, ...]]
     belonging = _belonging(knowledge, find)
 
     def annotate(doc: Document) -> tuple[PlaceMention, ...]:
-        names = _names(doc, words, find)
+        names = _names(doc, words, find, belonging)
         outlet = _outlet(doc.report.publisher, words, find)
         _resolve([*names, *outlet], _home(doc, find), _adjectives(doc, states))
+        _lend(names, doc, words, find)
         names = [name for name in names if name.chosen or name.marked]
         names += _pointing(doc, names, belonging, find)
         names.sort(key=lambda name: name.start)
@@ -190,13 +195,13 @@ def _adjectives(doc: Document, states: States) -> Counter[str]:
 # --- recognition --------------------------------------------------------------------------------
 
 
-def _names(doc: Document, words: Words, find: Find) -> list[_Name]:
+def _names(doc: Document, words: Words, find: Find, belonging: Mapping[str, Place]) -> list[_Name]:
     """The names that may be places, in text order, none inside another."""
     found = []
     starts = [token.start for token in doc.tokens]
     people = {m.text.split()[-1] for m in doc.names if m.type == "PER"}
     for mention in doc.names:
-        if mention.type == "LOC" and mention.text not in people:
+        if mention.type == "LOC" and mention.text not in people and mention.text not in belonging:
             name = _marked(doc, mention.start, mention.end, starts, words, find)
             if name is not None:
                 found.append(name)
@@ -244,6 +249,8 @@ def _marked(
     if not readings and (lower := _LOWER.search(text)):
         text = text[: lower.start()]
         end, readings = start + len(text), find(text)
+    if not readings and (part := words.part.match(text)):
+        readings = find(text[part.end() :])  # "South Los Angeles"
     if kind is None:
         kind = _kind_beside(doc.text, start, end, words)
     return _Name(start, end, text, kind, True, readings)
@@ -321,13 +328,16 @@ def _look_after(names: list[_Name], text: str, holding: re.Pattern[str]) -> None
     in the region ("Lebanon, Pa."), nor where the next name is above all a town ("London, Berlin").
     """
     told: dict[str, Readings] = {}
-    for name, other in pairwise(names):
+    listed = _listed(names, text)
+    for i, (name, other) in enumerate(pairwise(names)):
         between = text[name.end : other.start]
         held = holding.fullmatch(between) is not None
         if not (held or between in (", ", ",")) or not other.readings:
             continue
+        if not name.readings and listed[i] is None:
+            name.beside = other
         best = max(other.readings, key=_by_weight)[0]
-        if any(p.kind == "country" for p, _ in name.readings) and not _town_in(name, best):
+        if not _may_lie_in(name, best) or (listed[i] == "region" and best.kind == "region"):
             continue
         if best.precision in ("country", "region"):
             name.after = [
@@ -338,16 +348,66 @@ def _look_after(names: list[_Name], text: str, holding: re.Pattern[str]) -> None
             name.held = held and bool(name.after)
             if name.held:
                 told.setdefault(normal(name.text), name.after)
-    for name in names:
+    for name, kind in zip(names, listed, strict=True):
         if not name.after and normal(name.text) in told:
             name.after, name.held = told[normal(name.text)], True
+        if not name.after:
+            name.among = kind
 
 
-def _town_in(name: _Name, region: Place) -> bool:
-    """Whether a name that is also a state's is a town of a region: "Lebanon, Pa."."""
+_LISTED = re.compile(r"\s*(?:,|,? (?:and|or))\s+")
+
+
+def _listed(names: Sequence[_Name], text: str) -> list[str | None]:
+    """For each name the kind (region, city) of most of those that it is listed with, where it may
+    be either: "New Jersey, New York and Ohio"."""
+    found: list[str | None] = [None] * len(names)
+    kinds = [_usual(name) for name in names]
+    first = 0
+    for i in range(1, len(names) + 1):
+        if i < len(names) and _LISTED.fullmatch(text, names[i - 1].end, names[i].start):
+            continue
+        run = range(first, i)
+        first = i
+        if len(run) > 2:
+            for n in run:
+                others = [kinds[m] for m in run if m != n and kinds[m] is not None]
+                for kind in ("region", "city"):
+                    if others.count(kind) * 2 > len(others) > 1:
+                        found[n] = kind
+    return found
+
+
+def _usual(name: _Name) -> str | None:
+    """The kind of the most prominent reading of a name; ``None`` where a town and a region are
+    about as prominent."""
+    best = {"region": 0.0, "city": 0.0, "country": 0.0}
+    for place, weight in name.readings:
+        kind = "city" if place.kind == "capital" else place.kind
+        if kind in best:
+            best[kind] = max(best[kind], weight)
+    order = sorted(best, key=lambda kind: -best[kind])
+    return order[0] if best[order[0]] - best[order[1]] > 1.0 else None
+
+
+_OWN = 1_000_000
+"""The least of inhabitants that a region of our own table counts as: it is there as it is news."""
+
+_TOWN = 3.5
+"""The least weight of a town that is meant where a state or region has the same name."""
+
+
+def _may_lie_in(name: _Name, region: Place) -> bool:
+    """Whether a name that is a state's or a large region's may be a town of the region behind it:
+    "Lebanon, Pa."; not "China, Japan", nor "Illinois, Missouri, New Jersey"."""
+    own = max(name.readings, key=_by_weight, default=None)
+    if own is None or own[0].kind not in ("country", "region"):
+        return True
+    if own[0].kind == "region" and region.kind == "country":
+        return True
     return region.kind == "region" and any(
-        p.kind == "city" and p.country == region.country and p.region == region.region
-        for p, _ in name.readings
+        p.kind == "city" and w >= _TOWN and (p.country, p.region) == (region.country, region.region)
+        for p, w in name.readings
     )
 
 
@@ -366,6 +426,23 @@ _PEOPLED = {
 }
 """Of places weighed by their inhabitants: how many where unknown, and what the kind adds."""
 
+_ADJECTIVE, _HOME = 0.8, 2.0
+"""How much the adjective of a state speaks for it, and the agency's line for where it stands."""
+
+_GIVES = {"country": (1.5, 0.0), "region": (1.2, 1.5)}
+_FINE_GIVES = (0.7, 1.0)
+"""How much a state, a region or a finer place that is named speaks for its state and its region."""
+
+_STATE, _STATE_ROOM, _STATE_MOST = 2.4, 0.5, 2.0
+_REGION, _REGION_ROOM = 3.0, 1.0
+_SQUARE, _SQUARE_ROOM = 3.0, 2.0
+"""What a reading gains by what speaks for its state, its region and its square of one degree: the
+most, and how much of it there must be for half of that; a state gains by the bare amount too.
+Chosen on the sets of ``docs/when-where.md`` together; around these values the figures are flat."""
+
+_AMONG = 1.0
+"""What a reading gains that is of the kind of those that the name is listed with."""
+
 _ROUNDS = 3
 _SHARP = 2.0
 """How sharply one reading of a name is preferred to another while all are weighed together."""
@@ -381,7 +458,10 @@ def _weight(place: Place, text: str) -> float:
     alike = _alike(normal(place.name), normal(text))
     if place.kind == "district" and alike < 2:
         alike -= 1.0  # a county is seldom named without the word
-    return math.log10(place.population or peopled[0]) + peopled[1] + alike - 1.0
+    people = place.population or peopled[0]
+    if place.kind == "region" and place.geonameid is None:
+        people = max(people, _OWN)
+    return math.log10(people) + peopled[1] + alike - 1.0
 
 
 def _alike(name: str, text: str) -> float:
@@ -391,10 +471,16 @@ def _alike(name: str, text: str) -> float:
     """
     if name == text:
         return 2.0
+    if name == f"{text} city":
+        return 0.5  # "Mexico" is seldom Mexico City
     if name in text or text in name:
         return 1.5
     common = sum(a == b for a, b in zip(name, text, strict=False))
     return 1.5 if name[:1] == text[:1] and common * 2 >= max(len(name), len(text)) else -0.5
+
+
+Key = str | tuple[int, int]
+"""What a reading may speak for: a state, a region ("USA.TX"), a square of one degree."""
 
 
 @dataclass(slots=True)
@@ -405,28 +491,39 @@ class _Group:
     readings: list[Place]
     scores: list[float]
     shares: list[float]
-    gives: dict[str, float] = field(default_factory=dict)
+    gives: dict[Key, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Known:
+    """How much the names read so far speak for states, for regions, and for squares."""
+
+    states: dict[str, float]
+    regions: dict[str, float]
+    squares: dict[tuple[int, int], float]
 
 
 def _resolve(names: list[_Name], home: Place | None, adjectives: Counter[str]) -> None:
     """Choose a reading for each name, by what stands beside it and what else is named."""
     groups = _groups(names)
-    known: dict[str, float] = defaultdict(float)
+    known = _Known(defaultdict(float), defaultdict(float), defaultdict(float))
     for country, count in adjectives.items():
-        known[country] += 0.8 * count
+        known.states[country] += _ADJECTIVE * count
     if home is not None and home.country:
-        known[home.country] += 2.0
+        known.states[home.country] += _HOME
         if home.region:
-            known[f"{home.country}.{home.region}"] += 2.0
+            known.regions[f"{home.country}.{home.region}"] += _HOME
     for group in groups:
         _share(group, group.scores)
         _give(group, known)
     for _ in range(_ROUNDS):
         totals = _totals(known)
         for group in groups:
-            _share(group, _in_context(group, known, totals))
+            if len(group.readings) > 1:
+                _share(group, _in_context(group, known, totals))
         for group in groups:
-            _give(group, known)
+            if len(group.readings) > 1:
+                _give(group, known)
     _settle(groups, known)
 
 
@@ -436,17 +533,22 @@ def _groups(names: list[_Name]) -> list[_Group]:
         if not name.readings:
             continue
         inside = tuple((p.country, p.region) for p, _ in name.after)
-        key = (normal(name.text), name.kind, inside)
+        key = (normal(name.text), name.kind or name.among, inside)
         group = groups.get(key)
         if group is not None:
             group.names.append(name)
             continue
         readings, scores = [], []
+        states = {p.country for p, _ in name.readings if p.kind == "country"}
         for place, weight in name.readings:
+            if place.country in states and place.kind != "country" and name.kind is None:
+                continue  # "Mexico" is neither Mexico City nor the region around it
             held = _after_bonus(name.after, place)
-            if name.held and not held:
+            if name.held and not held and _elsewhere(name.after, place):
                 continue  # a namesake elsewhere is no reading of what the text says
             bonus = _kind_bonus(name.kind, place) if name.kind is not None else 0.0
+            if name.among is not None and name.among == place.precision:
+                bonus += _AMONG
             readings.append(place)
             scores.append(weight + bonus + held)
         if readings:
@@ -462,56 +564,80 @@ def _share(group: _Group, scores: Sequence[float]) -> None:
     group.shares = [part / total for part in parts]
 
 
-_GIVES = {"country": (1.5, 0.0), "region": (1.2, 1.5)}
-"""How much a state or a region that is named speaks for its state and its region."""
+_FINE = frozenset({"city", "district", "site"})
 
 
-def _give(group: _Group, known: dict[str, float]) -> None:
-    """Let the name speak for the states and regions that it may lie in, in place of what it said
-    before."""
+def _squares(place: Place) -> list[tuple[int, int]]:
+    """The square of one degree that a place lies in, and those around it."""
+    lat, lon = math.floor(place.lat), math.floor(place.lon)
+    return [(lat + a, lon + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
+
+
+def _give(group: _Group, known: _Known) -> None:
+    """Let the name speak for the states, regions and squares that it may lie in, in place of what
+    it said before."""
     for key, value in group.gives.items():
-        known[key] -= value
-    gives: dict[str, float] = defaultdict(float)
+        _add(known, key, -value)
+    gives: dict[Key, float] = defaultdict(float)
     times = math.sqrt(len(group.names))
     for place, share in zip(group.readings, group.shares, strict=True):
         if place.country and share > 0.01:
-            state, region = _GIVES.get(place.kind, (0.7, 1.0))
+            state, region = _GIVES.get(place.kind, _FINE_GIVES)
             gives[place.country] += times * share * state
             if place.region:
                 gives[f"{place.country}.{place.region}"] += times * share * region
+        if share > 0.05 and place.precision in _FINE:
+            for square in _squares(place):
+                gives[square] += times * share
     for key, value in gives.items():
-        known[key] += value
+        _add(known, key, value)
     group.gives = gives
 
 
-def _totals(known: Mapping[str, float]) -> tuple[float, float]:
+def _add(known: _Known, key: Key, value: float) -> None:
+    if isinstance(key, tuple):
+        known.squares[key] += value
+    elif "." in key:
+        known.regions[key] += value
+    else:
+        known.states[key] += value
+
+
+def _totals(known: _Known) -> tuple[float, float]:
     """The sums of what speaks for states and for regions."""
-    states = sum(v for k, v in known.items() if "." not in k)
-    return states, sum(v for k, v in known.items() if "." in k)
+    return sum(known.states.values()), sum(known.regions.values())
 
 
-def _in_context(
-    group: _Group, known: Mapping[str, float], totals: tuple[float, float]
-) -> list[float]:
+def _in_context(group: _Group, known: _Known, totals: tuple[float, float]) -> list[float]:
     """The scores of a name's readings with what the rest of the report says for each."""
     own = group.gives
-    states = totals[0] - sum(v for k, v in own.items() if "." not in k)
-    regions = totals[1] - sum(v for k, v in own.items() if "." in k)
+    states, regions = totals
+    for key, value in own.items():
+        if isinstance(key, str):
+            if "." in key:
+                regions -= value
+            else:
+                states -= value
     found = []
     for place, score in zip(group.readings, group.scores, strict=True):
         country = place.country
         if country:
-            said = known.get(country, 0.0) - own.get(country, 0.0)
-            score += 2.4 * said / (states + 0.5) + min(1.0, 2 * said)
+            said = known.states.get(country, 0.0) - own.get(country, 0.0)
+            score += _STATE * said / (states + _STATE_ROOM) + min(_STATE_MOST, 2 * said)
             if place.region:
                 key = f"{country}.{place.region}"
-                near = known.get(key, 0.0) - own.get(key, 0.0)
-                score += 3.0 * near / (regions + 1.0)
+                near = known.regions.get(key, 0.0) - own.get(key, 0.0)
+                score += _REGION * near / (regions + _REGION_ROOM)
+        if place.precision in _FINE:
+            square = (math.floor(place.lat), math.floor(place.lon))
+            around = known.squares.get(square, 0.0) - own.get(square, 0.0)
+            if around > 0.01:
+                score += _SQUARE * around / (around + _SQUARE_ROOM)
         found.append(score)
     return found
 
 
-def _settle(groups: Sequence[_Group], known: Mapping[str, float]) -> None:
+def _settle(groups: Sequence[_Group], known: _Known) -> None:
     """Give each mention the best reading of its name; one that the text places decides for all."""
     totals = _totals(known)
     chosen: dict[str, Place | None] = {}
@@ -522,7 +648,7 @@ def _settle(groups: Sequence[_Group], known: Mapping[str, float]) -> None:
             plain = normal(name.text)
             if scores[best] >= (4.6 if name.marked else 5.4):
                 name.chosen = group.readings[best]
-            if name.chosen is not None and name.kind is None:
+            if name.chosen is not None and name.kind is None and name.among is None:
                 name.chosen = chosen.setdefault(plain, name.chosen)
 
 
@@ -537,6 +663,14 @@ def _kind_bonus(kind: str, place: Place) -> float:
     return -0.5
 
 
+def _elsewhere(after: Readings, place: Place) -> bool:
+    """Whether a place is known to lie in none of the states and regions that the text gives."""
+    return place.country is not None and not any(
+        other.country == place.country and (other.region is None or place.region is None)
+        for other, _ in after
+    )
+
+
 def _after_bonus(after: Readings, place: Place) -> float:
     """The state or region after a name must hold it."""
     best = 0.0
@@ -548,6 +682,41 @@ def _after_bonus(after: Readings, place: Place) -> float:
         elif other.region is not None and other.region == place.region:
             best = max(best, 7.0)
     return best
+
+
+def _lend(names: Sequence[_Name], doc: Document, words: Words, find: Find) -> None:
+    """Give a name that the gazetteer does not know the town whose name it begins with ("Colchester
+    Hospital"), or that the text puts it in; a street or building the town named last before it."""
+    towns = {n.text: n.chosen for n in names if n.chosen is not None and _is_town(n.chosen)}
+    states = {n.chosen.country for n in names if n.chosen is not None}
+    last: _Name | None = None
+    for name in names:
+        if name.chosen is not None:
+            last = name if _is_town(name.chosen) else last
+            continue
+        if name.readings or not name.marked:
+            continue
+        parts = name.text.split()
+        begins = [" ".join(parts[:n]) for n in range(len(parts) - 1, 0, -1)]
+        inside = name.beside.chosen if name.beside is not None else None
+        site = not words.sites.isdisjoint(part.lower() for part in (parts[0], *parts[-2:]))
+        name.chosen = next((towns[b] for b in begins if b in towns), None)
+        if name.chosen is None and inside is not None and _is_town(inside):
+            name.chosen = inside
+        if name.chosen is None and site:
+            if last is not None and name.start - last.end < _NEAR:
+                name.chosen = last.chosen
+            else:
+                known = (p for b in begins[-1:] for p, w in find(b) if w >= _KNOWN)
+                name.chosen = next((p for p in known if _is_town(p) and p.country in states), None)
+
+
+_NEAR = 600
+"""Characters from a town to a street or building that may lie in it."""
+
+
+def _is_town(place: Place) -> bool:
+    return place.precision in ("city", "district")
 
 
 def _home(doc: Document, find: Find) -> Place | None:
@@ -706,6 +875,8 @@ def _words(knowledge: Knowledge) -> Words:
         frozenset(data["outlets"]),
         re.compile(rf"(?:^|\s)({either(tails)})\b", re.IGNORECASE),
         re.compile(rf"\b({either(heads)})\s+$", re.IGNORECASE),
+        re.compile(rf"(?:(?:{either([*data['narrow'], *data['parts']])})[ -])+", re.IGNORECASE),
+        frozenset(data["sites"]),
         re.compile(
             rf"(?: (?:{either(tails)}))? (?:{either(data['holding'])})"
             rf"(?: the)?(?: (?:{either(data['narrow'])}))? "
