@@ -190,6 +190,15 @@ def test_towns_around_decide_between_towns_of_one_state():
     assert regions == [-96, -95, -95]  # Texas, not the larger Huntsville of Alabama
 
 
+def test_state_before_a_noun_is_a_name_where_the_parser_says_so():
+    assert found(document("a meeting in Nepal today", "Nepal")) == [("Nepal", "NPL", "country")]
+
+
+def test_people_marked_as_a_place_point_to_it():
+    doc = document("the South Ossetians left", "South Ossetians")
+    assert [(m.country, m.use) for m in ANNOTATE(doc)] == [("GEO", "adjective")]
+
+
 def test_unknown_town_takes_the_state_that_the_text_gives():
     doc = document("in the Syrian town of Qxzwv today", "Qxzwv", tags={"Syrian": "JJ"})
     assert [(m.country, m.lat) for m in ANNOTATE(doc)][1:] == [("SYR", None)]

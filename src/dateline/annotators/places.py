@@ -201,9 +201,9 @@ def _names(doc: Document, words: Words, find: Find, belonging: Mapping[str, Plac
     starts = [token.start for token in doc.tokens]
     people = {m.text.split()[-1] for m in doc.names if m.type == "PER"}
     for mention in doc.names:
-        if mention.type == "LOC" and mention.text not in people and mention.text not in belonging:
+        if mention.type == "LOC" and mention.text not in people:
             name = _marked(doc, mention.start, mention.end, starts, words, find)
-            if name is not None:
+            if name is not None and (name.readings or name.text not in belonging):
                 found.append(name)
     covered = sorted((m.start, m.end, m.type) for m in doc.names)
     found += _unmarked(doc, covered, words, find)
