@@ -69,6 +69,12 @@ def test_tokenize_cuts_words(tokenize, text, words):
         ("He sold it. eBay paid. http://a.example", ["He sold it.", "eBay paid.", "http://a.example"]),
         ("“We shall stay.” — Rosa Mori", ["“We shall stay.” — Rosa Mori"]),
         ("It was over [...] The army left.", ["It was over [...]", "The army left."]),
+        (
+            "Ann Lee of the Harbour Party In the west of the city, votes are counted.",
+            ["Ann Lee of the Harbour Party", "In the west of the city, votes are counted."],
+        ),
+        ("He bought a copy of The Times in Oslo.", ["He bought a copy of The Times in Oslo."]),
+        ("The film Run With the Wolves won it.", ["The film Run With the Wolves won it."]),
         ("He said (in 2003. Not later.) that.", ["He said (in 2003. Not later.) that."]),
     ],
 )  # fmt: skip

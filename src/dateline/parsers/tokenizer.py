@@ -61,6 +61,7 @@ _CREDIT = re.compile(
 )
 _FIGURE = re.compile(r"(?:Figure|Table) \d+(?:\.\d+)* (?=[A-Z])")
 _TERMINAL = frozenset('.?!:”"’')
+_CAPTION = 4  # least words of what runs into a sentence without a stop
 _WRAP_LINES, _WRAP_WIDTH = 4, 100  # so many lines, none longer: a program wrapped the text
 
 
@@ -88,6 +89,8 @@ def load(knowledge: Knowledge, language: str = "en") -> Tokenizer:
     suffixes = frozenset(data["suffixes"].split())
     units = frozenset(data["units"].split())
     openers = frozenset(data["openers"].split())
+    starters = frozenset(data["starters"].split())
+    inside_titles = frozenset(data["inside_titles"].split())
     contractions: dict[str, int] = data["contractions"]
 
     def is_joined(left: str, right: str) -> bool:
@@ -159,6 +162,11 @@ def load(knowledge: Knowledge, language: str = "en") -> Tokenizer:
                 ends.append(i)
                 depth = 0
             word = text[slice(*words[i])]
+            if word in starters and i - (ends[-1] if ends else 0) >= _CAPTION and (
+                _runs_in(text, words, i, inside_titles)
+            ):  # fmt: skip
+                ends.append(i)
+                depth = 0
             if word in "([":
                 depth += 1
             elif word in ")]":
@@ -241,6 +249,16 @@ def _lines_apart(text: str, words: list[Span]) -> frozenset[int]:
         return frozenset()
     at = {s: i for i, (s, _) in enumerate(words)}
     return frozenset(at[x] for x in found if at.get(x))
+
+
+def _runs_in(text: str, words: list[Span], i: int, inside_titles: frozenset[str]) -> bool:
+    """Whether a sentence opens at a word with no stop before it, as after a caption that ran into
+    the text: "Ann Lee of the DAB In the west of the city, ..."; not in "a copy of The Times" or
+    "Gone With the Wind"."""
+    if i + 1 >= len(words) or words[i][0] == words[i - 1][1]:
+        return False
+    before, after = text[slice(*words[i - 1])], text[slice(*words[i + 1])]
+    return after[0].islower() and before.isalpha() and before.lower() not in inside_titles
 
 
 def _is_odd_opener(word: str) -> bool:
