@@ -26,6 +26,7 @@ from dateline import merge
 from dateline.data import Count, Document, EventMention, Participant, Report, Source, When
 from dateline.measures.coref import b_cubed, ceaf_e, muc
 from dateline.merge import clusters
+from dateline.merge.blocks import Block
 from dateline.merge.copies import CopyFinder, group
 from dateline.merge.types import EventRecord, StoredMention
 from dateline.train.merging import Labelled, labelled, read_gold, read_wire, stored, with_copies
@@ -371,7 +372,7 @@ def order(gold: Sequence[Labelled], docs: dict[str, Document]) -> list[Row]:
     chance = clusters.chance
     known: dict[tuple[str, str], float] = {}
 
-    def remembered(a: clusters.Told, b: clusters.Told, weights: None = None) -> float:
+    def remembered(a: clusters.Told, b: clusters.Told, scorer: None = None) -> float:
         # a pure function of the pair: sixty runs need not compute it sixty times
         key = (min(a.mention.id, b.mention.id), max(a.mention.id, b.mention.id))
         if key not in known:
@@ -391,16 +392,17 @@ def order(gold: Sequence[Labelled], docs: dict[str, Document]) -> list[Row]:
 
 
 def in_batches(mentions: Sequence[StoredMention], batches: int) -> list[EventRecord]:
-    by_key: dict[str, list[int]] = defaultdict(list)
+    by_key: dict[Block, list[int]] = defaultdict(list)
+    told = [merge.prepared(m) for m in mentions]
     edges: list[tuple[int, int]] = []
     size = -(-len(mentions) // batches)
     for start in range(0, len(mentions), size):
         for n in range(start, min(start + size, len(mentions))):
             seen: set[int] = set()
-            for key in merge.blocks(mentions[n]):
+            for key in merge.blocks(told[n]):
                 seen.update(by_key[key])
                 by_key[key].append(n)
-            edges += [(n, o) for o in sorted(seen) if merge.linked(mentions[n], mentions[o])]
+            edges += [(n, o) for o in sorted(seen) if merge.linked(told[n], told[o])]
     parts = clusters.components(len(mentions), edges)
     records = [r for part in parts for r in merge.merge([mentions[n] for n in part])]
     return sorted(records, key=lambda r: r.id)

@@ -1,17 +1,29 @@
 """Tests of which mentions make a record."""
 
 import datetime as dt
+import itertools
 import random
 
 import pytest
 from hand import ARLAND, BORLAND, DAY, REBELS, SILL, killed, mention, on
 
-from dateline.merge import blocks, cluster, linked, merge
+from dateline import merge as merging
+from dateline.linear import MODEL, read_linear
+from dateline.merge import cluster, merge
 from dateline.merge.clusters import components
 from dateline.merge.pairs import FAMILY, distance_km, features, stem, told
+from dateline.merge.scores import likely, probability
 
 ANEW = "Foreign ministers of Arland and Borland held talks in the lake town of Sill on Tuesday."
 ATTACK = "Rebels killed three soldiers of Borland with a bomb near Tull on Monday."
+
+
+def linked(one, two):
+    return merging.linked(told(one), told(two))
+
+
+def blocks(mention):
+    return merging.blocks(told(mention))
 
 
 def same(one, two):
@@ -46,6 +58,18 @@ def test_linked_is_symmetric_and_blind_to_what_changes():
     changed = mention("b", sentence=ANEW, words="talks", group="r-a", superseded=True)
     assert linked(one, two) == linked(two, one) == linked(one, changed)
     assert sorted(features(told(one), told(two))) == sorted(features(told(two), told(one)))
+
+
+def test_scores_are_those_of_the_features():
+    """By look-ups, or given up early, a pair has what its features' weights make."""
+    model = read_linear(MODEL / "merging.tsv")
+    made = [told(m) for m in _many()]
+    for a, b in itertools.combinations(made, 2):
+        p = model.probability(features(a, b))
+        assert probability(a, b) == pytest.approx(p)
+        assert [likely(a, b, least) for least in (0.1, 0.3, 0.5)] == [
+            p >= least for least in (0.1, 0.3, 0.5)
+        ]
 
 
 @pytest.mark.parametrize("days", [0, 1, 3, 4])

@@ -23,6 +23,7 @@ from dateline.merge.types import (
 
 FUNCTIONS = (
     "blocks", "build", "cluster", "copy_keys", "fingerprint", "is_copy", "linked", "merge",
+    "prepared",
 )  # fmt: skip
 
 
@@ -43,9 +44,14 @@ def is_copy(one: Fingerprint, other: Fingerprint) -> bool:
     return one == other
 
 
-def blocks(mention: StoredMention) -> tuple[str, ...]:
+def prepared(mention: StoredMention) -> StoredMention:
+    """Prepare a mention for comparison: there is nothing to do."""
+    return mention
+
+
+def blocks(mention: StoredMention) -> tuple[tuple[int, str], ...]:
     """Give the keys of a mention."""
-    return ("|".join(_key(mention)),)
+    return ((0, "|".join(_key(mention))),)
 
 
 def linked(one: StoredMention, other: StoredMention) -> bool:

@@ -1,9 +1,11 @@
 import pytest
 import sqlalchemy as sa
-from stories import DAY, Told, document
+from stories import DAY, Told, document, world
 
 from dateline.errors import StoreError
 from dateline.store import migrations, open_store, schema
+
+NOW = schema.VERSION
 
 
 @pytest.fixture
@@ -17,10 +19,10 @@ def old(place):
 @pytest.fixture
 def later(monkeypatch):
     """The schema of a program to come: two steps on."""
-    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 2)
+    monkeypatch.setattr(schema, "VERSION", NOW + 2)
     steps = {
-        1: lambda conn: conn.exec_driver_sql("ALTER TABLE reports ADD COLUMN mood TEXT"),
-        2: lambda conn: conn.exec_driver_sql("UPDATE reports SET mood = 'calm'"),
+        NOW: lambda conn: conn.exec_driver_sql("ALTER TABLE reports ADD COLUMN mood TEXT"),
+        NOW + 1: lambda conn: conn.exec_driver_sql("UPDATE reports SET mood = 'calm'"),
     }
     monkeypatch.setattr(migrations, "STEPS", steps)
 
@@ -31,7 +33,7 @@ def mood(store):
 
 
 def test_an_older_store_is_brought_up_step_by_step(old, later):
-    with pytest.raises(StoreError, match="has schema version 1"):
+    with pytest.raises(StoreError, match=f"has schema version {NOW}"):
         open_store(old)
     with open_store(old, writable=True) as store:
         assert mood(store) == "calm"
@@ -40,14 +42,40 @@ def test_an_older_store_is_brought_up_step_by_step(old, later):
         assert mood(store) == "calm"
 
 
+def _keys(store):
+    with store._reading() as conn:
+        return [
+            sorted(map(tuple, conn.execute(sa.select(table))))
+            for table in (schema.blocks, schema.copy_keys)
+        ]
+
+
+def test_version_2_files_mentions_and_copies_by_their_days(new_place):
+    place, fresh, docs = new_place(), new_place(), world(4, reports=40)
+    with open_store(place, writable=True) as store:
+        store.add(docs[:20])
+        keys = _keys(store)
+        with store._writing() as writer:  # version 1 had other keys
+            for table in (schema.blocks, schema.copy_keys):
+                writer.conn.execute(table.update().values(key=-table.c.key))
+            writer.conn.execute(
+                schema.meta.update().where(schema.meta.c.key == "version").values(value="1")
+            )
+    with open_store(place, writable=True) as store, open_store(fresh, writable=True) as other:
+        assert _keys(store) == keys
+        store.add(docs[20:])
+        other.add(docs)
+        assert store.digest() == other.digest()
+
+
 def test_a_step_that_fails_leaves_the_store_as_it_was(old, later, monkeypatch):
     def fail(conn):
         raise ValueError("no")
 
-    monkeypatch.setitem(migrations.STEPS, 2, fail)
+    monkeypatch.setitem(migrations.STEPS, NOW + 1, fail)
     with pytest.raises(ValueError, match="no"):
         open_store(old, writable=True)
-    monkeypatch.setattr(schema, "VERSION", 1)
+    monkeypatch.setattr(schema, "VERSION", NOW)
     with open_store(old, writable=True) as store:
         assert store.count() == 1
         with store._reading() as conn:

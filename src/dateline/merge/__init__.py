@@ -2,7 +2,7 @@
 each of these functions promises.
 
     copies     texts that are copies of one
-    pairs      how likely two mentions tell of one event
+    pairs      what two mentions have in common; scores how likely they tell of one event
     blocks     which mentions are compared at all
     clusters   which mentions make a record
     voices     who says so, and who rests on whom
@@ -15,6 +15,7 @@ from dateline.merge.blocks import blocks
 from dateline.merge.clusters import cluster, linked
 from dateline.merge.copies import DAYS as COPY_DAYS
 from dateline.merge.copies import copy_keys, fingerprint, is_copy
+from dateline.merge.pairs import Told, prepared
 from dateline.merge.records import build
 from dateline.merge.types import EventRecord, StoredMention
 
@@ -26,6 +27,7 @@ def merge(mentions: Iterable[StoredMention]) -> tuple[EventRecord, ...]:
 
 __all__ = [
     "COPY_DAYS",
+    "Told",
     "blocks",
     "build",
     "cluster",
@@ -34,4 +36,5 @@ __all__ = [
     "is_copy",
     "linked",
     "merge",
+    "prepared",
 ]

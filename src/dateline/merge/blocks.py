@@ -8,28 +8,22 @@ where the text gives one: an announced meeting meets the report of the day on wh
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
-from dateline.merge.pairs import Told, told
-from dateline.merge.types import StoredMention
+from dateline.merge.pairs import Told
 
 STEP = 4
 WINDOW = 2 * STEP
+Block = tuple[int, str]
+"""The number of a window (they follow each other in time), and what is looked for in it."""
 CLEAR = frozenset({"day", "week"})
 """Granularities of a time that names the day well enough to look for it."""
 
 
-def blocks(mention: StoredMention) -> tuple[str, ...]:
+def blocks(one: Told) -> tuple[Block, ...]:
     """Give the keys of a mention, sorted."""
-    return block_keys(told(mention))
-
-
-def block_keys(one: Told) -> tuple[str, ...]:
-    """Give the keys of a mention that is prepared for comparison, sorted."""
     names = {f"{party}:{one.family}" for party in _parties(one)} | one.stems
-    windows = {window for day in _days(one.mention) for window in _windows(day)}
-    return tuple(sorted(f"{name}@{window}" for name in names for window in windows))
+    return tuple(sorted({(window, name) for window in _windows(one) for name in names}))
 
 
 def _parties(one: Told) -> Iterator[str]:
@@ -41,13 +35,11 @@ def _parties(one: Told) -> Iterator[str]:
             yield max(side.names)
 
 
-def _days(mention: StoredMention) -> Iterator[dt.date]:
-    yield mention.published
-    when = mention.event.when
-    if when is not None and when.granularity in CLEAR:
-        yield when.start
-
-
-def _windows(day: dt.date) -> tuple[int, int]:
-    last = day.toordinal() // STEP
-    return last - 1, last
+def _windows(one: Told) -> Iterator[int]:
+    days = [one.published]
+    when = one.mention.event.when
+    if when is not None and when.granularity in CLEAR and one.first is not None:
+        days.append(one.first)
+    for day in days:
+        last = day // STEP
+        yield from (last - 1, last)

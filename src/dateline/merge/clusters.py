@@ -14,9 +14,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from dateline.linear import Linear
-from dateline.merge.blocks import block_keys
-from dateline.merge.pairs import Told, prepared, probability
+from dateline.merge.blocks import Block, blocks
+from dateline.merge.pairs import Told, prepared
+from dateline.merge.scores import Scorer, likely, probability
 from dateline.merge.types import StoredMention, in_order
 
 LINK = 0.3
@@ -32,48 +32,51 @@ FEW = 64
 """Up to so many mentions, all pairs of a component are compared; above, those that share a key."""
 
 
-def linked(one: StoredMention, other: StoredMention) -> bool:
+def linked(a: Told, b: Told) -> bool:
     """Tell whether two mentions may stand in one record (symmetric)."""
-    return chance(prepared(one), prepared(other)) >= LINK
+    least = ONE_REPORT if a.report == b.report else LINK
+    return not _ruled_out(a, b) and likely(a, b, least)
 
 
-def chance(a: Told, b: Told, weights: Linear | None = None) -> float:
+def chance(a: Told, b: Told, scorer: Scorer | None = None) -> float:
     """The probability that two mentions tell of one event; 0 where something rules it out."""
     if _ruled_out(a, b):
         return 0.0
-    p = probability(a, b, weights)
+    p = probability(a, b, scorer)
     return 0.0 if p < ONE_REPORT and a.mention.report == b.mention.report else p
 
 
 def _ruled_out(a: Told, b: Told) -> bool:
-    one, two = a.mention.event.when, b.mention.event.when
-    if one is None or two is None or one.start != one.end or two.start != two.end:
+    if a.first is None or b.first is None or a.first != a.last or b.first != b.last:
         return False
-    apart = abs((one.start - two.start).days)
+    apart = abs(a.first - b.first)
     return apart > (0 if a.mention.report == b.mention.report else FAR_DAYS)
 
 
 def cluster(
-    mentions: Iterable[StoredMention], weights: Linear | None = None
+    mentions: Iterable[StoredMention], scorer: Scorer | None = None
 ) -> tuple[tuple[StoredMention, ...], ...]:
-    """Divide mentions into groups, one a record."""
-    ordered = [prepared(m) for m in in_order(mentions)]
-    chances = _chances(ordered, weights)
+    """Divide mentions into groups, one a record. ``scorer``: others than the shipped weights."""
+    some = in_order(mentions)
+    if len(some) == 1:
+        return (tuple(some),)
+    ordered = [prepared(m) for m in some]
+    chances = _chances(ordered, scorer)
     groups = []
     for component in components(len(ordered), (p for p, c in chances.items() if c >= LINK)):
-        groups += _divide(component, ordered, chances, weights)
+        groups += _divide(component, ordered, chances, scorer)
     groups.sort()
     return tuple(tuple(ordered[n].mention for n in group) for group in groups)
 
 
-def _chances(ordered: Sequence[Told], weights: Linear | None) -> dict[tuple[int, int], float]:
+def _chances(ordered: Sequence[Told], scorer: Scorer | None) -> dict[tuple[int, int], float]:
     """The chances of pairs that share a key, by numbers (the smaller first)."""
-    members: dict[str, list[int]] = defaultdict(list)
+    members: dict[Block, list[int]] = defaultdict(list)
     for n, one in enumerate(ordered):
-        for key in block_keys(one):
+        for key in blocks(one):
             members[key].append(n)
     pairs = {pair for some in members.values() for pair in combinations(some, 2)}
-    return {(i, j): chance(ordered[i], ordered[j], weights) for i, j in sorted(pairs)}
+    return {(i, j): chance(ordered[i], ordered[j], scorer) for i, j in sorted(pairs)}
 
 
 def components(n: int, edges: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -103,7 +106,7 @@ def _divide(
     component: Sequence[int],
     ordered: Sequence[Told],
     chances: dict[tuple[int, int], float],
-    weights: Linear | None,
+    scorer: Scorer | None,
 ) -> list[list[int]]:
     """Divide a component into clusters by agglomeration with average linkage."""
     members = {n: [n] for n in component}
@@ -112,7 +115,7 @@ def _divide(
     near: dict[int, set[int]] = defaultdict(set)
     for i, j in _compared(component, chances):
         known = chances.get((i, j))
-        p = chance(ordered[i], ordered[j], weights) if known is None else known
+        p = chance(ordered[i], ordered[j], scorer) if known is None else known
         if p == 0.0 and _kept_apart(ordered[i], ordered[j]):
             apart.add((i, j))
         if p > 0.0:

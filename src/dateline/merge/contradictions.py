@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from dateline.data import Count, EventMention, Participant
-from dateline.merge.copies import words
-from dateline.merge.pairs import prepared, probability, stems
+from dateline.merge.pairs import name_stems, prepared
+from dateline.merge.scores import likely
 from dateline.merge.types import Contradiction, ContradictionKind, StoredMention, in_order
 
 ASSERTED = frozenset({"happened", "ongoing"})
@@ -35,7 +35,7 @@ def contradictions(
         for a, b in combinations(current, 2)
         if _independent(a, b, rests)
         for kind in _between(a, b)
-        if probability(prepared(a), prepared(b)) >= SURE
+        if likely(prepared(a), prepared(b), SURE)
     }
     return tuple(sorted(found, key=lambda c: (c.kind, c.first, c.second)))
 
@@ -114,4 +114,4 @@ def _could_be(a: Participant, b: Participant) -> bool:
 def _named_alike(a: Participant, b: Participant) -> bool:
     if a.entity is not None and a.entity == b.entity:
         return True
-    return bool(stems(words(a.name or a.text)) & stems(words(b.name or b.text)))
+    return not name_stems(a.name or a.text).isdisjoint(name_stems(b.name or b.text))

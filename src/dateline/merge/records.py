@@ -13,8 +13,7 @@ from typing import TypeVar
 
 from dateline.data import Participant, Status, When, Where
 from dateline.merge.contradictions import ASSERTED, contradictions
-from dateline.merge.copies import words
-from dateline.merge.pairs import NEAR_KM, distance_km, stems
+from dateline.merge.pairs import NEAR_KM, distance_km, name_stems
 from dateline.merge.types import (
     EventRecord,
     Figure,
@@ -138,11 +137,11 @@ def _parties(
     actors: list[tuple[Party, int]] = []
     recipients: list[tuple[Party, int]] = []
     for kind in kinds:
-        roles = Counter[str]()
-        for role in ("actor", "recipient"):
-            roles[role] = len({m.copy_group for _, r, m in kind if r == role})
+        acting, receiving = (
+            len({m.copy_group for _, r, m in kind if r == role}) for role in ("actor", "recipient")
+        )
         found = _party([(p, m) for p, _, m in kind])
-        (actors if roles["actor"] >= roles["recipient"] else recipients).append(found)
+        (actors if acting >= receiving else recipients).append(found)
     return _best(actors), _best(recipients)
 
 
@@ -151,12 +150,16 @@ def _same_party(a: Participant, b: Participant) -> bool:
         return a.entity == b.entity
     if a.country is not None and b.country is not None and a.country != b.country:
         return False
-    one, two = stems(words(a.name or a.text)), stems(words(b.name or b.text))
+    one, two = name_stems(a.name or a.text), name_stems(b.name or b.text)
     return bool(one and two) and (one <= two or two <= one)
 
 
 def _party(named: Sequence[tuple[Participant, StoredMention]]) -> tuple[Party, int]:
     """The party that participants make together, and how many texts name it."""
+    if len(named) == 1:
+        only, _ = named[0]
+        name = only.name or only.text
+        return Party(name, only.country or None, only.sectors, only.entity or None), 1
     names = Counter(p.name or p.text for p, _ in named)
     name = max(names, key=lambda n: (names[n], len(n), n))
     countries = Counter(p.country for p, _ in named if p.country)

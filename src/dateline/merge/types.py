@@ -11,9 +11,12 @@ of what they are given:
     a few numbers: texts that are copies of each other share at least one;
 ``is_copy(fingerprint, fingerprint)``
     whether two texts are copies of one, or one is a cut of the other (symmetric);
-``blocks(mention)``
-    the keys of a mention: mentions that could tell of one event share at least one;
-``linked(mention, mention)``
+``prepared(mention)``
+    a mention with what it is compared by (``Told``), remembered for the next comparison;
+``blocks(told)``
+    the keys of a mention, each a window of days and a word: mentions that could tell of one event
+    share at least one;
+``linked(told, told)``
     whether two mentions may stand in one record (symmetric). It looks at nothing but the two
     events, their reports' days, addresses and publishers: not at ``copy_group``,
     ``superseded`` or ``corrected``, which change as reports come in. Records never reach across

@@ -8,6 +8,7 @@ that its text comes from: copies of one text rest on the outlet that had it firs
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from dateline.data import Source
 from dateline.merge.copies import words
@@ -53,6 +54,7 @@ def _key(source: Source, name: str) -> str:
     return f"{country} {' '.join(told) or 'somebody'}"
 
 
+@lru_cache(maxsize=10_000)
 def outlet_key(publisher: str) -> str:
     """Name an outlet so that it is one voice whether it prints or is quoted."""
     return "outlet " + " ".join(words(publisher))

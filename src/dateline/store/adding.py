@@ -14,7 +14,9 @@ import json
 import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -44,7 +46,15 @@ Order = tuple[dt.date, str]
 
 
 REMEMBERED = 20_000
-"""Mentions that are kept in memory, to link new ones with them."""
+"""Mentions that are kept in memory, to link new ones with them: of two months where 300 come a
+day."""
+COPY_WINDOW = merge.COPY_DAYS + 1
+"""Days of a window that marks of copies are kept by: those of a copy lie in it or beside it."""
+TERMS_REMEMBERED = 500_000
+"""Terms whose numbers are kept in memory."""
+WINDOW_BITS = 45
+"""Bits of a key that tell keys of one window apart; what is above is the number of the window. So
+keys of neighbouring days are neighbours in an index, and adding a day touches few of its pages."""
 
 
 @dataclass(slots=True)
@@ -77,13 +87,13 @@ class Added:
 
 @dataclass(slots=True)
 class Writer:
-    """Adds to a store, within a transaction. ``term_ids`` and ``seen`` (mentions by row, for what
-    never changes of them) outlive it, unless it fails."""
+    """Adds to a store, within a transaction. ``term_ids`` and ``seen`` (mentions by row, as they
+    are compared) outlive it, unless it fails."""
 
     conn: sa.Connection
     region: Region
     term_ids: dict[str, int] = field(default_factory=dict)
-    seen: dict[int, StoredMention] = field(default_factory=dict)
+    seen: dict[int, merge.Told] = field(default_factory=dict)
     _known: corrections.Corrections | None = None
     _fresh: dict[int, list[Held]] = field(default_factory=dict)
     """Members of the components made by this call, which need not be read back."""
@@ -152,23 +162,28 @@ class Writer:
         A report's group is that of the earliest report that it is a copy of: it depends on earlier
         reports only, and so is the same for every later day. Gives the reports whose group changed.
         """
-        keys = {one.version: set(merge.copy_keys(one.fingerprint)) for one in new}
-        self._insert(
-            copy_keys,
-            [{"key": key, "report": report} for report, some in keys.items() for key in some],
-        )
-        sharing: dict[int, set[str]] = defaultdict(set)
-        query = sa.select(copy_keys.c.key, copy_keys.c.report).where(
-            copy_keys.c.key.in_(sa.bindparam("k", expanding=True))
-        )
-        for few in chunks({key for mine in keys.values() for key in mine}):
-            for key, report in self.conn.execute(query, {"k": few}):
-                sharing[key].add(report)
-        candidates = {
-            report: {other for key in mine for other in sharing[key]} - {report}
-            for report, mine in keys.items()
+        marks = {one.version: set(merge.copy_keys(one.fingerprint)) for one in new}
+        windows = {one.version: copy_window(one.report.published) for one in new}
+        rows = [
+            {"key": window_key(windows[report], mark), "report": report}
+            for report, some in marks.items()
+            for mark in some
+        ]
+        self._insert(copy_keys, sorted(rows, key=lambda row: row["key"]))
+        near = {
+            report: {window_key(w, mark) for w in _around(windows[report]) for mark in some}
+            for report, some in marks.items()
         }
-        sketches = self._sketches({c for some in candidates.values() for c in some} | set(keys))
+        sharing: dict[int, set[str]] = defaultdict(set)
+        for key, report in self._with_keys(
+            "copy_keys", "report", {key for some in near.values() for key in some}
+        ):
+            sharing[key].add(report)
+        candidates = {
+            report: {other for key in some if key in sharing for other in sharing[key]} - {report}
+            for report, some in near.items()
+        }
+        sketches = self._sketches({c for some in candidates.values() for c in some} | set(marks))
         copy_of: dict[str, str] = {}
 
         def note(later: str, earlier: str) -> None:
@@ -192,7 +207,7 @@ class Writer:
             reports.c.id, reports.c.published, reports.c.sketch, reports.c.copy_of
         ).where(reports.c.id.in_(sa.bindparam("i", expanding=True)))
         return {
-            row[0]: _Sketch((row[1], row[0]), _unpack(row[2]), row[3])
+            row[0]: _Sketch((row[1], row[0]), unpack_sketch(row[2]), row[3])
             for some in chunks(ids)
             for row in self.conn.execute(query, {"i": some})
         }
@@ -294,14 +309,16 @@ class Writer:
                 fresh.append(_fresh(row, one, m, *states[one.version]))
         if not fresh:
             return set()
-        block_keys = {one.row: _numbers(merge.blocks(one.mention)) for one in fresh}
+        told = {one.row: merge.prepared(one.mention) for one in fresh}
+        block_keys = {row: block_numbers(merge.blocks(one)) for row, one in told.items()}
         last = self._last(components.c.id)
-        component_of, joined = self._join(fresh, block_keys)
+        component_of, joined = self._join(fresh, told, block_keys)
+        self._remember(told)
         self._fresh = defaultdict(list)
-        for told in fresh:
-            number = component_of[told.row]
+        for held_now in fresh:
+            number = component_of[held_now.row]
             if number > last:
-                self._fresh[number].append(replace(told, component=number))
+                self._fresh[number].append(held_now)
         self._insert(
             mentions,
             [
@@ -340,28 +357,21 @@ class Writer:
         }
 
     def _join(
-        self, fresh: Sequence[Held], block_keys: dict[int, set[int]]
+        self, fresh: Sequence[Held], told: dict[int, merge.Told], block_keys: dict[int, set[int]]
     ) -> tuple[dict[int, int], set[int]]:
         """Find the component of each fresh mention, and unite those that it links."""
-        in_block: dict[int, list[_Place]] = defaultdict(list)
-        for key, known in self._candidates({k for some in block_keys.values() for k in some}):
-            in_block[key].append(known)
+        rows_of, component, known = self._candidates({k for ks in block_keys.values() for k in ks})
+        known.update(told)
         sets = _Sets()
-        for one in fresh:
-            node = ("m", one.row)
+        for row, one in told.items():
+            node = ("m", row)
             sets.add(node)
-            seen: set[int] = set()
-            for key in block_keys[one.row]:
-                for other in in_block[key]:
-                    if other.row in seen:
-                        continue
-                    seen.add(other.row)
-                    place = ("c", other.component) if other.component else ("m", other.row)
-                    if sets.same(node, place):
-                        continue
-                    if merge.linked(one.mention, other.mention):
-                        sets.unite(node, place)
-                in_block[key].append(_Place(one.row, 0, one.mention))
+            for other in {other for key in block_keys[row] for other in rows_of[key]}:
+                if merge.linked(one, known[other]):
+                    fresh_too = other not in component
+                    sets.unite(node, ("m", other) if fresh_too else ("c", component[other]))
+            for key in block_keys[row]:
+                rows_of[key].append(row)
         self._join_corrected(fresh, sets)
         number = self._last(components.c.id)
         component_of: dict[int, int] = {}
@@ -394,32 +404,40 @@ class Writer:
                 for component in self._components_with(entry.keys):
                     sets.unite(("m", one.row), ("c", component))
 
-    def _candidates(self, keys: set[int]) -> Iterator[tuple[int, _Place]]:
-        """Yield the current mentions that have one of these keys, with the key."""
-        query = sa.select(blocks.c.key, blocks.c.mention).where(
-            blocks.c.key.in_(sa.bindparam("k", expanding=True))
-        )
-        keys_of: dict[int, list[int]] = defaultdict(list)
-        for some in chunks(sorted(keys)):
-            for key, mention in self.conn.execute(query, {"k": some}):
-                keys_of[mention].append(key)
+    def _candidates(
+        self, keys: set[int]
+    ) -> tuple[dict[int, list[int]], dict[int, int], dict[int, merge.Told]]:
+        """Give the rows of the current mentions that have each of these keys; their components;
+        and themselves."""
+        found = list(self._with_keys("blocks", "mention", keys))
         current = sa.select(mentions.c.row, mentions.c.component).where(
             mentions.c.current, mentions.c.row.in_(sa.bindparam("r", expanding=True))
         )
-        component_of = lookup(self.conn, current, "r", sorted(keys_of))
-        found = {row: self.seen[row] for row in component_of if row in self.seen}
-        missing = [row for row in component_of if row not in found]
-        found |= {one.row: one.mention for one in held.by(self.conn, mentions.c.row, missing)}
-        self._remember({row: found[row] for row in missing})
-        for row, component in component_of.items():
-            for key in keys_of[row]:
-                yield key, _Place(row, component, found[row])
+        component = lookup(self.conn, current, "r", sorted({row for _, row in found}))
+        known = {row: self.seen[row] for row in component if row in self.seen}
+        missing = [row for row in component if row not in known]
+        read = held.by(self.conn, mentions.c.row, missing)
+        known |= {one.row: merge.prepared(one.mention) for one in read}
+        self._remember({row: known[row] for row in missing})
+        rows_of: dict[int, list[int]] = defaultdict(list)
+        for key, row in found:
+            if row in component:
+                rows_of[key].append(row)
+        return rows_of, component, known
 
-    def _remember(self, found: dict[int, StoredMention]) -> None:
+    def _with_keys(self, table: str, column: str, keys: Iterable[int]) -> Iterator[tuple[int, Any]]:
+        """Yield key and column of what has one of these keys."""
+        for some in chunks(sorted(keys)):
+            listed = ",".join(map(str, some))  # they are numbers, and many
+            yield from self.conn.exec_driver_sql(
+                f"SELECT key, {column} FROM {table} WHERE key IN ({listed})"
+            )
+
+    def _remember(self, told: dict[int, merge.Told]) -> None:
         """Keep mentions for the next call, whose neighbours are often the same."""
-        if len(self.seen) + len(found) > REMEMBERED:
-            self.seen.clear()
-        self.seen.update(found)
+        self.seen.update(told)
+        for row in list(islice(self.seen, max(0, len(self.seen) - REMEMBERED))):
+            del self.seen[row]  # the oldest
 
     def _unite_components(self, target: int, others: Sequence[int]) -> None:
         for some in chunks(others):
@@ -537,10 +555,12 @@ class Writer:
         conn = self.conn
         gone = [old.row for old in changes.gone]
         if gone:
+            before = [(o, facts(unpack(o.form), self.region)) for o in changes.gone]
+            self._learn([name for _, one in before for name in one.terms])
             old_terms = [
                 (self.term_ids[name], one.row["day"], old.row)
-                for old, one in ((o, facts(unpack(o.form), self.region)) for o in changes.gone)
-                for name in self._learn(one.terms)
+                for old, one in before
+                for name in one.terms
             ]
             mark = self._mark
             conn.exec_driver_sql(
@@ -567,7 +587,7 @@ class Writer:
             )
         self._insert(records, changes.rows)
         self._insert(record_forms, changes.forms)
-        self._learn({name for name, *_ in changes.terms})
+        self._learn([term[0] for term in changes.terms])
         if changes.terms:
             mark = self._mark
             conn.exec_driver_sql(
@@ -576,11 +596,13 @@ class Writer:
                 sorted((self.term_ids[name], *rest) for name, *rest in changes.terms),
             )
 
-    def _learn(self, names: Iterable[str]) -> list[str]:
-        """See to it that the numbers of these terms are known; give them back as a list."""
-        wanted = sorted(names)
-        missing = [name for name in wanted if name not in self.term_ids]
+    def _learn(self, names: Sequence[str]) -> None:
+        """See to it that the numbers of these terms are known."""
+        missing = sorted({name for name in names if name not in self.term_ids})
         if missing:
+            if len(self.term_ids) > TERMS_REMEMBERED:
+                self.term_ids.clear()
+                missing = sorted(set(names))
             query = sa.select(terms.c.name, terms.c.id).where(
                 terms.c.name.in_(sa.bindparam("n", expanding=True))
             )
@@ -591,7 +613,6 @@ class Writer:
                 numbers = {name: last + i for i, name in enumerate(new, 1)}
                 self._insert(terms, [{"id": i, "name": name} for name, i in numbers.items()])
                 self.term_ids.update(numbers)
-        return wanted
 
     # --- again, by another coder ----------------------------------------------------------------
 
@@ -670,15 +691,6 @@ class Writer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A mention that others may be linked with, and its component (0: not yet in one)."""
-
-    row: int
-    component: int
-    mention: StoredMention
-
-
-@dataclass(frozen=True, slots=True)
 class _Sketch:
     order: Order
     sketch: Fingerprint
@@ -742,7 +754,7 @@ class _Sets:
 def pack(record: EventRecord) -> str:
     """Write a record as it is stored: its form without what is empty."""
     form = {key: v for key, v in record_to_dict(record).items() if v != _DEFAULTS.get(key, _NONE)}
-    return json.dumps(form, ensure_ascii=False, separators=(",", ":"))
+    return _written(form)
 
 
 def unpack(form: str) -> EventRecord:
@@ -752,6 +764,7 @@ def unpack(form: str) -> EventRecord:
     return record_from_dict(_DEFAULTS | json.loads(form))
 
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NONE = object()
 _DEFAULTS: dict[str, Any] = {
     "modes": [], "contexts": [], "actors": [], "recipients": [], "when": None, "where": None,
@@ -772,13 +785,31 @@ def _fresh(
     return Held(row, mention.key, 0, None, superseded_on, stored)
 
 
-def _numbers(keys: Iterable[str]) -> set[int]:
-    """Make numbers of the keys of blocks: two keys may share one, which only costs a look."""
-    return {
-        int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") >> 1
-        for key in keys
-    }
+def block_numbers(keys: Iterable[tuple[int, str]]) -> set[int]:
+    """Make numbers of the keys of blocks: two of a window may share one, and only cost a look."""
+    return {window_key(window, _word_number(word)) for window, word in keys}
 
 
-def _unpack(sketch: bytes) -> Fingerprint:
+def copy_window(published: dt.date) -> int:
+    """The number of the window that marks of copies are kept by."""
+    return published.toordinal() // COPY_WINDOW
+
+
+def window_key(window: int, number: int) -> int:
+    """Put a window above the lower bits of a number."""
+    return (window << WINDOW_BITS) + number % (1 << WINDOW_BITS)
+
+
+def _around(window: int) -> tuple[int, int, int]:
+    return window - 1, window, window + 1
+
+
+@lru_cache(maxsize=100_000)
+def _word_number(word: str) -> int:
+    digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
+
+
+def unpack_sketch(sketch: bytes) -> Fingerprint:
+    """Read a fingerprint as it is stored."""
     return struct.unpack(f">{len(sketch) // 8}q", sketch)

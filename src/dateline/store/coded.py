@@ -15,6 +15,7 @@ from dateline.errors import ReportError
 from dateline.forms import event_to_dict
 from dateline.merge.types import Fingerprint
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f]")  # accents, as decomposition parts them from letters
 
@@ -95,7 +96,7 @@ def _mentions(doc: Document, version: str) -> list[CodedMention]:
         start, end = event.trigger
         names = [p.name or p.text for p in (*event.actors, *event.recipients)]
         where = [event.where.name] if event.where else []
-        form = json.dumps(event_to_dict(event), ensure_ascii=False, separators=(",", ":"))
+        form = _written(event_to_dict(event))
         found.append(
             CodedMention(
                 _hash(f"{version}\0{start}\0{end}\0{ordinal}"),

@@ -92,6 +92,7 @@ def _sqlite(path: Path, *, writable: bool) -> sa.Engine:
         if writable:
             raw.execute("PRAGMA journal_mode = WAL")
             raw.execute("PRAGMA synchronous = FULL")  # what is acknowledged outlives a power cut
+            raw.execute("PRAGMA wal_autocheckpoint = 8192")  # pages: those of one day come often
         else:
             raw.execute("PRAGMA query_only = ON")
         return raw

@@ -250,7 +250,8 @@ def _divided(groups: Groups, parts: Sequence[Sequence[Key]], key_of: Mapping[str
 
 
 def _links(mention: StoredMention, others: Iterable[StoredMention]) -> int:
-    return sum(merge.linked(mention, other) for other in others)
+    told = merge.prepared(mention)
+    return sum(merge.linked(told, merge.prepared(other)) for other in others)
 
 
 def _edited(

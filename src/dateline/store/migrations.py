@@ -6,10 +6,39 @@ from collections.abc import Callable
 
 import sqlalchemy as sa
 
+from dateline import merge
 from dateline.errors import StoreError
-from dateline.store import schema
+from dateline.store import adding, held, schema
 
-STEPS: dict[int, Callable[[sa.Connection], None]] = {}
+
+def _put_windows_in_keys(conn: sa.Connection) -> None:
+    """Version 2: keys of blocks and of copies begin with their window of days."""
+    blocks, copy_keys, mentions, reports = (
+        schema.blocks, schema.copy_keys, schema.mentions, schema.reports,
+    )  # fmt: skip
+    conn.execute(blocks.delete())
+    conn.execute(copy_keys.delete())
+    rows = [row[0] for row in conn.execute(sa.select(mentions.c.row).where(mentions.c.current))]
+    for some in held.chunks(rows):
+        keys = [
+            {"key": key, "mention": one.row}
+            for one in held.by(conn, mentions.c.row, some)
+            for key in adding.block_numbers(merge.blocks(merge.prepared(one.mention)))
+        ]
+        if keys:
+            conn.execute(blocks.insert(), keys)
+    query = sa.select(reports.c.id, reports.c.published, reports.c.sketch)
+    for some in held.chunks(conn.execute(query).all()):
+        keys = [
+            {"key": adding.window_key(adding.copy_window(day), mark), "report": report}
+            for report, day, sketch in some
+            for mark in set(merge.copy_keys(adding.unpack_sketch(sketch)))
+        ]
+        if keys:
+            conn.execute(copy_keys.insert(), keys)
+
+
+STEPS: dict[int, Callable[[sa.Connection], None]] = {1: _put_windows_in_keys}
 """What leads from a version to the next: ``STEPS[1]`` makes version 2 of version 1."""
 
 

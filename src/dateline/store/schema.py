@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-VERSION = 1
+VERSION = 2
 """The version of this schema; ``migrations.py`` brings older ones up to it."""
 
 metadata = sa.MetaData()

@@ -27,6 +27,7 @@ from dateline.store.regions import region_of, regions_named
 from dateline.store.series import LONGEST, Period, Point, points
 
 if TYPE_CHECKING:
+    from dateline.merge import Told
     from dateline.merge.types import EventRecord, StoredMention
 
 BATCH = 200
@@ -54,7 +55,7 @@ class Store:
         self._region = region
         self._engine = engine(self.place, writable=writable)
         self._term_ids: dict[str, int] = {}
-        self._seen: dict[int, StoredMention] = {}
+        self._seen: dict[int, Told] = {}
         self._past: dict[tuple[str, dt.date], list[tuple[Facts, set[int]]]] = {}
         self._lock = threading.Lock()
         try:

@@ -22,7 +22,7 @@ import numpy as np
 
 from dateline.data import Document, Report, Span
 from dateline.linear import BIAS, Linear
-from dateline.merge.blocks import block_keys
+from dateline.merge.blocks import Block, blocks
 from dateline.merge.copies import CopyFinder, group
 from dateline.merge.pairs import features, prepared
 from dateline.merge.types import StoredMention
@@ -161,9 +161,9 @@ def fit(mentions: Sequence[StoredMention], events: dict[str, str | None]) -> Lin
 
 def compared(mentions: Sequence[StoredMention]) -> list[tuple[StoredMention, StoredMention]]:
     """The pairs of mentions that share a block."""
-    members: dict[str, list[int]] = defaultdict(list)
+    members: dict[Block, list[int]] = defaultdict(list)
     for n, mention in enumerate(mentions):
-        for key in block_keys(prepared(mention)):
+        for key in blocks(prepared(mention)):
             members[key].append(n)
     pairs = sorted({pair for some in members.values() for pair in combinations(some, 2)})
     return [(mentions[i], mentions[j]) for i, j in pairs]
