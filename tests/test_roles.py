@@ -21,7 +21,7 @@ _. . PUNCT 2 punct
 
 
 @pytest.mark.parametrize(
-    ("trigger", "word", "path"),
+    ("trigger", "word", "way"),
     [
         (3, 1, ">nsubj"),
         (3, 4, ">obj"),
@@ -32,17 +32,32 @@ _. . PUNCT 2 punct
         (9, 1, "S-1:nsubj"),
     ],
 )
-def test_path_names_the_way_from_trigger_to_word(trigger, word, path):
-    doc = document(MEETING, ARRIVAL)
-    chain = roles.ancestors(doc.tokens, trigger)
-    assert roles.path(doc.tokens, chain, roles.sentence_numbers(doc), word) == path
+def test_way_is_named_by_its_steps_from_trigger_to_word(trigger, word, way):
+    assert roles.trees_of(document(MEETING, ARRIVAL)).way(trigger, word) == way
 
 
-def test_path_names_only_the_side_of_what_is_far():
+@pytest.mark.parametrize(
+    ("trigger", "word", "way"),
+    [
+        (0, 4, ">nmod>nmod>nmod>nmod"),
+        (0, 5, "far:after:nmod"),
+        (0, 7, "far:after:nmod"),
+        (4, 0, "<nmod<nmod<nmod<nmod"),
+        (5, 0, "far:before:up"),
+        (7, 0, "far:before:up"),
+        (7, 8, "far:after:punct"),
+    ],
+)
+def test_way_names_only_the_side_of_what_is_far(trigger, word, way):
     chain = "\n".join(f"w{i} w{i} NOUN {i} {'root' if i == 0 else 'nmod'}" for i in range(8))
-    doc = document(chain)
-    ancestors = roles.ancestors(doc.tokens, 0)
-    assert roles.path(doc.tokens, ancestors, roles.sentence_numbers(doc), 7) == "far:after:nmod"
+    assert roles.trees_of(document(f"{chain}\n_. . PUNCT 1 punct")).way(trigger, word) == way
+
+
+def test_ways_are_numbered_as_the_model_has_learned_them():
+    doc = document(MEETING, ARRIVAL)
+    paths = roles.Paths(["", ">nsubj", "S+1:nsubj"])
+    found = paths.between(roles.trees_of(doc), [3, 9], [[1, 4, 8], [8]])
+    assert found.tolist() == [1, 0, 2, 1]
 
 
 def test_candidates_are_nominals_of_the_sentences_around():

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from build import document
 
+from dateline.pairs import PairHead
 from dateline.parsers.scores import Scores
+from dateline.roles import Paths
 from dateline.said import Heads, grade
 
 SAID = """
@@ -22,10 +24,11 @@ def heads():
     """Two numbers a word: the first tells of a source, the second of a content."""
     weight = np.zeros((3, 2, 2), dtype=np.float32)
     weight[1, 0, 0] = weight[2, 0, 1] = 6.0
-    return Heads(
-        {}, weight, np.zeros((1, 2), np.float32), np.zeros((2, 3), np.float32),
+    pairs = PairHead(
+        Paths([]), weight, np.zeros((1, 2), np.float32), np.zeros((2, 3), np.float32),
         np.zeros(3, np.float32),
     )  # fmt: skip
+    return Heads(pairs)
 
 
 def scored(doc):

@@ -5,7 +5,7 @@ from build import document
 
 from dateline import pipeline
 from dateline.cues import read_cues
-from dateline.data import EventMention, Report
+from dateline.data import Report
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
 from dateline.statuses import (
@@ -38,8 +38,8 @@ talks talk NOUN 2 obl
 WEIGHTS = {"a=will": (-2.0, 0.0, 3.0, 0.0, 0.0), "neg": (-2.0, 0.0, 0.0, 0.0, 4.0)}
 
 
-def features(rows, word, event=None):
-    return StatusReader(document(rows), read_cues(Knowledge())).features(word, event)
+def features(rows, word, event_type=None):
+    return StatusReader(document(rows), read_cues(Knowledge())).features(word, event_type)
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,7 @@ def test_features_name_auxiliaries_negation_and_what_governs(rows, word, told):
 
 
 def test_an_event_shows_its_type():
-    event = EventMention("ASSAULT", (0, 1), (0, 1))
-    assert "t=ASSAULT" in features(WILL_NOT, 3, event)
+    assert "t=ASSAULT" in features(WILL_NOT, 3, "ASSAULT")
     assert "event" not in features(WILL_NOT, 3)
 
 
@@ -116,7 +115,6 @@ def test_words_alone_tell_the_status(text, word, status, parse, request):
     doc = parse(Report("r", text, document(CALLED).report.published))
     at = text.index(word)
     token = next(i for i, t in enumerate(doc.tokens) if t.start == at)
-    event = EventMention("ASSAULT", (at, at + len(word)), (0, len(text)))
-    found = StatusReader(doc, read_cues(Knowledge())).features(token, event)
+    found = StatusReader(doc, read_cues(Knowledge())).features(token, "ASSAULT")
     chances = read_status_model().probabilities(found, None)
     assert STATUSES[chances.index(max(chances))] == status, chances

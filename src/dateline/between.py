@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline import roles
-from dateline.annotators.events import EventCoder, softmax
+from dateline.annotators.events import EventCoder, Scored, softmax
 from dateline.data import Document, Span
 from dateline.errors import KnowledgeError
 from dateline.syntax import base
@@ -170,14 +170,15 @@ def _scored(
 ) -> Features:
     """What the heads of the network say of the words that may name an event, and of the top."""
     assert doc.scores is not None
-    numbers = roles.sentence_numbers(doc)
     kinds = softmax(doc.scores.trigger[:, :-1])
     names = [f"{t}/{s}" for t in coder.types for s in coder.statuses]
     pooled, highest = np.zeros(len(coder.types)), np.zeros(len(coder.types))
     status, weight, best = np.zeros(len(coder.statuses)), 0.0, (-1.0, top)
     pair, link = np.zeros(doc.scores.role_trigger.shape[1]), np.zeros(doc.scores.link.shape[1])
-    for i in map(int, np.flatnonzero(1 - kinds[:, 0] >= EVENT)):
-        part = _part(coder, doc, numbers, i, int(kinds[i, 1:].argmax()), ours, theirs)
+    triggers = np.flatnonzero(1 - kinds[:, 0] >= EVENT).tolist()
+    played = coder.roles(doc, [(i, int(kinds[i, 1:].argmax())) for i in triggers])
+    for i, scores in zip(triggers, played, strict=True):
+        part = _part(scores, ours, theirs)
         pooled += kinds[i, 1:] * part
         highest = np.maximum(highest, kinds[i, 1:])
         part *= float(1 - kinds[i, 0])
@@ -198,22 +199,12 @@ def _scored(
     return found
 
 
-def _part(
-    coder: EventCoder,
-    doc: Document,
-    numbers: Sequence[int],
-    trigger: int,
-    kind: int,
-    ours: list[int],
-    theirs: list[int],
-) -> float:
+def _part(scores: Scored, ours: list[int], theirs: list[int]) -> float:
     """How far a trigger speaks for what passes between the parties: the probability that they play
     their parts in it, none being quite impossible."""
-    words, scores = coder.roles(doc, numbers, roles.pool(doc), trigger, kind)
-    place = {word: n for n, word in enumerate(words)}
 
     def likely(party: list[int], role: int) -> float:
-        return max((float(scores[place[w], role]) for w in party if w in place), default=0.0)
+        return max((scores[w][role] for w in party if w in scores), default=0.0)
 
     return (likely(ours, 1) + 0.05) * (likely(theirs, 2) + 0.3 * likely(theirs, 1) + 0.05)
 

@@ -7,11 +7,15 @@ paths and the same distances.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
-from dateline.data import Document, Sentence, Token
-from dateline.syntax import index_of
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.data import Document, Token
+from dateline.syntax import Index, index_of
 
 ROLES = ("none", "actor", "recipient", "source")
 BEFORE, AFTER = 4, 1  # sentences before and after the trigger's in which participants are sought
@@ -61,17 +65,18 @@ def pool(doc: Document) -> list[int]:
     return [i for i, token in enumerate(doc.tokens) if is_candidate(token)]
 
 
-def candidates(doc: Document, sentence: int, among: Sequence[int] | None = None) -> list[int]:
-    """The tokens that may be participants of an event in a sentence (by its number).
+def around(
+    doc: Document, sentence: int, before: int = BEFORE, after: int = AFTER
+) -> tuple[int, int]:
+    """The range of tokens from some sentences before a sentence (by its number) to some after."""
+    first = max(0, sentence - before)
+    last = min(len(doc.sentences) - 1, sentence + after)
+    return doc.sentences[first].start_token, doc.sentences[last].end_token
 
-    ``among``: the document's ``pool``, where it is known.
-    """
-    first = max(0, sentence - BEFORE)
-    last = min(len(doc.sentences) - 1, sentence + AFTER)
-    start, end = doc.sentences[first].start_token, doc.sentences[last].end_token
-    if among is None:
-        return [i for i in range(start, end) if is_candidate(doc.tokens[i])]
-    return list(among[bisect_left(among, start) : bisect_left(among, end)])
+
+def candidates(doc: Document, sentence: int) -> list[int]:
+    """The tokens that may be participants of an event in a sentence (by its number)."""
+    return [i for i in range(*around(doc, sentence)) if is_candidate(doc.tokens[i])]
 
 
 def ancestors(tokens: Sequence[Token], i: int) -> list[int]:
@@ -83,51 +88,11 @@ def ancestors(tokens: Sequence[Token], i: int) -> list[int]:
     return chain
 
 
-def path(tokens: Sequence[Token], chain: Sequence[int], numbers: Sequence[int], word: int) -> str:
-    """Name the way through the tree from a trigger to a word.
-
-    ``chain``: the trigger and its ancestors. Within a sentence, the relations climbed (``<``) and
-    descended (``>``), at most four steps; the nearest kind of distance otherwise.
-    """
-    return paths(tokens, chain, numbers, (word,))[0]
-
-
-def paths(
-    tokens: Sequence[Token], chain: Sequence[int], numbers: Sequence[int], words: Sequence[int]
-) -> list[str]:
-    """Name the ways from a trigger to several words, as ``path`` does."""
-    here, places = numbers[chain[0]], {node: n for n, node in enumerate(chain)}
-    return [
-        _within(tokens, chain, places, word)
-        if numbers[word] == here
-        else _across(numbers[word] - here, tokens[word].deprel)
-        for word in words
-    ]
-
-
-def _within(
-    tokens: Sequence[Token], chain: Sequence[int], places: Mapping[int, int], word: int
-) -> str:
-    down: list[str] = []
-    node = word
-    while node not in places:
-        down.append(_plain(tokens[node].deprel))
-        node = tokens[node].head
-    up = [_plain(tokens[chain[n]].deprel) for n in range(places[node])]
-    if len(up) + len(down) > _PATH_STEPS:
-        side = "before" if word < chain[0] else "after"
-        return f"far:{side}:{down[0] if down else 'up'}"
-    return "".join(f"<{r}" for r in up) + "".join(f">{r}" for r in reversed(down))
-
-
 _KEPT = frozenset({"nsubj:pass", "obl:agent", "nmod:poss", "acl:relcl"})
-
-
-@cache
-def _across(gap: int, relation: str) -> str:
-    role = _plain(relation)
-    kind = role if role in ("nsubj", "nsubj:pass", "obj", "nmod:poss") else "other"
-    return f"S{max(gap, -3):+d}:{kind}"
+_KINDS = ("nsubj", "nsubj:pass", "obj", "nmod:poss", "other")
+_KIND_OF = {kind: n for n, kind in enumerate(_KINDS)}
+"""What a word of another sentence does there, as ways name it."""
+_FARTHEST = -3
 
 
 @cache
@@ -135,6 +100,128 @@ def _plain(relation: str) -> str:
     return relation if relation in _KEPT else relation.partition(":")[0]
 
 
-def sentence_of(doc: Document, numbers: Sequence[int], token: int) -> Sentence:
-    """The sentence of a token."""
-    return doc.sentences[numbers[token]]
+def _across(gap: int, kind: str) -> str:
+    return f"S{max(gap, _FARTHEST):+d}:{kind}"
+
+
+@cache
+def _far(before: bool, relation: str) -> str:
+    return f"far:{'before' if before else 'after'}:{relation}"
+
+
+class Trees:
+    """The trees of a document in plain lists, for the ways through them.
+
+    A way leads from a trigger to a word. Within a sentence it is named by the relations climbed
+    (``<``) and descended (``>``), at most four steps; else by the nearest kind of distance.
+    """
+
+    def __init__(self, known: Index) -> None:
+        self.known, self.heads, self.sentences = known, known.heads, known.sentence_of
+        self.relations = [_plain(token.deprel) for token in known.tokens]
+        self.numbers = np.array(self.sentences)
+        self.kinds = np.array([_KIND_OF.get(r, len(_KINDS) - 1) for r in self.relations])
+
+    def way(self, trigger: int, word: int) -> str:
+        """Name the way from a trigger to a word."""
+        gap = self.sentences[word] - self.sentences[trigger]
+        return _across(gap, _KINDS[self.kinds[word]]) if gap else self.ways(trigger, (word,))[0]
+
+    def ways(self, trigger: int, words: Iterable[int]) -> list[str]:
+        """Name the ways from a trigger to words of its sentence."""
+        heads, relations = self.heads, self.relations
+        known = {trigger: _HERE}
+        at, way = trigger, _HERE
+        while heads[at] != at and len(known) < 100:
+            relation, at = relations[at], heads[at]
+            way = way.above(relation) if way.steps < _PATH_STEPS else _lost(at < trigger, "up")
+            known[at] = way
+        return [(known.get(word) or self._below(known, trigger, word)).name for word in words]
+
+    def _below(self, known: dict[int, _Way], trigger: int, word: int) -> _Way:
+        """The way to a word that hangs below words to which the way is known, or will be."""
+        heads, relations = self.heads, self.relations
+        todo, at = [word], heads[word]
+        while at not in known:
+            todo.append(at)
+            at = heads[at]
+        way = known[at]
+        for at in reversed(todo):
+            relation = relations[at]
+            if way.steps < _PATH_STEPS:
+                way = way.longer.get(relation) or way.below(relation)
+            else:
+                way = _lost(at < trigger, relation)
+            known[at] = way
+        return way
+
+
+def trees_of(doc: Document) -> Trees:
+    """The trees of a document; the last ones are kept, since annotators read one report in turn."""
+    known = index_of(doc)
+    last = _LAST.get(0)
+    if last is None or last.known is not known:
+        last = _LAST[0] = Trees(known)
+    return last
+
+
+_LAST: dict[int, Trees] = {}
+
+
+@dataclass(slots=True, eq=False)
+class _Way:
+    """A way through a tree; the longer ones that go on downwards are kept, by their next step."""
+
+    name: str
+    steps: int
+    longer: dict[str, _Way] = field(default_factory=dict)
+    higher: dict[str, _Way] = field(default_factory=dict)
+
+    def below(self, relation: str) -> _Way:
+        """The way with one step more, downwards."""
+        found = self.longer[relation] = _Way(f"{self.name}>{relation}", self.steps + 1)
+        return found
+
+    def above(self, relation: str) -> _Way:
+        """The way with one step more, upwards."""
+        found = self.higher.get(relation)
+        if found is None:
+            found = self.higher[relation] = _Way(f"{self.name}<{relation}", self.steps + 1)
+        return found
+
+
+_HERE = _Way("", 0)
+
+
+@cache
+def _lost(before: bool, relation: str) -> _Way:
+    return _Way(_far(before, relation), _PATH_STEPS)
+
+
+class Paths:
+    """Numbers the ways that a model has learned, 0 those that it has not."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.numbers = {name: n for n, name in enumerate(names)}
+        gaps = range(_FARTHEST, max(AFTER, 1) + 1)
+        self._across = np.array(
+            [[self.numbers.get(_across(gap, kind), 0) for kind in _KINDS] for gap in gaps]
+        )
+
+    def between(
+        self, trees: Trees, triggers: Sequence[int], words: Sequence[Sequence[int]]
+    ) -> NDArray[np.intp]:
+        """Number the ways from each trigger to the words around it, in text order."""
+        at = np.array([word for around in words for word in around], dtype=np.intp)
+        here = np.repeat(trees.numbers[list(triggers)], [len(around) for around in words])
+        gaps = np.maximum(trees.numbers[at] - here - _FARTHEST, 0)
+        found: NDArray[np.intp] = self._across[gaps, trees.kinds[at]]
+        get, begin = self.numbers.get, 0
+        for trigger, around in zip(triggers, words, strict=True):
+            sent = trees.known.sentences[trees.sentences[trigger]]
+            first = bisect_left(around, sent.start_token)
+            last = bisect_left(around, sent.end_token)
+            ways = trees.ways(trigger, around[first:last])
+            found[begin + first : begin + last] = [get(way, 0) for way in ways]
+            begin += len(around)
+        return found

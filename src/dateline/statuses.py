@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.cues import Cues
-from dateline.data import Document, EventMention, Status
+from dateline.data import Document, EventType, Status
 from dateline.errors import KnowledgeError
 from dateline.linear import MODEL
 from dateline.syntax import base, index_of
@@ -123,21 +123,21 @@ class StatusReader:
             for start, end in attribution.content:
                 yield start, end, kind
 
-    def features(self, word: int, event: EventMention | None = None) -> list[str]:
-        """What the model sees of a word; ``event``: the event that it names, if it is one."""
+    def features(self, word: int, event_type: EventType | None = None) -> list[str]:
+        """What the model sees of a word; ``event_type``: that of the event it names, if any."""
         tokens = self.doc.tokens
         token = tokens[word]
         relation = self._relation(word)
         form = token.xpos if token.upos in ("VERB", "AUX") else token.upos
         lemma = token.lemma.lower()
         found = [f"x={form}", f"xr={form}/{relation}", f"l={lemma}", f"lx={lemma}/{form}"]
-        if event is not None:
+        if event_type is not None:
             found += [
                 "event",
                 f"ex={form}",
-                f"t={event.event_type}",
-                f"tx={event.event_type}/{form}",
-                f"txr={event.event_type}/{form}/{relation}",
+                f"t={event_type}",
+                f"tx={event_type}/{form}",
+                f"txr={event_type}/{form}/{relation}",
             ]
         found += self._own(word, form)
         found += self._above(word, form)

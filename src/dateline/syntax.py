@@ -42,6 +42,16 @@ class Index:
         return children(self.tokens)
 
     @cached_property
+    def heads(self) -> list[int]:
+        """What each token hangs on; a root on itself."""
+        return [token.head for token in self.tokens]
+
+    @cached_property
+    def upos(self) -> list[str]:
+        """The part of speech of each token."""
+        return [token.upos for token in self.tokens]
+
+    @cached_property
     def starts(self) -> list[int]:
         """The character at which each token starts."""
         return [token.start for token in self.tokens]

@@ -2,16 +2,12 @@
 
 import datetime as dt
 
-import numpy as np
 import pytest
 from build import document
 
 from dateline.annotators.events import ACROSS, EventCoder, Thresholds
 from dateline.data import Report
 from dateline.parsers.english import Parser
-from dateline.roles import pool
-
-ROLES = ("none", "actor", "recipient", "source", "place", "time")
 
 DOC = document("""
     Syria Syria PROPN 4 nsubj
@@ -30,10 +26,10 @@ THRESHOLDS = Thresholds(
 
 def scores(**rows):
     """Probabilities of none, actor, recipient, source of each word; the rest is none."""
-    out = np.zeros((4, 4), dtype=np.float32)
-    for row, word in enumerate(WORDS):
+    out = {}
+    for word in WORDS:
         actor, recipient = rows.get(DOC.tokens[word].text, (0.0, 0.0))
-        out[row] = (1 - actor - recipient, actor, recipient, 0.0)
+        out[word] = (1 - actor - recipient, actor, recipient, 0.0)
     return out
 
 
@@ -61,7 +57,7 @@ def scores(**rows):
 )
 def test_participants_follow_from_the_probabilities(rows, actors, recipients):
     coder = EventCoder(thresholds=THRESHOLDS)
-    found = coder._participants(DOC, WORDS, scores(**rows))
+    found = coder._participants(DOC, scores(**rows))
     assert ([p.text for p in found[0]], [p.text for p in found[1]]) == (actors, recipients)
 
 
@@ -69,7 +65,7 @@ def test_participants_follow_from_the_probabilities(rows, actors, recipients):
 def test_nobody_likely_is_taken_where_the_likeliest_is_not_asked_for():
     coder = EventCoder(thresholds=THRESHOLDS)
     rows = scores(Turkey=(0.12, 0))
-    assert coder._participants(DOC, WORDS, rows, lone=False) == ((), ())
+    assert coder._participants(DOC, rows, lone=False) == ((), ())
 
 
 @pytest.mark.model
@@ -81,8 +77,8 @@ def test_nobody_is_taken_out_of_the_phrase_of_another():
         resigned resign VERB 0 root
     """)
     for likely in (0.16, 0.6):  # the likeliest recipient; surely one
-        rows = np.array([[1 - likely, 0.0, likely, 0.0], [0.1, 0.9, 0.0, 0.0]], dtype=np.float32)
-        found = EventCoder(thresholds=THRESHOLDS)._participants(doc, [1, 2], rows)
+        rows = {1: (1 - likely, 0.0, likely, 0.0), 2: (0.1, 0.9, 0.0, 0.0)}
+        found = EventCoder(thresholds=THRESHOLDS)._participants(doc, rows)
         assert [[p.text for p in side] for side in found] == [["Kosovo official"], []]
 
 
@@ -90,8 +86,7 @@ def test_nobody_is_taken_out_of_the_phrase_of_another():
 def test_a_trigger_alone_in_the_report_has_no_participants():
     coder = EventCoder(thresholds=THRESHOLDS)
     doc = Parser()(Report("r", "Resigned.", dt.date(2024, 3, 5)))
-    words, rows = coder.roles(doc, [0, 0], [], 0, 0)
-    assert (words, rows.shape) == ([], (0, len(ROLES)))
+    assert list(coder.roles(doc, [(0, 0)])) == [{}]
 
 
 @pytest.mark.model
@@ -100,7 +95,6 @@ def test_who_acts_in_the_main_clause_must_be_likely_to_act_in_an_adverbial_one()
     text = "Israel moved troops after Assad was toppled."
     doc = Parser()(Report("r", text, dt.date(2024, 3, 5)))
     toppled = next(i for i, t in enumerate(doc.tokens) if t.text == "toppled")
-    numbers = [0] * len(doc.tokens)
-    words, rows = coder.roles(doc, numbers, pool(doc), toppled, coder.types.index("ASSAULT"))
-    actor, recipient = rows[words.index(0), 1:3]
+    (played,) = coder.roles(doc, [(toppled, coder.types.index("ASSAULT"))])
+    _, actor, recipient, *_ = played[0]
     assert max(actor, recipient) == 0.0 or max(actor, recipient) >= ACROSS

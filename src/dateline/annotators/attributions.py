@@ -86,10 +86,14 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[Attribution, ...]]:
     weights, heads = read_linear(WEIGHTS), read_heads()
 
     def annotate(doc: Document) -> tuple[Attribution, ...]:
-        reader = Reader(doc, cues, heads.read(doc))
+        said = heads.read(doc)
+        reader = Reader(doc, cues, said)
+        found = list(reader.candidates())
+        if said is not None:
+            said.ask(dict.fromkeys(candidate.cue for candidate in found))
         best: dict[int, tuple[float, Candidate]] = {}
         inner: dict[int, tuple[float, Candidate]] = {}
-        for candidate in reader.candidates():
+        for candidate in found:
             p = weights.probability(reader.features(candidate))
             sure = reader.is_sure(candidate)
             if p >= (SURE_THRESHOLD if sure else THRESHOLD):
@@ -122,7 +126,6 @@ class Reader:
         known = index_of(doc)
         self.below, self.relations, self.starts = known.below, known.relations, known.starts
         self._subtrees: dict[int, list[int]] = {}
-        self._scored: dict[int, dict[int, tuple[float, float]]] = {}
         self.quotations = find_quotations(doc.text)
         self.quote_of = self._quotes_of_tokens()
         self.sentence_of = known.sentence_of
@@ -148,6 +151,8 @@ class Reader:
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield every reading of every cue."""
+        if self.said is not None:
+            self.said.ask(i for i, p in enumerate(self.said.cue) if p >= LIKELY)
         for i, token in enumerate(self.tokens):
             upos = token.upos
             if self._is_faint(i):
@@ -185,7 +190,8 @@ class Reader:
     def _from_network(self, i: int) -> Iterator[Candidate]:
         """The readings that the network itself has: its source with the words that it takes for
         heads of the content, and with the run of words that it takes for content."""
-        scores = self._parts(i)
+        assert self.said is not None
+        scores = self.said.parts(i)
         heads = [k for k, p in scores.items() if p[0] >= LIKELY and p[0] > p[1]]
         best = max(heads, key=lambda k: (scores[k][0], -k), default=None)
         source = self._phrase(best) if best is not None else ()
@@ -196,7 +202,6 @@ class Reader:
         trees = {j for k in kept for j in self.subtree(k)}
         if trees:
             yield from make("net:tree", sorted(trees))
-        assert self.said is not None
         top = max(kept, key=lambda k: (scores[k][1], -k), default=None)
         if top is not None:
             first = last = top
@@ -811,7 +816,7 @@ class Reader:
         frame, cue = candidate.frame, candidate.cue
         told = grade(max(self.said.cue[k] for k in candidate.cue_tokens))
         sent = self.doc.sentences[self.sentence_of[cue]]
-        scores = self._parts(cue)
+        scores = self.said.parts(cue)
         source = max((scores.get(k, _NOTHING)[0] for k in candidate.source), default=0.0)
         taken = {*candidate.cue_tokens, *candidate.source, *candidate.content}
         other = max((p[0] for k, p in scores.items() if k not in candidate.source), default=0.0)
@@ -836,14 +841,6 @@ class Reader:
             f"ni={covered}/{left}",
             f"nic={covered}/{told}",
         ]
-
-    def _parts(self, cue: int) -> dict[int, tuple[float, float]]:
-        """What the network says of the words of a cue's sentence and those beside it."""
-        found = self._scored.get(cue)
-        if found is None:
-            assert self.said is not None
-            found = self._scored[cue] = self.said.parts(cue)
-        return found
 
     def _around_features(self, candidate: Candidate, frame: str, kind: str) -> list[str]:
         """What a candidate leaves out of its sentence, and whose content the cue stands in."""

@@ -32,6 +32,7 @@ from dateline.data import (
     Why,
 )
 from dateline.knowledge import Knowledge
+from dateline.pairs import PairHead, Played
 from dateline.statuses import STATUSES, StatusModel, StatusReader, read_status_model
 
 REQUIRES = frozenset({"tokens", "sentences", "scores", "times", "attributions"})
@@ -45,7 +46,12 @@ ACROSS = 0.5
 """Least probability of a participant that stands above the adverbial clause of its trigger; on
 held-out reports it changes nothing (dyad F1 45.1, 45.0), but "since Assad was toppled, Israel …"
 accuses nobody."""
-TIME, UNLIKELY = 5, 0.01  # the role of the words that tell an event's time; who need not be named
+ACTOR, RECIPIENT, SOURCE, TIME = 1, 2, 3, 5
+"""Numbers of roles; the words of the last one tell an event's time."""
+UNLIKELY = 0.01
+"""Probability under which a word is not handed on as telling an event's time."""
+Scored = Mapping[int, Sequence[float]]
+"""Words around a trigger, in text order, with the probabilities of their roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +111,29 @@ class EventCoder:
         self.types: list[EventType] = labels["types"]
         self.statuses: list[str] = labels["statuses"]
         self.modes: list[str] = labels["modes"]
-        self.paths = {p: i for i, p in enumerate(labels["paths"])}
         self.thresholds = thresholds or Thresholds(**labels.get("thresholds", {}))
         a = np.load(model / "english.npz")
         self.status_weight, self.status_bias = a["status.weight"].T, a["status.bias"]
-        self.role_weight = a["role_weight"]
-        self.role_type, self.role_path = a["role_type.weight"], a["role_path.weight"]
-        self.role_out, self.role_bias = a["role.weight"].T, a["role.bias"]
+        self.role_type = a["role_type.weight"]
+        self.pairs = PairHead(
+            roles.Paths(labels["paths"]), a["role_weight"], a["role_path.weight"],
+            a["role.weight"].T, a["role.bias"],
+        )  # fmt: skip
         self.link_weight, self.link_bias = a["link.weight"][0], float(a["link.bias"][0])
-        self.width = self.role_weight.shape[1]
 
     def __call__(self, doc: Document) -> tuple[EventMention, ...]:
         """Find the events of a document, in text order."""
         if doc.scores is None or not len(doc.tokens):
             return ()
-        numbers = roles.sentence_numbers(doc)
-        found = self.candidates(doc)
-        groups = self.groups(doc, numbers, found)
-        pool = roles.pool(doc) if groups else []
-        reader = StatusReader(doc, self.telling[1]) if self.telling and groups else None
-        events = [self._event(doc, numbers, pool, group, reader) for group in groups]
+        groups = self.groups(doc, roles.sentence_numbers(doc), self.candidates(doc))
+        if not groups:
+            return ()
+        reader = StatusReader(doc, self.telling[1]) if self.telling else None
+        played = self.roles(doc, [(group[0].word, group[0].type) for group in groups], UNLIKELY)
+        events = [
+            self._event(doc, group, parts, reader)
+            for group, parts in zip(groups, played, strict=True)
+        ]
         return tuple(sorted(events, key=lambda e: e.trigger))
 
     def candidates(self, doc: Document) -> list[Candidate]:
@@ -215,70 +224,50 @@ class EventCoder:
         return tuple(found[s] for s in STATUSES)
 
     def roles(
-        self,
-        doc: Document,
-        numbers: Sequence[int],
-        pool: Sequence[int],
-        trigger: int,
-        kind: int,
-    ) -> tuple[list[int], Floats]:
-        """Score the words around a trigger: the words, and words × roles (probabilities).
+        self, doc: Document, triggers: Sequence[tuple[int, int]], least: float = 0.0
+    ) -> list[Played]:
+        """For each trigger with its type: the words around it and the roles they play.
 
-        ``pool``: all words of the document that may be participants.
+        ``least``: the probability of a role under which a word is left out.
         """
         assert doc.scores is not None
-        words = [i for i in roles.candidates(doc, numbers[trigger], pool) if i != trigger]
-        if not words:
-            return [], np.zeros((0, len(self.role_bias)), dtype=np.float32)
-        chain = roles.ancestors(doc.tokens, trigger)
-        ways = roles.paths(doc.tokens, chain, numbers, words)
-        paths = [self.paths.get(way, 0) for way in ways]
-        pair, own = np.split(doc.scores.role_trigger[trigger], 2)
-        rows = doc.scores.role_word[words]
-        bilinear = rows[:, : self.width] @ (pair @ self.role_weight).T / self.width**0.5
-        hidden = self.role_path[paths]
-        hidden += rows[:, self.width :]
-        hidden += own + self.role_type[kind]
-        np.maximum(hidden, 0, out=hidden)
-        scores = softmax(bilinear + hidden @ self.role_out + self.role_bias)
-        for row, way in enumerate(ways):
-            # Who acts in the main clause need not act in an adverbial one: only if that is likely.
-            if "<advcl" in way:
-                scores[row, 1:3][scores[row, 1:3] < ACROSS] = 0.0
-        return words, scores
+        words = [word for word, _ in triggers]
+        left = doc.scores.role_trigger[words]
+        left[:, self.role_type.shape[1] :] += self.role_type[[kind for _, kind in triggers]]
+        reach = (roles.BEFORE, roles.AFTER)
+        found = self.pairs(doc, words, left, doc.scores.role_word, roles.pool(doc), reach, least)
+        for word, played in zip(words, found, strict=True):
+            _stay_below(doc, word, played)
+        return found
 
     def _event(
         self,
         doc: Document,
-        numbers: Sequence[int],
-        pool: Sequence[int],
         group: Sequence[Candidate],
+        played: Played,
         reader: StatusReader | None,
     ) -> EventMention:
         best = group[0]
-        words, scores = self.roles(doc, numbers, pool, best.word, best.type)
-        actors, recipients = self._participants(doc, words, scores)
-        parts = _parts(doc, numbers, best.word, words, scores, actors, recipients)
+        actors, recipients = self._participants(doc, played)
+        parts = _parts(doc, best.word, played, actors, recipients)
         for other in group[1:]:  # a further wording may name whom the best one leaves out
             if actors and recipients:
                 break
-            others, more = self.roles(doc, numbers, pool, other.word, other.type)
-            more_actors, more_recipients = self._participants(doc, others, more, lone=False)
+            (more,) = self.roles(doc, [(other.word, other.type)], UNLIKELY)
+            more_actors, more_recipients = self._participants(doc, more, lone=False)
             new = (() if actors else more_actors, () if recipients else more_recipients)
-            parts += _parts(doc, numbers, other.word, others, more, *new)
+            parts += _parts(doc, other.word, more, *new)
             actors, recipients = actors or more_actors, recipients or more_recipients
-        sent = doc.sentences[numbers[best.word]]
-        event = EventMention(
+        sent = doc.sentences[roles.sentence_numbers(doc)[best.word]]
+        chances = self.learned_status(doc, best.word)
+        if reader is not None and self.telling is not None:
+            features = reader.features(best.word, self.types[best.type])
+            chances = self.telling[0].probabilities(features, chances)
+        status = STATUSES[chances.index(max(chances))]
+        return EventMention(
             event_type=self.types[best.type],
             trigger=trigger_span(doc, best.word),
             sentence=(sent.start, sent.end),
-        )
-        chances = self.learned_status(doc, best.word)
-        if reader is not None and self.telling is not None:
-            chances = self.telling[0].probabilities(reader.features(best.word, event), chances)
-        status = STATUSES[chances.index(max(chances))]
-        return replace(
-            event,
             status=status,
             status_cue=self._status_cue(doc, best.word, status),
             modes=self._modes(doc, best),
@@ -286,12 +275,11 @@ class EventCoder:
             actors=actors,
             recipients=recipients,
             sources=tuple(
-                _source(doc, words[row]) for row in np.flatnonzero(scores[:, 3] >= SOURCE_GUESS)
+                _source(doc, word) for word, row in played.items() if row[SOURCE] >= SOURCE_GUESS
             ),
             confidence=round(best.score, 3),
             time_words=tuple(
-                (words[row], float(scores[row, TIME]))
-                for row in np.flatnonzero(scores[:, TIME] >= UNLIKELY)
+                (word, row[TIME]) for word, row in played.items() if row[TIME] >= UNLIKELY
             ),
             why=self._why(doc, group, chances, parts),
         )
@@ -349,84 +337,95 @@ class EventCoder:
         return tuple(mode.removeprefix(own) for mode in likely if mode.startswith(own))
 
     def _participants(
-        self, doc: Document, words: Sequence[int], scores: Floats, *, lone: bool = True
+        self, doc: Document, played: Scored, *, lone: bool = True
     ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         """Actors and recipients of a trigger. ``lone``: where no word is surely one, take the
         likeliest."""
         t = self.thresholds
-        if not words:
+        if not played:
             return (), ()
-        chosen: dict[int, list[int]] = {1: [], 2: []}
-        best = scores.max(0)
-        acts = scores[:, 1] >= scores[:, 2]
-        sure = np.where(
-            acts,
-            scores[:, 1] >= max(t.role, t.role_share * best[1]),
-            scores[:, 2] >= max(t.role, t.recipient_share * best[2]),
-        )
-        for row in np.flatnonzero(sure):
-            chosen[1 if acts[row] else 2].append(words[int(row)])
-        self._join(doc, words, scores, chosen)
+        chosen: dict[int, list[int]] = {ACTOR: [], RECIPIENT: []}
+        best = {role: max(played, key=lambda word: played[word][role]) for role in chosen}
+        least_actor = max(t.role, t.role_share * played[best[ACTOR]][ACTOR])
+        least_recipient = max(t.role, t.recipient_share * played[best[RECIPIENT]][RECIPIENT])
+        for word, (_, actor, recipient, *_) in played.items():
+            if actor >= recipient:
+                if actor >= least_actor:
+                    chosen[ACTOR].append(word)
+            elif recipient >= least_recipient:
+                chosen[RECIPIENT].append(word)
+        self._join(doc, played, chosen)
         if lone:
-            for role, other, least in ((1, 2, t.lone_actor), (2, 1, t.lone_recipient)):
-                word = words[int(scores[:, role].argmax())]
+            for role, other, least in (
+                (ACTOR, RECIPIENT, t.lone_actor), (RECIPIENT, ACTOR, t.lone_recipient),
+            ):  # fmt: skip
+                word = best[role]
                 # Where two act together, nobody need be at the other end.
-                alone = not chosen[role] and (role == 1 or len(chosen[1]) < 2)
-                if alone and best[role] >= least and not _inside(doc, word, chosen[other]):
+                alone = not chosen[role] and (role == ACTOR or len(chosen[ACTOR]) < 2)
+                likely = alone and played[word][role] >= least
+                if likely and not _inside(doc, word, chosen[other]):
                     chosen[role].append(word)
-        actors, recipients = ([_participant(doc, w) for w in chosen[role]] for role in (1, 2))
+        actors, recipients = (
+            [_participant(doc, w) for w in chosen[role]] for role in (ACTOR, RECIPIENT)
+        )
         return _whole(actors, recipients), _whole(recipients, actors)
 
-    def _join(
-        self, doc: Document, words: Sequence[int], scores: Floats, chosen: dict[int, list[int]]
-    ) -> None:
+    def _join(self, doc: Document, played: Scored, chosen: dict[int, list[int]]) -> None:
         """Add to the chosen words those that are coordinated with them."""
         tokens = doc.tokens
-        taken = {*chosen[1], *chosen[2]}
-        links = [(i, tokens[i].head) for i in words if tokens[i].deprel == "conj"]
+        taken = {*chosen[ACTOR], *chosen[RECIPIENT]}
+        links = [(i, tokens[i].head) for i in played if tokens[i].deprel == "conj"]
         if not taken or not links:
             return
-        rows = {word: row for row, word in enumerate(words)}
         for role, own in chosen.items():
             before = set(own)
             for pair in links:
                 for here, there in (pair, pair[::-1]):
-                    if here not in before or there in taken or there not in rows:
+                    if here not in before or there in taken or there not in played:
                         continue
-                    if scores[rows[there], role] >= self.thresholds.joined:
+                    if played[there][role] >= self.thresholds.joined:
                         own.append(there)
                         taken.add(there)
             own.sort()
 
 
+def _stay_below(doc: Document, trigger: int, played: Played) -> None:
+    """Take from who stands above the adverbial clause of a trigger what is not likely: who acts in
+    the main clause need not act in that one."""
+    trees = roles.trees_of(doc)
+    here, chain = trees.sentences[trigger], roles.ancestors(doc.tokens, trigger)
+    if all(trees.relations[i] != "advcl" for i in chain):
+        return
+    for word, row in played.items():
+        if trees.sentences[word] == here and "<advcl" in trees.way(trigger, word):
+            row[ACTOR : RECIPIENT + 1] = [p if p >= ACROSS else 0.0 for p in row[ACTOR:SOURCE]]
+
+
 def _parts(
     doc: Document,
-    numbers: Sequence[int],
     trigger: int,
-    words: Sequence[int],
-    scores: Floats,
+    played: Scored,
     actors: Sequence[Participant],
     recipients: Sequence[Participant],
 ) -> list[Part]:
     """Why those who take part do: the likeliest word of each."""
     if not actors and not recipients:
         return []
-    starts = [doc.tokens[word].start for word in words]
-    chain = roles.ancestors(doc.tokens, trigger)
+    tokens, trees, words = doc.tokens, roles.trees_of(doc), list(played)
+    starts = [tokens[word].start for word in words]
     parts = []
     sides: tuple[tuple[Literal["actor", "recipient"], int, Sequence[Participant]], ...] = (
-        ("actor", 1, actors), ("recipient", 2, recipients),
+        ("actor", ACTOR, actors), ("recipient", RECIPIENT, recipients),
     )  # fmt: skip
     for role, number, side in sides:
         for p in side:
-            rows = range(bisect_left(starts, p.start), bisect_left(starts, p.end))
-            if not rows:
+            inside = words[bisect_left(starts, p.start) : bisect_left(starts, p.end)]
+            if not inside:
                 continue
-            row = max(rows, key=lambda row: float(scores[row, number]))
-            token = doc.tokens[words[row]]
-            actor, recipient, source = (round(float(p), 3) for p in scores[row, 1:4])
-            path = roles.path(doc.tokens, chain, numbers, words[row])
-            parts.append(Part((token.start, token.end), role, actor, recipient, source, path))
+            word = max(inside, key=lambda word: played[word][number])
+            _, actor, recipient, source, *_ = (round(p, 3) for p in played[word])
+            span = tokens[word].start, tokens[word].end
+            parts.append(Part(span, role, actor, recipient, source, trees.way(trigger, word)))
     return parts
 
 

@@ -341,8 +341,7 @@ class Reports:
 
     def _roles(self, parsed: Parsed, row: int, trigger: list[Any], size: int) -> list[list[Any]]:
         word, is_first, plays = trigger[0], trigger[4], trigger[7]
-        doc, numbers = parsed.doc, parsed.numbers
-        chain = roles.ancestors(doc.tokens, word)
+        doc, numbers, trees = parsed.doc, parsed.numbers, roles.trees_of(parsed.doc)
         known = plays is not None and (is_first == 1 or bool(plays))
         pool = set(roles.candidates(doc, numbers[word])) | (plays or {}).keys()
         rows = []
@@ -352,7 +351,7 @@ class Reports:
             role = plays.get(i, 0) if known else -1
             if known and is_first == 0 and numbers[i] != numbers[word]:
                 role = -1  # a further wording tells of its own sentence only
-            rows.append([row, i, roles.path(doc.tokens, chain, numbers, i), role])
+            rows.append([row, i, trees.way(word, i), role])
         return rows
 
     # attributions and factuality
@@ -395,10 +394,9 @@ class Reports:
         doc, numbers = parsed.doc, parsed.numbers
         first = doc.sentences[max(0, numbers[cue] - 1)].start_token
         last = doc.sentences[min(len(doc.sentences) - 1, numbers[cue] + 1)].end_token
-        chain = roles.ancestors(doc.tokens, cue)
+        trees = roles.trees_of(doc)
         return [
-            [cue, i, roles.path(doc.tokens, chain, numbers, i),
-             -1 if plays is None else plays.get(i, 0)]
+            [cue, i, trees.way(cue, i), -1 if plays is None else plays.get(i, 0)]
             for i in range(first, min(last, size))
             if i != cue and doc.tokens[i].upos not in ("PUNCT", "DET", "ADP", "CCONJ", "PART")
         ]  # fmt: skip

@@ -82,7 +82,7 @@ class Maker:
                 if word is not None:
                     learned = self.events.learned_status(doc, word) if ask else None
                     number = STATUSES.index(gold["status"])
-                    yield Example(reader.features(word, event), number, learned=learned)
+                    yield Example(reader.features(word, event.event_type), number, learned=learned)
 
     def words_of(self, items: Iterable[Item]) -> Iterator[Example]:
         """Yield the words of sentences that have a value on the scale of factuality."""
