@@ -162,28 +162,25 @@ class Writer:
         A report's group is that of the earliest report that it is a copy of: it depends on earlier
         reports only, and so is the same for every later day. Gives the reports whose group changed.
         """
-        marks = {one.version: set(merge.copy_keys(one.fingerprint)) for one in new}
-        windows = {one.version: copy_window(one.report.published) for one in new}
-        rows = [
-            {"key": window_key(windows[report], mark), "report": report}
-            for report, some in marks.items()
-            for mark in some
-        ]
-        self._insert(copy_keys, sorted(rows, key=lambda row: row["key"]))
-        near = {
-            report: {window_key(w, mark) for w in _around(windows[report]) for mark in some}
-            for report, some in marks.items()
-        }
-        sharing: dict[int, set[str]] = defaultdict(set)
-        for key, report in self._with_keys(
-            "copy_keys", "report", {key for some in near.values() for key in some}
-        ):
-            sharing[key].add(report)
-        candidates = {
-            report: {other for key in some if key in sharing for other in sharing[key]} - {report}
-            for report, some in near.items()
-        }
-        sketches = self._sketches({c for some in candidates.values() for c in some} | set(marks))
+        rows: list[dict[str, Any]] = []
+        asking: dict[int, list[str]] = defaultdict(list)  # by key: who would share it
+        for told in new:
+            window = copy_window(told.report.published)
+            for mark in {mark % (1 << WINDOW_BITS) for mark in merge.copy_keys(told.fingerprint)}:
+                key = window_key(window, mark)
+                rows.append({"key": key, "report": told.version})
+                for near in (key - window_key(1, 0), key, key + window_key(1, 0)):
+                    asking[near].append(told.version)
+        rows.sort(key=lambda row: row["key"])
+        self._insert(copy_keys, rows)
+        candidates: dict[str, set[str]] = {one.version: set() for one in new}
+        for key, other in self._with_keys("copy_keys", "report", asking):
+            for report in asking[key]:
+                if report != other:
+                    candidates[report].add(other)
+        sketches = self._sketches(
+            {c for some in candidates.values() for c in some} | set(candidates)
+        )
         copy_of: dict[str, str] = {}
 
         def note(later: str, earlier: str) -> None:
@@ -429,9 +426,8 @@ class Writer:
         """Yield key and column of what has one of these keys."""
         for some in chunks(sorted(keys)):
             listed = ",".join(map(str, some))  # they are numbers, and many
-            yield from self.conn.exec_driver_sql(
-                f"SELECT key, {column} FROM {table} WHERE key IN ({listed})"
-            )
+            query = f"SELECT key, {column} FROM {table} WHERE key IN ({listed})"
+            yield from map(tuple, self.conn.exec_driver_sql(query).all())
 
     def _remember(self, told: dict[int, merge.Told]) -> None:
         """Keep mentions for the next call, whose neighbours are often the same."""
@@ -798,10 +794,6 @@ def copy_window(published: dt.date) -> int:
 def window_key(window: int, number: int) -> int:
     """Put a window above the lower bits of a number."""
     return (window << WINDOW_BITS) + number % (1 << WINDOW_BITS)
-
-
-def _around(window: int) -> tuple[int, int, int]:
-    return window - 1, window, window + 1
 
 
 @lru_cache(maxsize=100_000)

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dateline import merge
-from dateline.data import Document, EventMention, Report
+from dateline.data import Document, EventMention, Report, pickled_by_fields
 from dateline.errors import ReportError
 from dateline.forms import event_to_dict
 from dateline.merge.types import Fingerprint
@@ -42,6 +42,9 @@ class Coded:
     address: str
     fingerprint: Fingerprint
     mentions: tuple[CodedMention, ...]
+
+
+pickled_by_fields(Coded, CodedMention)
 
 
 def coded(doc: Document) -> Coded:
