@@ -26,8 +26,10 @@ from dateline.measures._common import Figures, Item
 from dateline.measures.type import score, spans
 
 log = logging.getLogger(__name__)
-PENALTY = 10.0
-"""On large weights. High, as a network that was trained on these sentences is too sure of them."""
+PENALTY = 1.0
+"""On large weights."""
+BALANCE = 0.25
+"""Sentences of a class count by how rare it is, to this power: the figure is a mean over classes."""
 RAREST = 3
 SMALLEST = 0.02
 """Weights nearer to 0 are written as 0."""
@@ -71,13 +73,17 @@ def _minimise(
 
     torch.set_num_threads(1)
     x, y = torch.tensor(matrix), torch.tensor(gold)
+    counts = torch.bincount(y, minlength=classes).float()
+    rarity = (counts.mean() / counts) ** BALANCE
     weights = torch.zeros(x.shape[1], classes, requires_grad=True)
     bias = torch.zeros(classes, requires_grad=True)
     optimiser = torch.optim.LBFGS([weights, bias], max_iter=80, line_search_fn="strong_wolfe")
 
     def closure() -> torch.Tensor:
         optimiser.zero_grad()
-        loss = torch.nn.functional.cross_entropy(x @ weights + bias, y, reduction="sum")
+        loss = torch.nn.functional.cross_entropy(
+            x @ weights + bias, y, weight=rarity, reduction="sum"
+        )
         loss = loss + penalty * (weights**2).sum()
         loss.backward()
         return loss
