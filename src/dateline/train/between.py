@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 PENALTY = 1.0
 """On large weights."""
 BALANCE = 0.25
-"""Sentences of a class count by how rare it is, to this power: the figure is a mean over classes."""
+"""Sentences count by how rare their class is, to this power: the figure is a mean over classes."""
 RAREST = 3
 SMALLEST = 0.02
 """Weights nearer to 0 are written as 0."""
