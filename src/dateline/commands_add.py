@@ -7,6 +7,7 @@ import itertools
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,7 @@ from dateline import commands_read
 
 if TYPE_CHECKING:
     from dateline.config import Config
-    from dateline.data import Refusal, Report
+    from dateline.data import Document, Refusal, Report
     from dateline.progress import Meter
     from dateline.store import Store
     from dateline.store.adding import Added
@@ -30,6 +31,9 @@ StoreOption = Annotated[
         show_default=False,
     ),
 ]
+
+FROM_FILES = "as read from files"
+"""Names the coder of reports that come with their events, as ``dateline read`` wrote them."""
 
 LOOK_AHEAD = 32
 """Reports that are looked up at once, to see whether they are known."""
@@ -71,12 +75,13 @@ def add(
     """Code reports, store them, and merge them into the record.
 
     A report that is known adds nothing. One that has changed, at the same URL or with the same id,
-    is a new version, and both are kept.
+    is a new version, and both are kept. Parquet that "read" wrote is added as it was coded.
 
     \b
     For example:
       dateline add reports/
       dateline add --store desk.db today.jsonl
+      dateline read archive/ --workers 8 -o coded.parquet && dateline add coded.parquet
       dateline add --store postgresql://desk@db/news today.jsonl
 
     Exit status: 0 done; 1 some reports were refused, each named with its reason, and the rest
@@ -146,7 +151,8 @@ def _run(
     meter = Meter(readers.size(paths), shown=True, after_s=settings.progress_after_s)
     coder = name_of(folders)
     with meter, store.open_store(where, writable=True) as opened:
-        items = readers.read(paths, rules, meter.add_bytes)
+        adder = _Adder(opened, recode, added)
+        items = _not_coded(readers.read_coded(paths, rules, meter.add_bytes), adder, meter)
         results = engine.code(
             items if recode else _unknown(items, opened, added, meter),
             functools.partial(commands_read.load_coder, folders),
@@ -157,12 +163,52 @@ def _run(
         )
         try:
             for batch in _batches(results, refused, meter, store.BATCH):
-                now = opened.add_coded(batch, coder)
-                if recode and now.known:
-                    now.again = opened.recode_coded(batch, coder)
-                added.add(now)
+                adder.add(batch, coder)
         finally:
             results.close()  # ends the workers
+
+
+@dataclass(frozen=True, slots=True)
+class _Adder:
+    """Adds coded reports to a store, or puts them in the place of what is known, and counts."""
+
+    store: Store
+    recode: bool
+    added: Added
+
+    def add(self, batch: list[Coded], coder: str) -> None:
+        """Add some reports that a coder has coded."""
+        now = self.store.add_coded(batch, coder)
+        if self.recode and now.known:
+            now.again = self.store.recode_coded(batch, coder)
+        self.added.add(now)
+
+
+def _not_coded(
+    items: Iterable[Report | Refusal | Document], adder: _Adder, meter: Meter
+) -> Iterator[Report | Refusal]:
+    """Add what is coded already, and pass on the rest."""
+    from dateline import store
+    from dateline.data import Document, Refusal
+    from dateline.errors import ReportError
+    from dateline.store.coded import coded
+
+    batch: list[Coded] = []
+    for item in items:
+        if not isinstance(item, Document):
+            yield item
+            continue
+        try:
+            batch.append(coded(item))
+        except ReportError as error:
+            yield Refusal(error.path, error.reason, error.line)
+            continue
+        meter.add_report()
+        if len(batch) >= store.BATCH:
+            adder.add(batch, FROM_FILES)
+            batch = []
+    if batch:
+        adder.add(batch, FROM_FILES)
 
 
 def _unknown(

@@ -57,7 +57,7 @@ def read(
         list[str],
         typer.Argument(
             metavar="PATH",
-            help="Text, JSON Lines or CSV files (also .gz), folders, or - for standard input.",
+            help="Text, JSON Lines, CSV or Parquet (also .gz), folders, or - for standard input.",
             show_default=False,
         ),
     ],
@@ -95,7 +95,7 @@ def read(
     """Code reports: who did what to whom, where, when, according to whom.
 
     A text file opens with its date: `date 2025-07-12`. A line of JSON Lines has `text` and
-    `published`, and may have `id`, `title`, `url` and `publisher`; a CSV file has these columns.
+    `published`, and may have `id`, `title`, `url` and `publisher`; CSV and Parquet have these columns.
 
     \b
     For example:

@@ -58,7 +58,7 @@ def test_read_picks_the_reader(tmp_path, name, content):
 def test_read_refuses_formats_of_a_later_version(tmp_path, name, content, reason):
     path = tmp_path / name
     path.write_bytes(content)
-    advice = "give plain text, JSON Lines (.jsonl) or CSV"
+    advice = "give plain text, JSON Lines (.jsonl), CSV or Parquet"
     assert list(read([str(path)])) == [Refusal(str(path), f"{reason}; {advice}")]
 
 

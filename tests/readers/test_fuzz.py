@@ -45,5 +45,5 @@ def test_read_picks_a_reader_for_anything(data, packed, cut):
     from dateline.readers._files import _read_stream
 
     data = gzip.compress(data) if packed else data
-    for item in _read_stream(io.BytesIO(data[: len(data) - cut]), "x", Rules()):
+    for item in _read_stream(io.BytesIO(data[: len(data) - cut]), "x", Rules(), "read"):
         assert isinstance(item, Report | Refusal)

@@ -9,7 +9,7 @@ import fakes
 import pytest
 
 from dateline import cli, commands_read
-from dateline.store import coder
+from dateline.store import coder, open_store
 
 pytestmark = pytest.mark.usefixtures("plain_merger")
 
@@ -63,6 +63,21 @@ def test_add_then_events(dateline, reports, tmp_path):
     assert len(events(dateline("events", "--format", "jsonl", "--actor", "SYR"))) == 3
     assert "CONSULT" in dateline("events").stdout
     assert dateline("events", "--actor", "ISR").stdout == "No events found.\n"
+
+
+def test_add_takes_in_what_read_has_written(dateline, reports, tmp_path, monkeypatch):
+    pytest.importorskip("pyarrow")
+    assert dateline("read", reports, "-o", "coded.parquet").returncode == 0
+    assert dateline("add", reports, "--store", "one.db").returncode == 0
+    monkeypatch.setattr(fakes.FakeCoder, "code", None)  # nothing is coded again
+    done = dateline("add", "coded.parquet", "--store", "two.db")
+    assert done.stderr == "3 added, 0 known before, 3 events, 0 refused\n"
+    with open_store("one.db") as one, open_store("two.db") as two:
+        assert one.digest() == two.digest()
+    done = dateline("add", tmp_path / "coded.parquet", reports, "--store", "two.db")
+    assert done.stderr == "0 added, 6 known before, 0 events, 0 refused\n"
+    done = dateline("add", "coded.parquet", "--store", "two.db", "--recode")
+    assert done.stderr == "0 added, 3 known before (3 coded again), 0 events, 0 refused\n"
 
 
 def test_add_keeps_a_changed_report_as_a_new_version(dateline, reports):

@@ -1,5 +1,8 @@
 """Parquet: one event a row, with participants and sources as lists of structures.
 
+Each row has the whole report, too, so that ``dateline add`` can take such a file in without coding
+anything again (``readers/parquet.py``); what repeats takes no room.
+
 Needs pyarrow, which the extra ``parquet`` brings.
 """
 
@@ -40,6 +43,9 @@ def prepare(doc: Document) -> list[Row]:
         "title": doc.report.title,
         "url": doc.report.url,
         "publisher": doc.report.publisher,
+        "language": doc.report.language,
+        "dateline": doc.report.dateline,
+        "text": doc.report.text,
     }
     return [report | _row(doc, event) for event in form["events"]]
 
@@ -125,5 +131,8 @@ def schema() -> pa.Schema:
             ("also", pa.list_(span)),
             ("sentence", span),
             ("status_cue", span),
+            ("language", pa.string()),
+            ("dateline", pa.string()),
+            ("text", pa.string()),
         ]
     )

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from dateline import plugins
-from dateline.data import Refusal, Report
+from dateline.data import Document, Refusal, Report
 from dateline.readers._rules import Rules
 
 if TYPE_CHECKING:
@@ -26,13 +27,13 @@ STDIN = "-"
 _NOT_READ = {
     ".html": "HTML", ".htm": "HTML", ".xhtml": "HTML", ".xml": "XML", ".rss": "a feed",
     ".atom": "a feed", ".warc": "WARC", ".json": "JSON that is not one object a line",
-    ".pdf": "PDF", ".docx": "Word", ".parquet": "Parquet",
+    ".pdf": "PDF", ".docx": "Word",
 }  # fmt: skip
 _OPENINGS = (
     (b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"<?xml", "XML"), (b"<rss", "a feed"),
     (b"<feed", "a feed"), (b"warc/", "WARC"), (b"%pdf-", "PDF"),
 )  # fmt: skip
-_READ = "give plain text, JSON Lines (.jsonl) or CSV"
+_READ = "give plain text, JSON Lines (.jsonl), CSV or Parquet"
 _PEEK = 1 << 13
 
 OnBytes = Callable[[int], object]
@@ -48,16 +49,29 @@ def read(
     Hidden files in folders are passed over. The format follows the ending of the name, or else
     the first bytes; ``.gz`` is unpacked on the way.
     """
-    rules = rules or Rules()
+    for item in _read_all(paths, rules or Rules(), on_bytes, "read"):
+        yield item.report if isinstance(item, Document) else item
+
+
+def read_coded(
+    paths: Sequence[str], rules: Rules | None = None, on_bytes: OnBytes | None = None
+) -> Iterator[Report | Refusal | Document]:
+    """As ``read``; but files that hold what a coder has found give documents, with their events."""
+    yield from _read_all(paths, rules or Rules(), on_bytes, "read_coded")
+
+
+def _read_all(
+    paths: Sequence[str], rules: Rules, on_bytes: OnBytes | None, how: str
+) -> Iterator[_Item]:
     for path in paths:
         if path == STDIN:
             if sys.stdin is None:  # as in: dateline read - <&-
                 yield Refusal(STDIN, "standard input is closed")
                 continue
-            yield from _read_stream(sys.stdin.buffer, STDIN, rules)
+            yield from _read_stream(sys.stdin.buffer, STDIN, rules, how)
         else:
             for file in _walk(Path(path)):
-                yield from _read_file(file, rules, on_bytes)
+                yield from _read_file(file, rules, on_bytes, how)
 
 
 def size(paths: Sequence[str]) -> int | None:
@@ -90,7 +104,7 @@ def _walk(path: Path) -> Iterator[Path]:
         waiting += [e for e in entries if e.name[0] != "." and not (e.is_symlink() and e.is_dir())]
 
 
-def _read_file(path: Path, rules: Rules, on_bytes: OnBytes | None) -> Iterator[Report | Refusal]:
+def _read_file(path: Path, rules: Rules, on_bytes: OnBytes | None, how: str) -> Iterator[_Item]:
     name = str(path)
     try:
         mode = path.stat().st_mode
@@ -101,14 +115,14 @@ def _read_file(path: Path, rules: Rules, on_bytes: OnBytes | None) -> Iterator[R
         with path.open("rb", buffering=0) as raw:
             counted = cast("io.RawIOBase", _Counted(raw, on_bytes) if on_bytes else raw)
             with io.BufferedReader(counted) as stream:
-                yield from _read_stream(stream, name, rules)
+                yield from _read_stream(stream, name, rules, how)
     except FileNotFoundError:
         yield Refusal(name, "no such file")
     except OSError as error:
         yield Refusal(name, f"cannot be read: {error.strerror or error}")
 
 
-def _read_stream(stream: BinaryIO, path: str, rules: Rules) -> Iterator[Report | Refusal]:
+def _read_stream(stream: BinaryIO, path: str, rules: Rules, how: str) -> Iterator[_Item]:
     """Unpack a stream where it is packed, pick its reader, and read it.
 
     A packed file that is damaged gives its whole reports first, then a refusal.
@@ -122,12 +136,13 @@ def _read_stream(stream: BinaryIO, path: str, rules: Rules) -> Iterator[Report |
         if isinstance(reader, Refusal):
             yield reader
         else:
-            yield from reader(cast("BinaryIO", buffered), path, rules)
+            function: _Read = getattr(reader, how, reader.read)
+            yield from function(cast("BinaryIO", buffered), path, rules)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield Refusal(path, f"damaged .gz file: {error}")
 
 
-def _pick(stream: io.BufferedReader, path: str) -> _Read | Refusal:
+def _pick(stream: io.BufferedReader, path: str) -> ModuleType | Refusal:
     name = path.lower().removesuffix(".gz")
     suffix = Path(name).suffix
     if suffix in _NOT_READ:
@@ -138,8 +153,11 @@ def _pick(stream: io.BufferedReader, path: str) -> _Read | Refusal:
     return _sniff(stream.peek(_PEEK)[:_PEEK], path)
 
 
-def _sniff(head: bytes, path: str) -> _Read | Refusal:
-    """Pick a reader by the first bytes: an object that opens is JSON Lines, all else text."""
+def _sniff(head: bytes, path: str) -> ModuleType | Refusal:
+    """Pick a reader by the first bytes: an object that opens is JSON Lines, what is neither that
+    nor Parquet is text."""
+    if head[:4] == b"PAR1":
+        return _by_suffix()[".parquet"]
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     for magic, what in _OPENINGS:
         if opening[: len(magic)].lower() == magic:
@@ -149,13 +167,14 @@ def _sniff(head: bytes, path: str) -> _Read | Refusal:
     return _by_suffix()[".txt"]
 
 
-_Read = Callable[[BinaryIO, str, Rules], Iterator[Report | Refusal]]
+_Item = Report | Refusal | Document
+_Read = Callable[[BinaryIO, str, Rules], Iterator[_Item]]
 
 
 @cache
-def _by_suffix() -> dict[str, _Read]:
+def _by_suffix() -> dict[str, ModuleType]:
     modules = [plugins.find("readers", name) for name in plugins.names("readers")]
-    return {suffix: module.read for module in modules for suffix in module.SUFFIXES}
+    return {suffix: module for module in modules for suffix in module.SUFFIXES}
 
 
 def _buffered(stream: BinaryIO) -> io.BufferedReader:
@@ -172,6 +191,15 @@ class _Counted(io.RawIOBase):
 
     def readable(self) -> bool:
         return True
+
+    def seekable(self) -> bool:
+        return self._raw.seekable()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        return self._raw.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._raw.tell()
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         count = self._raw.readinto(buffer) or 0
