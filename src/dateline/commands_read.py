@@ -95,7 +95,8 @@ def read(
     """Code reports: who did what to whom, where, when, according to whom.
 
     A text file opens with its date: `date 2025-07-12`. A line of JSON Lines has `text` and
-    `published`, and may have `id`, `title`, `url` and `publisher`; CSV and Parquet have these columns.
+    `published`, and may have `id`, `title`, `url` and `publisher`; CSV and Parquet have these
+    columns.
 
     \b
     For example:
