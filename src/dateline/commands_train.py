@@ -24,6 +24,8 @@ Corpora = Annotated[
 ]
 Labels = Annotated[Path, typer.Option(help="Folder of the stand-off labels of this project.")]
 Work = Annotated[Path, typer.Option(help="Folder for checkpoints and logs.")]
+Model = Annotated[Path, typer.Option(help="Folder of the model.")]
+EMBEDDED = Path("src/dateline/model")
 Seed = Annotated[int, typer.Option(help="Seed of everything random.")]
 
 
@@ -125,7 +127,7 @@ def export(
 @app.command()
 def thresholds(
     work: Work = Path("build/train"),
-    target: Annotated[Path, typer.Option(help="Folder of the model.")] = Path("src/dateline/model"),
+    target: Model = EMBEDDED,
 ) -> None:
     """Choose the decoder's thresholds on the reports held out of training."""
     _start(work, "thresholds")
@@ -138,9 +140,7 @@ def thresholds(
 @app.command()
 def attributions(
     corpora: Corpora = Path("../shared"),
-    target: Annotated[Path, typer.Option(help="Table of weights to write.")] = Path(
-        "src/dateline/model/attributions.tsv"
-    ),
+    target: Model = EMBEDDED,
 ) -> None:
     """Train the model that chooses among readings of who says what (no PyTorch needed)."""
     from dateline.knowledge import Knowledge
@@ -148,35 +148,31 @@ def attributions(
     from dateline.train import attributions as train_attributions
 
     gold = corpora / "gold" / "attribution" / "polnear.train.jsonl"
-    train_attributions.main(gold, english.load(Knowledge()), target)
+    train_attributions.main(gold, english.load(Knowledge()), target / "attributions.tsv")
 
 
 @app.command()
 def names(
     corpora: Corpora = Path("../shared"),
     labels: Labels = Path("labels"),
-    target: Annotated[Path, typer.Option(help="Table of weights to write.")] = Path(
-        "src/dateline/model/names.tsv"
-    ),
+    target: Model = EMBEDDED,
 ) -> None:
     """Train the model that judges what may be a name (no PyTorch needed)."""
     from dateline.train import names as train_names
 
-    train_names.main(corpora, labels, target)
+    train_names.main(corpora, labels, target / "names.tsv")
 
 
 @app.command()
 def sources(
     corpora: Corpora = Path("../shared"),
     labels: Labels = Path("labels"),
-    target: Annotated[Path, typer.Option(help="Table of weights to write.")] = Path(
-        "src/dateline/model/sources.tsv"
-    ),
+    target: Model = EMBEDDED,
 ) -> None:
     """Train the model that chooses the sources of events (no PyTorch needed)."""
     from dateline.train import sources as train_sources
 
-    train_sources.main(corpora, labels, target)
+    train_sources.main(corpora, labels, target / "sources.tsv")
 
 
 @app.command()
@@ -184,7 +180,7 @@ def status(
     corpora: Corpora = Path("../shared"),
     labels: Labels = Path("labels"),
     work: Work = Path("build/train"),
-    target: Annotated[Path, typer.Option(help="Folder of the model.")] = Path("src/dateline/model"),
+    target: Model = EMBEDDED,
 ) -> None:
     """Train what the words around a trigger say of its status; after every new network."""
     _start(work, "status")
@@ -197,9 +193,7 @@ def status(
 def whose(
     corpora: Corpora = Path("../shared"),
     labels: Labels = Path("labels"),
-    target: Annotated[Path, typer.Option(help="Folder of the models.")] = Path(
-        "src/dateline/model"
-    ),
+    target: Model = EMBEDDED,
 ) -> None:
     """Train the models that judge country and sectors of participants (no PyTorch needed)."""
     from dateline import pipeline
@@ -218,7 +212,7 @@ def choosers(
     corpora: Corpora = Path("../shared"),
     labels: Labels = Path("labels"),
     work: Work = Path("build/train"),
-    target: Annotated[Path, typer.Option(help="Folder of the model.")] = Path("src/dateline/model"),
+    target: Model = EMBEDDED,
 ) -> None:
     """Train the choice of an event's time and place; to be done after every new parser."""
     _start(work, "choosers")
@@ -237,9 +231,7 @@ def choosers(
 @app.command()
 def between(
     corpora: Corpora = Path("../shared"),
-    target: Annotated[Path, typer.Option(help="Table of weights to write.")] = Path(
-        "src/dateline/model/between.tsv"
-    ),
+    target: Model = EMBEDDED,
 ) -> None:
     """Train the model of what one marked party does to another; after every new parser."""
     from dateline import evaluate
@@ -249,7 +241,7 @@ def between(
     from dateline.train import between as train_between
 
     items = evaluate.read_gold(corpora / "gold" / "type" / "plv.train.jsonl")
-    figures = train_between.train(items, english.load(Knowledge()), target)
+    figures = train_between.train(items, english.load(Knowledge()), target / "between.tsv")
     root, quad = (pick(figures, (part, "macro F1")) for part in ("root", "quad"))
     typer.echo(f"cross-validated macro F1: root {root:.1f}, quad {quad:.1f}")
 
@@ -258,29 +250,28 @@ def between(
 def merging(
     corpora: Corpora = Path("../shared"),
     labels: Labels = Path("labels"),
-    target: Annotated[Path, typer.Option(help="Table of weights to write.")] = Path(
-        "src/dateline/model/merging.tsv"
-    ),
+    target: Model = EMBEDDED,
 ) -> None:
     """Train the model that judges whether two mentions tell of one event (no PyTorch needed)."""
     from dateline import pipeline
     from dateline.train import merging as train_merging
 
-    train_merging.train(labels / "merging.jsonl", corpora, pipeline.load().code, target)
+    code = pipeline.load().code
+    train_merging.train(labels / "merging.jsonl", corpora, code, target / "merging.tsv")
 
 
 @app.command()
 def confidence(
     work: Work = Path("build/train"),
-    target: Annotated[Path, typer.Option(help="Table of weights to write.")] = Path(
-        "src/dateline/model/confidence.tsv"
-    ),
+    target: Model = EMBEDDED,
 ) -> None:
     """Train the confidence of events on the reports held out of training; the last step."""
     from dateline import evaluate
     from dateline.train import confidence as train_confidence
     from dateline.train.examples import read_jsonl
 
-    figures = train_confidence.train(list(read_jsonl(work / "held-out.jsonl")), target)
+    figures = train_confidence.train(
+        list(read_jsonl(work / "held-out.jsonl")), target / "confidence.tsv"
+    )
     for name, value in evaluate.table(figures):
         typer.echo(f"{name:32} {value}")
