@@ -13,8 +13,8 @@ import hashlib
 import json
 import struct
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -22,10 +22,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from dateline import merge
+from dateline.data import Report
+from dateline.forms import event_from_dict
 from dateline.merge.forms import record_to_dict
 from dateline.merge.types import EventRecord, Fingerprint, StoredMention
-from dateline.store import corrections, held
-from dateline.store.coded import Coded, CodedMention
+from dateline.store import corrections, held, readings
+from dateline.store.coded import Coded, CodedMention, coded_mention
 from dateline.store.facts import Region, facts
 from dateline.store.held import Held, chunks, lookup
 from dateline.store.schema import (
@@ -300,16 +302,22 @@ class Writer:
         texts: dict[int, str] = {}
         forms: dict[int, str] = {}
         for one in new:
-            for m in one.mentions:
+            planted = self._planted(one)
+            for number, m in enumerate((*one.mentions, *planted)):
                 row += 1
                 texts[row], forms[row] = m.searched, m.form
-                fresh.append(_fresh(row, one, m, *states[one.version]))
+                added = number >= len(one.mentions)
+                coded = _fresh(row, one, m, *states[one.version], added=added)
+                fresh.append(held.as_read(coded, self.known()) or coded)
         if not fresh:
             return set()
-        told = {one.row: merge.prepared(one.mention) for one in fresh}
+        told = {one.row: merge.prepared(one.coded or one.mention) for one in fresh}
         block_keys = {row: block_numbers(merge.blocks(one)) for row, one in told.items()}
+        read = {one.row: merge.prepared(one.mention) for one in fresh if one.coded is not None}
+        for row_read, one_read in read.items():
+            block_keys[row_read] |= block_numbers(merge.blocks(one_read))
         last = self._last(components.c.id)
-        component_of, joined = self._join(fresh, told, block_keys)
+        component_of, joined = self._join(fresh, told, read, block_keys)
         self._remember(told)
         self._fresh = defaultdict(list)
         for held_now in fresh:
@@ -324,7 +332,7 @@ class Writer:
                     "id": one.mention.id,
                     "key": one.key,
                     "report": one.mention.report,
-                    "coder": coder,
+                    "coder": readings.PERSON if one.added else coder,
                     "current": True,
                     "component": component_of[one.row],
                     "record": None,
@@ -354,17 +362,25 @@ class Writer:
         }
 
     def _join(
-        self, fresh: Sequence[Held], told: dict[int, merge.Told], block_keys: dict[int, set[int]]
+        self,
+        fresh: Sequence[Held],
+        told: dict[int, merge.Told],
+        read: dict[int, merge.Told],
+        block_keys: dict[int, set[int]],
     ) -> tuple[dict[int, int], set[int]]:
-        """Find the component of each fresh mention, and unite those that it links."""
+        """Find the component of each fresh mention, and unite those that it links. ``told``: as
+        the coder has them; ``read``: those that people read otherwise."""
         rows_of, component, known = self._candidates({k for ks in block_keys.values() for k in ks})
         known.update(told)
+        otherwise = self._read_otherwise(component) | read
         sets = _Sets()
         for row, one in told.items():
             node = ("m", row)
             sets.add(node)
             for other in {other for key in block_keys[row] for other in rows_of[key]}:
-                if merge.linked(one, known[other]):
+                if merge.linked(one, known[other]) or (
+                    otherwise and _linked_otherwise(row, other, known, otherwise)
+                ):
                     fresh_too = other not in component
                     sets.unite(node, ("m", other) if fresh_too else ("c", component[other]))
             for key in block_keys[row]:
@@ -413,7 +429,7 @@ class Writer:
         component = lookup(self.conn, current, "r", sorted({row for _, row in found}))
         known = {row: self.seen[row] for row in component if row in self.seen}
         missing = [row for row in component if row not in known]
-        read = held.by(self.conn, mentions.c.row, missing)
+        read = held.by(self.conn, None, mentions.c.row, missing)
         known |= {one.row: merge.prepared(one.mention) for one in read}
         self._remember({row: known[row] for row in missing})
         rows_of: dict[int, list[int]] = defaultdict(list)
@@ -421,6 +437,17 @@ class Writer:
             if row in component:
                 rows_of[key].append(row)
         return rows_of, component, known
+
+    def _read_otherwise(self, rows: Iterable[int]) -> dict[int, merge.Told]:
+        """Give those of these mentions that people read otherwise than the coder."""
+        entries = self.known().holding
+        keys = sorted({k for e in entries if e.kind in readings.KINDS for k in e.keys})
+        among = set(rows) if keys else set()
+        return {
+            one.row: merge.prepared(one.mention)
+            for one in held.by(self.conn, self.known(), mentions.c.key, keys if among else ())
+            if one.row in among and one.coded is not None
+        }
 
     def _with_keys(self, table: str, column: str, keys: Iterable[int]) -> Iterator[tuple[int, Any]]:
         """Yield key and column of what has one of these keys."""
@@ -464,6 +491,73 @@ class Writer:
             self._unite_components(numbers[0], numbers[1:])
         return set(numbers[:1])
 
+    # --- what people read otherwise -------------------------------------------------------------
+
+    def _planted(self, one: Coded) -> tuple[CodedMention, ...]:
+        """Make the mentions that people added to a report, as far as this version has their
+        sentence and its coder has not found them."""
+        entries = self.known().added.get(one.address, ())
+        if not entries:
+            return ()
+        there = {m.key for m in one.mentions} | self._keys_of(one.version)
+        out = []
+        for entry in entries:
+            (key,) = entry.parts[0]
+            if key in there:
+                continue
+            made = _mention_of(entry, one.report, one.version)
+            if made is not None:
+                out.append(replace(made, key=key))
+        return tuple(out)
+
+    def _keys_of(self, version: str) -> set[str]:
+        query = sa.select(mentions.c.key).where(mentions.c.report == version, mentions.c.current)
+        return {row[0] for row in self.conn.execute(query)}
+
+    def plant(self, entry: corrections.Correction) -> set[int]:
+        """Put a mention that a person added into the versions of its report that lack it, and
+        give its components."""
+        if entry.kind != "add" or entry.at is None:
+            return set()
+        (key,) = entry.parts[0]
+        there = {row[0] for row in self.conn.execute(
+            sa.select(mentions.c.report).where(mentions.c.key == key, mentions.c.current)
+        )}  # fmt: skip
+        versions = sa.select(reports).where(reports.c.address == entry.at.address)
+        lacking = [
+            Coded(report_of(row), row.id, row.address, (), ())
+            for row in self.conn.execute(versions).all()
+            if row.id not in there
+        ]
+        return self._insert_mentions(lacking, readings.PERSON)
+
+    def link_again(self, keys: Iterable[str]) -> set[int]:
+        """Link mentions that people now read otherwise with others; give their components."""
+        joined: set[int] = set()
+        for one in list(held.by(self.conn, self.known(), mentions.c.key, sorted(keys))):
+            if one.coded is None:
+                continue
+            query = sa.select(mentions.c.component).where(mentions.c.row == one.row)
+            own = self.conn.scalar(query) or one.component  # those before may have joined others
+            told = merge.prepared(one.mention)
+            numbers = block_numbers(merge.blocks(told))
+            filed = sa.select(blocks.c.key).where(
+                blocks.c.mention == one.row, blocks.c.key.in_(sorted(numbers))
+            )
+            fresh = numbers - {row[0] for row in self.conn.execute(filed)}
+            self._insert(blocks, [{"key": key, "mention": one.row} for key in sorted(fresh)])
+            _, component, known = self._candidates(numbers)
+            otherwise = self._read_otherwise(component) | {one.row: told}
+            others = {
+                number
+                for row, number in component.items()
+                if row != one.row and _linked_otherwise(one.row, row, known, otherwise)
+            }
+            target, *rest = sorted({own, *others})
+            self._unite_components(target, rest)
+            joined = {*(joined - set(rest)), target}
+        return joined
+
     # --- records --------------------------------------------------------------------------------
 
     def known(self) -> corrections.Corrections:
@@ -484,7 +578,7 @@ class Writer:
     def _merge(self, numbers: Sequence[int]) -> None:
         members = {number: self._fresh.pop(number, []) for number in numbers}
         older = [number for number, some in members.items() if not some]
-        for one in held.by(self.conn, mentions.c.component, older):
+        for one in held.by(self.conn, None, mentions.c.component, older):
             members[one.component].append(one)
         before = self._records_of(older)
         changes = _Changes()
@@ -495,8 +589,9 @@ class Writer:
                 continue
             days = self._days(some)
             changes.days.append({"_id": number, "first": days[0], "settled": days[1]})
-            row_of = {one.mention.id: one for one in some}
-            pairs = [(one.mention, one.key) for one in some]
+            read = [as_read for one in some if (as_read := held.as_read(one, self.known()))]
+            row_of = {one.mention.id: one for one in read}
+            pairs = [(one.mention, one.key) for one in read]
             for record, ids in corrections.records(pairs, self.known()):
                 old = before.pop(record.id, None)
                 if old is None:
@@ -507,6 +602,9 @@ class Writer:
                     one = row_of[mention_id]
                     if one.record != number_of_record:
                         changes.places.append((number_of_record, one.row))
+            if len(read) < len(some):  # a person added them, and has taken that back
+                standing = {one.row for one in read}
+                changes.places += [(None, one.row) for one in some if one.row not in standing]
         changes.gone.extend(before.values())
         self._store(changes)
 
@@ -632,13 +730,15 @@ class Writer:
         return len(again)
 
     def _retire(self, one: Coded) -> set[int]:
-        old = list(held.by(self.conn, mentions.c.report, [one.version]))
+        old = list(held.by(self.conn, None, mentions.c.report, [one.version]))
         new_keys = {m.key for m in one.mentions}
         known = self.known()
         kept: set[int] = set()
         moved = []
         for before in old:
             entries = known.by_key.get(before.key, ())
+            if before.added and not entries and before.key not in new_keys:
+                kept.add(before.row)  # nothing holds it now, but it can hold again
             if not entries or before.key in new_keys:
                 continue
             start, end = before.mention.event.trigger
@@ -708,7 +808,7 @@ class _Changes:
     rows: list[dict[str, Any]] = field(default_factory=list)
     forms: list[dict[str, Any]] = field(default_factory=list)
     terms: list[tuple[str, int, int, int | None, int]] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
+    places: list[tuple[int | None, int]] = field(default_factory=list)
     days: list[dict[str, Any]] = field(default_factory=list)
     gone: list[_Old] = field(default_factory=list)
     gone_components: list[int] = field(default_factory=list)
@@ -769,8 +869,46 @@ _DEFAULTS: dict[str, Any] = {
 }  # fmt: skip
 
 
+def _linked_otherwise(
+    one: int, other: int, known: Mapping[int, merge.Told], otherwise: Mapping[int, merge.Told]
+) -> bool:
+    """Tell whether two mentions are linked as people read them, or as the coder does: so they are
+    on days before a person corrected them."""
+    mine = [some[one] for some in (known, otherwise) if one in some]
+    others = [some[other] for some in (known, otherwise) if other in some]
+    return any(merge.linked(a, b) for a in mine for b in others)
+
+
+def _mention_of(entry: corrections.Correction, report: Report, version: str) -> CodedMention | None:
+    """Make the mention that an entry adds to a version; ``None`` where it lacks the sentence."""
+    at, form = entry.at, entry.value
+    assert at is not None  # every added mention has one
+    if version != at.version:
+        start = report.text.find(at.told)
+        if start < 0:
+            return None
+        form = readings.shifted(form, at.sentence, start)
+        if form is readings.ELSEWHERE:
+            return None
+    return coded_mention(report, version, event_from_dict(form), at.ordinal)
+
+
+def report_of(row: Any) -> Report:  # noqa: ANN401 - a row of the table
+    """Make a report of its row."""
+    return Report(
+        row.given_id, row.text, row.published, row.title, row.url, row.publisher,
+        row.language, row.dateline,
+    )  # fmt: skip
+
+
 def _fresh(
-    row: int, one: Coded, mention: CodedMention, group: str, superseded_on: dt.date | None
+    row: int,
+    one: Coded,
+    mention: CodedMention,
+    group: str,
+    superseded_on: dt.date | None,
+    *,
+    added: bool = False,
 ) -> Held:
     report = one.report
     stored = StoredMention(
@@ -778,7 +916,7 @@ def _fresh(
         group, report.url, report.publisher, report.title, superseded_on is not None,
         mention.sentence,
     )  # fmt: skip
-    return Held(row, mention.key, 0, None, superseded_on, stored)
+    return Held(row, mention.key, 0, None, superseded_on, stored, added)
 
 
 def block_numbers(keys: Iterable[tuple[int, str]]) -> set[int]:

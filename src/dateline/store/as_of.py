@@ -31,7 +31,7 @@ def changed_since(
     numbers = [row[0] for row in conn.execute(query)]
     known = corrections.load(conn, until=day)
     members: dict[int, list[Held]] = defaultdict(list)
-    for one in held.by(conn, mentions.c.component, numbers, reports.c.published <= day):
+    for one in held.by(conn, known, mentions.c.component, numbers, reports.c.published <= day):
         members[one.component].append(one)
     made = []
     for number in sorted(members):

@@ -87,31 +87,39 @@ def address_of(report: Report) -> str:
 
 
 def _mentions(doc: Document, version: str) -> list[CodedMention]:
-    found: list[CodedMention] = []
-    address, text = address_of(doc.report), doc.text
-    title = doc.report.title or ""
     seen: Counter[str] = Counter()
+    found: list[CodedMention] = []
     for event in doc.events:
-        words, sentence = text[slice(*event.trigger)], text[slice(*event.sentence)]
-        place = f"{sentence}\0{event.trigger[0] - event.sentence[0]}\0{words}"
+        place = place_of(doc.report, event)
         seen[place] += 1
-        ordinal = seen[place]
-        start, end = event.trigger
-        names = [p.name or p.text for p in (*event.actors, *event.recipients)]
-        where = [event.where.name] if event.where else []
-        form = _written(event_to_dict(event))
-        found.append(
-            CodedMention(
-                _hash(f"{version}\0{start}\0{end}\0{ordinal}"),
-                _hash(f"{address}\0{place}\0{ordinal}"),
-                event,
-                form,
-                words,
-                sentence,
-                searchable(" ".join((sentence, title, *names, *where))),
-            )
-        )
+        found.append(coded_mention(doc.report, version, event, seen[place]))
     return found
+
+
+def place_of(report: Report, event: EventMention) -> str:
+    """Name the place of an event by the words around it: equal in all versions of a report that
+    keep the sentence."""
+    words, sentence = report.text[slice(*event.trigger)], report.text[slice(*event.sentence)]
+    return f"{sentence}\0{event.trigger[0] - event.sentence[0]}\0{words}"
+
+
+def coded_mention(
+    report: Report, version: str, event: EventMention, ordinal: int = 1
+) -> CodedMention:
+    """Make what is stored of an event; ``ordinal`` counts the events of one place."""
+    start, end = event.trigger
+    sentence = report.text[slice(*event.sentence)]
+    names = [p.name or p.text for p in (*event.actors, *event.recipients)]
+    where = [event.where.name] if event.where else []
+    return CodedMention(
+        _hash(f"{version}\0{start}\0{end}\0{ordinal}"),
+        _hash(f"{address_of(report)}\0{place_of(report, event)}\0{ordinal}"),
+        event,
+        _written(event_to_dict(event)),
+        report.text[start:end],
+        sentence,
+        searchable(" ".join((sentence, report.title or "", *names, *where))),
+    )
 
 
 def searchable(text: str) -> str:

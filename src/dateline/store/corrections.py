@@ -8,6 +8,8 @@ is run again and in later versions of the report. Undoing is an entry, too, and 
     reject  these mentions tell no event, or are wrongly coded: they make no record
     merge   the mentions stand in one record
     split   the mentions of one part stand in another record than those of the other
+    read    a field of one mention has this value (``readings.py``)
+    add     a report tells an event that the coder did not find (``readings.py``)
     undo    another entry no longer holds
 """
 
@@ -23,21 +25,36 @@ from typing import Any, Literal, get_args
 import sqlalchemy as sa
 
 from dateline import merge
-from dateline.data import EventType, Status, Where
+from dateline.data import EventType, Span, Status, Where
 from dateline.errors import UsageError
 from dateline.merge.forms import party_from_dict, when_from_dict
 from dateline.merge.types import EventRecord, StoredMention, Tally, in_order
 from dateline.store import schema
 
-Kind = Literal["edit", "reject", "merge", "split", "undo"]
+Kind = Literal["edit", "reject", "merge", "split", "read", "add", "undo"]
 Key = str
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where a mention stands that is read otherwise: the version of its report, its sentence and
+    the words of its trigger. Of one that a person added also the report's address, the text of the
+    sentence (``told``), and which of the events in this place it is."""
+
+    version: str
+    sentence: Span
+    words: str
+    address: str = ""
+    told: str = ""
+    ordinal: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
     """An entry. ``parts`` are keys of mentions: one part, or the two of a split; ``field``,
     ``value`` and ``was`` (before) are those of an edit, as in the form of a record; ``target`` is
-    the id of the entry that is undone. ``record`` is the id it had then, for readers."""
+    the id of the entry that is undone. ``record`` is the id it had then, for readers; ``at`` says
+    where a mention stands that is read otherwise."""
 
     seq: int
     id: str
@@ -51,6 +68,7 @@ class Correction:
     value: Any = None
     was: Any = None
     target: str | None = None
+    at: At | None = None
 
     @property
     def keys(self) -> frozenset[Key]:
@@ -70,6 +88,8 @@ class Correction:
             "value": self.value,
             "was": self.was,
             "target": self.target,
+            "report": self.at and self.at.version,
+            "words": self.at and self.at.words,
             "holds": holds,
         }
 
@@ -77,12 +97,14 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class Corrections:
     """All entries up to a day, and those of them that hold; ``last`` has the day of the latest
-    entry, holding or not, that bears on a mention."""
+    entry, holding or not, that bears on a mention; ``added`` those that add mentions, by the
+    address of the report."""
 
     entries: tuple[Correction, ...]
     holding: tuple[Correction, ...]
     by_key: Mapping[Key, tuple[Correction, ...]]
     last: Mapping[Key, dt.date]
+    added: Mapping[str, tuple[Correction, ...]]
 
     def touching(self, keys: Iterable[Key]) -> list[Correction]:
         """Give the entries that hold and name any of these mentions, in their order."""
@@ -90,7 +112,7 @@ class Corrections:
         return [found[seq] for seq in sorted(found)]
 
 
-NONE = Corrections((), (), {}, {})
+NONE = Corrections((), (), {}, {}, {})
 
 
 def load(conn: sa.Connection, until: dt.date | None = None, upto: int | None = None) -> Corrections:
@@ -121,7 +143,12 @@ def load(conn: sa.Connection, until: dt.date | None = None, upto: int | None = N
     for entry in entries:
         for key in bears_on(entry, by_id):
             last[key] = max(entry.day, last.get(key, entry.day))
-    return Corrections(entries, held, {key: tuple(some) for key, some in by_key.items()}, last)
+    added: dict[str, tuple[Correction, ...]] = {}
+    for entry in held:
+        if entry.kind == "add" and entry.at is not None:
+            added[entry.at.address] = (*added.get(entry.at.address, ()), entry)
+    keyed = {key: tuple(some) for key, some in by_key.items()}
+    return Corrections(entries, held, keyed, last, added)
 
 
 def bears_on(entry: Correction, by_id: Mapping[str, Correction]) -> frozenset[Key]:
@@ -152,6 +179,9 @@ def write(
 def _from_row(row: Mapping[Any, Any]) -> Correction:
     form = json.loads(row["form"])
     parts = tuple(tuple(part) for part in form.pop("parts", ()))
+    if "at" in form:
+        at = form["at"]
+        form["at"] = At(**{**at, "sentence": tuple(at["sentence"])})
     return Correction(
         row["seq"], row["id"], row["kind"], row["by"], row["day"], row["note"], parts, **form
     )

@@ -7,13 +7,17 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 
 from dateline.forms import event_from_dict
 from dateline.merge.types import StoredMention
+from dateline.store import readings
 from dateline.store.schema import mentions, reports
+
+if TYPE_CHECKING:
+    from dateline.store.corrections import Corrections
 
 T = TypeVar("T")
 
@@ -23,7 +27,11 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A mention with its row, its component and the day from which on it is superseded."""
+    """A mention with its row, its component and the day from which on it is superseded.
+
+    ``coded`` is what the coder made of it, where a person reads it otherwise; ``added`` says that
+    a person found it.
+    """
 
     row: int
     key: str
@@ -31,6 +39,8 @@ class Held:
     record: int | None
     superseded_on: dt.date | None
     mention: StoredMention
+    added: bool = False
+    coded: StoredMention | None = None
 
     def on(self, day: dt.date) -> StoredMention:
         """Give the mention as it stood on a day."""
@@ -48,6 +58,7 @@ _QUERY = sa.select(
     mentions.c.words,
     mentions.c.sentence,
     mentions.c.report,
+    mentions.c.coder,
     reports.c.superseded_on,
     reports.c.published,
     reports.c.address,
@@ -60,30 +71,48 @@ _QUERY = sa.select(
 
 def by(
     conn: sa.Connection,
+    known: Corrections | None,
     column: sa.Column[Any],
     values: Iterable[Any],
     *where: sa.ColumnElement[bool],
 ) -> Iterator[Held]:
-    """Read the current mentions that have one of these values in a column."""
+    """Read the current mentions that have one of these values in a column, as the corrections
+    want them; without corrections as they are in the table."""
     query = _QUERY.where(
         mentions.c.current, column.in_(sa.bindparam("values", expanding=True)), *where
     )
     for some in chunks(values):
         for row in conn.execute(query, {"values": some}):
-            yield _held(row)
+            one = _held(row)
+            read = one if known is None else as_read(one, known)
+            if read is not None:
+                yield read
+
+
+def as_read(one: Held, known: Corrections) -> Held | None:
+    """Give a mention as people read it; ``None`` where it is one that a person added, and nothing
+    holds it."""
+    entries = known.by_key.get(one.key, ())
+    if not entries and not one.added:
+        return one
+    mention = readings.read_as(one.mention, entries, added=one.added)
+    if mention is None:
+        return None
+    return one if mention is one.mention else replace(one, mention=mention, coded=one.mention)
 
 
 def _held(row: Any) -> Held:  # noqa: ANN401 - a row of _QUERY
     (
-        number, key, component, record, mention_id, form, words, sentence, report, superseded_on,
-        published, address, copy_group, url, publisher, title,
+        number, key, component, record, mention_id, form, words, sentence, report, coder,
+        superseded_on, published, address, copy_group, url, publisher, title,
     ) = row  # fmt: skip
     event = event_from_dict(json.loads(form))
     mention = StoredMention(
         mention_id, event, report, published, words, address, copy_group, url, publisher, title,
         superseded_on is not None, sentence,
     )  # fmt: skip
-    return Held(number, key, component, record, superseded_on, mention)
+    added = coder == readings.PERSON
+    return Held(number, key, component, record, superseded_on, mention, added)
 
 
 def chunks(values: Iterable[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:
@@ -102,3 +131,11 @@ def lookup(
         for key, value in conn.execute(query, {name: some}):
             found[key] = value
     return found
+
+
+def has(conn: sa.Connection, version: str, key: str) -> bool:
+    """Tell whether a version of a report has a current mention of this key."""
+    query = sa.select(mentions.c.row).where(
+        mentions.c.key == key, mentions.c.report == version, mentions.c.current
+    )
+    return conn.scalar(query.limit(1)) is not None

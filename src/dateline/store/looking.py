@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from dateline.data import Where
 from dateline.merge.types import EventRecord, StoredMention
-from dateline.store import held, queries
+from dateline.store import corrections, held, queries
 from dateline.store.schema import mentions, records, reports
 
 
@@ -86,7 +86,8 @@ def spots(
 def told(conn: sa.Connection, version: str) -> list[tuple[StoredMention, str | None]]:
     """Give the mentions of a version of a report in text order, each with its record's id."""
     found = sorted(
-        held.by(conn, mentions.c.report, [version]), key=lambda one: one.mention.event.trigger
+        held.by(conn, corrections.load(conn), mentions.c.report, [version]),
+        key=lambda one: one.mention.event.trigger,
     )
     ids = _record_ids(conn, [one.record for one in found if one.record is not None])
     return [(one.mention, ids.get(one.record or -1)) for one in found]

@@ -22,7 +22,7 @@ def _put_windows_in_keys(conn: sa.Connection) -> None:
     for some in held.chunks(rows):
         keys = [
             {"key": key, "mention": one.row}
-            for one in held.by(conn, mentions.c.row, some)
+            for one in held.by(conn, None, mentions.c.row, some)
             for key in adding.block_numbers(merge.blocks(merge.prepared(one.mention)))
         ]
         if keys:

@@ -204,14 +204,16 @@ def _before(
     conn: sa.Connection, numbers: Iterable[int], since: Since
 ) -> dict[int, list[EventRecord]]:
     """Make the records of components from what was known then."""
-    members: dict[int, list[Held]] = defaultdict(list)
-    for one in held.by(conn, mentions.c.component, sorted(numbers)):
-        members[one.component].append(one)
     if isinstance(since, Mark):
         known = corrections.load(conn, upto=since.correction)
-        there = _there(conn, members, since)
     else:
         known = corrections.load(conn, until=since)
+    members: dict[int, list[Held]] = defaultdict(list)
+    for one in held.by(conn, known, mentions.c.component, sorted(numbers)):
+        members[one.component].append(one)
+    if isinstance(since, Mark):
+        there = _there(conn, members, since)
+    else:
         there = {
             one.row for some in members.values() for one in some if one.mention.published <= since
         }

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,11 +16,22 @@ import sqlalchemy as sa
 
 from dateline.data import Document, Report
 from dateline.errors import StoreError, UsageError
-from dateline.store import as_of, corrections, held, looking, migrations, news, queries, schema
-from dateline.store.adding import Added, Writer
-from dateline.store.coded import Coded, coded, version_of
+from dateline.forms import event_to_dict
+from dateline.store import (
+    as_of,
+    corrections,
+    held,
+    looking,
+    migrations,
+    news,
+    queries,
+    readings,
+    schema,
+)
+from dateline.store.adding import Added, Writer, report_of
+from dateline.store.coded import Coded, address_of, coded, coded_mention, version_of
 from dateline.store.connect import engine, explained, location, writer
-from dateline.store.corrections import Correction, Kind
+from dateline.store.corrections import At, Correction, Kind
 from dateline.store.facts import Facts, Region
 from dateline.store.queries import Filter, Order
 from dateline.store.regions import region_of, regions_named
@@ -266,7 +277,8 @@ class Store:
         wanted = list(ids)
         with self._reading() as conn:
             there = {
-                one.mention.id: one.mention for one in held.by(conn, schema.mentions.c.id, wanted)
+                one.mention.id: one.mention
+                for one in held.by(conn, corrections.load(conn), schema.mentions.c.id, wanted)
             }
         return [there[i] for i in wanted if i in there]
 
@@ -275,12 +287,7 @@ class Store:
         table = schema.reports
         with self._reading() as conn:
             row = conn.execute(sa.select(table).where(table.c.id == version)).one_or_none()
-        if row is None:
-            return None
-        return Report(
-            row.given_id, row.text, row.published, row.title, row.url, row.publisher,
-            row.language, row.dateline,
-        )  # fmt: skip
+        return None if row is None else report_of(row)
 
     def versions(self, address: str) -> list[tuple[str, Report]]:
         """Give all versions of the report at an address, with their ids, oldest first."""
@@ -388,13 +395,74 @@ class Store:
             )  # fmt: skip
 
     def reject(
-        self, record_id: str, *, by: str, day: dt.date, note: str | None = None
+        self,
+        record_id: str,
+        mention_ids: Sequence[str] | None = None,
+        *,
+        by: str,
+        day: dt.date,
+        note: str | None = None,
     ) -> Correction:
-        """Set a record aside: its mentions tell no event, or were read wrongly."""
+        """Set a record aside, or some of its mentions: they tell no event, or were read wrongly."""
         with self._writing() as conn:
             record = self._record(conn, record_id)
-            keys = self._keys(conn, record.mentions)
+            chosen = self._some_of(record, mention_ids) if mention_ids else record.mentions
+            keys = self._keys(conn, chosen)
             return self._correct(conn, "reject", by, day, note, parts=[keys], record=record_id)
+
+    def reread(
+        self,
+        mention_id: str,
+        field: str,
+        value: object,
+        *,
+        by: str,
+        day: dt.date,
+        note: str | None = None,
+    ) -> Correction:
+        """Give a field of one mention another value, in the form of ``dateline read``.
+
+        ``store.reread(id, "where", {"name": "Homs", …, "span": [12, 16]}, by="Ada", day=today)``.
+        """
+        with self._writing() as conn:
+            one = self._held(conn, mention_id)
+            mention = one.mention
+            report = self._report(conn, mention.report)
+            before = readings.as_form(mention)
+            form = readings.changed(mention.event, field, value, report.text)
+            if field != "trigger":
+                value = form[field]
+            at = asdict(At(mention.report, mention.event.sentence, mention.words))
+            return self._correct(
+                conn, "read", by, day, note, parts=[[one.key]],
+                record=looking.record_of(conn.conn, mention_id), field=field, value=value,
+                was=before[field], at=at,
+            )  # fmt: skip
+
+    def add_mention(
+        self,
+        version: str,
+        form: Mapping[str, Any],
+        *,
+        by: str,
+        day: dt.date,
+        note: str | None = None,
+    ) -> Correction:
+        """Add an event that the coder did not find to a version of a report, in the form of
+        ``dateline read``."""
+        with self._writing() as conn:
+            report = self._report(conn, version)
+            event = readings.check(form, report.text)
+            ordinal = 1
+            made = coded_mention(report, version, event)
+            while held.has(conn.conn, version, made.key):
+                ordinal += 1
+                made = coded_mention(report, version, event, ordinal)
+            at = At(version, event.sentence, made.words, address_of(report), made.sentence, ordinal)
+            return self._correct(
+                conn, "add", by, day, note, parts=[[made.key]], value=event_to_dict(event),
+                at=asdict(at),
+            )  # fmt: skip
 
     def unite(
         self, record_ids: Sequence[str], *, by: str, day: dt.date, note: str | None = None
@@ -421,9 +489,7 @@ class Store:
         """Put some mentions of a record into another one."""
         with self._writing() as conn:
             record = self._record(conn, record_id)
-            strange = sorted(set(mention_ids) - set(record.mentions))
-            if strange:
-                raise UsageError(f"record {record_id} does not rest on {', '.join(strange)}")
+            mention_ids = self._some_of(record, mention_ids)
             rest = [i for i in record.mentions if i not in set(mention_ids)]
             if not rest or not mention_ids:
                 raise UsageError("some mentions must leave the record, and some stay")
@@ -470,8 +536,32 @@ class Store:
     ) -> Correction:
         entry = corrections.write(conn.conn, kind, by, day, note, **what)
         conn.forget()
-        conn.merge_again(conn.unite(entry.keys or of))
+        keys = entry.keys or frozenset(of)
+        numbers = conn.unite(keys)
+        for known in conn.known().holding:
+            if known.kind in readings.KINDS and known.keys & keys:
+                numbers |= conn.plant(known) | conn.link_again(keys)
+        conn.merge_again(numbers | conn.unite(keys))
         return entry
+
+    def _some_of(self, record: EventRecord, mention_ids: Sequence[str]) -> Sequence[str]:
+        strange = sorted(set(mention_ids) - set(record.mentions))
+        if strange:
+            raise UsageError(f"record {record.id} does not rest on {', '.join(strange)}")
+        return mention_ids
+
+    def _held(self, conn: Writer, mention_id: str) -> held.Held:
+        found = [*held.by(conn.conn, conn.known(), schema.mentions.c.id, [mention_id])]
+        if not found:
+            raise UsageError(f"no mention {mention_id!r}")
+        return found[0]
+
+    def _report(self, conn: Writer, version: str) -> Report:
+        table = schema.reports
+        row = conn.conn.execute(sa.select(table).where(table.c.id == version)).one_or_none()
+        if row is None:
+            raise UsageError(f"no report {version!r}")
+        return report_of(row)
 
     def _record(self, conn: Writer, record_id: str) -> EventRecord:
         table = schema.records

@@ -100,6 +100,11 @@ class Desk:
                 self._kept.popitem(last=False)
         return made
 
+    def forget(self) -> None:
+        """Throw away the answers that are kept."""
+        with self._lock:
+            self._kept.clear()
+
     def close(self) -> None:
         """Close the store."""
         if self._store is not None:
