@@ -224,3 +224,65 @@ def test_reading_needs_no_javascript(browser, base):
     color = page.locator("mark.l-who").first.evaluate("m => getComputedStyle(m).backgroundColor")
     assert color == "rgba(0, 0, 0, 0)"
     context.close()
+
+
+def report_of(page, **params):
+    told = page.request.get(f"/api/events/{events(page, **params)[0]['id']}").json()["told"]
+    return told[0]["report"], told[0]["id"]
+
+
+def test_words_are_chosen_with_the_mouse(page):
+    version, mention = report_of(page, type="CONSULT", party="Israel")
+    page.goto(f"/report/{version}")
+    assert page.locator(".choose").is_hidden()
+    words = page.locator(".text p mark", has_text="Israel").first
+    words.dblclick()
+    bar = page.locator(".choose")
+    assert bar.is_visible()
+    assert "Israel" in bar.inner_text()
+    bar.locator("select").select_option(mention)
+    bar.get_by_role("button", name="where").click()
+    page.wait_for_url("**as=where**")
+    form = page.locator("#fix")
+    assert form.locator("mark").inner_text() == "Israel"
+    form.get_by_label("Place").fill("Haifa")
+    form.get_by_label("Latitude").fill("32.8")
+    form.get_by_label("Longitude").fill("35")
+    form.get_by_label("Your name").fill("Ada")
+    form.get_by_role("button", name="Save").click()
+    page.wait_for_url("**done=**")
+    item = page.locator(f"#e-{mention}")
+    assert "Haifa" in item.inner_text()
+    assert "Israel" in page.locator(".text mark.l-where").all_inner_texts()
+    page.locator(".entries").get_by_role("button", name="Undo").click()
+    assert "Haifa" not in page.locator(f"#e-{mention}").inner_text()
+
+
+def test_words_are_chosen_with_the_keyboard(page):
+    version, _ = report_of(page, type="AID")
+    page.goto(f"/report/{version}")
+    page.keyboard.press("n")
+    page.keyboard.press("c")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Shift+ArrowRight")
+    assert page.locator(".choose b").inner_text() == "“Azerbaijan aids”"
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".choose b").inner_text() == "“Syria”"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('.choose') !== null")
+    page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("e")
+    page.wait_for_url("**as=new**")
+    assert page.evaluate("document.activeElement.id") == "fix"
+    page.keyboard.press("Tab")
+    page.keyboard.type("THREATEN")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Ada")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**done=**")
+    assert [one["status"] for one in events(page, type="THREATEN")] == ["happened"]
+    page.locator(".entries").get_by_role("button", name="Undo").click()
+    assert events(page, type="THREATEN") == []

@@ -89,6 +89,15 @@ def test_hostile_corrections_and_texts_stay_text(editor, event_id, kind):
     assert editor.post("/correct/edit", data=sent, headers=origin).status_code == 303
     check(editor.get(f"/event/{event_id}").text)
     check(editor.get("/corrections").text)
+    told = editor.get(f"/api/events/{event_id}").json()["told"][0]
+    mended = {"mention": told["id"], "report": told["report"], "as": "who", "words": "Israel",
+              "name": payload, "entity": payload, "by": payload, "note": payload}  # fmt: skip
+    assert editor.post("/correct/read", data=mended, headers=origin).status_code == 303
+    check(editor.get(f"/report/{told['report']}").text)
+    chosen = {"event": told["id"], "as": "where", "words": "Israel"}
+    check(editor.get(f"/report/{told['report']}", params=chosen).text)
+    check(editor.get(f"/report/{told['report']}", params={"as": "new", "words": payload}).text)
+    check(editor.get(f"/report/{told['report']}", params={"as": payload, "words": "Israel"}).text)
     pasted = {"text": payload, "title": payload, "published": "2025-07-01"}
     check(editor.post("/code", data=pasted, headers=origin).text)
     pasted["published"] = payload

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -49,35 +49,47 @@ def extent(conn: sa.Connection) -> Extent | None:
     return Extent(count, first, last) if count else None
 
 
-def spots(
-    conn: sa.Connection, asked: queries.Plan, past: Iterable[EventRecord], most: int
-) -> list[Spot]:
-    """Give the places of the records asked for, those with most records first."""
-    places: dict[tuple[float, float], tuple[int, Where | None, int | None]] = {}
+Place = tuple[tuple[float, float], int, int]
+"""A point, how many records are there, and the row of the first of them."""
+
+
+def places(conn: sa.Connection, asked: queries.Plan) -> list[Place]:
+    """Give the points of the records asked for."""
     query = queries.statement(conn, asked)
-    if query is not None:
-        found = query.subquery()
-        number = sa.func.count()
-        grouped = (
-            sa.select(records.c.lat, records.c.lon, number, sa.func.min(records.c.row))
-            .select_from(found.join(records, records.c.row == found.c.row))
-            .where(records.c.lat.is_not(None), records.c.lon.is_not(None))
-            .group_by(records.c.lat, records.c.lon)
-        )
-        for lat, lon, count, row in conn.execute(grouped):
-            places[lat, lon] = count, None, row
+    if query is None:
+        return []
+    found = query.subquery()
+    grouped = (
+        sa.select(records.c.lat, records.c.lon, sa.func.count(), sa.func.min(records.c.row))
+        .select_from(found.join(records, records.c.row == found.c.row))
+        .where(records.c.lat.is_not(None), records.c.lon.is_not(None))
+        .group_by(records.c.lat, records.c.lon)
+    )
+    return [((lat, lon), count, row) for lat, lon, count, row in conn.execute(grouped)]
+
+
+def spots(
+    found: Iterable[Place],
+    past: Iterable[EventRecord],
+    most: int,
+    wheres: Callable[[Sequence[int]], Mapping[int, Where | None]],
+) -> list[Spot]:
+    """Give the places of the records asked for, those with most records first; ``wheres`` reads
+    those of records by their rows."""
+    places: dict[tuple[float, float], tuple[int, Where | None, int | None]] = {
+        point: (count, None, row) for point, count, row in found
+    }
     for record in past:
         where = record.where
         if where is not None and where.lat is not None and where.lon is not None:
             count, _, row = places.get((where.lat, where.lon), (0, None, None))
             places[where.lat, where.lon] = count + 1, where, row
     chosen = sorted(places.items(), key=lambda item: (-item[1][0], item[0]))[:most]
-    rows = [row for _, (_, where, row) in chosen if where is None and row is not None]
-    names = dict(zip(rows, queries.read(conn, rows), strict=True))
+    names = wheres([row for _, (_, where, row) in chosen if where is None and row is not None])
     out = []
     for _, (count, where, row) in chosen:
         if where is None and row is not None:
-            where = names[row].where
+            where = names.get(row)
         if where is not None:
             out.append(Spot(where, count))
     return out

@@ -10,6 +10,7 @@ reports published by then (``as_of.py``).
 from __future__ import annotations
 
 import datetime as dt
+import json
 import math
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import sqlalchemy as sa
 
+from dateline.data import Where
 from dateline.errors import UsageError
 from dateline.store import schema
 from dateline.store.adding import unpack
@@ -107,7 +109,7 @@ class Plan:
             if asked.since and last < asked.since.toordinal():
                 return False
         if asked.near is not None:
-            middle, least = _circle(asked.near)
+            middle, least = circle(asked.near)
             if row["x"] is None:
                 return False
             if (
@@ -175,7 +177,7 @@ def _dyad(pair: str) -> str:
     raise UsageError(f"dyad {pair!r}: two parties are expected, as ISR>SYR or ISR:SYR")
 
 
-def _circle(near: tuple[float, float, float]) -> tuple[tuple[float, float, float], float]:
+def circle(near: tuple[float, float, float]) -> tuple[tuple[float, float, float], float]:
     """The middle on the unit sphere, and the least dot product with it within the radius."""
     lat, lon, km = near
     x, y, z = point(lat, lon)
@@ -196,8 +198,8 @@ def statement(conn: sa.Connection, asked: Plan) -> sa.Select[Any] | None:
 
     It starts from the rarest term, and checks the others in the index of terms alone.
     """
-    numbers = _numbers(conn, asked.groups)
-    groups = [[numbers[name] for name in group if name in numbers] for group in asked.groups]
+    known = numbers(conn, asked.groups)
+    groups = [[known[name] for name in group if name in known] for group in asked.groups]
     if not all(groups):
         return None
     wanted = asked.wanted
@@ -266,7 +268,7 @@ def _on_record(asked: Plan) -> list[sa.ColumnElement[bool]]:
     if wanted.contradicted is not None:
         conditions.append(records.c.contradicted == wanted.contradicted)
     if wanted.near is not None:
-        (x, y, z), least = _circle(wanted.near)
+        (x, y, z), least = circle(wanted.near)
         lat, _, km = wanted.near
         margin = math.degrees(km / EARTH_KM) + 1e-6  # the index of latitudes narrows it down
         conditions.append(records.c.lat.between(lat - margin, lat + margin))
@@ -311,7 +313,8 @@ def words_query(dialect: str, text: str) -> str | None:
     return " & ".join(f"({part})" for part in parts) if dialect == "postgresql" else " ".join(parts)
 
 
-def _numbers(conn: sa.Connection, groups: Iterable[Iterable[str]]) -> dict[str, int]:
+def numbers(conn: sa.Connection, groups: Iterable[Iterable[str]]) -> dict[str, int]:
+    """Give the numbers of terms, as far as there are any."""
     names = sorted({name for group in groups for name in group})
     if not names:
         return {}
@@ -348,8 +351,8 @@ def rows(
         last = found[-1][0]
         found = [pair for pair in found if pair[0] != last]
         found += [(r.day, r.row) for r in conn.execute(query.where(day == last))]
-    ids = _ids(conn, [row for _, row in found])
-    return sorted_by_day([(d, ids[row], row) for d, row in found], order)
+    named = ids(conn, [row for _, row in found])
+    return sorted_by_day([(d, named[row], row) for d, row in found], order)
 
 
 def sorted_by_day(found: Iterable[tuple[int, str, T]], order: Order) -> list[tuple[int, str, T]]:
@@ -358,11 +361,12 @@ def sorted_by_day(found: Iterable[tuple[int, str, T]], order: Order) -> list[tup
     return sorted(found, key=lambda one: (sign * one[0], one[1]))
 
 
-def _ids(conn: sa.Connection, numbers: Sequence[int]) -> dict[int, str]:
+def ids(conn: sa.Connection, rows: Sequence[int]) -> dict[int, str]:
+    """Give the ids of records by their rows."""
     query = sa.select(records.c.row, records.c.id).where(
         records.c.row.in_(sa.bindparam("r", expanding=True))
     )
-    return lookup(conn, query, "r", numbers)
+    return lookup(conn, query, "r", rows)
 
 
 def count(conn: sa.Connection, asked: Plan) -> int:
@@ -393,10 +397,27 @@ def totals(conn: sa.Connection, asked: Plan, longest: int) -> list[tuple[int, st
     return [(day, name, count, score) for day, name, count, score in conn.execute(grouped)]
 
 
-def read(conn: sa.Connection, numbers: Sequence[int]) -> list[EventRecord]:
-    """Read records by their rows, in this order."""
+def read(conn: sa.Connection, rows: Sequence[int]) -> list[EventRecord]:
+    """Read records by their rows, in this order; without those that are gone."""
+    found = by_row(conn, rows)
+    return [found[row] for row in rows if row in found]
+
+
+def by_row(conn: sa.Connection, rows: Sequence[int]) -> dict[int, EventRecord]:
+    """Read records by their rows."""
     query = sa.select(record_forms.c.row, record_forms.c.form).where(
         record_forms.c.row.in_(sa.bindparam("r", expanding=True))
     )
-    forms = lookup(conn, query, "r", numbers)
-    return [unpack(forms[number]) for number in numbers]
+    return {row: unpack(form) for row, form in lookup(conn, query, "r", rows).items()}
+
+
+def wheres(conn: sa.Connection, rows: Sequence[int]) -> dict[int, Where | None]:
+    """Read the places of records by their rows."""
+    query = sa.select(record_forms.c.row, record_forms.c.form).where(
+        record_forms.c.row.in_(sa.bindparam("r", expanding=True))
+    )
+    found: dict[int, Where | None] = {}
+    for row, form in lookup(conn, query, "r", rows).items():
+        where = json.loads(form).get("where")
+        found[row] = None if where is None else Where(**where)
+    return found

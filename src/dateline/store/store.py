@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import logging
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
 import sqlalchemy as sa
 
 from dateline.data import Document, Report
@@ -24,6 +26,7 @@ from dateline.store import (
     looking,
     migrations,
     news,
+    overview,
     queries,
     readings,
     schema,
@@ -33,6 +36,7 @@ from dateline.store.coded import Coded, address_of, coded, coded_mention, versio
 from dateline.store.connect import engine, explained, location, writer
 from dateline.store.corrections import At, Correction, Kind
 from dateline.store.facts import Facts, Region
+from dateline.store.overview import Overview
 from dateline.store.queries import Filter, Order
 from dateline.store.regions import region_of, regions_named
 from dateline.store.series import LONGEST, Period, Point, points
@@ -41,8 +45,13 @@ if TYPE_CHECKING:
     from dateline.merge import Told
     from dateline.merge.types import EventRecord, StoredMention
 
+log = logging.getLogger(__name__)
+
 BATCH = 200
 """Reports that are added in one transaction."""
+
+LARGE = 50_000
+"""Records from which on an overview is read again beside what is asked, not before it."""
 
 DAYS_KEPT = 4
 """Past days whose records are kept in memory."""
@@ -69,6 +78,9 @@ class Store:
         self._seen: dict[int, Told] = {}
         self._past: dict[tuple[str, dt.date], list[tuple[Facts, set[int]]]] = {}
         self._lock = threading.Lock()
+        self._glances = False
+        self._glancing = threading.Lock()
+        self._seen_records: Overview | None = None
         try:
             self._prepare()
         except BaseException:
@@ -201,13 +213,26 @@ class Store:
         most = None if limit is None else offset + limit
         with self._reading() as conn:
             past = {found.record.id: found for found in self._past_records(conn, asked)}
-            mixed: list[tuple[int, str, int | None]] = [*queries.rows(conn, asked, order, most)]
+            mixed: list[tuple[int, str, int | None]] = [*self._rows(conn, asked, order, most)]
             mixed += [(found.row["day"], name, None) for name, found in past.items()]
             cut = queries.sorted_by_day(mixed, order)[offset:most]
             for some in held.chunks(cut):
-                stored = iter(queries.read(conn, [row for _, _, row in some if row is not None]))
+                stored = queries.by_row(conn, [row for _, _, row in some if row is not None])
                 for _, name, row in some:
-                    yield past[name].record if row is None else next(stored)
+                    if row is None:
+                        yield past[name].record
+                    elif row in stored:
+                        yield stored[row]
+
+    def _rows(
+        self, conn: sa.Connection, asked: queries.Plan, order: Order, most: int | None
+    ) -> list[tuple[int, str, int]]:
+        seen = self._overview(conn)
+        if seen is None or asked.wanted.ids:
+            return queries.rows(conn, asked, order, most)
+        chosen = seen.rows(seen.mask(conn, asked), order, most)
+        days, ids = seen.days_of(chosen), queries.ids(conn, chosen)
+        return [(day, ids[row], row) for day, row in zip(days, chosen, strict=True) if row in ids]
 
     def series(
         self,
@@ -227,7 +252,11 @@ class Store:
             chosen = replace(chosen, statuses=("happened", "ongoing"))
         asked = queries.plan(chosen, regions_named)
         with self._reading() as conn:
-            days = queries.totals(conn, asked, LONGEST[period])
+            seen = self._overview(conn)
+            if seen is None:
+                days = queries.totals(conn, asked, LONGEST[period])
+            else:
+                days = seen.totals(seen.mask(conn, asked), LONGEST[period], period)
             past = self._past_records(conn, asked)
         days += [
             (found.row["day"], found.row["event_type"], 1, found.row["score"])
@@ -262,7 +291,13 @@ class Store:
         """Tell how many records fit a filter."""
         asked = queries.plan(_filter(wanted, filters), regions_named)
         with self._reading() as conn:
-            return queries.count(conn, asked) + len(self._past_records(conn, asked))
+            seen = self._overview(conn)
+            count = (
+                queries.count(conn, asked)
+                if seen is None
+                else int(np.count_nonzero(seen.mask(conn, asked)))
+            )
+            return count + len(self._past_records(conn, asked))
 
     def record(self, record_id: str, as_of: dt.date | None = None) -> EventRecord | None:
         """Give a record, also a rejected one; ``None`` where there is none of this id."""
@@ -318,7 +353,56 @@ class Store:
         asked = queries.plan(wanted or Filter(), regions_named)
         with self._reading() as conn:
             past = [found.record for found in self._past_records(conn, asked)]
-            return looking.spots(conn, asked, past, most)
+            seen = self._overview(conn)
+            if seen is None:
+                found = looking.places(conn, asked)
+                return looking.spots(found, past, most, lambda rows: queries.wheres(conn, rows))
+            found = seen.spots(seen.mask(conn, asked))
+            return looking.spots(found, past, most, lambda rows: seen.wheres(conn, rows))
+
+    # --- at a glance ----------------------------------------------------------------------------
+
+    def keep_overview(self) -> None:
+        """Keep a few numbers of all records in memory, for one who asks often: a page. Needs about
+        250 bytes a record. After something is written to a large store, answers may be of before
+        for some seconds, until they have been read again."""
+        self._glances = True
+        with self._reading() as conn:
+            self._overview(conn)
+
+    def shown(self) -> str:
+        """Give the revision that answers are of: that of the store, or what is kept of it."""
+        with self._reading() as conn:
+            seen = self._overview(conn)
+            return _revision(conn) if seen is None else seen.revision
+
+    def _overview(self, conn: sa.Connection) -> Overview | None:
+        if not self._glances:
+            return None
+        seen, now = self._seen_records, _revision(conn)
+        if seen is not None and (seen.revision == now or self._reads_again(len(seen))):
+            return seen
+        with self._glancing:
+            if self._seen_records is None or self._seen_records.revision != now:
+                self._seen_records = overview.load(conn, now)
+            return self._seen_records
+
+    def _reads_again(self, size: int) -> bool:
+        """Begin to read a large overview again, beside what is asked of the old one."""
+        if size < LARGE:
+            return False
+        if self._glancing.acquire(blocking=False):
+            threading.Thread(target=self._read_again, daemon=True).start()
+        return True
+
+    def _read_again(self) -> None:
+        try:
+            with self._reading() as conn:
+                self._seen_records = overview.load(conn, _revision(conn))
+        except StoreError:
+            log.exception("the overview cannot be read again")
+        finally:
+            self._glancing.release()
 
     def told(self, version: str) -> list[tuple[StoredMention, str | None]]:
         """Give what a version of a report tells, in text order, each with its record's id."""
@@ -432,6 +516,8 @@ class Store:
             form = readings.changed(mention.event, field, value, report.text)
             if field != "trigger":
                 value = form[field]
+            if value == before[field]:
+                raise UsageError("it is read so already")
             at = asdict(At(mention.report, mention.event.sentence, mention.words))
             return self._correct(
                 conn, "read", by, day, note, parts=[[one.key]],

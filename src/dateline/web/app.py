@@ -44,6 +44,7 @@ def create(settings: Settings, coder: Callable[[Report], Document] | None = None
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(desk.warm)
         yield
         desk.close()
 

@@ -10,11 +10,12 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from dateline.data import Report
 from dateline.errors import UsageError
 from dateline.store import Store
 from dateline.store.corrections import Correction
-from dateline.web import forms
-from dateline.web.desk import Desk
+from dateline.web import forms, mending
+from dateline.web.desk import Desk, NotThere
 from dateline.web.forms import Sent
 
 router = APIRouter(include_in_schema=False)
@@ -45,6 +46,17 @@ def _done(store: Store, kind: str, sent: Sent) -> str:
     before = sent.get("record")
     mentions = _mentions(store, kind, sent)
     entry = apply(store, kind, sent, today())
+    version = sent.get("report")
+    if version and store.report(version) is not None:
+        mention = sent.get("mention")
+        if kind == "add":
+            told = [
+                m.id for m, _ in store.told(version) if list(m.event.trigger) == _trigger(entry)
+            ]
+            mention = told[0] if told else ""
+        return f"/report/{version}?done={entry.id}" + (
+            f"#e-{mention}" if mention else "#corrections"
+        )
     if kind == "undo" and not before:
         return "/corrections"
     return f"/event/{_now_at(store, before, mentions)}?done={entry.id}#corrections"
@@ -77,7 +89,14 @@ def apply(store: Store, kind: str, sent: Sent, day: dt.date) -> Correction:
     }  # fmt: skip
     match kind:
         case "reject":
-            return store.reject(sent.need("record"), **signed)
+            return store.reject(sent.need("record"), sent.all("mention"), **signed)
+        case "read":
+            return _read(store, sent, signed)
+        case "add":
+            version = sent.need("report")
+            report = _report(store, version)
+            told = [mention for mention, _ in store.told(version)]
+            return store.add_mention(version, mending.event_of(report, told, sent), **signed)
         case "edit":
             field = sent.need("field")
             return store.edit(sent.need("record"), field, value_of(field, sent), **signed)
@@ -92,6 +111,32 @@ def apply(store: Store, kind: str, sent: Sent, day: dt.date) -> Correction:
     raise UsageError(f"{kind!r} is no correction")
 
 
+def _read(store: Store, sent: Sent, signed: dict[str, Any]) -> Correction:
+    mention_id = sent.need("mention")
+    found = store.mentions([mention_id])
+    if not found:
+        raise UsageError(f"no mention {mention_id!r}")
+    report = _report(store, found[0].report)
+    if sent.get("do") == "reject":
+        record = store.record_of(mention_id)
+        if record is None:
+            raise UsageError("this mention stands in no record")
+        return store.reject(record, [mention_id], **signed)
+    field, value = mending.value_of(found[0], report, sent)
+    return store.reread(mention_id, field, value, **signed)
+
+
+def _report(store: Store, version: str) -> Report:
+    report = store.report(version)
+    if report is None:
+        raise NotThere(f"there is no report {version}")
+    return report
+
+
+def _trigger(entry: Correction) -> list[int]:
+    return list(entry.value["trigger"])
+
+
 def _plain(by: str) -> str:
     return " ".join(by.split())[:80]
 
@@ -104,8 +149,8 @@ def value_of(field: str, sent: Sent) -> object:
         case "when":
             if not sent.get("start"):
                 return None
-            start = _day(sent.get("start"))
-            end = _day(sent.get("end")) if sent.get("end") else start
+            start = day_of(sent.get("start"))
+            end = day_of(sent.get("end")) if sent.get("end") else start
             return {
                 "start": start, "end": end, "granularity": "day" if start == end else "range",
             }  # fmt: skip
@@ -116,7 +161,8 @@ def value_of(field: str, sent: Sent) -> object:
     return sent.need("value")
 
 
-def _day(value: str) -> str:
+def day_of(value: str) -> str:
+    """Read a day that a person writes."""
     try:
         return dt.date.fromisoformat(value).isoformat()
     except ValueError:
@@ -128,15 +174,16 @@ def _where(sent: Sent) -> object:
         return None
     return {
         "name": sent.get("name"),
-        "lat": _degrees(sent.get("lat")),
-        "lon": _degrees(sent.get("lon")),
+        "lat": degrees(sent.get("lat")),
+        "lon": degrees(sent.get("lon")),
         "country": sent.get("country").upper() or None,
         "geonameid": None,
         "precision": sent.get("precision") or None,
     }
 
 
-def _degrees(value: str) -> float | None:
+def degrees(value: str) -> float | None:
+    """Read degrees that a person writes; ``None`` where there are none."""
     if not value:
         return None
     try:

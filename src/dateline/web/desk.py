@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -67,8 +68,18 @@ class Desk:
                 place = location(self.settings.store)
                 if not self.settings.edit and "://" not in place and not Path(place).is_file():
                     return None
-                self._store = open_store(self.settings.store, writable=self.settings.edit)
+                store = open_store(self.settings.store, writable=self.settings.edit)
+                store.keep_overview()
+                self._store = store
             return self._store
+
+    def warm(self) -> None:
+        """Open the store, where there is one, and the names, so that no visitor waits for them."""
+        place = location(self.settings.store)
+        if "://" in place or Path(place).is_file():
+            with suppress(DatelineError):  # the first page says what is wrong
+                self.open()
+        self.names.of("SYR")
 
     def store(self) -> Store:
         """Give the store. Raises ``NotThere`` where there is none."""
@@ -88,7 +99,7 @@ class Desk:
 
     def kept(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
         """Give an answer again, as long as nothing has been written since."""
-        whole = (self.store().revision(), *key)
+        whole = (self.store().shown(), *key)
         with self._lock:
             if whole in self._kept:
                 self._kept.move_to_end(whole)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any, get_args
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
@@ -68,6 +69,30 @@ def number(one: Figure | Tally) -> str:
     return f"{one.low:,}" if one.low == one.high else f"{one.low:,}–{one.high:,}"
 
 
+def brief(value: Any) -> str:  # noqa: ANN401 - a value of a correction
+    """Write the value of a correction as people read it.
+
+    >>> brief([{"name": "Syria", "country": "SYR"}]), brief({"start": 3, "end": 8, "text": "met"})
+    ('Syria', '“met”')
+    """
+    if value is None or value == []:
+        return "none"
+    if isinstance(value, list):
+        return ", ".join(brief(one) for one in value)[:BRIEF]
+    if isinstance(value, dict):
+        if isinstance(value.get("name") or value.get("text"), str):
+            return str(value.get("name") or f"“{value['text']}”")[:BRIEF]
+        if "start" in value and "end" in value:
+            first, last = value["start"], value["end"]
+            return str(first) if first == last else f"{first} to {last}"
+        return json.dumps(value, ensure_ascii=False)[:BRIEF]
+    return str(value)[:BRIEF]
+
+
+BRIEF = 160
+"""Characters of a value in the list of corrections."""
+
+
 def _without(asked: asking.Asked, name: str, value: str) -> str:
     return asking.address("/", asking.without(asked, name, value))
 
@@ -84,6 +109,7 @@ def _environment() -> jinja2.Environment:
     env.filters |= {
         "sign": SIGNS.__getitem__, "seg": segment, "web": web_address, "phrase": names.phrase,
         "codes": names.codes, "key": names.key_of, "number": number, "query": urlencode,
+        "brief": brief,
     }  # fmt: skip
     env.globals |= {
         "days": days, "signs": SIGNS, "types": get_args(EventType), "statuses": get_args(Status),

@@ -12,13 +12,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline import plover
-from dateline.data import Report, Status
+from dateline.data import Report, Span, Status
 from dateline.errors import UsageError
 from dateline.merge.types import EventRecord, StoredMention
 from dateline.store import Filter, Store
 from dateline.store.looking import Spot
 from dateline.store.series import Point, start_of
-from dateline.web import asking, calendar, drawing, words
+from dateline.web import asking, calendar, drawing, mending, words
 from dateline.web.asking import Asked
 from dateline.web.desk import Desk, NotThere
 from dateline.web.names import key_of, offices
@@ -237,29 +237,41 @@ def _figures(found: EventRecord) -> dict[str, list[Any]]:
 
 @router.get("/report/{version}")
 def report(request: Request, version: str) -> Response:
-    """The text of a report, with the spans of its events marked by layer."""
-    store = desk_of(request).store()
+    """The text of a report, with the spans of its events marked by layer; with ``--edit`` also
+    the words that a person chooses, to say what they are."""
+    desk = desk_of(request)
+    store = desk.store()
     found = store.report(version)
     if found is None:
         raise NotThere(f"there is no report {version}")
     told = store.told(version)
     mentions = [mention for mention, _ in told]
+    chosen = None
+    if desk.settings.edit:
+        chosen = mending.choice(desk, version, found, mentions, request.query_params)
     others = store.copies(mentions[0].copy_group) if mentions else []
     versions = store.versions(mentions[0].address) if mentions else []
     return show(
-        request, "report.html", report=found, version=version, told=told,
-        paragraphs=marked(found, mentions), copies=[c for c in others if c.version != version],
-        versions=[(i, r) for i, r in versions if i != version], stored=True,
+        request, "report.html", report=found, version=version, told=told, chosen=chosen,
+        paragraphs=marked(found, mentions, None if chosen is None else chosen.span),
+        copies=[c for c in others if c.version != version],
+        versions=[(i, r) for i, r in versions if i != version], stored=True, roles=mending.ROLES,
+        notes=[note for note in store.corrections() if note["report"] == version],
+        done=request.query_params.get("done"),
     )  # fmt: skip
 
 
-def marked(found: Report, mentions: Sequence[StoredMention]) -> list[list[words.Piece]]:
-    """Cut the text of a report at the words of its events."""
+def marked(
+    found: Report, mentions: Sequence[StoredMention], chosen: Span | None = None
+) -> list[list[words.Piece]]:
+    """Cut the text of a report at the words of its events, and at chosen ones."""
     marks = [
         mark
         for number, mention in enumerate(mentions, 1)
         for mark in words.marks(mention.event, number)
     ]
+    if chosen is not None:
+        marks.append(words.Mark(*chosen, words.CHOSEN, 0))
     return words.paragraphs(words.pieces(found.text, marks))
 
 

@@ -9,11 +9,14 @@ from typing import Literal
 
 from dateline.data import EventMention, Span
 
-Layer = Literal["event", "who", "when", "where", "said"]
+Layer = Literal["event", "who", "when", "where", "said", "chosen"]
 LAYERS: dict[Layer, str] = {
     "event": "what", "who": "who", "when": "when", "where": "where", "said": "said by",
 }  # fmt: skip
 """The layers of marks, and what a page calls them."""
+
+CHOSEN: Layer = "chosen"
+"""Words that a person has chosen, to say what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,13 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of text that lies wholly in, or out of, each mark. ``opens`` are the events whose
-    trigger begins here, ``events`` all whose marks it lies in."""
+    trigger begins here, ``events`` all whose marks it lies in; ``start`` is where it stands."""
 
     text: str
     layers: tuple[Layer, ...] = ()
     events: tuple[int, ...] = ()
     opens: tuple[int, ...] = ()
+    start: int = 0
 
 
 def marks(event: EventMention, number: int) -> list[Mark]:
@@ -79,9 +83,14 @@ def pieces(text: str, found: Iterable[Mark], window: Span | None = None) -> list
         out.append(
             Piece(
                 text[start:end],
-                tuple(layer for layer in LAYERS if any(m.layer == layer for m in open_marks)),
-                tuple(sorted({m.event for m in open_marks})),
+                tuple(
+                    layer
+                    for layer in (*LAYERS, CHOSEN)
+                    if any(m.layer == layer for m in open_marks)
+                ),
+                tuple(sorted({m.event for m in open_marks if m.layer != CHOSEN})),
                 tuple(sorted({m.event for m in begun if m.trigger})),
+                start,
             )
         )
     return out
@@ -91,11 +100,12 @@ def paragraphs(found: Sequence[Piece]) -> list[list[Piece]]:
     """Part pieces at empty lines; single line ends stay."""
     out: list[list[Piece]] = [[]]
     for piece in found:
-        parts = piece.text.split("\n\n")
-        for number, part in enumerate(parts):
+        at = piece.start
+        for number, part in enumerate(piece.text.split("\n\n")):
             if number:
                 out.append([])
             if part:
                 opens = piece.opens if not number else ()
-                out[-1].append(Piece(part, piece.layers, piece.events, opens))
+                out[-1].append(Piece(part, piece.layers, piece.events, opens, at))
+            at += len(part) + 2
     return [paragraph for paragraph in out if any(p.text.strip() for p in paragraph)]

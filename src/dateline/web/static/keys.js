@@ -5,6 +5,7 @@ const HELP = [
   ["Enter", "open it"],
   ["n, p", "next, previous event in a text, or mention"],
   ["1 – 5", "marks of a layer on and off"],
+  ["c", "choose words of a text, to correct it: arrows move, with Shift they choose more, Enter asks what they are"],
   ["g r, g n, g p, g c", "go to the record, to what is new, to what is planned, to code a text"],
   ["?", "this list"],
 ];

@@ -1,4 +1,5 @@
 // Makes pages that work without it quicker to use. Nothing here makes HTML of text.
+import "./choose.js";
 import "./keys.js";
 import "./map.js";
 import "./marks.js";
