@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import hashlib
+import json
 import pickle
 import random
 import re
@@ -224,20 +225,37 @@ def conll(key: Sequence[Chain], found: Sequence[Chain]) -> float:
     return sum(three(key, found).values()) / 3
 
 
+Readings = dict[str, str | None]
+"""The event that a reader has each trigger name, by report and span."""
+
+
 def agreement(gold: Sequence[Labelled]) -> list[Row]:
-    """How far the second reading of a fifth of the groups agrees with the first."""
-    first: dict[str, str] = {}
-    second: dict[str, str] = {}
-    for one in gold:
-        for span, other in one.second.items():
-            event = one.events[span]
-            if event is not None and other is not None:
-                first[f"{one.report.id}:{span}"] = event
-                second[f"{one.report.id}:{span}"] = other
-    if not first:
-        return []
-    key, found = chains(first), chains(second)
-    return [row(f"a second reading of {len(first)} mentions: CoNLL F1", conll(key, found))]
+    """How far the readings of a fifth of the groups agree: of the same reader, and of another."""
+    first = {f"{one.report.id}:{s}": e for one in gold for s, e in one.events.items()}
+    again = {f"{one.report.id}:{s}": e for one in gold for s, e in one.second.items()}
+    lines = (LABELS / "merging-second.jsonl").read_text(encoding="utf-8").splitlines()
+    second = {
+        f"{line['id']}:{tuple(m['trigger'])}": m["event"]
+        for line in map(json.loads, lines)
+        for m in line["mentions"]
+    }
+    return [
+        *agreeing("a second reader", first, second),
+        *agreeing("the first reader an hour later", first, again),
+    ]
+
+
+def agreeing(who: str, first: Readings, second: Readings) -> list[Row]:
+    """Compare what two readers have put together, among the triggers that both take for events."""
+    both = [i for i in second if first[i] is not None and second[i] is not None]
+    one = chains({i: e for i in both if (e := first[i]) is not None})
+    two = chains({i: e for i in both if (e := second[i]) is not None})
+    same = sum((first[i] is None) == (second[i] is None) for i in second)
+    return [
+        row(f"{who}, {len(both)} of {len(second)} triggers: CoNLL F1", conll(one, two)),
+        *(row(f"{who}: {measure} F1", value) for measure, value in three(one, two).items()),
+        row(f"{who}: agree whether the words name an event, %", 100 * same / len(second)),
+    ]
 
 
 # --- contradictions ---------------------------------------------------------------------------
