@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from dateline.actors import Actor
 from dateline.linear import MODEL, read_linear
-from dateline.whose import Phrase, Reader, Ref
+from dateline.whose import Phrase, Reader, Ref, Sight
 
 COUNTRIES = MODEL / "countries.tsv"
 SECTORS = MODEL / "sectors.tsv"
@@ -31,8 +31,8 @@ Candidate = str | None
 @dataclass(frozen=True, slots=True)
 class Judge:
     """The two models: weights of what speaks for a country; the sets of sectors, for each feature
-    its weights by set, and what it counts that words suggest a set. ``hints`` keeps sums that were
-    made before."""
+    its weights by set, and what it counts that words suggest a set. ``hints`` and ``sums`` keep
+    sums that were made before."""
 
     countries: dict[str, float]
     sets: tuple[tuple[str, ...], ...] = ()
@@ -40,6 +40,7 @@ class Judge:
     table: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
     matches: dict[str, float] = field(default_factory=dict)
     hints: dict[tuple[str, tuple[str, ...]], NDArray[np.float64]] = field(default_factory=dict)
+    sums: dict[tuple[str, ...], float] = field(default_factory=dict)
 
     def fullest(self, reader: Reader, heads: Sequence[int]) -> Phrase:
         """The mention of an entity that says most: a name with its title, else the longest."""
@@ -66,7 +67,7 @@ class Judge:
             return listed
         ranked = self.ranked(reader, phrase, heads)
         if _is_pair(reader, phrase) and not any(e.country for e in phrase.evidence):
-            pair = [c for c in _near(reader, phrase.head).order if c is not None]
+            pair = list(Near(reader, phrase.head).order)
             pair += [c for c in reader.ranked if c not in pair]
             if len(pair) > 1:
                 return tuple(sorted(pair[:2]))
@@ -76,13 +77,28 @@ class Judge:
         self, reader: Reader, phrase: Phrase, heads: Sequence[int]
     ) -> list[tuple[Candidate, float]]:
         """The candidates with their scores, best first."""
-        get = self.countries.get
-        scored = [
-            (candidate, sum(get(f, 0.0) for f in features))
-            for candidate, features in country_features(reader, phrase, heads)
-        ]
-        scored.sort(key=lambda entry: -entry[1])
-        return scored
+        key = phrase.head, phrase.first, phrase.last, tuple(heads)
+        known = reader.rankings.get(key)
+        if known is None or known[0] is not self:
+            scored = [
+                (candidate, self._sum(shown) + self._sum_of_shared(shared))
+                for candidate, shown, shared in _weighed(reader, phrase, heads)
+            ]
+            scored.sort(key=lambda entry: -entry[1])
+            known = reader.rankings[key] = self, scored
+        return known[1]
+
+    def _sum(self, features: Iterable[str]) -> float:
+        get, total = self.countries.get, 0.0
+        for feature in features:
+            total += get(feature, 0.0)
+        return total
+
+    def _sum_of_shared(self, features: tuple[str, ...]) -> float:
+        found = self.sums.get(features)
+        if found is None:
+            found = self.sums[features] = self._sum(features)
+        return found
 
     def sectors(
         self, reader: Reader, phrase: Phrase, heads: Sequence[int], country: Candidate
@@ -93,11 +109,20 @@ class Judge:
         """
         if not self.sets:
             return ()
+        key = phrase.head, phrase.first, phrase.last, tuple(heads), country
+        known = reader.sectors.get(key)
+        if known is None or known[0] is not self:
+            known = reader.sectors[key] = self, self._sectors(reader, phrase, heads, country)
+        return known[1]
+
+    def _sectors(
+        self, reader: Reader, phrase: Phrase, heads: Sequence[int], country: Candidate
+    ) -> tuple[str, ...]:
         known = _by_office(reader, phrase, heads)
         if known:
             return known
         features = sector_features(reader, phrase, heads, country)
-        totals = self.table[[self.rows[f] for f in features if f in self.rows]].sum(0)
+        totals = np.add.reduce(self.table[[self.rows[f] for f in features if f in self.rows]])
         for hint in sorted(set(suggested(reader, phrase, heads))):
             totals += self._of_hint(hint)
         return self.sets[int(totals.argmax())]
@@ -208,6 +233,14 @@ def country_features(
     reader: Reader, phrase: Phrase, heads: Sequence[int]
 ) -> Iterator[tuple[Candidate, list[str]]]:
     """Yield each candidate with what speaks for it."""
+    for candidate, shown, shared in _weighed(reader, phrase, heads):
+        yield candidate, [*shown, *shared]
+
+
+def _weighed(
+    reader: Reader, phrase: Phrase, heads: Sequence[int]
+) -> Iterator[tuple[Candidate, list[str], tuple[str, ...]]]:
+    """Yield each candidate with what speaks for it in the words, and in the report around them."""
     own: dict[Candidate, list[str]] = {}
     for found in phrase.evidence:
         own.setdefault(found.country, []).append(found.way)
@@ -218,37 +251,34 @@ def country_features(
     candidates: list[Candidate] = [None]
     for source in (own, theirs, owner):
         candidates += [c for c in source if c is not None and c not in candidates]
-    near = _near(reader, phrase.head)
-    for country in [*near.order, *reader.ranked]:
-        if len(candidates) > MOST:
-            break
-        if country not in candidates:
-            candidates.append(country)
+    near = Near(reader, phrase.head)
+    if len(candidates) <= MOST:
+        candidates = list(dict.fromkeys([*candidates, *near.order, *reader.ranked]))[: MOST + 1]
     sort = _sort(reader, phrase)
     shown = "own" if own else "theirs" if theirs else "owner" if owner else "none"
     if own and all(w.endswith("several") for ways in own.values() for w in ways):
         shown = "several"
     lemma = reader.tokens[phrase.head].lemma.lower()
     for candidate in candidates:
-        features = [f"own:{w}" for w in own.get(candidate, ())]
-        features += [
-            f"own:{w.partition(':')[0]}:{lemma}"
-            for w in own.get(candidate, ())
-            if w.startswith(_LOOSE)
-        ]
-        features += [f"theirs:{w}" for w in sorted(set(theirs.get(candidate, ())))]
-        features += [f"owner:{w}" for w in sorted(set(owner.get(candidate, ())))]
+        features = []
+        for way in own.get(candidate, ()):
+            features.append(f"own:{way}")
+            if way.startswith(_LOOSE):
+                features.append(f"own:{way.partition(':')[0]}:{lemma}")
+        if candidate in theirs:
+            features += [f"theirs:{w}" for w in sorted(set(theirs[candidate]))]
+        if candidate in owner:
+            features += [f"owner:{w}" for w in sorted(set(owner[candidate]))]
         if candidate is None:
-            features += [
-                f"no:{shown}",
-                f"no:{shown}:{sort}",
-                *_none_features(reader, phrase, shown),
-            ]
-        else:
-            if features:
-                features.append("shown")
-            features += _discourse(reader, candidate, near, shown, sort)
-        yield candidate, features
+            features += [f"no:{shown}", f"no:{shown}:{sort}"]
+            features += _none_features(reader, phrase, shown, sort)
+            yield candidate, features, ()
+            continue
+        if features:
+            features.append("shown")
+        share, standing = _standing(reader, candidate)
+        beside = near.names.get(candidate, ()) if shown != "own" else ()
+        yield candidate, features, _shared(share, standing, beside, shown, sort)
 
 
 _LOOSE = ("in", "to", "for", "from", "with", "near", "prep", "by", "of")
@@ -302,86 +332,74 @@ def _of_owner(reader: Reader, phrase: Phrase) -> dict[Candidate, list[str]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
 class Near:
-    """Countries by where they stand seen from a word."""
+    """Countries in sight around a word: ``order`` has them, the nearest first."""
 
-    order: tuple[str, ...]
-    before: str | None  # the nearest sight before, in the sentence
-    after: str | None  # the nearest sight after, in the sentence
-    last: str | None  # the nearest sight before, anywhere
-    place: str | None  # the nearest place of the sentence
-    last_place: str | None  # the nearest place before, anywhere
-    subject: frozenset[str]  # of the subject of the clause
-    speaker: frozenset[str]  # of the subject of the outermost clause above
-    previous: frozenset[str]  # in the sentence before
-
-
-def _near(reader: Reader, head: int) -> Near:
-    sights = reader.sights
-    at = reader.sights_before(head)
-    here = reader.sentence_of[head]
-    before = after = place = None
-    order: list[str] = []
-    n = at - 1
-    while n >= 0 and len(order) < 3:
-        sight = sights[n]
-        if sight.token < 0:
-            break
-        if sight.country not in order:
-            order.append(sight.country)
-        if reader.sentence_of[sight.token] == here:
-            before = before or sight.country
-            if sight.way == "place":
-                place = place or sight.country
-        n -= 1
-    last = order[0] if order else None
-    for sight in sights[at : at + 4]:
-        if sight.token >= 0 and reader.sentence_of[sight.token] == here:
-            after = after or sight.country
-            if sight.way == "place":
-                place = place or sight.country
+    def __init__(self, reader: Reader, head: int) -> None:
+        self.reader, self.head = reader, head
+        self.at, self.here = reader.sights_before(head), reader.sentence_of[head]
+        self.before: str | None = None  # the nearest sight before, in the sentence
+        self.after: str | None = None
+        self.place: str | None = None  # the nearest place of the sentence
+        order: list[str] = []
+        sights, sentence_of = reader.sights, reader.sentence_of
+        for n in range(self.at - 1, -1, -1):
+            sight = sights[n]
+            if sight.token < 0 or len(order) == 3:
+                break
             if sight.country not in order:
                 order.append(sight.country)
-    last_place = None
-    for m in range(at - 1, max(at - 40, -1), -1):
-        if sights[m].way == "place":
-            last_place = sights[m].country
-            break
-    subjects = reader.subjects_of(head)
-    subject = reader.lands_of(subjects[0]) if subjects else set()
-    speaker = reader.lands_of(subjects[-1]) if len(subjects) > 1 else set()
-    previous = frozenset(
-        s.country for s in sights[max(at - 8, 0) : at]
-        if s.token >= 0 and reader.sentence_of[s.token] == here - 1
-    )  # fmt: skip
-    return Near(tuple(order), before, after, last, place, last_place,
-                frozenset(subject), frozenset(speaker), previous)  # fmt: skip
+            if sentence_of[sight.token] == self.here:
+                self.before = self.before or sight.country
+                if sight.way == "place":
+                    self.place = self.place or sight.country
+        self.last = order[0] if order else None  # the nearest sight before, anywhere
+        for sight in sights[self.at : self.at + 4]:
+            if sight.token >= 0 and sentence_of[sight.token] == self.here:
+                self.after = self.after or sight.country
+                if sight.way == "place":
+                    self.place = self.place or sight.country
+                if sight.country not in order:
+                    order.append(sight.country)
+        self.order = order
+
+    @cached_property
+    def names(self) -> dict[str | None, tuple[str, ...]]:
+        """What each country is for the word; most words show theirs, and nobody asks."""
+        reader, at = self.reader, self.at
+        sights = reader.sights
+        subjects = reader.subjects_of(self.head)
+        found: dict[str | None, tuple[str, ...]] = {}
+        for name, countries in (
+            ("before", (self.before,)),
+            ("after", (self.after,)),
+            ("last", (self.last,)),
+            ("place", (self.place,)),
+            ("last place", self._last_place()),
+            ("subject", reader.lands_of(subjects[0]) if subjects else ()),
+            ("speaker", reader.lands_of(subjects[-1]) if len(subjects) > 1 else ()),
+            ("previous", {s.country for s in sights[max(at - 8, 0) : at] if self._is_previous(s)}),
+        ):
+            for country in countries:
+                found[country] = (*found.get(country, ()), name)
+        return found
+
+    def _last_place(self) -> tuple[str, ...]:
+        """The nearest place before, anywhere."""
+        sights = self.reader.sights
+        for n in range(self.at - 1, max(self.at - 40, -1), -1):
+            if sights[n].way == "place":
+                return (sights[n].country,)
+        return ()
+
+    def _is_previous(self, sight: Sight) -> bool:
+        """Whether a sight is in the sentence before."""
+        return sight.token >= 0 and self.reader.sentence_of[sight.token] == self.here - 1
 
 
-def _discourse(reader: Reader, country: str, near: Near, shown: str, sort: str) -> Iterator[str]:
-    """What the report says for a country, whatever the phrase: how often and how near it is."""
-    share, standing, first = _standing(reader, country)
-    yield f"share:{share}:{shown}"
-    if shown in ("own",):
-        return
-    yield f"share:{share}:{sort}"
-    for name in standing:
-        yield from _crossed(name, shown, sort)
-    for name, holds in (
-        ("before", country == near.before), ("after", country == near.after),
-        ("last", country == near.last), ("place", country == near.place),
-        ("last place", country == near.last_place), ("subject", country in near.subject),
-        ("speaker", country in near.speaker), ("previous", country in near.previous),
-        ("first", first),
-    ):  # fmt: skip
-        if holds:
-            yield from _crossed(name, shown, sort)
-
-
-def _standing(reader: Reader, country: str) -> tuple[str, tuple[str, ...], bool]:
+def _standing(reader: Reader, country: str) -> tuple[str, tuple[str, ...]]:
     """How a country stands in the report: its share of all sights, as a class; what it is first or
-    second in; and whether it is the first in sight."""
+    second in."""
     found = reader.standings.get(country)
     if found is None:
         share = reader.counts[country] / reader.total
@@ -400,16 +418,22 @@ def _standing(reader: Reader, country: str) -> tuple[str, tuple[str, ...], bool]
         names = (
             ("top", rank == 0), ("second", rank == 1), ("title", country in reader.title[:1]),
             ("title2", country in reader.title[1:]), ("dateline", country == reader.dateline),
+            ("first", bool(reader.sights) and reader.sights[0].country == country),
         )  # fmt: skip
-        first = bool(reader.sights) and reader.sights[0].country == country
-        found = bins, tuple(name for name, holds in names if holds), first
+        found = bins, tuple(name for name, holds in names if holds)
         reader.standings[country] = found
     return found
 
 
 @lru_cache(maxsize=10_000)
-def _crossed(name: str, shown: str, sort: str) -> tuple[str, str]:
-    return f"{name}:{shown}", f"{name}:{sort}"
+def _shared(
+    share: str, standing: tuple[str, ...], near: tuple[str, ...], shown: str, sort: str
+) -> tuple[str, ...]:
+    """What the report says for a country, whatever the phrase: how often and how near it is."""
+    if shown == "own":
+        return (f"share:{share}:{shown}",)
+    names = (f"share:{share}", *standing, *near)
+    return tuple(f"{name}:{what}" for name in names for what in (shown, sort))
 
 
 _FOREIGN = frozenset({
@@ -420,8 +444,7 @@ _FOREIGN = frozenset({
 })  # fmt: skip
 
 
-def _none_features(reader: Reader, phrase: Phrase, shown: str) -> Iterator[str]:
-    sort = _sort(reader, phrase)
+def _none_features(reader: Reader, phrase: Phrase, shown: str, sort: str) -> Iterator[str]:
     for word in phrase.words:
         if shown != "own":
             yield f"no:word:{word}"

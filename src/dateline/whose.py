@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -134,7 +134,10 @@ class Reader:
             c
             for c, _ in sorted(self.counts.items(), key=lambda e: (-e[1], self._first_sight(e[0])))
         ]
-        self.standings: dict[str, tuple[str, tuple[str, ...], bool]] = {}  # for judging.py
+        self.standings: dict[str, tuple[str, tuple[str, ...]]] = {}  # for judging.py
+        # What a judge found before: of an entity, then of the party of each of its events.
+        self.rankings: dict[Hashable, tuple[object, list[tuple[str | None, float]]]] = {}
+        self.sectors: dict[Hashable, tuple[object, tuple[str, ...]]] = {}
         self._sight_tokens = [s.token for s in self.sights]
         self._phrases: dict[int, Phrase] = {}
         self.entity_heads: dict[int, tuple[int, ...]] = {}  # head of a mention → all of its entity
@@ -379,6 +382,8 @@ class Reader:
         if further:
             self.sights = sorted([*self.sights, *further], key=lambda s: s.token)
         self.standings.clear()
+        self.rankings.clear()
+        self.sectors.clear()
         self._sight_tokens = [s.token for s in self.sights]
 
     def lands_of(self, head: int) -> set[str]:
