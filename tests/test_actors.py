@@ -47,6 +47,26 @@ def test_find_takes_the_longest_name_with_its_capitals(known, text, names):
 
 
 @pytest.mark.parametrize(
+    ("name", "canonical"),
+    [
+        ("US Commerce Department", "US Department of Commerce"),
+        ("Environmental Protection Agency", "Environmental Protection Agency"),
+        ("Trump administration", "US administration"),
+        ("State Bank of Pakistan", "State Bank of Pakistan"),
+        ("Israeli Foreign Ministry", "Israeli Foreign Ministry"),
+        ("Shin Bet", "Shin Bet"),
+        ("Jamaica Labour Party", "Jamaica Labour Party"),
+        ("Asharq al-Awsat", "Asharq al-Awsat"),
+        ("Wazalendo fighters", "Wazalendo"),
+        ("Democrats 66", "Democrats 66"),
+    ],
+)
+def test_a_body_goes_by_its_own_name(known, name, canonical):
+    (match,) = known.find(actors.pieces(name))
+    assert {a.actor.name for a in match.aliases} == {canonical}
+
+
+@pytest.mark.parametrize(
     ("one", "other", "same"),
     [
         ("Ahmed al-Sharaa", "Ahmad el-Chareh", True),
