@@ -281,7 +281,7 @@ def _weighed(
         yield candidate, features, _shared(share, standing, beside, shown, sort)
 
 
-_LOOSE = ("in", "to", "for", "from", "with", "near", "prep", "by", "of")
+_LOOSE = ("in", "to", "for", "from", "with", "near", "prep", "by", "of", "joint")
 """Ways that say more together with the noun: "officials in Kabul", "the embassy in Kabul"."""
 
 

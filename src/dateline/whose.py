@@ -38,6 +38,11 @@ _JOINTS = frozenset({"backed", "led", "born", "based", "trained", "supported", "
                      "brokered", "owned", "administered", "ruled", "style", "speaking", "dominated",
                      "inspired", "armed", "installed", "mediated"})  # fmt: skip
 _PREFIXES = frozenset({"anti", "pro", "non", "ethnic", "ex", "intra", "inter"})
+_IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_TITLE_CASES = {"of": "of", "to": "to", "in": "in", "for": "for", "at": "in", "on": "in"}
+_TITLE_LINKS = frozenset({"the", "and", "&", "-", "'s", "’s", "’", "'", "/"})
+_TITLE = 14
+"""Words over which a title before a name, or a description behind it, is read."""
 _PAPER = frozenset({"newspaper", "daily", "paper", "magazine", "weekly", "television", "tv",
                     "radio", "agency", "newspapers", "channel", "station", "website",
                     "journal"})  # fmt: skip
@@ -213,12 +218,12 @@ class Reader:
             return (self.code(actor),)
         if actor.international_at(self.day):
             return ()
-        return tuple(self.actors.code(c, self.day) for c in actor.countries)
+        return tuple(dict.fromkeys(self.actors.code(c, self.day) for c in actor.countries))
 
     def _settle(self, match: Match, sure: Counter[str]) -> Ref | None:
         """Choose among the actors that a name may mean; ``None`` where it means none of them."""
         first, last = self.range_of(match.start, match.end)
-        if last <= first:
+        if last <= first or self.sentence_of[first] != self.sentence_of[last - 1]:
             return None
         name = self.name_at.get(last - 1)
         longer = name is not None and (name.start < match.start or name.end > match.end)
@@ -502,6 +507,8 @@ class Reader:
             phrase.ref = ref
         phrase.role = self._role(phrase)
         phrase.evidence = list(self._evidence(phrase))
+        if phrase.person is not None:
+            self._look_beside(phrase, phrase.person)
 
     def _person_behind(self, phrase: Phrase) -> NameMention | None:
         """A person's name that ends the phrase of a title: "Secretary of State Antony Blinken"."""
@@ -618,6 +625,92 @@ class Reader:
         for country, rank in ranks.items():
             yield Evidence(country, f"surname:{rank}" if len(ranks) == 1 else f"surnames:{rank}")
 
+    # --- titles, word by word ---------------------------------------------------------------
+
+    def _look_beside(self, phrase: Phrase, person: NameMention) -> None:
+        """Read the title before a person's name and the description behind it word by word, where
+        the tree has left them out: "US Ambassador to Japan Thomas Schieffer", ", head of the
+        UNHCR in Nepal,"."""
+        first, last = self.range_of(person.start, person.end)
+        begin, end = self._title_before(first, last)
+        role, at = self._office(begin, end)
+        if at >= 0 and begin < phrase.first:
+            phrase.role = phrase.role or role
+            phrase.evidence += self._read_title("title", begin, at, min(end, phrase.first))
+        begin, end = self._description_behind(last)
+        role, at = self._office(begin, end)
+        if at >= 0:
+            phrase.role = phrase.role or role
+            phrase.evidence += self._read_title("behind", begin, at, end)
+
+    def _title_before(self, first: int, last: int) -> tuple[int, int]:
+        """The words that may be the title of the name from ``first``; across a comma where another
+        one closes the name."""
+        end = first
+        if first > 1 and self.lower[first - 1] == ",":
+            if last >= len(self.tokens) or self.lower[last] != ",":
+                return first, first
+            end = first - 1
+        at, least, here = end - 1, max(first - _TITLE, 0), self.sentence_of[first]
+        while (
+            at >= least and self._fits_title(at) and self.sentence_of[at] == self.sentence_of[first]
+        ):
+            if self.lower[at] in ("and", "&") and self._names(at - 1):
+                break  # "France and Prime Minister Abe"
+            at -= 1
+        return at + 1, end
+
+    def _description_behind(self, last: int) -> tuple[int, int]:
+        """The words that may describe the name before ``last``: behind a comma, up to the next one;
+        none where they lead to another person's name."""
+        begin, most = last + 1, min(last + 1 + _TITLE, len(self.tokens))
+        if begin >= most or self.lower[last] != ",":
+            return last, last
+        at = begin
+        while at < most and (self._fits_title(at) or self.lower[at] in ("a", "an")):
+            name = self.name_at.get(at)
+            if name is not None and name.type == "PER":
+                return last, last
+            at += 1
+        return begin, at
+
+    def _fits_title(self, i: int) -> bool:
+        word = self.lower[i]
+        return self.tokens[i].upos in _IN_TITLE or word in _TITLE_CASES or word in _TITLE_LINKS
+
+    def _names(self, i: int) -> bool:
+        """Whether a word is part of a name."""
+        return i in self.ref_at or i in self.name_at
+
+    def _office(self, begin: int, end: int) -> tuple[Role | None, int]:
+        """The first office or word for a person among words, and where it ends; -1 for none."""
+        for i in range(begin, end):
+            found = self.actors.role(self.lower, i, begin)
+            if found is not None and found[0].type != "body":
+                return found[0], i
+        return None, -1
+
+    def _read_title(self, where: str, begin: int, office: int, end: int) -> Iterator[Evidence]:
+        """Evidence in a title: names in front of the office, and behind it by preposition."""
+        start = begin
+        for i in range(office, begin - 1, -1):
+            if self.lower[i] in _TITLE_CASES:
+                start = i
+                break
+        case, seen = "", None
+        for i in range(start, end):
+            if i > office:
+                case = _TITLE_CASES.get(self.lower[i], case)
+            way = f"{where} {case}" if case else where
+            ref = self.ref_at.get(i)
+            if ref is not None:
+                if ref is not seen and ref.actor.kind != "person":
+                    yield from self._from_ref(ref, way)
+                seen = ref
+            elif (place := self.place_at.get(i)) is not None and place.lat is not None:
+                if place.start == self.tokens[i].start:
+                    yield Evidence(place.country, f"{way}:{'place' if place.country else 'region'}")
+
     def _joint(self, ref: Ref) -> str | None:
         """How a name hangs together with a word across a hyphen: "US-backed", "anti-American"."""
         after, before = ref.last, ref.first - 1
@@ -626,6 +719,9 @@ class Reader:
             return "joint:" + behind[1]
         if before > 0 and self.lower[before] in ("-", "‑") and self.lower[before - 1] in _PREFIXES:
             return "joint:" + self.lower[before - 1]
+        prefix, dash, _ = self.lower[ref.first].partition("-")  # "anti-Syrian", one word
+        if dash and prefix in _PREFIXES and self.tokens[ref.first].start < ref.start:
+            return "joint:" + prefix
         if before >= 0 and self.lower[before] == "ethnic":
             return "joint:ethnic"
         return None

@@ -6,9 +6,11 @@ import datetime as dt
 import pytest
 from build import at, document
 
+from dateline.actors import read_actors
 from dateline.annotators import entities, participants
 from dateline.data import EventMention, NameMention, Participant
 from dateline.knowledge import Knowledge
+from dateline.whose import Reader
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +63,31 @@ def test_a_participant_grows_to_its_phrase_without_article(annotate):
 def test_country_and_sectors_come_from_the_words(annotate, words, head, country, sectors):
     (party,) = annotate(phrase(*words), head)
     assert (party.country, party.sectors) == (country, sectors)
+
+
+@pytest.mark.parametrize(
+    ("head", "relation"), [(6, "compound"), (7, "nsubj")], ids=["in the phrase", "torn off"]
+)
+def test_a_title_counts_however_the_tree_has_it(annotate, head, relation):
+    words = [("Czech", "ADJ", 2, "amod"), ("ambassador", "NOUN", head, relation),
+             ("to", "ADP", 4, "case"), ("Zimbabwe", "PROPN", 2, "nmod"),
+             ("Karel", "PROPN", 0, "nsubj"), ("Dvorsky", "PROPN", 5, "flat")]  # fmt: skip
+    (party,) = annotate(phrase(*words), "Dvorsky", names=[("Karel Dvorsky", "PER")])
+    assert (party.country, party.sectors) == ("CZE", ("GOV",))
+
+
+def test_a_description_behind_the_name_counts(annotate):
+    words = [("Karel", "PROPN", 0, "nsubj"), ("Dvorsky", "PROPN", 1, "flat"),
+             (",", "PUNCT", 0, "punct"), ("a", "DET", 5, "det"), ("minister", "NOUN", 0, "dep"), ("in", "ADP", 7, "case"),
+             ("Austria", "PROPN", 5, "nmod"), (",", "PUNCT", 0, "punct")]  # fmt: skip
+    (party,) = annotate(phrase(*words), "Karel", names=[("Karel Dvorsky", "PER")])
+    assert party.country == "AUT"
+
+
+def test_a_prefix_tells_against_a_country_from_of_it():
+    words = [("anti-Syrian", "ADJ", 2, "amod"), ("minister", "NOUN", 0, "nsubj")]
+    reader = Reader(phrase(*words), read_actors(Knowledge()))
+    assert [e.way for e in reader.phrase(1).evidence] == ["joint:anti:adjective"]
 
 
 def test_two_nationalities_make_two_participants(annotate):
