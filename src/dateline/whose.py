@@ -652,9 +652,7 @@ class Reader:
                 return first, first
             end = first - 1
         at, least, here = end - 1, max(first - _TITLE, 0), self.sentence_of[first]
-        while (
-            at >= least and self._fits_title(at) and self.sentence_of[at] == self.sentence_of[first]
-        ):
+        while at >= least and self._fits_title(at) and self.sentence_of[at] == here:
             if self.lower[at] in ("and", "&") and self._names(at - 1):
                 break  # "France and Prime Minister Abe"
             at -= 1
@@ -707,9 +705,14 @@ class Reader:
                 if ref is not seen and ref.actor.kind != "person":
                     yield from self._from_ref(ref, way)
                 seen = ref
-            elif (place := self.place_at.get(i)) is not None and place.lat is not None:
-                if place.start == self.tokens[i].start:
-                    yield Evidence(place.country, f"{way}:{'place' if place.country else 'region'}")
+                continue
+            place = self.place_at.get(i)
+            if (
+                place is not None
+                and place.lat is not None
+                and (place.start == self.tokens[i].start)
+            ):
+                yield Evidence(place.country, f"{way}:{'place' if place.country else 'region'}")
 
     def _joint(self, ref: Ref) -> str | None:
         """How a name hangs together with a word across a hyphen: "US-backed", "anti-American"."""

@@ -78,8 +78,9 @@ def test_a_title_counts_however_the_tree_has_it(annotate, head, relation):
 
 def test_a_description_behind_the_name_counts(annotate):
     words = [("Karel", "PROPN", 0, "nsubj"), ("Dvorsky", "PROPN", 1, "flat"),
-             (",", "PUNCT", 0, "punct"), ("a", "DET", 5, "det"), ("minister", "NOUN", 0, "dep"), ("in", "ADP", 7, "case"),
-             ("Austria", "PROPN", 5, "nmod"), (",", "PUNCT", 0, "punct")]  # fmt: skip
+             (",", "PUNCT", 0, "punct"), ("a", "DET", 5, "det"), ("minister", "NOUN", 0, "dep"),
+             ("in", "ADP", 7, "case"), ("Austria", "PROPN", 5, "nmod"),
+             (",", "PUNCT", 0, "punct")]  # fmt: skip
     (party,) = annotate(phrase(*words), "Karel", names=[("Karel Dvorsky", "PER")])
     assert party.country == "AUT"
 
