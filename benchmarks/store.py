@@ -10,8 +10,8 @@ that spans stay right, and texts of two rounds are no copies), by other outlets.
 is followed by a copy a day later, one in eight by another outlet's own words of the same events.
 Half of the tellings keep the countries of the report, so that some are in the news far more often
 than others, as they are. Fewer mentions fill fewer days, just as densely. ``--repeat`` tells all
-that was added so many times more, on the days that follow, in the tables alone (``_repeated.py``): so
-that a day's increment and queries can be timed on a million mentions without adding all of them.
+that was added so many times more, on the days that follow, in the tables alone (``_repeated.py``),
+so that a day's increment and queries can be timed on a million mentions without adding all of them.
 ``--store`` is kept, and a run goes on where the one before it ended.
 """
 

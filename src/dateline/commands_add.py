@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import functools
 import itertools
-import os
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline import commands_read
+from dateline import commands_read, options
 
 if TYPE_CHECKING:
     from dateline.config import Config
@@ -22,15 +19,6 @@ if TYPE_CHECKING:
     from dateline.store import Store
     from dateline.store.adding import Added
     from dateline.store.coded import Coded
-
-StoreOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="DIR",
-        help="A folder, a file, or a postgresql:// URL; otherwise DATELINE_STORE, or your own.",
-        show_default=False,
-    ),
-]
 
 FROM_FILES = "as read from files"
 """Names the coder of reports that come with their events, as ``dateline read`` wrote them."""
@@ -53,20 +41,10 @@ def add(
             show_default=False,
         ),
     ],
-    store: StoreOption = None,
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Date of publication of reports that give none."),
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Worker processes; 1 by default.")
-    ] = None,
-    knowledge: Annotated[
-        list[Path] | None,
-        typer.Option(
-            exists=True, file_okay=False, metavar="DIR", help="Your own knowledge; may be repeated."
-        ),
-    ] = None,
+    store: options.Store = None,
+    published: options.Published = None,
+    workers: options.Workers = None,
+    knowledge: options.Knowledge = None,
     recode: Annotated[
         bool,
         typer.Option(help="Code known reports again, as after an update; corrections hold on."),
@@ -97,7 +75,7 @@ def add(
     try:
         _run(
             paths,
-            store_at(store, settings),
+            options.store_at(store, settings),
             settings,
             published=published,
             workers=workers or settings.workers,
@@ -111,19 +89,6 @@ def add(
         raise typer.Exit(130) from None
     say(_told(added, refused[0]))
     raise typer.Exit(1 if refused[0] else 0)
-
-
-def store_at(given: str | None, settings: Config) -> str:
-    """Tell where the store is: as said, as set, or in the user's folder for data."""
-    if given or settings.store:
-        return given or settings.store
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Application Support")
-    else:
-        base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return str(Path(base) / "dateline")
 
 
 def _told(added: Added, refused: int) -> str:

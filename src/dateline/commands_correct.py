@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline.commands_add import StoreOption, store_at
+from dateline import options
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,25 +46,21 @@ def edit(
     by: ByOption,
     on: On = None,
     note: Note = None,
-    store: StoreOption = None,
+    store: options.Store = None,
 ) -> None:
     """Give a field of a record another value.
 
     For example: dateline correct edit 338e62eb8637d8bd status negated --by Ada
     """
-    with _open(store) as opened:
-        entry = opened.edit(record, field, _value(value), by=by, day=_day(on), note=note)
-    _done(entry.id)
+    _sign(store, "edit", record, field, _value(value), by=by, on=on, note=note)
 
 
 @app.command()
 def reject(
-    record: Record, by: ByOption, on: On = None, note: Note = None, store: StoreOption = None
+    record: Record, by: ByOption, on: On = None, note: Note = None, store: options.Store = None
 ) -> None:
     """Set a record aside: what it rests on tells no event, or was read wrongly."""
-    with _open(store) as opened:
-        entry = opened.reject(record, by=by, day=_day(on), note=note)
-    _done(entry.id)
+    _sign(store, "reject", record, by=by, on=on, note=note)
 
 
 @app.command()
@@ -73,12 +69,10 @@ def merge(
     by: ByOption,
     on: On = None,
     note: Note = None,
-    store: StoreOption = None,
+    store: options.Store = None,
 ) -> None:
     """Put what several records rest on into one."""
-    with _open(store) as opened:
-        entry = opened.unite(records, by=by, day=_day(on), note=note)
-    _done(entry.id)
+    _sign(store, "unite", records, by=by, on=on, note=note)
 
 
 @app.command()
@@ -88,12 +82,10 @@ def split(
     by: ByOption,
     on: On = None,
     note: Note = None,
-    store: StoreOption = None,
+    store: options.Store = None,
 ) -> None:
     """Put some of the mentions that a record rests on into another record."""
-    with _open(store) as opened:
-        entry = opened.split(record, mentions, by=by, day=_day(on), note=note)
-    _done(entry.id)
+    _sign(store, "split", record, mentions, by=by, on=on, note=note)
 
 
 @app.command()
@@ -102,17 +94,15 @@ def undo(
     by: ByOption,
     on: On = None,
     note: Note = None,
-    store: StoreOption = None,
+    store: options.Store = None,
 ) -> None:
     """Let a correction no longer hold; undoing the undoing lets it hold again."""
-    with _open(store) as opened:
-        entry = opened.undo(correction, by=by, day=_day(on), note=note)
-    _done(entry.id)
+    _sign(store, "undo", correction, by=by, on=on, note=note)
 
 
 @app.command("list")
 def list_(
-    store: StoreOption = None,
+    store: options.Store = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Those made by then.")
     ] = None,
@@ -122,9 +112,18 @@ def list_(
     from dateline.exporters.jsonl import line
     from dateline.store import open_store
 
-    with open_store(store_at(store, config.load())) as opened:
+    with open_store(options.store_at(store, config.load())) as opened:
         for entry in opened.corrections(None if as_of is None else _day(as_of)):
             print(line(entry))
+
+
+def _sign(
+    store: str | None, kind: str, *what: object, by: str, on: str | None, note: str | None
+) -> None:
+    """Make a correction, which the store's method of this name does, and tell its id."""
+    with _open(store) as opened:
+        entry = getattr(opened, kind)(*what, by=by, day=_day(on), note=note)
+    print(entry.id)
 
 
 def _open(store: str | None) -> Store:
@@ -135,7 +134,7 @@ def _open(store: str | None) -> Store:
     from dateline.store import open_store
     from dateline.store.connect import location
 
-    place = location(store_at(store, config.load()))
+    place = location(options.store_at(store, config.load()))
     if "://" not in place and not Path(place).is_file():  # correcting makes no store
         raise StoreError(f"no store at {place} (dateline add makes one)")
     return open_store(place, writable=True)
@@ -160,7 +159,3 @@ def _value(value: str) -> Any:  # noqa: ANN401 - whatever JSON holds
         return json.loads(value)
     except json.JSONDecodeError:
         return value
-
-
-def _done(correction_id: str) -> None:
-    print(correction_id)

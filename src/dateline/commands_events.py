@@ -5,13 +5,11 @@ from __future__ import annotations
 import enum
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline.commands_add import StoreOption, store_at
-from dateline.commands_read import Format
+from dateline import options
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -97,14 +95,10 @@ Text = Annotated[str | None, _many('Words told with it; "a phrase"; begin*.', "W
 AsOf = Annotated[
     str | None, _many("The record as it stood from what was published by then.", "DATE")
 ]
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write there: all or nothing."),
-]
 
 
 def events(
-    store: StoreOption = None,
+    store: options.Store = None,
     actor: Party = None,
     recipient: Recipient = None,
     party: Either = None,
@@ -140,16 +134,8 @@ def events(
         int | None,
         typer.Option(min=0, metavar="N", help="At most so many; of a table 100, otherwise all."),
     ] = None,
-    format_: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="What to write; otherwise by the ending of FILE, or a table.",
-            show_default=False,
-        ),
-    ] = None,
-    output: Output = None,
+    format_: options.FormatOption = None,
+    output: options.Output = None,
 ) -> None:
     """Query the record: who did what to whom, according to whom, on which day.
 
@@ -179,7 +165,11 @@ def events(
     )
     commands_read.not_to_terminal(form, output)
     most = limit if limit is not None or form != "table" else SHOWN
-    with open_store(store_at(store, settings)) as opened, _piped(), open_output(output) as out:
+    with (
+        open_store(options.store_at(store, settings)) as opened,
+        _piped(),
+        open_output(output) as out,
+    ):
         found = opened.stream(wanted, order="newest" if newest else "oldest", limit=most)
         writer.write(found, out, opened.notes())
         if limit is None and form == "table" and (total := opened.count(wanted)) > SHOWN:
@@ -187,7 +177,7 @@ def events(
 
 
 def series(
-    store: StoreOption = None,
+    store: options.Store = None,
     dyad: Dyad = None,
     actor: Party = None,
     recipient: Recipient = None,
@@ -208,7 +198,7 @@ def series(
         SeriesFormat | None,
         typer.Option("--format", "-f", help="What to write.", show_default=False),
     ] = None,
-    output: Output = None,
+    output: options.Output = None,
 ) -> None:
     """Count events by period, PLOVER type and quad class, with the conflict-cooperation score.
 
@@ -233,7 +223,11 @@ def series(
     if form in ("png", "svg") and output is None and sys.stdout.isatty():
         raise UsageError(f"{form.upper()} is not for a terminal: give -o FILE")
     wanted = Filter(**_filters(locals()), types=_all(type_))
-    with open_store(store_at(store, settings)) as opened, _piped(), open_output(output) as out:
+    with (
+        open_store(options.store_at(store, settings)) as opened,
+        _piped(),
+        open_output(output) as out,
+    ):
         found = opened.series(wanted, period=by.value)
         title = " ".join((*_all(dyad), *_all(actor), *_all(party))) or "all events"
         writer.write(found, out, form, f"{title}, by {by.value}")

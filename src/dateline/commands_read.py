@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import functools
 import os
 import sys
@@ -13,6 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from dateline import options
+from dateline.options import Format
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -22,15 +24,6 @@ if TYPE_CHECKING:
     from dateline.progress import Meter
 
 Row = TypeVar("Row")
-
-
-class Format(enum.StrEnum):
-    """What ``--format`` takes: the names of the exporters."""
-
-    table = "table"
-    jsonl = "jsonl"
-    csv = "csv"
-    parquet = "parquet"
 
 
 @dataclass(slots=True)
@@ -61,36 +54,15 @@ def read(
             show_default=False,
         ),
     ],
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Date of publication of reports that give none."),
-    ] = None,
-    format_: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="What to write; otherwise by the ending of FILE, or a table.",
-            show_default=False,
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write there: all or nothing."),
-    ] = None,
+    published: options.Published = None,
+    format_: options.FormatOption = None,
+    output: options.Output = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Say why: the scores behind each event (table, jsonl)."),
     ] = False,
-    workers: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Worker processes; 1 by default.")
-    ] = None,
-    knowledge: Annotated[
-        list[Path] | None,
-        typer.Option(
-            exists=True, file_okay=False, metavar="DIR", help="Your own knowledge; may be repeated."
-        ),
-    ] = None,
+    workers: options.Workers = None,
+    knowledge: options.Knowledge = None,
 ) -> None:
     """Code reports: who did what to whom, where, when, according to whom.
 

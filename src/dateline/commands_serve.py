@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dateline.commands_add import StoreOption, store_at
+from dateline import options
 
 NEEDED = ("fastapi", "uvicorn", "jinja2", "multipart", "sqlalchemy")
 
@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 
 
 def serve(
-    store: StoreOption = None,
+    store: options.Store = None,
     port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="0: any free one.")] = (
         8642
     ),
@@ -73,7 +73,7 @@ def serve(
     names = {*(allow_host or ()), *(() if host in ("0.0.0.0", "::") else (host,))}
     app = create(
         Settings(
-            store_at(store, known), edit, token, frozenset(name.lower() for name in names),
+            options.store_at(store, known), edit, token, frozenset(name.lower() for name in names),
             known.knowledge, known.max_report_bytes,
         )
     )  # fmt: skip

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from dateline.data import Document, EventMention, Participant, Report, Source
 from dateline.exporters import table
+from dateline.exporters._cells import days
 from dateline.exporters._marks import marked
 
 
@@ -137,7 +138,7 @@ def test_show_keeps_to_the_signs_of_the_terminals_encoding():
     ],
 )
 def test_days_are_written_shortly(start, end, shown):
-    assert table.days(dt.date(*start), dt.date(*end)) == shown
+    assert days(dt.date(*start), dt.date(*end)) == shown
 
 
 # --- marks -----------------------------------------------------------------------------------

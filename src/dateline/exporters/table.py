@@ -5,27 +5,31 @@ In a window too narrow for a table, one block an event. In a pipe or file, plain
 
 from __future__ import annotations
 
-import io
-import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dateline.exporters._cells import (
+    TABLE_WIDTH,
+    party,
+    screen,
+    signs,
+    status,
+    table,
+    when,
+    where,
+    who,
+)
 from dateline.exporters._marks import STYLES, legend, marked
 from dateline.exporters._safe import squeeze
 from dateline.exporters._why import explained
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from dateline.data import (
         Count,
         Document,
@@ -33,23 +37,7 @@ if TYPE_CHECKING:
         Participant,
         Report,
         Source,
-        Status,
-        When,
-        Where,
     )
-
-PLAIN_WIDTH = 100
-"""Columns of the view in a pipe or file, unless the variable COLUMNS says otherwise."""
-
-TABLE_WIDTH = 88
-"""Columns below which events are shown as blocks: a table's cells would hold a word a line."""
-
-STATUS: dict[Status, tuple[str, str]] = {
-    "happened": ("●", "green"), "ongoing": ("◐", "yellow"), "planned": ("○", "cyan"),
-    "possible": ("?", "magenta"), "negated": ("✗", "red"),
-}  # fmt: skip
-_ASCII = str.maketrans({"●": "*", "◐": "+", "○": "o", "✗": "x", "→": ">", "“": '"', "”": '"',
-                        "–": "-", "·": "-", "«": '"', "»": '"', "↑": "<", "↓": ">"})  # fmt: skip
 
 
 def prepare(doc: Document) -> Document:
@@ -65,26 +53,12 @@ def prepare_explained(doc: Document) -> Document:
 
 def write(rows: Iterable[Document], out: BinaryIO) -> None:
     """Show one report after the other."""
-    terminal = out.isatty()
-    encoding = sys.stdout.encoding if terminal else "utf-8"
-    file = io.TextIOWrapper(out, encoding=encoding, errors="replace", newline="\n")
-    width = None if terminal else plain_width()
-    console = Console(
-        file=file, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False,
-        force_terminal=None if terminal else False, legacy_windows=None if terminal else False,
-    )  # fmt: skip
-    try:
+    with screen(out) as view:
         for number, doc in enumerate(rows):
-            with console.capture() as shown:
+            with view.shown():
                 if number == 0:
-                    console.print(signs(legend(), console), end="\n\n")
-                show(doc, console)
-            # rich fills each line with blanks up to the width
-            file.writelines(f"{line.rstrip()}\n" for line in shown.get().split("\n")[:-1])
-            file.flush()
-    finally:
-        with suppress(OSError):  # nobody reads any more: the caller knows
-            file.detach()  # closing it would close out
+                    view.console.print(signs(legend(), view.console), end="\n\n")
+                show(doc, view.console)
 
 
 def show(doc: Document, console: Console) -> None:
@@ -108,19 +82,6 @@ def show(doc: Document, console: Console) -> None:
             console.print(Padding(signs(explained(doc, event, event.why), console), (0, 0, 1, 2)))
 
 
-def plain_width() -> int:
-    """Tell how wide the view is in a pipe or file."""
-    columns = os.environ.get("COLUMNS", "")
-    return int(columns) if columns.isdecimal() and int(columns) > 0 else PLAIN_WIDTH
-
-
-def signs(text: Text, console: Console) -> Text:
-    """Put ASCII in place of our signs where the terminal's encoding has none of them."""
-    if not console.options.ascii_only:
-        return text
-    return Text(text.plain.translate(_ASCII), spans=text.spans, style=text.style)
-
-
 def _heading(report: Report) -> Text:
     text = Text()
     if report.title is not None:
@@ -138,35 +99,28 @@ def _heading(report: Report) -> Text:
 
 
 def _table(doc: Document, console: Console) -> Table:
-    table = Table(
-        box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, header_style="bold"
+    made = table(
+        console, "", "Who → whom", "What", "Status", "When", "Where", "According to"
     )  # fmt: skip
-    table.add_column("", justify="right", no_wrap=True, style=STYLES["event"])
-    table.add_column(signs(Text("Who → whom"), console), overflow="fold")
-    table.add_column("What", overflow="fold")
-    table.add_column("Status", no_wrap=True)
-    table.add_column("When", overflow="fold", min_width=10, max_width=13)
-    table.add_column("Where", overflow="fold")
-    table.add_column("According to", overflow="fold")
     for number, event in enumerate(doc.events, 1):
         cells = (
             _who(event),
             Text("\n").join((_type(event, "\n"), _words(doc, event))),
-            _status(event),
-            _when(event.when),
-            _where(event.where),
+            status(event.status),
+            when(event.when),
+            where(event.where),
             _according_to(event, doc.report),
         )
-        table.add_row(str(number), *(signs(cell, console) for cell in cells))
+        made.add_row(str(number), *(signs(cell, console) for cell in cells))
         if number < len(doc.events):
-            table.add_row()
-    return table
+            made.add_row()
+    return made
 
 
 def _blocks(doc: Document, console: Console) -> Iterator[RenderableType]:
     for number, event in enumerate(doc.events, 1):
         head = Text.assemble(
-            (f"{number} ", STYLES["event"]), _type(event, " "), "  ", _status(event)
+            (f"{number} ", STYLES["event"]), _type(event, " "), "  ", status(event.status)
         )  # fmt: skip
         grid = Table.grid(padding=(0, 1))
         grid.add_column(no_wrap=True, style="dim")
@@ -174,8 +128,8 @@ def _blocks(doc: Document, console: Console) -> Iterator[RenderableType]:
         for label, cell in (
             ("who", _who(event)),
             ("what", _words(doc, event)),
-            ("when", _when(event.when)),
-            ("where", _where(event.where)),
+            ("when", when(event.when)),
+            ("where", where(event.where)),
             ("said by", _according_to(event, doc.report)),
         ):
             grid.add_row(label, signs(cell, console))
@@ -186,20 +140,11 @@ def _blocks(doc: Document, console: Console) -> Iterator[RenderableType]:
 
 
 def _who(event: EventMention) -> Text:
-    lines = Text()
-    for i, actor in enumerate(event.actors):
-        lines.append("\n+ " if i else "").append_text(_participant(actor))
-    if not event.actors:
-        lines.append("–", "dim")
-    for recipient in event.recipients:
-        lines.append("\n→ ").append_text(_participant(recipient))
-    return lines
+    return who(map(_participant, event.actors), map(_participant, event.recipients))
 
 
-def _participant(participant: Participant) -> Text:
-    codes = " ".join(filter(None, (participant.country, *participant.sectors)))
-    text = Text(squeeze(participant.name or participant.text), STYLES["who"])
-    return text.append(f" ({squeeze(codes)})", "dim") if codes else text
+def _participant(one: Participant) -> Text:
+    return party(one.name or one.text, one.country, one.sectors)
 
 
 def _type(event: EventMention, gap: str) -> Text:
@@ -220,47 +165,6 @@ def _range(count: Count) -> str:
     if high is None:
         return f"{low} or more"
     return low if low == high else f"{low}–{high}"
-
-
-def _status(event: EventMention) -> Text:
-    sign, style = STATUS[event.status]
-    return Text(f"{sign} {event.status}", style)
-
-
-def _when(when: When | None) -> Text:
-    return Text("–", "dim") if when is None else Text(days(when.start, when.end), STYLES["when"])
-
-
-def days(start: dt.date, end: dt.date) -> str:
-    """Write days as short as they can be: a day, a month, a year, or from one day to another.
-
-    >>> import datetime as dt
-    >>> days(dt.date(2025, 5, 1), dt.date(2025, 5, 31))
-    '2025-05'
-    """
-    if start == end:
-        return start.isoformat()
-    if start.day == 1 and _is_last_of_month(end) and start.year == end.year:
-        if start.month == end.month:
-            return f"{start:%Y-%m}"
-        if (start.month, end.month) == (1, 12):
-            return f"{start:%Y}"
-    return f"{start.isoformat()} to {end.isoformat()}"
-
-
-def _is_last_of_month(day: dt.date) -> bool:
-    import calendar
-
-    return day.day == calendar.monthrange(day.year, day.month)[1]
-
-
-def _where(where: Where | None) -> Text:
-    if where is None:
-        return Text("–", "dim")
-    text = Text(squeeze(where.name), STYLES["where"])
-    if where.country is not None and where.precision != "country":
-        text.append(f", {squeeze(where.country)}", "dim")
-    return text
 
 
 def _according_to(event: EventMention, report: Report) -> Text:

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from dateline.data import When, Where
 from dateline.errors import UsageError
-from dateline.exporters.table import days
+from dateline.exporters._cells import days
 from dateline.merge.types import EventRecord, Party, Tally, Voice
 from dateline.store import corrections, held, queries
 from dateline.store.held import Held

@@ -14,8 +14,8 @@ from starlette.responses import HTMLResponse
 
 from dateline import plover
 from dateline.data import EventType, SourceKind, Status
+from dateline.exporters._cells import days
 from dateline.exporters._safe import safe_block
-from dateline.exporters.table import days
 from dateline.merge.types import Figure, Tally
 from dateline.web import asking, names, visits, words
 

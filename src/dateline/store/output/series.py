@@ -18,7 +18,7 @@ from rich.text import Text
 
 from dateline import plover
 from dateline.errors import UsageError
-from dateline.exporters.table import plain_width
+from dateline.exporters._cells import plain_width
 
 if TYPE_CHECKING:
     from dateline.store.series import Point
