@@ -64,3 +64,26 @@ def test_known_names_come_from_the_knowledge_files():
     known = read_known(Knowledge())
     assert known["Afghanistan"] == "country"
     assert known["Hamas"] == "group armed"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "joined"),
+    [
+        (
+            'Ana " La Jefa " Ruiz left',
+            [(0, 0, "PER"), (2, 3, "PER"), (5, 5, "PER")],
+            [(0, 5, "PER")],
+        ),
+        ("Ana “ Jefa ” Ruiz", [(0, 0, "PER"), (4, 4, "PER")], [(0, 4, "PER")]),
+        ('Fund " Jefa " Ruiz', [(0, 0, "ORG"), (4, 4, "PER")], None),
+        ('Ana said " Go " Ruiz', [(0, 0, "PER"), (5, 5, "PER")], None),
+        ('" Ruiz left', [(1, 1, "PER")], None),
+    ],
+)
+def test_namer_joins_what_a_nickname_cuts(text, names, joined):
+    rows = [{}] * len(text.split())
+    for first, last, kind in names:
+        rows[first] = {f"B-{kind}": 0.995}
+        for i in range(first + 1, last + 1):
+            rows[i] = {f"I-{kind}": 0.995}
+    assert find(text, Linear(-50.0, {}), names, *rows) == (joined or names)

@@ -40,6 +40,8 @@ _WARM = 0.1  # a word with such a share of any name may belong to one
 _COLD = 0.99  # a word between two warm ones that is less surely none belongs to their stretch
 _FAINT = 0.02  # no word of the span has more of the type: no candidate
 _LONGEST = 10
+_NICKNAME = 5  # words of a nickname at most, its quotation marks included
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 _STEPS = (0.02, 0.08, 0.2, 0.35, 0.5, 0.65, 0.8, 0.92, 0.98)
 _SYMBOL = re.compile(r"[@/\d]")
 _LISTS = (
@@ -118,7 +120,7 @@ class Namer:
             for at in range(stretch.start, stretch.end):
                 found.pop(at, None)
             found.update((name[0], name) for name in self._choose(group))
-        return [found[at] for at in sorted(found)]
+        return _with_nicknames(tokens, [found[at] for at in sorted(found)])
 
     def candidates(
         self,
@@ -156,6 +158,23 @@ class Namer:
             if all(last < f or first > e for f, e, _ in taken):
                 taken.append((first, last, kind))
         return taken
+
+
+def _with_nicknames(tokens: Sequence[Token], names: list[Found]) -> list[Found]:
+    """Join the parts of a person's name that a nickname in quotation marks cuts: Ana "La Jefa"
+    Ruiz."""
+    kept: list[Found] = []
+    for first, last, kind in names:
+        if kind == "PER" and tokens[first - 1].text in _QUOTES and first > 1:
+            start = first - 2
+            while start > 0 and first - start <= _NICKNAME and tokens[start].text not in _QUOTES:
+                start -= 1
+            before = next((n for n in reversed(kept) if n[1] < start), None)
+            if tokens[start].text in _QUOTES and before and before[1:] == (start - 1, "PER"):
+                del kept[kept.index(before) :]
+                first = before[0]
+        kept.append((first, last, kind))
+    return kept
 
 
 def _kinds(feature: str) -> tuple[Sequence[NameType], str]:
