@@ -58,6 +58,8 @@ FAINT = 0.02
 """Probability of being a cue under which a word is not looked at."""
 _OPEN = frozenset({"PUNCT", "ADP"})
 """Parts of speech of cues that are words for their form: a colon, "according"."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+"""Parts of speech of who says something."""
 _NOTHING = (0.0, 0.0)
 DAYS = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today"}
@@ -192,7 +194,11 @@ class Reader:
         heads of the content, and with the run of words that it takes for content."""
         assert self.said is not None
         scores = self.said.parts(i)
-        heads = [k for k, p in scores.items() if p[0] >= LIKELY and p[0] > p[1]]
+        heads = [
+            k
+            for k, p in scores.items()
+            if p[0] >= LIKELY and p[0] > p[1] and self.tokens[k].upos in _NOMINAL
+        ]
         best = max(heads, key=lambda k: (scores[k][0], -k), default=None)
         source = self._phrase(best) if best is not None else ()
         if best is not None and i in source:
