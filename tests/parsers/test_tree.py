@@ -71,3 +71,34 @@ def test_windows_give_context_that_fits():
     for window in windows.cut([30] * 40):
         assert (window.last - window.first) * 30 <= windows.PIECES - 2
         assert (window.target - window.first) * 30 <= windows.CONTEXT
+
+
+def crossings(heads):
+    arcs = [(min(i, h), max(i, h)) for i, h in enumerate(heads, 1)]
+    return sum(a < c < b < d for a, b in arcs for c, d in arcs)
+
+
+def test_untangle_moves_the_word_that_loses_least():
+    # Words 1 to 4; 1 is the root. 2 hangs on 4 and 3 on 1: their arcs cross.
+    scores = np.full((4, 5), -9.0, dtype=np.float32)
+    scores[0, 0] = scores[3, 1] = 5
+    scores[1, 4], scores[1, 1] = 5, 1
+    scores[2, 1], scores[2, 4] = 5, 4
+    heads = tree.best_heads(scores)
+    assert heads.tolist() == [0, 4, 1, 1]
+    assert tree.untangle(scores, heads).tolist() == [0, 4, 4, 1]
+
+
+def test_untangle_leaves_a_tree_without_crossings():
+    heads = np.array([2, 0, 2, 3])
+    assert tree.untangle(np.zeros((4, 5), dtype=np.float32), heads) is heads
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_untangle_gives_a_tree_whose_arcs_cross_less(seed):
+    size = 3 + seed % 9
+    scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
+    heads = tree.best_heads(scores)
+    found = tree.untangle(scores, heads).tolist()
+    assert is_tree(found)
+    assert found == heads.tolist() or crossings(found) < crossings(heads.tolist())

@@ -179,7 +179,7 @@ class Parser:
         rows: dict[str, NDArray[Any]],
     ) -> tuple[Token, ...]:
         """Decode the heads, relations, tags and lemmas of all words at once."""
-        local = np.concatenate([tree.best_heads(block) for block in arcs])
+        local = np.concatenate([tree.untangle(block, tree.best_heads(block)) for block in arcs])
         sizes = [len(block) for block in arcs]
         first = np.repeat(np.cumsum([0, *sizes[:-1]]), sizes)
         roots = local == 0

@@ -1,7 +1,8 @@
-"""Head scores of a sentence to a tree (Chu and Liu 1965, Edmonds 1967)."""
+"""Head scores of a sentence to a tree (Chu and Liu 1965, Edmonds 1967) whose arcs do not cross."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,6 +52,74 @@ def best_heads(scores: NDArray[np.float32]) -> Heads:
             best, most = found, total
     assert best is not None  # a sentence has at least one word
     return best[1:]
+
+
+TRIED = 6
+"""Likeliest heads of a word that are tried in place of one whose arc crosses another."""
+
+
+def untangle(scores: NDArray[np.float32], heads: Heads) -> Heads:
+    """Hang words elsewhere until no arc crosses another; ``scores`` and ``heads`` as above.
+
+    The word that loses least by it goes first. English has few trees with crossing arcs, a small
+    parser many: on the treebanks' development sets nine changes in ten are of a wrong tree, and
+    0.3 to 0.4 more words in a hundred have the right head. The exact best tree without crossings
+    (Eisner 1996) is no better there, and takes many times as long.
+    """
+    words = np.arange(1, len(heads) + 1)
+    low, high = np.minimum(words, heads), np.maximum(words, heads)
+    inside = (low[:, None] < low) & (low < high[:, None])
+    crossed = inside & (high[:, None] < high)
+    if not crossed.any():
+        return heads
+    tangled = np.flatnonzero((crossed | crossed.T).any(1)).tolist()
+    above: list[int] = [0, *heads.tolist()]
+    while tangled:
+        arcs = [(min(i, h), max(i, h)) for i, h in enumerate(above)]
+        counts = [_crossings(arcs, *arcs[i + 1]) for i in tangled]
+        tangled, counts = (
+            [i for i, n in zip(tangled, counts, strict=True) if n],
+            [n for n in counts if n],
+        )
+        best = max(
+            (move for i, n in zip(tangled, counts, strict=True)
+             for move in _moves(scores[i], i + 1, above, arcs, n)),
+            default=None,
+        )  # fmt: skip
+        if best is None:
+            break
+        _, minus, head = best
+        above[-minus] = head
+    return np.array(above[1:], dtype=heads.dtype)
+
+
+def _moves(
+    scores: NDArray[np.float32], word: int, above: list[int], arcs: list[tuple[int, int]], now: int
+) -> Iterator[tuple[float, int, int]]:
+    """Likely heads of a word whose arcs would cross fewer than its arc does ``now``: what each
+    arc less costs (as a negative number), the word (negative, so that of equals the first wins) and
+    the head."""
+    if not above[word]:
+        return
+    own = scores[above[word]]
+    for head in np.argsort(-scores, kind="stable")[:TRIED].tolist():
+        if head == 0 or head == word or _hangs_from(above, head, word):
+            continue
+        left = _crossings(arcs, min(word, head), max(word, head))
+        if left < now:
+            yield float(scores[head] - own) / (now - left), -word, head
+
+
+def _crossings(arcs: list[tuple[int, int]], low: int, high: int) -> int:
+    return sum(1 for a, b in arcs if a < low < b < high or low < a < high < b)
+
+
+def _hangs_from(above: list[int], word: int, other: int) -> bool:
+    while word:
+        if word == other:
+            return True
+        word = above[word]
+    return False
 
 
 def _find_cycle(heads: Heads) -> list[int]:
