@@ -140,3 +140,52 @@ def test_no_id_stands_twice(client, event_id):
     for path in ("/", f"/event/{event_id}", f"/report/{told[0]['report']}", "/actor/SYR"):
         ids = re.findall(r'\bid="([^"]+)"', client.get(path).text)
         assert len(ids) == len(set(ids)), path
+
+
+def test_actor_shows_what_it_says_and_what_is_said_of_it(tmp_path):
+    from stories import DAY, Told, document
+    from web_at import at
+
+    from dateline.store import open_store
+
+    where = str(tmp_path / "desk.db")
+    told = [
+        Told("CONSULT", "SYR", "ISR", DAY, source="Israel"),
+        Told("ASSAULT", "ISR", "SYR", DAY, source="an envoy"),
+    ]
+    with open_store(where, writable=True) as store:
+        store.add([document(told, DAY)])
+    with at(where) as client:
+        page = client.get("/actor/ISR").text
+    own, _, of_it = page.partition("What is said of it")
+    own = own.partition("What it says")[2]
+    assert "CONSULT" in own
+    assert "ASSAULT" not in own
+    assert "ASSAULT" in of_it
+    assert "CONSULT" not in of_it
+
+
+def test_event_gathers_who_says_what(client, event_id):
+    page = client.get(f"/event/{event_id}").text
+    row = re.search(r"According to</th>(.*?)</tr>", page, re.DOTALL)[1]
+    assert "an envoy" in row
+    assert row.index("happened") < row.index("negated")
+    assert row.count('href="#m-') == 2
+
+
+def test_planned_list_is_cut(tmp_path, monkeypatch):
+    from stories import DAY, Told, document
+    from web_at import at
+
+    from dateline.store import open_store
+    from dateline.web import views
+
+    monkeypatch.setattr(views, "LISTED", 1)
+    where = str(tmp_path / "desk.db")
+    told = [Told(name, "SYR", "ISR", DAY, "planned") for name in ("CONSULT", "AID")]
+    with open_store(where, writable=True) as store:
+        store.add([document(told, DAY)])
+    with at(where) as client:
+        page = client.get("/planned").text
+    assert page.count('class="record"') == 1
+    assert "Those after these" in page

@@ -8,7 +8,6 @@ seconds a million) and again when something has been written. What it gives is e
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
@@ -19,7 +18,7 @@ import sqlalchemy as sa
 
 from dateline.data import EventType, Status, Where
 from dateline.store import queries, schema
-from dateline.store.queries import Order, Plan
+from dateline.store.queries import Filter, Order, Plan
 from dateline.store.schema import mentions, record_terms, records
 from dateline.store.series import Period, start_of
 
@@ -32,6 +31,9 @@ STATUSES: dict[str, int] = {name: i for i, name in enumerate(get_args(Status))}
 
 TERMS_KEPT = 64
 """Terms whose records are kept."""
+
+MASKS_KEPT = 8
+"""Filters whose answers are kept."""
 
 AT_ONCE = 50_000
 """Records that are read at once."""
@@ -63,16 +65,32 @@ class Overview:
     points: Floats  # latitude and longitude
     oldest: Ints
     newest: Ints
-    _terms: OrderedDict[int, Ints] = field(default_factory=OrderedDict)
+    _terms: dict[int, Ints] = field(default_factory=dict)
+    _masks: dict[Filter, Mask] = field(default_factory=dict)
     _places: dict[int, Where | None] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.row)
 
+    def forget(self) -> None:
+        """Throw away the answers that are kept."""
+        self._masks.clear()
+        self._terms.clear()
+        self._places.clear()
+
     # --- which records ------------------------------------------------------------------------
 
     def mask(self, conn: sa.Connection, asked: Plan) -> Mask:
-        """Tell of each record whether it is asked for."""
+        """Tell of each record whether it is asked for. The latest answers are kept: a page counts,
+        lists, draws and maps what one filter finds."""
+        found = self._masks.get(asked.wanted)
+        if found is None:
+            found = self._masks[asked.wanted] = self._found(conn, asked)
+            while len(self._masks) > MASKS_KEPT:
+                self._masks.pop(next(iter(self._masks)), None)
+        return found
+
+    def _found(self, conn: sa.Connection, asked: Plan) -> Mask:
         wanted = asked.wanted
         found = self.hidden if wanted.rejected else ~self.hidden
         found = found & self._on_days(asked)
@@ -129,7 +147,7 @@ class Overview:
             kept = self._places_of(_column(conn, query))
             self._terms[number] = kept
             while len(self._terms) > TERMS_KEPT:
-                self._terms.popitem(last=False)
+                self._terms.pop(next(iter(self._terms)), None)
         return kept
 
     def _of_rows(self, rows: Sequence[int]) -> Mask:

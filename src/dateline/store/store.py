@@ -370,6 +370,11 @@ class Store:
         with self._reading() as conn:
             self._overview(conn)
 
+    def forget(self) -> None:
+        """Throw away the answers that the overview keeps."""
+        if self._seen_records is not None:
+            self._seen_records.forget()
+
     def shown(self) -> str:
         """Give the revision that answers are of: that of the store, or what is kept of it."""
         with self._reading() as conn:

@@ -115,6 +115,8 @@ class Desk:
         """Throw away the answers that are kept."""
         with self._lock:
             self._kept.clear()
+            if self._store is not None:
+                self._store.forget()
 
     def close(self) -> None:
         """Close the store."""

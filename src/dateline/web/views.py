@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from dateline import plover
 from dateline.data import Report, Span, Status
 from dateline.errors import UsageError
-from dateline.merge.types import EventRecord, StoredMention
+from dateline.merge.types import EventRecord, StoredMention, Voice
 from dateline.store import Filter, Store
 from dateline.store.looking import Spot
 from dateline.store.series import Point, start_of
@@ -31,8 +31,12 @@ BEHIND = 1000
 """Records that the counterparts of an actor are drawn from: its latest."""
 AROUND = 14
 """Counterparts in a drawing."""
+SAID = 8
+"""Events that an actor tells of, on its page."""
 PLANNED = 500
 """Planned events in a calendar."""
+LISTED = 2 * asking.PAGE
+"""Planned events in the list below it."""
 
 
 def desk_of(request: Request) -> Desk:
@@ -217,12 +221,48 @@ def event(request: Request, record_id: str) -> Response:
         mention={mention.id: mention for mention in mentions},
         behind=words_behind(mentions), map=drawing.world_map(spots, 40.0), asked=asked,
         notes=[n for n in store.corrections(asked.wanted.as_of) if _bears(n, found)],
-        figures=_figures(found), done=request.query_params.get("done"),
+        figures=_figures(found), scale=_scale(found), voices=voices(found),
+        done=request.query_params.get("done"),
     )  # fmt: skip
 
 
 def _bears(note: dict[str, Any], found: EventRecord) -> bool:
     return note["id"] in found.corrections or note["record"] == found.id
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who tells of an event: a source with its kind, or ``None`` for outlets in their own voice;
+    the status that each of its mentions gives, and the mentions by id."""
+
+    name: str | None
+    kind: str | None
+    tellings: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def voices(found: EventRecord) -> list[Heard]:
+    """Gather who says so: the source nearest to the event, each once, with what it says."""
+    heard: dict[str | None, tuple[Voice | None, dict[str, list[str]]]] = {}
+    for telling in found.history:
+        voice = telling.voices[0] if telling.voices else None
+        _, said = heard.setdefault(None if voice is None else voice.key, (voice, {}))
+        said.setdefault(telling.status, []).append(telling.mention)
+    return [
+        Heard(
+            voice.name if voice is not None else None,
+            voice.kind if voice is not None else None,
+            tuple((status, tuple(ids)) for status, ids in said.items()),
+        )
+        for voice, said in heard.values()
+    ]
+
+
+def _scale(found: EventRecord) -> dict[str, int]:
+    """Give for each role of numbers the highest, which their drawing ends at."""
+    most: dict[str, int] = {}
+    for one in found.figures:
+        most[one.role] = max(most.get(one.role, 1), one.low, one.high or 0)
+    return most
 
 
 def _figures(found: EventRecord) -> dict[str, list[Any]]:
@@ -290,15 +330,19 @@ def actor(request: Request, key: str) -> Response:
     if not latest and known is None:
         raise NotThere(f"nobody is called {key}")
     around = counterparts(desk, key, latest)
+    name = _name(desk, key, latest)
+    own = [one for one in latest if tells(one, key, name)]
+    of_it = [one for one in latest if not tells(one, key, name)]
     done = Asked(replace(asked.wanted, actor=(key,)))
     suffered = Asked(replace(asked.wanted, recipient=(key,)))
     return show(
-        request, "actor.html", key=key, name=_name(desk, key, latest), known=known, asked=asked,
+        request, "actor.html", key=key, name=name, known=known, asked=asked,
         offices=offices(known) if known is not None and known.kind == "person" else [],
         around=drawing.network(around[:AROUND]), more=around[AROUND:], behind=BEHIND,
         total=total(desk, Asked(wanted)), done=done, suffered=suffered,
         acts=total(desk, done), suffers=total(desk, suffered), wanted=Asked(wanted),
-        lines=with_sentences(store, latest[:20]), chart=timeline(desk, wanted),
+        lines=with_sentences(store, of_it[:20]), says=with_sentences(store, own[:SAID]),
+        chart=timeline(desk, wanted),
     )  # fmt: skip
 
 
@@ -311,6 +355,15 @@ def _name(desk: Desk, key: str, latest: Sequence[EventRecord]) -> str:
             if key in (party.entity, party.name.casefold()):
                 return party.name
     return key
+
+
+def tells(found: EventRecord, key: str, name: str) -> bool:
+    """Tell whether an actor is a source of an event: by its country, or by its name."""
+    return any(
+        voice.country == key or voice.name.casefold() == name.casefold()
+        for telling in found.history
+        for voice in telling.voices
+    )
 
 
 def counterparts(desk: Desk, key: str, latest: Sequence[EventRecord]) -> list[drawing.Counterpart]:
@@ -376,7 +429,8 @@ def planned(request: Request) -> Response:
     since, found = planned_of(desk, asked)
     return show(
         request, "planned.html", since=since, asked=asked,
-        months=calendar.months(found, since), lines=with_sentences(desk.store(), found),
+        months=calendar.months(found, since), more=len(found) > LISTED,
+        lines=with_sentences(desk.store(), found[:LISTED]),
     )  # fmt: skip
 
 
