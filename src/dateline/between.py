@@ -184,7 +184,7 @@ def _scored(
         pooled += kinds[i, 1:] * part
         highest = np.maximum(highest, kinds[i, 1:])
         part *= float(1 - kinds[i, 0])
-        status += coder.status(doc, i) * part
+        status += coder.status(doc, [i])[0] * part
         pair += doc.scores.role_trigger[i] * part
         link += doc.scores.link[i] * part
         weight += part
@@ -195,7 +195,7 @@ def _scored(
     found |= _named("highest", coder.types, highest * 3)
     found |= _named("both", names, np.outer(share, status / weight).ravel() * 3)
     found |= _named("top", ["none", *coder.types], np.log(kinds[top] + 0.01) + 2)
-    found |= _named("top status", coder.statuses, coder.status(doc, top) * 2)
+    found |= _named("top status", coder.statuses, coder.status(doc, [top])[0] * 2)
     found |= _named("pair", map(str, range(len(pair))), pair / weight)
     found |= _named("link", map(str, range(len(link))), link / weight)
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -83,6 +83,17 @@ class Candidate:
     link: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network says of a trigger by itself: probabilities of the event types, of being the
+    first wording of its event, of the statuses (in their order), of the modes."""
+
+    types: list[float]
+    first: float
+    statuses: tuple[float, ...]
+    modes: list[float]
+
+
 def sigmoid(x: Any) -> Any:  # noqa: ANN401 - floats and arrays alike
     """The logistic function."""
     return 1.0 / (1.0 + np.exp(-x))
@@ -111,6 +122,14 @@ class EventCoder:
         self.types: list[EventType] = labels["types"]
         self.statuses: list[str] = labels["statuses"]
         self.modes: list[str] = labels["modes"]
+        self.modes_of = [
+            [
+                (n, m.removeprefix(f"{t}:"))
+                for n, m in enumerate(self.modes)
+                if m.startswith(f"{t}:")
+            ]
+            for t in self.types
+        ]
         self.thresholds = thresholds or Thresholds(**labels.get("thresholds", {}))
         a = np.load(model / "english.npz")
         self.status_weight, self.status_bias = a["status.weight"].T, a["status.bias"]
@@ -129,10 +148,11 @@ class EventCoder:
         if not groups:
             return ()
         reader = StatusReader(doc, self.telling[1]) if self.telling else None
+        readings = self.read(doc, [group[0].word for group in groups])
         played = self.roles(doc, [(group[0].word, group[0].type) for group in groups], UNLIKELY)
         events = [
-            self._event(doc, group, parts, reader)
-            for group, parts in zip(groups, played, strict=True)
+            self._event(doc, group, reading, parts, reader)
+            for group, reading, parts in zip(groups, readings, played, strict=True)
         ]
         return tuple(sorted(events, key=lambda e: e.trigger))
 
@@ -189,39 +209,48 @@ class EventCoder:
 
     def links(
         self, doc: Document, numbers: Sequence[int], found: Sequence[Candidate]
-    ) -> Iterator[list[float]]:
-        """For each trigger the probabilities that those before it name the same event."""
+    ) -> list[list[float]]:
+        """For each trigger the probabilities that those before it name the same event (what stands
+        behind them in a row means nothing)."""
         assert doc.scores is not None
         vectors = doc.scores.link[[c.word for c in found]]
         width = vectors.shape[1]
         product, difference, plain = np.split(self.link_weight, [width, 2 * width])
-        for i, here in enumerate(found):
-            if i == 0:
-                yield []
-                continue
-            own, before = vectors[i], vectors[:i]
-            pairs = np.array(
-                [
-                    link_features(doc, numbers, c.word, here.word, c.type == here.type)
-                    for c in found[:i]
-                ],
-                dtype=np.float32,
-            )
-            scores = before @ (own * product) + np.abs(before - own) @ difference + pairs @ plain
-            yield sigmoid(scores + self.link_bias).tolist()
-
-    def status(self, doc: Document, word: int) -> Floats:
-        """The probabilities of the statuses of a trigger."""
-        assert doc.scores is not None
-        hidden = np.maximum(
-            doc.scores.status_self[word] + doc.scores.status_head[doc.tokens[word].head], 0
+        scores = (vectors * product) @ vectors.T
+        for here in range(1, len(found)):
+            scores[here, :here] += np.abs(vectors[:here] - vectors[here]) @ difference
+        scores += (
+            link_features(doc, numbers, [c.word for c in found], [c.type for c in found]) @ plain
         )
+        linked: list[list[float]] = sigmoid(scores + self.link_bias).tolist()
+        return linked
+
+    def status(self, doc: Document, words: Sequence[int]) -> Floats:
+        """The probabilities of the statuses of triggers, a row for each."""
+        assert doc.scores is not None
+        heads = [doc.tokens[word].head for word in words]
+        hidden = np.maximum(doc.scores.status_self[words] + doc.scores.status_head[heads], 0)
         return softmax(hidden @ self.status_weight + self.status_bias)
 
-    def learned_status(self, doc: Document, word: int) -> tuple[float, ...]:
-        """The probabilities of the statuses of a trigger, in the order of ``STATUSES``."""
-        found = dict(zip(self.statuses, map(float, self.status(doc, word)), strict=True))
-        return tuple(found[s] for s in STATUSES)
+    def learned_status(self, doc: Document, words: Sequence[int]) -> list[tuple[float, ...]]:
+        """The probabilities of the statuses of triggers, in the order of ``STATUSES``."""
+        order = [self.statuses.index(status) for status in STATUSES]
+        return [tuple(row) for row in self.status(doc, words)[:, order].tolist()]
+
+    def read(self, doc: Document, words: Sequence[int]) -> list[Reading]:
+        """What the network says of triggers, each by itself."""
+        assert doc.scores is not None
+        logits = doc.scores.trigger[words]
+        return [
+            Reading(*each)
+            for each in zip(
+                softmax(logits[:, :-1])[:, 1:].tolist(),
+                sigmoid(logits[:, -1]).tolist(),
+                self.learned_status(doc, words),
+                sigmoid(doc.scores.modes[words]).tolist(),
+                strict=True,
+            )
+        ]
 
     def roles(
         self, doc: Document, triggers: Sequence[tuple[int, int]], least: float = 0.0
@@ -244,6 +273,7 @@ class EventCoder:
         self,
         doc: Document,
         group: Sequence[Candidate],
+        reading: Reading,
         played: Played,
         reader: StatusReader | None,
     ) -> EventMention:
@@ -259,7 +289,7 @@ class EventCoder:
             parts += _parts(doc, other.word, more, *new)
             actors, recipients = actors or more_actors, recipients or more_recipients
         sent = doc.sentences[roles.sentence_numbers(doc)[best.word]]
-        chances = self.learned_status(doc, best.word)
+        chances = reading.statuses
         if reader is not None and self.telling is not None:
             features = reader.features(best.word, self.types[best.type])
             chances = self.telling[0].probabilities(features, chances)
@@ -270,7 +300,7 @@ class EventCoder:
             sentence=(sent.start, sent.end),
             status=status,
             status_cue=self._status_cue(doc, best.word, status),
-            modes=self._modes(doc, best),
+            modes=self._modes(best, reading),
             also=tuple(sorted(trigger_span(doc, c.word) for c in group[1:])),
             actors=actors,
             recipients=recipients,
@@ -281,29 +311,27 @@ class EventCoder:
             time_words=tuple(
                 (word, row[TIME]) for word, row in played.items() if row[TIME] >= UNLIKELY
             ),
-            why=self._why(doc, group, chances, parts),
+            why=self._why(doc, group, reading, chances, parts),
         )
 
     def _why(
         self,
         doc: Document,
         group: Sequence[Candidate],
+        reading: Reading,
         chances: Sequence[float],
         parts: Sequence[Part],
     ) -> Why:
         """The probabilities behind an event."""
-        assert doc.scores is not None
         best = group[0]
-        logits = doc.scores.trigger[best.word]
-        kinds = softmax(logits[:-1])[1:].tolist()
-        likeliest = sorted(zip(self.types, kinds, strict=True), key=lambda k: -k[1])[:3]
+        likeliest = sorted(zip(self.types, reading.types, strict=True), key=lambda k: -k[1])[:3]
         also = [
             (trigger_span(doc, c.word), round(c.link or best.link or 0.0, 3)) for c in group[1:]
         ]
         ranked = sorted(zip(STATUSES, chances, strict=True), key=lambda c: -c[1])
         return Why(
             event=round(best.event, 3),
-            first=round(float(sigmoid(logits[-1])), 3),
+            first=round(reading.first, 3),
             types=tuple((kind, round(p, 3)) for kind, p in likeliest),
             statuses=tuple((status, round(p, 3)) for status, p in ranked),
             parts=tuple(parts),
@@ -329,12 +357,10 @@ class EventCoder:
                     return token.start, token.end
         return None
 
-    def _modes(self, doc: Document, best: Candidate) -> tuple[str, ...]:
-        assert doc.scores is not None
-        own = f"{self.types[best.type]}:"
-        row = sigmoid(doc.scores.modes[best.word])
-        likely = [self.modes[i] for i in np.flatnonzero(row >= self.thresholds.mode)]
-        return tuple(mode.removeprefix(own) for mode in likely if mode.startswith(own))
+    def _modes(self, best: Candidate, reading: Reading) -> tuple[str, ...]:
+        least = self.thresholds.mode
+        own = self.modes_of[best.type]
+        return tuple(mode for n, mode in own if reading.modes[n] >= least)
 
     def _participants(
         self, doc: Document, played: Scored, *, lone: bool = True
@@ -430,11 +456,17 @@ def _parts(
 
 
 def link_features(
-    doc: Document, numbers: Sequence[int], a: int, b: int, same_type: bool
-) -> list[float]:
-    """Features of two triggers beside their vectors: type, lemma, distance in sentences."""
-    same_lemma = doc.tokens[a].lemma.lower() == doc.tokens[b].lemma.lower()
-    return [float(same_type), float(same_lemma), min(numbers[b] - numbers[a], 8) / 8]
+    doc: Document, numbers: Sequence[int], words: Sequence[int], types: Sequence[int]
+) -> Floats:
+    """Features of each two triggers beside their vectors: the same type, the same lemma, how many
+    sentences the one in the row stands behind the other."""
+    lemmas: dict[str, int] = {}
+    codes = [lemmas.setdefault(doc.tokens[word].lemma.lower(), word) for word in words]
+    sentences = [numbers[word] for word in words]
+    columns = [np.array(values) for values in (types, codes, sentences)]
+    kind, lemma, sentence = (values[:, None] - values for values in columns)
+    found = np.stack([kind == 0, lemma == 0, np.minimum(sentence, 8) / 8], -1)
+    return found.astype(np.float32)
 
 
 _LEFT = frozenset({"compound", "amod", "nummod", "flat", "nmod:desc"})

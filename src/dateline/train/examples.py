@@ -412,12 +412,13 @@ class Reports:
 
 def _links(parsed: Parsed, rows: Sequence[Sequence[Any]]) -> Array:
     found = []
+    words, types = [row[0] for row in rows], [row[2] for row in rows]
+    features = link_features(parsed.doc, parsed.numbers, words, types).tolist()
     for j, b in enumerate(rows):
         for i in range(max(0, j - 12), j):
             a = rows[i]
-            features = link_features(parsed.doc, parsed.numbers, a[0], b[0], a[2] == b[2])
             same = -1 if a[5] < 0 or b[5] < 0 else int(a[5] == b[5])
-            found.append([i, j, same, *(round(64 * x) for x in features)])
+            found.append([i, j, same, *(round(64 * x) for x in features[j][i])])
     return np.array(found, np.int32).reshape(-1, 6)
 
 

@@ -80,7 +80,7 @@ class Maker:
             for event, gold in zip(gold_events(doc, item.gold), item.gold, strict=True):
                 word = roles.head_word(doc, *event.trigger)
                 if word is not None:
-                    learned = self.events.learned_status(doc, word) if ask else None
+                    learned = self.events.learned_status(doc, [word])[0] if ask else None
                     number = STATUSES.index(gold["status"])
                     yield Example(reader.features(word, event.event_type), number, learned=learned)
 
