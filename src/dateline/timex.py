@@ -535,6 +535,14 @@ def span(parts: Parts, anchor: Anchor) -> Reading | None:
     return replace(reading, days=Interval(_shift(now, -amount, name), now, "range"))
 
 
+def within(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "(in) six weeks" under a verb that looks ahead: a duration whose days are those when it
+    is over; ``None`` under any other, where it is how long something took."""
+    reading = duration(parts, anchor)
+    moved = _moved(parts, anchor.published, 1) if anchor.direction > 0 else None
+    return replace(reading, days=moved.days) if reading and moved else None
+
+
 def repeated(parts: Parts, anchor: Anchor) -> Reading | None:
     """Reads "every day", "each Thursday", "Sundays", "daily"."""
     number = parts.get("weekday") or parts.get("weekdays")
@@ -673,6 +681,7 @@ OPERATIONS: dict[str, Operation] = {
     "century": century,
     "duration": duration,
     "span": span,
+    "within": within,
     "set": repeated,
     "value": fixed,
     "clock": clock,

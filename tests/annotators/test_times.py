@@ -74,6 +74,7 @@ def test_rule_has_an_example(rule):
         ("the third quarter", "2025-07-12", "2025-07-01", "2025-09-30", "quarter"),
         ("last summer", "2025-07-12", "2024-06-01", "2024-08-31", "season"),
         ("in June 22-24 talks", "2025-07-12", "2025-06-22", "2025-06-24", "range"),
+        ("they will meet in six weeks", "2025-07-12", "2025-08-20", "2025-08-26", "week"),
     ],
 )
 def test_mention_has_its_days(text, published, first, last, granularity):

@@ -45,6 +45,7 @@ _DIRECTED = frozenset(
         "days",
         "beside",
         "clock",
+        "within",
     }
 )
 _ASIDE = frozenset({"year_ago", "quarter_of_year"})
