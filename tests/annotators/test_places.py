@@ -112,6 +112,40 @@ def found(doc: Document):
                 ("Wyoming", "USA", "region"),
             ],
         ),
+        (  # of two places of a name the region, where its town or other regions stand beside it
+            "fires in Tacoma, Washington",
+            ["Tacoma", "Washington"],
+            [("Tacoma", "USA", "city"), ("Washington", "USA", "region")],
+        ),
+        (
+            "cases in Virginia, Washington, West Virginia and Wyoming",
+            ["Virginia", "Washington", "West Virginia", "Wyoming"],
+            [
+                ("Virginia", "USA", "region"),
+                ("Washington", "USA", "region"),
+                ("West Virginia", "USA", "region"),
+                ("Wyoming", "USA", "region"),
+            ],
+        ),
+        (
+            "talks in London, Washington and Paris",
+            ["London", "Washington", "Paris"],
+            [
+                ("London", "GBR", "city"),
+                ("Washington", "USA", "city"),
+                ("Paris", "FRA", "city"),
+            ],
+        ),
+        (
+            "from Paris, Texas and Dallas, Texas",
+            ["Paris", "Texas", "Dallas", "Texas"],
+            [
+                ("Paris", "USA", "city"),
+                ("Texas", "USA", "region"),
+                ("Dallas", "USA", "city"),
+                ("Texas", "USA", "region"),
+            ],
+        ),
         (  # a state named with its capital stays the state
             "from Mexico City to all of Mexico",
             ["Mexico City", "Mexico"],

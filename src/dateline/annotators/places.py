@@ -328,7 +328,11 @@ def _look_after(names: list[_Name], text: str, holding: re.Pattern[str]) -> None
     in the region ("Lebanon, Pa."), nor where the next name is above all a town ("London, Berlin").
     """
     told: dict[str, Readings] = {}
-    listed = _listed(names, text)
+    regions = [
+        _region_of(name, other) if text[name.end : other.start] in (", ", ",") else None
+        for name, other in pairwise(names)
+    ]
+    listed = _listed(names, text, regions)
     for i, (name, other) in enumerate(pairwise(names)):
         between = text[name.end : other.start]
         held = holding.fullmatch(between) is not None
@@ -336,7 +340,7 @@ def _look_after(names: list[_Name], text: str, holding: re.Pattern[str]) -> None
             continue
         if not name.readings and listed[i] is None:
             name.beside = other
-        best = max(other.readings, key=_by_weight)[0]
+        best = regions[i] or max(other.readings, key=_by_weight)[0]
         if not _may_lie_in(name, best) or (listed[i] == "region" and best.kind == "region"):
             continue
         if best.precision in ("country", "region"):
@@ -355,14 +359,30 @@ def _look_after(names: list[_Name], text: str, holding: re.Pattern[str]) -> None
             name.among = kind
 
 
+def _region_of(town: _Name, other: _Name) -> Place | None:
+    """The region that the second name means if the first is above all a town, and lies there:
+    "Tacoma, Washington"."""
+    best = max(town.readings, key=_by_weight)[0] if town.readings else None
+    if best is None or best.precision != "city":
+        return None
+    lies = (best.country, best.region)
+    regions = (place for place, _ in other.readings if place.kind == "region")
+    return next((place for place in regions if (place.country, place.region) == lies), None)
+
+
 _LISTED = re.compile(r"\s*(?:,|,? (?:and|or))\s+")
 
 
-def _listed(names: Sequence[_Name], text: str) -> list[str | None]:
-    """For each name the kind (region, city) of most of those that it is listed with, where it may
-    be either: "New Jersey, New York and Ohio"."""
+def _listed(names: Sequence[_Name], text: str, regions: Sequence[Place | None]) -> list[str | None]:
+    """For each name the kind (region, city) of most of those that it is listed with: "New Jersey,
+    New York and Ohio"; for one behind its town, a region."""
     found: list[str | None] = [None] * len(names)
     kinds = [_usual(name) for name in names]
+    paired = {j for i, region in enumerate(regions) if region for j in (i, i + 1)}
+    for i in paired:  # a town and its region are no list
+        kinds[i] = None
+        if regions[i - 1 : i] and regions[i - 1]:
+            found[i] = "region"
     first = 0
     for i in range(1, len(names) + 1):
         if i < len(names) and _LISTED.fullmatch(text, names[i - 1].end, names[i].start):
@@ -373,7 +393,7 @@ def _listed(names: Sequence[_Name], text: str) -> list[str | None]:
             for n in run:
                 others = [kinds[m] for m in run if m != n and kinds[m] is not None]
                 for kind in ("region", "city"):
-                    if others.count(kind) * 2 > len(others) > 1:
+                    if n not in paired and others.count(kind) * 2 > len(others) > 1:
                         found[n] = kind
     return found
 
@@ -387,7 +407,7 @@ def _usual(name: _Name) -> str | None:
         if kind in best:
             best[kind] = max(best[kind], weight)
     order = sorted(best, key=lambda kind: -best[kind])
-    return order[0] if best[order[0]] - best[order[1]] > 1.0 else None
+    return order[0] if best[order[0]] - best[order[1]] > 0.6 else None
 
 
 _OWN = 1_000_000
@@ -440,7 +460,10 @@ _SQUARE, _SQUARE_ROOM = 3.0, 2.0
 most, and how much of it there must be for half of that; a state gains by the bare amount too.
 Chosen on the sets of ``docs/when-where.md`` together; around these values the figures are flat."""
 
-_AMONG = 1.0
+_MOST_OF_IT = frozenset({"ENG"})
+"""Regions that are most of their state and say no more than it does."""
+
+_AMONG = 2.0
 """What a reading gains that is of the kind of those that the name is listed with."""
 
 _ROUNDS = 3
@@ -584,7 +607,7 @@ def _give(group: _Group, known: _Known) -> None:
         if place.country and share > 0.01:
             state, region = _GIVES.get(place.kind, _FINE_GIVES)
             gives[place.country] += times * share * state
-            if place.region:
+            if place.region and place.region not in _MOST_OF_IT:
                 gives[f"{place.country}.{place.region}"] += times * share * region
         if share > 0.05 and place.precision in _FINE:
             for square in _squares(place):
