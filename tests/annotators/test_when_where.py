@@ -90,11 +90,13 @@ def test_days_carry_the_span_they_were_read_from():
     assert [view.doc.text[a:b] for a, b in spans] == ["Tuesday"]
 
 
+FIND = where.finder(where.read_words(Knowledge()))
+
 BAKU = PlaceMention(0, 0, "Baku", "Baku", 40.38, 49.89, "AZE", 587084, "city")
 
 
 def test_place_in_the_sentence_is_a_candidate_with_its_coordinates():
-    found = where.candidates(*scene(MET, places=[BAKU]), where.read_words(Knowledge()))
+    found = FIND(*scene(MET, places=[BAKU]), ())
     assert [(c.value.name, c.value.lat, c.value.country) for c in found if c.value] == [
         ("Baku", 40.38, "AZE")
     ]
@@ -107,7 +109,7 @@ def test_direction_before_a_state_belongs_to_the_name():
     )
     text = text.replace("ADP 4 case", "ADP 5 case").replace("ADP 6 case", "ADP 7 case")
     syria = PlaceMention(0, 0, "Syria", "Syria", 35.0, 38.0, "SYR", 163843, "country")
-    found = where.candidates(*scene(text, places=[syria]), where.read_words(Knowledge()))
+    found = FIND(*scene(text, places=[syria]), ())
     assert [(c.value.name, c.value.precision) for c in found if c.value] == [
         ("southern Syria", "region")
     ]
@@ -161,8 +163,37 @@ ACCORDING = """They they PRON 2 nsubj
 
 @pytest.mark.parametrize(("text", "expected"), [(ACCORDING, []), (MET, ["Baku"])])
 def test_place_of_a_source_is_no_candidate(text, expected):
-    found = where.candidates(*scene(text, places=[BAKU]), where.read_words(Knowledge()))
+    found = FIND(*scene(text, places=[BAKU]), ())
     assert [c.value.name for c in found if c.value] == expected
+
+
+VISIT = """He he PRON 2 nsubj
+           met meet VERB 0 root
+           during during ADP 4 case
+           visit visit NOUN 2 obl
+           {0} {0} ADP 6 case
+           Baku Baku PROPN 4 nmod"""
+LEFT_IT = """He he PRON 2 nsubj
+             met meet VERB 0 root
+             after after ADP 4 mark
+             leaving leave VERB 2 advcl
+             Baku Baku PROPN 4 obj"""
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        (VISIT.format("to"), "goal"),
+        (VISIT.format("from"), "origin"),
+        (VISIT.format("after"), None),
+        (LEFT_IT, "goal"),
+        (MET, None),
+    ],
+)
+def test_goal_of_a_visit_is_told_from_where_it_came(text, goal):
+    found = FIND(*scene(text, places=[BAKU]), ())
+    (baku,) = [c for c in found if c.value]
+    assert {f for f in baku.features if f in ("goal", "origin")} == ({goal} if goal else set())
 
 
 def test_a_date_too_far_for_the_coder_does_not_gain_by_that():

@@ -49,6 +49,9 @@ class Words:
     narrow: re.Pattern[str]
     behind: re.Pattern[str]
     says: Mapping[str, str]
+    going: frozenset[str]
+    into: frozenset[str]
+    reached: frozenset[str]
 
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
@@ -59,7 +62,16 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
 
 def finder(words: Words) -> Candidates[Where]:
     """The function that finds the readings for an event's place."""
-    return lambda scene, event, told: candidates(scene, event, words, told)
+    last: list[Found] = []  # what was found in the report at hand
+
+    def find(
+        scene: Scene, event: EventMention, told: Sequence[EventMention]
+    ) -> list[Candidate[Where]]:
+        if not last or last[0].scene is not scene:
+            last[:] = [read(scene, words)]
+        return candidates(last[0], event, words, told)
+
+    return find
 
 
 def put(event: EventMention, value: Where | None) -> EventMention:
@@ -78,16 +90,42 @@ def read_words(knowledge: Knowledge) -> Words:
         re.compile(rf"\b((?:{either(data['narrow'])})[ -])$", re.IGNORECASE),
         re.compile(rf"((?:['’]s)? (?:{either(data['behind'])}))\b"),
         {word: kind for kind, words in data["says"].items() for word in words},
+        *(frozenset(data["goal"][key]) for key in ("going", "into", "reached")),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is the same for all events of a report, for each of its places: what it would be as an
+    event's, its features, and whether somebody goes or comes there."""
+
+    scene: Scene
+    wheres: tuple[Where, ...]
+    features: tuple[tuple[str, ...], ...]
+    goals: tuple[str, ...]
+
+
+def read(scene: Scene, words: Words) -> Found:
+    """Read the places of a report."""
+    near, main = scene.places, _main_country(scene.doc)
+    wheres = tuple(_where(place, scene.doc, words, main) for place, _ in near)
+    named = Counter(place.name for place, _ in near)
+    features = tuple(
+        (*_nested(scene.doc, near, i), f"named={min(named[place.name], 3)},{wheres[i].precision}")
+        for i, (place, _) in enumerate(near)
+    )
+    goals = tuple(_goal(scene, place, words) for place, _ in near)
+    return Found(scene, wheres, features, goals)
+
+
 def candidates(
-    scene: Scene, event: EventMention, words: Words, told: Sequence[EventMention] = ()
+    report: Found, event: EventMention, words: Words, told: Sequence[EventMention] = ()
 ) -> list[Candidate[Where]]:
     """All readings of an event's place with their features, the empty one first.
 
     ``told`` are the events before it in the text, with their places.
     """
+    scene = report.scene
     doc, head = scene.doc, scene.head(event.trigger)
     own = scene.sentence_at(event.trigger[0])
     alone = event_features(scene, event, head)
@@ -99,9 +137,10 @@ def candidates(
     said = _said(scene, own, words)
     empty = ["none", f"none,{counted}", *(f"none,{f}" for f in (*alone, *said))]
     found: list[Candidate[Where]] = [Candidate(None, (*empty, *(f"none,{f}" for f in last)))]
-    main = _main_country(doc)
-    named = Counter(p.name for p, _ in near)
     seen = {p.text for p, sent in near if sent == own}
+    goal_here = any(
+        goal == "goal" and sent == own for goal, (_, sent) in zip(report.goals, near, strict=True)
+    )
     for i, (place, sent) in enumerate(near):
         if not (own - REACH <= sent <= own + 1 or sent == 0 or sent in also):
             continue
@@ -110,15 +149,19 @@ def candidates(
         seen.add(place.text)
         if sent == own and _of_source(scene, scene.head((place.start, place.end))):
             continue
-        where = _where(place, doc, words, main)
+        where = report.wheres[i]
         if where.lat is None and where.country is None:
             continue
         features = _features(scene, event, head, (place, sent), where, also)
+        goal = report.goals[i] if sent == own else ""
+        if goal:
+            features += [goal, f"{goal},{event.event_type}", f"{goal},{features[1]}"]
+        elif sent == own and goal_here:
+            features += ["beside a goal", f"beside a goal,{event.event_type}"]
         features.append(f"{counted},{features[0]}")
-        features += _nested(doc, near, i)
+        features += report.features[i]
         features += [f"{word},{where.precision}" for word in said]
         features += [f"{word},{features[0]}" for word in said]
-        features.append(f"named={min(named[place.name], 3)},{where.precision}")
         if place.start < HEAD and _opens(doc, place):
             features += ["home", *(f"home,{word}" for word in said)]
         features += _as_told(where, last, told, features[0])
@@ -157,6 +200,21 @@ def _by_adjective(
                 features += [f"adjective,in {role}", f"adjective,in {role},{event.event_type}"]
         added.append(Candidate(where, tuple(features), (where.name, where.country)))
     return added
+
+
+def _goal(scene: Scene, place: PlaceMention, words: Words) -> str:
+    """Does somebody go or come to a place ("a visit to Lebanon", "reached Homs"), or from it?"""
+    at = scene.head((place.start, place.end))
+    token = scene.tokens[at]
+    governor = scene.tokens[token.head]
+    preposition = scene.preposition(at)
+    if preposition == "from":
+        return "origin" if governor.lemma in words.going else ""
+    if preposition in words.into and governor.lemma in words.going:
+        return "goal"
+    if preposition == "-" and governor.lemma in words.reached and token.deprel == "obj":
+        return "goal"
+    return ""
 
 
 def _where(place: PlaceMention, doc: Document, words: Words, main: str | None) -> Where:

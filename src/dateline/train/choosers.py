@@ -125,11 +125,13 @@ def _km(lat: float, lon: float, lat2: float, lon2: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is chosen: how candidates are made, put into the event and judged."""
+    """What is chosen: how candidates are made, put into the event and judged; ``penalty``: how much
+    large weights cost, where each event counts twice."""
 
     candidates: Candidates[Any]
     put: Callable[[EventMention, Any], EventMention]
     right: Callable[[EventMention, Any], bool]
+    penalty: float
 
     def annotate(self, doc: Document, weights: Mapping[str, float]) -> tuple[EventMention, ...]:
         """The events of a document with what these weights choose."""
@@ -140,9 +142,11 @@ def tasks() -> dict[str, Task]:
     """The two tasks, by the name of their annotator."""
     words = where.read_words(Knowledge())
     return {
-        "when": Task(when.candidates, when.put, lambda gold, value: same_when(gold.when, value)),
+        "when": Task(
+            when.candidates, when.put, lambda gold, value: same_when(gold.when, value), 9.0
+        ),
         "where": Task(
-            where.finder(words), where.put, lambda gold, value: same_where(gold.where, value)
+            where.finder(words), where.put, lambda gold, value: same_where(gold.where, value), 14.0
         ),
     }
 
@@ -180,7 +184,7 @@ def learn(labelled: Sequence[Labelled], task: Task, folds: int = 3) -> dict[str,
         weights = fit(groups(others, task))
         for i in range(fold, len(labelled), folds):
             told[i] = task.annotate(labelled[i][0], weights)
-    return fit(groups(labelled, task) + groups(labelled, task, told), penalty=9.0)
+    return fit(groups(labelled, task) + groups(labelled, task, told), penalty=task.penalty)
 
 
 def fit(groups: Sequence[Group], penalty: float = 5.0, least: int = 3) -> dict[str, float]:
