@@ -846,8 +846,11 @@ class Reader:
         return found
 
     def span(self, phrase: Phrase) -> Span:
-        """The characters of a phrase."""
-        return self.tokens[phrase.first].start, self.tokens[phrase.last - 1].end
+        """The characters of a phrase; "12 people" of "at least 12 people"."""
+        first = phrase.first
+        if self.lower[first] in ("least", "most") and self.lower[first - 1] == "at":
+            first = min(first + 1, phrase.head)
+        return self.tokens[first].start, self.tokens[phrase.last - 1].end
 
 
 _LAST: dict[int, Reader] = {}

@@ -47,6 +47,15 @@ def test_a_participant_grows_to_its_phrase_without_article(annotate):
     assert (party.text, party.country, party.sectors) == ("Syrian president", "SYR", ("GOV",))
 
 
+def test_a_participant_leaves_out_how_sure_its_number_is(annotate):
+    doc = phrase(
+        ("At", "ADP", 2, "case"), ("least", "ADJ", 3, "advmod"), ("12", "NUM", 4, "nummod"),
+        ("people", "NOUN", 0, "nsubj"),
+    )  # fmt: skip
+    (party,) = annotate(doc, "people")
+    assert party.text == "12 people"
+
+
 @pytest.mark.parametrize(
     ("words", "head", "country", "sectors"),
     [
