@@ -58,11 +58,17 @@ def test_version_2_files_mentions_and_copies_by_their_days(new_place):
         with store._writing() as writer:  # version 1 had other keys
             for table in (schema.blocks, schema.copy_keys):
                 writer.conn.execute(table.update().values(key=-table.c.key))
+            writer.conn.exec_driver_sql("DROP INDEX ix_records_place")
+            writer.conn.exec_driver_sql("CREATE INDEX ix_records_lat ON records (lat)")
             writer.conn.execute(
                 schema.meta.update().where(schema.meta.c.key == "version").values(value="1")
             )
     with open_store(place, writable=True) as store, open_store(fresh, writable=True) as other:
         assert _keys(store) == keys
+        with store._reading() as conn:
+            indexes = {index["name"] for index in sa.inspect(conn).get_indexes("records")}
+        assert {index.name for index in schema.records.indexes} <= indexes
+        assert "ix_records_lat" not in indexes
         store.add(docs[20:])
         other.add(docs)
         assert store.digest() == other.digest()

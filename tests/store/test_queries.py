@@ -1,10 +1,12 @@
 import datetime as dt
+import random
 
 import pytest
 from stories import DAY, Told, document
 
 from dateline.errors import UsageError
-from dateline.store import open_store
+from dateline.store import open_store, queries
+from dateline.store.facts import point
 
 EVENTS = {
     "talks": Told("CONSULT", "SYR", "ISR", DAY, "planned", "Baku"),
@@ -115,3 +117,20 @@ def test_events_in_pages_give_all_events_once(store):
         pages = [store.events(order=order, limit=4, offset=i) for i in range(0, 40, 4)]
         assert [record for page in pages for record in page] == whole
     assert store.events(limit=0) == []
+
+
+@pytest.mark.parametrize("near", [(33.5, 36.3, 50.0), (-60.0, 10.0, 4000.0), (89.9, 5.0, 30.0),
+                                  (0.0, 179.9, 100.0), (51.0, -179.0, 2000.0)])  # fmt: skip
+def test_a_radius_lies_in_its_box(near):
+    middle, least = queries.circle(near)
+    south, north, west, east = queries._box(near)
+    rng = random.Random(1)
+    inside = 0
+    for _ in range(4000):
+        lat = min(90.0, max(-90.0, near[0] + rng.gauss(0, near[2] / 111)))
+        lon = (near[1] + rng.gauss(0, near[2] / 50) + 180) % 360 - 180
+        if sum(a * b for a, b in zip(middle, point(lat, lon), strict=True)) >= least:
+            inside += 1
+            assert south <= lat <= north
+            assert west < -180 or east > 180 or west <= lon <= east
+    assert inside > 100

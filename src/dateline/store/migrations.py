@@ -11,8 +11,12 @@ from dateline.errors import StoreError
 from dateline.store import adding, held, schema
 
 
-def _put_windows_in_keys(conn: sa.Connection) -> None:
-    """Version 2: keys of blocks and of copies begin with their window of days."""
+def _to_version_2(conn: sa.Connection) -> None:
+    """Version 2: keys of blocks and of copies begin with their window of days, and records are
+    found by longitude, too."""
+    conn.exec_driver_sql("DROP INDEX IF EXISTS ix_records_lat")
+    for index in schema.records.indexes:
+        index.create(conn, checkfirst=True)
     blocks, copy_keys, mentions, reports = (
         schema.blocks, schema.copy_keys, schema.mentions, schema.reports,
     )  # fmt: skip
@@ -38,7 +42,7 @@ def _put_windows_in_keys(conn: sa.Connection) -> None:
             conn.execute(copy_keys.insert(), keys)
 
 
-STEPS: dict[int, Callable[[sa.Connection], None]] = {1: _put_windows_in_keys}
+STEPS: dict[int, Callable[[sa.Connection], None]] = {1: _to_version_2}
 """What leads from a version to the next: ``STEPS[1]`` makes version 2 of version 1."""
 
 

@@ -187,6 +187,18 @@ def circle(near: tuple[float, float, float]) -> tuple[tuple[float, float, float]
     return (x, y, z), math.cos(min(km / EARTH_KM, math.pi))
 
 
+def _box(near: tuple[float, float, float]) -> tuple[float, float, float, float]:
+    """Least and greatest latitude and longitude within a radius; beyond ±180 where it reaches
+    around a pole or over the date line."""
+    lat, lon, km = near
+    radius = km / EARTH_KM
+    margin = math.degrees(radius) + 1e-6
+    if abs(lat) + margin >= 90:
+        return lat - margin, lat + margin, -360.0, 360.0
+    width = math.degrees(math.asin(math.sin(radius) / math.cos(math.radians(lat)))) + 1e-6
+    return lat - margin, lat + margin, lon - width, lon + width
+
+
 # --- in the index -----------------------------------------------------------------------------
 
 FEW = 5000
@@ -269,9 +281,10 @@ def _on_record(asked: Plan) -> list[sa.ColumnElement[bool]]:
         conditions.append(records.c.contradicted == wanted.contradicted)
     if wanted.near is not None:
         (x, y, z), least = circle(wanted.near)
-        lat, _, km = wanted.near
-        margin = math.degrees(km / EARTH_KM) + 1e-6  # the index of latitudes narrows it down
-        conditions.append(records.c.lat.between(lat - margin, lat + margin))
+        south, north, west, east = _box(wanted.near)  # the index of places narrows it down
+        conditions.append(records.c.lat.between(south, north))
+        if west >= -180 and east <= 180:
+            conditions.append(records.c.lon.between(west, east))
         conditions.append(records.c.x * x + records.c.y * y + records.c.z * z >= least)
     return conditions
 

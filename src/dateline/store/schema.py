@@ -114,7 +114,7 @@ records = sa.Table(
     sa.Column("hidden", sa.Boolean, nullable=False),  # rejected by a person
 )
 sa.Index("ix_records_day", records.c.day, records.c.row)
-sa.Index("ix_records_lat", records.c.lat)
+sa.Index("ix_records_place", records.c.lat, records.c.lon)
 
 record_forms = sa.Table(
     "record_forms",
