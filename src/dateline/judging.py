@@ -67,8 +67,11 @@ class Judge:
             return listed
         ranked = self.ranked(reader, phrase, heads)
         if _is_pair(reader, phrase) and not any(e.country for e in phrase.evidence):
-            pair = list(Near(reader, phrase.head).order)
-            pair += [c for c in reader.ranked if c not in pair]
+            # "Turkey urged both sides": who speaks to the two is neither of them.
+            subjects = reader.subjects_of(phrase.head)
+            apart = reader.lands_of(subjects[0]) if subjects else ()
+            pair = [c for c in Near(reader, phrase.head).order if c not in apart]
+            pair += [c for c in reader.ranked if c not in pair and c not in apart]
             if len(pair) > 1:
                 return tuple(sorted(pair[:2]))
         return (ranked[0][0],)

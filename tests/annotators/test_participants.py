@@ -47,6 +47,23 @@ def test_a_participant_grows_to_its_phrase_without_article(annotate):
     assert (party.text, party.country, party.sectors) == ("Syrian president", "SYR", ("GOV",))
 
 
+def test_both_sides_are_not_who_speaks_to_them(annotate):
+    doc = document(
+        """Armenia Armenia PROPN 2 nsubj
+           fought fight VERB 0 root
+           Azerbaijan Azerbaijan PROPN 2 obj
+           _. . PUNCT 2 punct""",
+        """Turkey Turkey PROPN 2 nsubj
+           urged urge VERB 0 root
+           both both DET 4 det
+           sides side NOUN 2 obj
+           _. . PUNCT 2 punct""",
+    )
+    names = [(n, "LOC") for n in ("Armenia", "Azerbaijan", "Turkey")]
+    parties = annotate(doc, "sides", names=names, role="recipients")
+    assert {p.country for p in parties} == {"ARM", "AZE"}
+
+
 def test_a_participant_leaves_out_how_sure_its_number_is(annotate):
     doc = phrase(
         ("At", "ADP", 2, "case"), ("least", "ADJ", 3, "advmod"), ("12", "NUM", 4, "nummod"),
