@@ -125,6 +125,17 @@ def test_two_nationalities_make_two_participants(annotate):
     assert [p.country for p in annotate(doc, "officials")] == ["SYR", "ISR"]
 
 
+def test_a_country_within_a_longer_party_is_named_once(annotate):
+    doc = phrase(
+        ("officials", "NOUN", 0, "nsubj"), ("from", "ADP", 3, "case"), ("Syria", "PROPN", 1, "nmod"),
+        ("and", "CCONJ", 5, "cc"), ("Israel", "PROPN", 3, "conj"),
+    )  # fmt: skip
+    parties = annotate(doc, "officials", "Israel")
+    assert [(p.text, p.country) for p in parties] == [
+        ("officials from Syria and Israel", "SYR"), ("officials from Syria and Israel", "ISR")
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("published", "country"), [(dt.date(1996, 3, 5), "YUG"), (dt.date(2020, 3, 5), "SRB")]
 )

@@ -37,11 +37,27 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
 
 def _filled(event: EventMention, resolver: Resolver) -> EventMention:
     actors = tuple(_all(event.actors, resolver))
+    recipients = tuple(_all(event.recipients, resolver))
     taken = {(p.start, p.end, p.country) for p in actors}
-    recipients = tuple(
-        p for p in _all(event.recipients, resolver) if (p.start, p.end, p.country) not in taken
-    )
-    return replace(event, actors=actors, recipients=recipients)
+    both = (*actors, *recipients)
+    return replace(
+        event,
+        actors=tuple(p for p in actors if not _is_within(p, both)),
+        recipients=tuple(
+            p for p in recipients
+            if (p.start, p.end, p.country) not in taken and not _is_within(p, both)
+        ),
+    )  # fmt: skip
+
+
+def _is_within(party: Participant, parties: tuple[Participant, ...]) -> bool:
+    """Whether a longer phrase of the same country holds a party: "Israel" beside "officials from
+    Syria and Israel"."""
+    return any(
+        p.country == party.country and p.start <= party.start and party.end <= p.end
+        and p.end - p.start > party.end - party.start
+        for p in parties
+    )  # fmt: skip
 
 
 def _all(participants: tuple[Participant, ...], resolver: Resolver) -> Iterator[Participant]:
