@@ -152,12 +152,30 @@ def _by_office(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> tuple[st
             term = ref.actor.near_term(reader.day)
             if term is None or term.first > reader.day:
                 return ()
-            if term.last < reader.day and (reader.day - term.last).days < _LONG_AGO:
+            if term.last < reader.day and (
+                (reader.day - term.last).days < _LONG_AGO or _is_titled(reader, heads)
+            ):
                 return ()
             return ref.actor.sectors_at(reader.day)
     return ()
 
 
+def _is_titled(reader: Reader, heads: Sequence[int]) -> bool:
+    """Whether the report gives a person an office, and not a former one: one that we lack."""
+    for head in heads:
+        if reader.tokens[head].upos == "PRON":
+            continue
+        phrase = reader.phrase(head)
+        if phrase.role is not None and phrase.role.type == "office":
+            first = max(phrase.first - 4, 0)
+            return _FORMER.isdisjoint(reader.lower[first : phrase.last])
+    return False
+
+
+_FORMER = frozenset({"former", "ex", "ex-president", "ex-premier", "ex-minister", "late", "then",
+                     "deposed", "ousted", "exiled", "fugitive", "retired", "ex-leader", "one-time",
+                     "onetime", "outgoing", "former-president", "toppled", "disgraced", "past",
+                     "sometime", "erstwhile", "jailed"})  # fmt: skip
 _LONG_AGO = 60
 """Days after an office in which a report may still tell of acts in it: what is learned decides."""
 

@@ -94,6 +94,11 @@ class Resolver:
     def _grown(self, first: int, last: int) -> Phrase:
         """The noun phrase of a stretch, at least as long as the stretch without its article."""
         given = self.reader.phrase_in(first, last)
+        ref = self.reader.ref_at.get(given.head)
+        if ref is not None:
+            top = self.reader.head_of(ref.first, ref.last)
+            if top != given.head and self.reader.tokens[given.head].deprel == "nmod:poss":
+                return self.reader.phrase(top)  # "Kabila's rebels" is a name of its own
         whole = self.reader.phrase(given.head)
         if whole.first <= given.first and given.last <= whole.last:
             return whole

@@ -41,6 +41,11 @@ _PREFIXES = frozenset({"anti", "pro", "non", "ethnic", "ex", "intra", "inter"})
 _IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _TITLE_CASES = {"of": "of", "to": "to", "in": "in", "for": "for", "at": "in", "on": "in"}
 _TITLE_LINKS = frozenset({"the", "and", "&", "-", "'s", "’s", "’", "'", "/"})
+_HEADS = frozenset({"director", "head", "chairman", "chairwoman", "chair", "manager", "coordinator",
+                    "chief", "leader", "founder", "owner", "boss", "member", "delegate", "analyst",
+                    "representative", "general"})  # fmt: skip
+"""Words for who speaks for a body, of any sector."""
+_CURRENCIES = (["dollar"], ["dollars"], ["cents"])
 _TITLE = 14
 """Words over which a title before a name, or a description behind it, is read."""
 _PAPER = frozenset({"newspaper", "daily", "paper", "magazine", "weekly", "television", "tv",
@@ -234,6 +239,8 @@ class Reader:
                 best, most = alias, weight
         if best is None:
             return None
+        if best.actor.kind == "state" and self.lower[last : last + 1] in _CURRENCIES:
+            return None  # "US dollars"
         place = self.place_at.get(last - 1)
         if best.actor.kind == "state" and best.form in ("name", "seat") and place is not None:
             if place.start < match.start or place.end > match.end:
@@ -485,6 +492,10 @@ class Reader:
         return first, last
 
     def _filled(self, head: int, first: int, last: int) -> Phrase:
+        if last - 2 > head and self.lower[last - 2] == "," and self.tokens[last - 1].upos == "NUM":
+            last -= 2  # an age
+        if "(" in (behind := self.lower[head + 1 : last]) and ")" not in behind:
+            last = head + 1 + behind.index("(")
         while last - 1 > head and self.lower[last - 1] in ("-", "–", "—", ",", ":"):
             last -= 1
         phrase = Phrase(head, list(range(first, last)), first, last)
@@ -686,6 +697,8 @@ class Reader:
             found = self.actors.role(self.lower, i, begin)
             if found is not None and found[0].type != "body":
                 return found[0], i
+            if self.lower[i] in _HEADS:
+                return None, i
         return None, -1
 
     def _read_title(self, where: str, begin: int, office: int, end: int) -> Iterator[Evidence]:

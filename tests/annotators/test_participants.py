@@ -125,10 +125,41 @@ def test_two_nationalities_make_two_participants(annotate):
     assert [p.country for p in annotate(doc, "officials")] == ["SYR", "ISR"]
 
 
+def test_dollars_are_no_country():
+    doc = phrase(("US", "PROPN", 2, "compound"), ("dollars", "NOUN", 0, "nsubj"))
+    assert Reader(doc, read_actors(Knowledge())).sights == []
+
+
+def test_an_age_is_no_part_of_a_party(annotate):
+    doc = phrase(
+        ("Karel", "PROPN", 0, "nsubj"), ("Dvorsky", "PROPN", 1, "flat"), (",", "PUNCT", 4, "punct"),
+        ("51", "NUM", 1, "nummod"),
+    )  # fmt: skip
+    (party,) = annotate(doc, "Karel", names=[("Karel Dvorsky", "PER")])
+    assert party.text == "Karel Dvorsky"
+
+
+def test_an_office_that_we_lack_is_taken_from_the_title(annotate):
+    words = [
+        ("Minister", "NOUN", 2, "nmod:desc"),
+        ("Michael", "PROPN", 0, "nsubj"),
+        ("Gove", "PROPN", 2, "flat"),
+        ("of", "ADP", 5, "case"),
+        ("Britain", "PROPN", 2, "nmod"),
+    ]
+    former = [("former", "ADJ", 2, "amod"), ("minister", "NOUN", 3, "nmod:desc"),
+              ("Michael", "PROPN", 0, "nsubj"), ("Gove", "PROPN", 3, "flat"),
+              ("of", "ADP", 6, "case"), ("Britain", "PROPN", 3, "nmod")]  # fmt: skip
+    for rows, sectors in ((words, ("GOV",)), (former, ("ELI",))):
+        doc = phrase(*rows, published=dt.date(2025, 6, 1))
+        (party,) = annotate(doc, "Michael", names=[("Michael Gove", "PER")])
+        assert (party.name, party.sectors) == ("Michael Gove", sectors)
+
+
 def test_a_country_within_a_longer_party_is_named_once(annotate):
     doc = phrase(
-        ("officials", "NOUN", 0, "nsubj"), ("from", "ADP", 3, "case"), ("Syria", "PROPN", 1, "nmod"),
-        ("and", "CCONJ", 5, "cc"), ("Israel", "PROPN", 3, "conj"),
+        ("officials", "NOUN", 0, "nsubj"), ("from", "ADP", 3, "case"),
+        ("Syria", "PROPN", 1, "nmod"), ("and", "CCONJ", 5, "cc"), ("Israel", "PROPN", 3, "conj"),
     )  # fmt: skip
     parties = annotate(doc, "officials", "Israel")
     assert [(p.text, p.country) for p in parties] == [
