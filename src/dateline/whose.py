@@ -262,6 +262,8 @@ class Reader:
         if actor.kind == "state":
             if name is not None and longer and name.type == "PER":
                 return 0.0
+            if alias.form == "seat" and self._is_of_person(match):
+                return 0.0
             if actor.type in ("historic", "region") or sure[self.code(actor)] > 1:
                 return 3.0
             return 2.5
@@ -283,6 +285,15 @@ class Reader:
             return (2.0 if marked else 1.0) + self._alive(actor) + self._nearness(actor)
         near = any(sure[c] for c in self.countries_of(actor))
         return 3.2 + near + self._alive(actor) + self._nearness(actor)
+
+    def _is_of_person(self, match: Match) -> bool:
+        """Whether a word is part of the longer name of a person in the report: "Gao" where it
+        tells of Gao Qinrong is no town."""
+        word = self.doc.text[match.start : match.end]
+        return any(
+            n.type == "PER" and word in n.text and n.text != word and word in n.text.split()
+            for n in self.doc.names
+        )
 
     def _nearness(self, actor: Actor) -> float:
         return max((min(self.sure[c], 20) / 40 for c in self.countries_of(actor)), default=0.0)

@@ -47,6 +47,23 @@ def test_a_participant_grows_to_its_phrase_without_article(annotate):
     assert (party.text, party.country, party.sectors) == ("Syrian president", "SYR", ("GOV",))
 
 
+@pytest.mark.parametrize("person", ["Gao Qinrong", "Li Qinrong"])
+def test_a_surname_is_not_the_seat_of_a_government(person):
+    first, last = person.split()
+    doc = document(
+        f"""{first} {first} PROPN 3 nsubj
+           {last} {last} PROPN 1 flat
+           spoke speak VERB 0 root
+           _. . PUNCT 3 punct""",
+        """Gao Gao PROPN 2 nsubj
+           replied reply VERB 0 root
+           _. . PUNCT 2 punct""",
+    )
+    doc = dataclasses.replace(doc, names=(NameMention(*at(doc, person), person, "PER"),))
+    seats = [doc.text[ref.start : ref.end] for ref in Reader(doc, read_actors(Knowledge())).refs]
+    assert seats == ([] if first == "Gao" else ["Gao"])
+
+
 def test_both_sides_are_not_who_speaks_to_them(annotate):
     doc = document(
         """Armenia Armenia PROPN 2 nsubj
