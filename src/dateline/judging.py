@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.actors import Actor
-from dateline.linear import MODEL, read_linear
+from dateline.linear import MODEL, read_linear, weigh
 from dateline.whose import Phrase, Reader, Ref, Sight
 
 COUNTRIES = MODEL / "countries.tsv"
@@ -84,23 +84,17 @@ class Judge:
         known = reader.rankings.get(key)
         if known is None or known[0] is not self:
             scored = [
-                (candidate, self._sum(shown) + self._sum_of_shared(shared))
+                (candidate, weigh(shown, self.countries) + self._of_shared(shared))
                 for candidate, shown, shared in _weighed(reader, phrase, heads)
             ]
             scored.sort(key=lambda entry: -entry[1])
             known = reader.rankings[key] = self, scored
         return known[1]
 
-    def _sum(self, features: Iterable[str]) -> float:
-        get, total = self.countries.get, 0.0
-        for feature in features:
-            total += get(feature, 0.0)
-        return total
-
-    def _sum_of_shared(self, features: tuple[str, ...]) -> float:
+    def _of_shared(self, features: tuple[str, ...]) -> float:
         found = self.sums.get(features)
         if found is None:
-            found = self.sums[features] = self._sum(features)
+            found = self.sums[features] = weigh(features, self.countries)
         return found
 
     def sectors(

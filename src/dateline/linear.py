@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,11 +26,16 @@ class Linear:
         >>> round(Linear(0.0, {"quoted": 2.0}).probability(["quoted", "long"]), 2)
         0.88
         """
-        get = self.weights.get
-        total = self.bias
-        for feature in features:
-            total += get(feature, 0.0)
+        total = weigh(features, self.weights, self.bias)
         return 1 / (1 + math.exp(-total)) if total > -30 else 0.0
+
+
+def weigh(features: Iterable[str], weights: Mapping[str, float], total: float = 0.0) -> float:
+    """Add to a total the weights of the features that a model knows."""
+    get = weights.get
+    for feature in features:
+        total += get(feature, 0.0)
+    return total
 
 
 def read_linear(path: Path) -> Linear:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.cues import Cues, read_cues
 from dateline.data import Attribution, Document, Span
@@ -130,6 +131,8 @@ class Reader:
         self._subtrees: dict[int, list[int]] = {}
         self.quotations = find_quotations(doc.text)
         self.quote_of = self._quotes_of_tokens()
+        self.in_quote = [number >= 0 for number in self.quote_of]
+        self._cues_read: dict[int, _Cue] = {}
         self.sentence_of = known.sentence_of
         self.persons = {n.start: n.type for n in doc.names}
 
@@ -744,13 +747,13 @@ class Reader:
         """What the model sees of a candidate."""
         tokens = self.tokens
         i = candidate.cue
-        cue = tokens[i]
-        lemma = self.key(i)
-        pos = "VERB" if cue.upos == "AUX" else cue.upos
-        kind = self.cues.get((lemma, pos), "-")
+        cue = self._cue(i)
+        lemma, kind = cue.lemma, cue.kind
         frame = candidate.frame
         content = candidate.content
-        quoted = sum(1 for k in content if self.quote_of[k] >= 0)
+        inside = set(content)
+        outside = self._outside(candidate, inside)
+        quoted = sum(map(self.in_quote.__getitem__, content))
         share = quoted / len(content)
         quotes = "no" if not quoted else "all" if share > 0.9 else "most" if share > 0.5 else "some"
         if candidate.source:
@@ -769,19 +772,14 @@ class Reader:
             source_lemma = "name" if who.upos == "PROPN" else who.lemma.lower()
         else:
             source = source_lemma = "none"
-        in_quote = self.quote_of[i] >= 0
-        negated = any(tokens[j].lemma in ("not", "never", "no") for j in self.below[i])
-        auxiliary = next(
-            (tokens[j].lemma for j in self.below[i] if self.relations[j] == "aux"), "-"
-        )
         size = SIZES[min(bisect_left(SIZE_LIMITS, len(content)), len(SIZES) - 1)]
         opening = tokens[content[0]]
         closed = opening.upos in ("SCONJ", "PART", "PRON", "ADV")
         first = opening.text.lower() if closed else opening.upos
-        top = tokens[self._top(content)]
+        top = tokens[self._top(content, inside)]
         side = "before" if content[-1] < i else "after" if content[0] > i else "around"
         return [
-            f"l={lemma}/{pos}",
+            *cue.features,
             f"lf={lemma}/{frame}",
             f"kf={kind}/{frame}",
             f"f={frame}",
@@ -794,73 +792,95 @@ class Reader:
             f"sl={source_lemma}",
             f"by={candidate.source_by}",
             f"fby={frame}/{candidate.source_by}",
-            f"iq={in_quote}",
-            f"iqk={in_quote}/{kind}",
-            f"neg={negated}/{kind}",
-            f"aux={auxiliary}/{kind}",
-            f"x={cue.xpos}",
             f"xf={cue.xpos}/{frame}",
-            f"r={cue.deprel}",
-            f"rk={base(cue.deprel)}/{kind}",
             f"n={size}/{frame}",
             f"o={first}/{frame}",
             f"side={side}/{frame}",
             f"ls={lemma}/{source}",
-            f"lx={lemma}/{cue.xpos}",
             f"lo={lemma}/{first}",
             f"c={top.upos}/{frame}",
             f"cl={'name' if top.upos == 'PROPN' else top.lemma.lower()}",
-            *self._around_features(candidate, frame, kind),
-            *self._said_features(candidate, kind),
+            *self._around_features(candidate, cue, inside, outside),
+            *self._said_features(candidate, kind, inside, outside),
         ]
 
-    def _said_features(self, candidate: Candidate, kind: str) -> list[str]:
+    def _cue(self, i: int) -> _Cue:
+        """A cue with what its candidates have in common."""
+        found = self._cues_read.get(i)
+        if found is None:
+            found = self._cues_read[i] = self._read_cue(i)
+        return found
+
+    def _read_cue(self, i: int) -> _Cue:
+        tokens, cue, lemma = self.tokens, self.tokens[i], self.key(i)
+        pos = "VERB" if cue.upos == "AUX" else cue.upos
+        kind = self.cues.get((lemma, pos), "-")
+        negated = any(tokens[j].lemma in ("not", "never", "no") for j in self.below[i])
+        auxiliary = next(
+            (tokens[j].lemma for j in self.below[i] if self.relations[j] == "aux"), "-"
+        )
+        sent = self.doc.sentences[self.sentence_of[i]]
+        last = tokens[sent.end_token - 1].text
+        features = (
+            f"l={lemma}/{pos}",
+            f"iq={self.in_quote[i]}",
+            f"iqk={self.in_quote[i]}/{kind}",
+            f"neg={negated}/{kind}",
+            f"aux={auxiliary}/{kind}",
+            f"x={cue.xpos}",
+            f"r={cue.deprel}",
+            f"rk={base(cue.deprel)}/{kind}",
+            f"lx={lemma}/{cue.xpos}",
+            f"end={last if last in '?!:' else '.'}/{kind}",
+        )
+        words = [k for k in range(sent.start_token, sent.end_token) if tokens[k].upos != "PUNCT"]
+        return _Cue(lemma, kind, cue.xpos, features, words)
+
+    def _outside(self, candidate: Candidate, inside: set[int]) -> list[int]:
+        """The words of a cue's sentence that a candidate leaves out."""
+        other = {*candidate.source, *candidate.cue_tokens}
+        return [k for k in self._cue(candidate.cue).words if k not in inside and k not in other]
+
+    def _said_features(
+        self, candidate: Candidate, kind: str, inside: set[int], outside: Sequence[int]
+    ) -> list[str]:
         """What the network says of a candidate: of its cue, its source, its content and the words
         that it leaves out."""
         if self.said is None:
             return []
-        frame, cue = candidate.frame, candidate.cue
+        frame, likely = candidate.frame, self.said.content.__getitem__
         told = grade(max(self.said.cue[k] for k in candidate.cue_tokens))
-        sent = self.doc.sentences[self.sentence_of[cue]]
-        scores = self.said.parts(cue)
-        source = max((scores.get(k, _NOTHING)[0] for k in candidate.source), default=0.0)
-        taken = {*candidate.cue_tokens, *candidate.source, *candidate.content}
-        other = max((p[0] for k, p in scores.items() if k not in candidate.source), default=0.0)
-        top = max(scores.get(k, _NOTHING)[1] for k in candidate.content)
-        inside = [self.said.content[k] for k in candidate.content]
-        outside = [
-            self.said.content[k]
-            for k in range(sent.start_token, sent.end_token)
-            if k not in taken and self.tokens[k].upos != "PUNCT"
-        ]
+        source = other = highest = 0.0
+        for k, (saying, said) in self.said.parts(candidate.cue).items():
+            if k in candidate.source:
+                source = max(source, saying)
+            else:
+                other = max(other, saying)
+            if k in inside:
+                highest = max(highest, said)
         own = grade(source) if candidate.source else "none"
-        covered = grade(sum(inside) / len(inside))
-        left = grade(sum(outside) / len(outside)) if outside else "none"
+        top = grade(highest)
+        covered = grade(sum(map(likely, candidate.content)) / len(candidate.content))
+        left = grade(sum(map(likely, outside)) / len(outside)) if outside else "none"
         return [
             f"nc={told}",
             f"ncf={told}/{frame}",
             f"nck={told}/{kind}",
             f"ns={own}/{grade(other)}",
             f"nsc={own}/{told}",
-            f"nt={grade(top)}/{told}",
-            f"ntf={grade(top)}/{frame}",
+            f"nt={top}/{told}",
+            f"ntf={top}/{frame}",
             f"ni={covered}/{left}",
             f"nic={covered}/{told}",
         ]
 
-    def _around_features(self, candidate: Candidate, frame: str, kind: str) -> list[str]:
+    def _around_features(
+        self, candidate: Candidate, cue: _Cue, inside: set[int], outside: Sequence[int]
+    ) -> list[str]:
         """What a candidate leaves out of its sentence, and whose content the cue stands in."""
-        tokens = self.tokens
-        i = candidate.cue
-        sent = self.doc.sentences[self.sentence_of[i]]
-        taken = {*candidate.content, *candidate.source, *candidate.cue_tokens}
-        before = after = 0
-        for k in range(sent.start_token, sent.end_token):
-            if k not in taken and tokens[k].upos != "PUNCT":
-                if k < i:
-                    before += 1
-                else:
-                    after += 1
+        tokens, frame, kind, i = self.tokens, candidate.frame, cue.kind, candidate.cue
+        before = bisect_left(outside, i)
+        after = len(outside) - before
         up, relation, at = "-", "-", i
         for _ in range(6):
             head = tokens[at].head
@@ -868,11 +888,12 @@ class Reader:
                 break
             pos = "VERB" if tokens[head].upos == "AUX" else tokens[head].upos
             above = self.cues.get((tokens[head].lemma.lower(), pos))
-            if above is not None and head not in taken:
+            if above is not None and not (
+                head in inside or head in candidate.source or head in candidate.cue_tokens
+            ):
                 up, relation = above, self.relations[at]
                 break
             at = head
-        last = tokens[sent.end_token - 1].text
         return [
             f"lb={SIZES[bisect_left(SIZE_LIMITS, before)] if before else '0'}/{frame}",
             f"la={SIZES[bisect_left(SIZE_LIMITS, after)] if after else '0'}/{frame}",
@@ -880,12 +901,10 @@ class Reader:
             f"up={up}/{relation}",
             f"upk={up}/{kind}",
             f"uprk={relation}/{kind}/{frame}",
-            f"end={last if last in '?!:' else '.'}/{kind}",
         ]
 
-    def _top(self, indices: Sequence[int]) -> int:
+    def _top(self, indices: Sequence[int], inside: set[int]) -> int:
         """The word of a content that hangs on a word outside it."""
-        inside = set(indices)
         for k in indices:
             head = self.tokens[k].head
             outside = head == k or head not in inside
@@ -952,6 +971,17 @@ class Reader:
             if not first <= k < last and self.tokens[k].upos != "PUNCT"
         ]
         return not outside
+
+
+class _Cue(NamedTuple):
+    """What the candidates of a cue have in common: its lemma with particle, its class (``-`` where
+    it has none), its tag, features, and the words of its sentence."""
+
+    lemma: str
+    kind: str
+    xpos: str
+    features: tuple[str, ...]
+    words: list[int]
 
 
 class _Maker:
