@@ -125,6 +125,23 @@ def export(
 
 
 @app.command()
+def parties(
+    corpora: Corpora = Path("../shared"),
+    labels: Labels = Path("labels"),
+    work: Work = Path("build/train"),
+    target: Model = EMBEDDED,
+) -> None:
+    """Train the choice of an event's parties; after every new network, whose and thresholds."""
+    _start(work, "parties")
+    from dateline.train import parties as train_parties
+
+    found = train_parties.read(corpora, labels, work / "held-out.jsonl")
+    figures = train_parties.train(*found, target / "parties.tsv", work)
+    for name, value in figures.items():
+        typer.echo(f"{name:32} {value:.1f}")
+
+
+@app.command()
 def thresholds(
     work: Work = Path("build/train"),
     target: Model = EMBEDDED,
@@ -271,7 +288,7 @@ def confidence(
     from dateline.train.examples import read_jsonl
 
     figures = train_confidence.train(
-        list(read_jsonl(work / "held-out.jsonl")), target / "confidence.tsv"
+        list(read_jsonl(work / "held-out.jsonl")), target / "confidence.tsv", work
     )
     for name, value in evaluate.table(figures):
         typer.echo(f"{name:32} {value}")

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from dateline.parsers.scores import Scores
@@ -286,6 +286,16 @@ class Why:
     also: tuple[tuple[Span, float], ...] = ()
 
 
+class PartyWord(NamedTuple):
+    """A word that may mean a party of an event: its token, the token of the wording around which
+    it stands, and the probabilities of what it may be there (nothing, actor, recipient, source,
+    place, time)."""
+
+    word: int
+    trigger: int
+    chances: tuple[float, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class EventMention:
     """One event as one report tells it. See ``docs/record.md``."""
@@ -310,6 +320,9 @@ class EventMention:
     )
     """Tokens that the coder takes for the event's time, with their probability: for the annotator
     of ``when``, no part of the record."""
+    party_words: tuple[PartyWord, ...] | None = field(default=None, repr=False, compare=False)
+    """Words that may mean a party, those around the event's own trigger first: for the annotator
+    of participants, no part of the record."""
     why: Why | None = field(default=None, repr=False, compare=False)
 
 

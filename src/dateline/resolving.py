@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.actors import Actors
-from dateline.data import Document, Entity, Participant
+from dateline.data import Document, Entity, Participant, Span
 from dateline.judging import Judge
 from dateline.whose import Phrase, read
 
@@ -25,6 +25,7 @@ class Resolver:
         self.judge = judge
         self.entity_at: dict[int, Entity] = {}
         self._participants: dict[tuple[int, int, int], tuple[Participant, ...]] = {}
+        self._known_lands: dict[tuple[int, int, int], tuple[str | None, ...]] = {}
         groups = []
         for entity in doc.entities:
             heads = []
@@ -59,10 +60,36 @@ class Resolver:
             found = self._participants[key] = tuple(self._filled(phrase))
         return found
 
+    def countries(self, start: int, end: int) -> tuple[Span | None, tuple[str | None, ...]]:
+        """The noun phrase of a stretch, and the countries of ``participants``, found more
+        quickly."""
+        first, last = self.reader.range_of(start, end)
+        if first >= last:
+            return None, ()
+        phrase = self._full(self._grown(first, last))
+        own = self._country(phrase)
+        lands = self._lands(phrase) if own is None else (own,)
+        return self.reader.span(phrase), lands
+
+    def _lands(self, phrase: Phrase) -> tuple[str | None, ...]:
+        key = phrase.head, phrase.first, phrase.last
+        found = self._known_lands.get(key)
+        if found is None:
+            lands = self.judge.lands(self.reader, phrase, self._heads(phrase))
+            found = self._known_lands[key] = tuple(lands)
+        return found
+
+    def _country(self, phrase: Phrase) -> str | None:
+        """The country of a known person."""
+        entity = self.entity_at.get(phrase.head)
+        if entity is not None and entity.entity is not None and entity.kind == "person":
+            return entity.country
+        return None
+
     def _filled(self, phrase: Phrase) -> Iterator[Participant]:
         begin, stop = self.reader.span(phrase)
         text = self.reader.doc.text[begin:stop]
-        for land in self.judge.lands(self.reader, phrase, self._heads(phrase)):
+        for land in self._lands(phrase):
             name, country, sectors, entity = self._resolved(phrase, land)
             yield Participant(begin, stop, text, name, country, sectors, entity)
 
@@ -73,9 +100,8 @@ class Resolver:
 
     def _resolved(self, phrase: Phrase, land: str | None) -> Resolved:
         entity = self.entity_at.get(phrase.head)
-        if entity is not None and entity.entity is not None and entity.kind == "person":
-            # Whose man a known person is, is known: "his counterpart" does not make him another's.
-            land = entity.country or land
+        # Whose man a known person is, is known: "his counterpart" does not make him another's.
+        land = self._country(phrase) or land
         sectors = self.judge.sectors(self.reader, phrase, self._heads(phrase), land)
         if entity is not None and entity.entity is not None:
             return entity.name, land, sectors, entity.entity

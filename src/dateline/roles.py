@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.data import Document, Token
+from dateline.data import Document, Span, Token
 from dateline.syntax import Index, index_of
 
 ROLES = ("none", "actor", "recipient", "source")
@@ -58,6 +58,42 @@ def name_head(tokens: Sequence[Token], i: int) -> int:
     while tokens[i].deprel == "flat" and tokens[i].head != i:
         i = tokens[i].head
     return i
+
+
+_LEFT = frozenset({"compound", "amod", "nummod", "flat", "nmod:desc"})
+_RIGHT = frozenset({"flat", "compound", "appos"})  # side by side: "Minister Gideon Saar"
+_GLUE = frozenset({"-", "‑"})
+
+
+def phrase(tokens: Sequence[Token], word: int) -> Span:
+    """The characters of the noun phrase around a head word: modifiers before it, the rest of a
+    name after it."""
+    first = last = word
+    while first > 0 and _belongs(tokens, first - 1, word, _LEFT):
+        first -= 1
+    while last + 1 < len(tokens):
+        if _belongs(tokens, last + 1, word, _RIGHT):
+            last += 1
+        elif tokens[last + 1].text in _GLUE and (
+            last + 2 < len(tokens) and _belongs(tokens, last + 2, word, _RIGHT)
+        ):
+            last += 2
+        else:
+            break
+    return tokens[first].start, tokens[last].end
+
+
+def _belongs(tokens: Sequence[Token], i: int, word: int, relations: frozenset[str]) -> bool:
+    """Whether a token hangs from a word by relations of one kind only."""
+    for _ in range(6):
+        if tokens[i].deprel not in relations and not (
+            tokens[i].text in _GLUE and tokens[tokens[i].head].deprel in relations
+        ):
+            return False
+        i = tokens[i].head
+        if i == word:
+            return True
+    return False
 
 
 def pool(doc: Document) -> list[int]:

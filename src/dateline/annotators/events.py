@@ -25,10 +25,10 @@ from dateline.data import (
     EventType,
     Part,
     Participant,
+    PartyWord,
     Source,
     SourceKind,
     Span,
-    Token,
     Why,
 )
 from dateline.knowledge import Knowledge
@@ -49,7 +49,9 @@ accuses nobody."""
 ACTOR, RECIPIENT, SOURCE, TIME = 1, 2, 3, 5
 """Numbers of roles; the words of the last one tell an event's time."""
 UNLIKELY = 0.01
-"""Probability under which a word is not handed on as telling an event's time."""
+"""Probability under which a word is not handed on as telling an event's time, or as a party."""
+WORDINGS = 4
+"""Wordings of an event around which its parties are sought, the best ones."""
 Scored = Mapping[int, Sequence[float]]
 """Words around a trigger, in text order, with the probabilities of their roles."""
 
@@ -148,13 +150,20 @@ class EventCoder:
         if not groups:
             return ()
         reader = StatusReader(doc, self.telling[1]) if self.telling else None
-        readings = self.read(doc, [group[0].word for group in groups])
-        played = self.roles(doc, [(group[0].word, group[0].type) for group in groups], UNLIKELY)
-        events = [
-            self._event(doc, group, reading, parts, reader)
-            for group, reading, parts in zip(groups, readings, played, strict=True)
-        ]
+        events = self.events(doc, groups, reader)
         return tuple(sorted(events, key=lambda e: e.trigger))
+
+    def events(
+        self, doc: Document, groups: Sequence[Sequence[Candidate]], reader: StatusReader | None
+    ) -> list[EventMention]:
+        """The events that groups of wordings name, the best of each group first."""
+        wordings = [[(c.word, c.type) for c in group[:WORDINGS]] for group in groups]
+        played = iter(self.roles(doc, [pair for own in wordings for pair in own], UNLIKELY / 2))
+        readings = self.read(doc, [group[0].word for group in groups])
+        return [
+            self._event(doc, group, reading, [next(played) for _ in own], reader)
+            for group, own, reading in zip(groups, wordings, readings, strict=True)
+        ]
 
     def candidates(self, doc: Document) -> list[Candidate]:
         """The words whose score for "names an event" is high enough, in text order."""
@@ -274,16 +283,15 @@ class EventCoder:
         doc: Document,
         group: Sequence[Candidate],
         reading: Reading,
-        played: Played,
+        every: Sequence[Played],
         reader: StatusReader | None,
     ) -> EventMention:
-        best = group[0]
+        best, played = group[0], every[0]
         actors, recipients = self._participants(doc, played)
         parts = _parts(doc, best.word, played, actors, recipients)
-        for other in group[1:]:  # a further wording may name whom the best one leaves out
+        for other, more in zip(group[1:WORDINGS], every[1:], strict=True):
             if actors and recipients:
-                break
-            (more,) = self.roles(doc, [(other.word, other.type)], UNLIKELY)
+                break  # else a further wording may name whom the best one leaves out
             more_actors, more_recipients = self._participants(doc, more, lone=False)
             new = (() if actors else more_actors, () if recipients else more_recipients)
             parts += _parts(doc, other.word, more, *new)
@@ -310,6 +318,12 @@ class EventCoder:
             confidence=round(best.score, 3),
             time_words=tuple(
                 (word, row[TIME]) for word, row in played.items() if row[TIME] >= UNLIKELY
+            ),
+            party_words=tuple(
+                PartyWord(word, c.word, tuple(row))
+                for c, around in zip(group[:WORDINGS], every, strict=True)
+                for word, row in around.items()
+                if row[ACTOR] + row[RECIPIENT] >= UNLIKELY
             ),
             why=self._why(doc, group, reading, chances, parts),
         )
@@ -469,11 +483,6 @@ def link_features(
     return found.astype(np.float32)
 
 
-_LEFT = frozenset({"compound", "amod", "nummod", "flat", "nmod:desc"})
-_RIGHT = frozenset({"flat", "compound", "appos"})  # side by side: "Minister Gideon Saar"
-_GLUE = frozenset({"-", "‑"})
-
-
 def trigger_span(doc: Document, word: int) -> Span:
     """The shortest phrase that names an event: a verb with its particle, a noun with its kind."""
     first = last = word
@@ -498,21 +507,8 @@ def _inside(doc: Document, word: int, chosen: Sequence[int]) -> bool:
 
 
 def _participant(doc: Document, word: int) -> Participant:
-    """The noun phrase around a head word: modifiers before it, the rest of a name after it."""
-    tokens = doc.tokens
-    first = last = word
-    while first > 0 and _belongs(tokens, first - 1, word, _LEFT):
-        first -= 1
-    while last + 1 < len(tokens):
-        if _belongs(tokens, last + 1, word, _RIGHT):
-            last += 1
-        elif tokens[last + 1].text in _GLUE and (
-            last + 2 < len(tokens) and _belongs(tokens, last + 2, word, _RIGHT)
-        ):
-            last += 2
-        else:
-            break
-    start, end = tokens[first].start, tokens[last].end
+    """The noun phrase around a head word."""
+    start, end = roles.phrase(doc.tokens, word)
     return Participant(start, end, doc.text[start:end])
 
 
@@ -534,19 +530,6 @@ def _whole(
         if not described and all((k.start, k.end) != (p.start, p.end) for k in kept):
             kept.append(p)
     return tuple(kept)
-
-
-def _belongs(tokens: Sequence[Token], i: int, word: int, relations: frozenset[str]) -> bool:
-    """Whether a token hangs from a word by relations of one kind only."""
-    for _ in range(6):
-        if tokens[i].deprel not in relations and not (
-            tokens[i].text in _GLUE and tokens[tokens[i].head].deprel in relations
-        ):
-            return False
-        i = tokens[i].head
-        if i == word:
-            return True
-    return False
 
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:

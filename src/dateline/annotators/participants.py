@@ -1,38 +1,87 @@
-"""Participants: name, country, sectors and entity of who acts and who is acted upon.
+"""Participants: who acts and who is acted upon, with name, country, sectors and entity.
 
-A participant's span grows to its noun phrase (title and number, no article, apposition or
-relative clause); a pronoun gives way to the nearest full mention of its entity. Country and
-sectors are judged from the words, from the other mentions of the entity and from the report
-around (``judging.py``); a phrase for several parties ("US and Iraqi forces") becomes as many
-participants. The sources that the event coder hands on stay as they are: ``sources.py`` reads them.
+The event coder hands on the words that may mean a party; ``parties.py`` chooses among sets of them
+(where it hands on none, as in documents built by hand, its own choice stands). A participant's
+span grows to its noun phrase (title and number, no article, apposition or relative clause); a
+pronoun gives way to the nearest full mention of its entity. Country and sectors are judged from the
+words, from the other mentions of the entity and from the report around (``judging.py``); a phrase
+for several parties ("US and Iraqi forces") becomes as many participants. The sources that the event
+coder hands on stay as they are: ``sources.py`` reads them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Literal
 
 from dateline.actors import read_actors
-from dateline.data import Document, EventMention, Participant
+from dateline.data import Document, EventMention, Part, Participant
 from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
+from dateline.parties import Party, PartyModel, Scene, read_party_model, weigh
 from dateline.resolving import Resolver
 
-REQUIRES = frozenset({"tokens", "sentences", "names", "places", "entities", "events"})
+REQUIRES = frozenset(
+    {"tokens", "sentences", "names", "places", "entities", "attributions", "events"}
+)
 ASSIGNS = "events.participants"
 
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
     """Read the knowledge base and the models; give the function that fills participants."""
+    return annotator(knowledge, read_party_model())
+
+
+def annotator(
+    knowledge: Knowledge, model: PartyModel
+) -> Callable[[Document], tuple[EventMention, ...]]:
+    """The function that fills participants, with a model of sets of parties."""
     actors, judge = read_actors(knowledge), read_judge()
 
     def annotate(doc: Document) -> tuple[EventMention, ...]:
         if not doc.events:
             return doc.events
         resolver = Resolver(doc, actors, judge)
-        return tuple(_filled(event, resolver) for event in doc.events)
+        scene = Scene(doc, resolver)
+        return tuple(
+            chosen(event, scene, model) if event.party_words else _filled(event, resolver)
+            for event in doc.events
+        )
 
     return annotate
+
+
+def chosen(event: EventMention, scene: Scene, model: PartyModel) -> EventMention:
+    """An event with the likeliest set of parties, each by its best word; as it is, where nothing
+    may mean one."""
+    if not event.party_words:
+        return event
+    parties = weigh(scene, event, event.party_words[0].trigger)
+    found = model.choose(scene, event, parties)
+    sides: dict[int, dict[tuple[int, int, str | None], Participant]] = {1: {}, 2: {}}
+    for side, party in found:
+        for p in scene.people(party.best.word):
+            key = p.start, p.end, p.country
+            if key not in sides[1]:
+                sides[side].setdefault(key, p)
+    actors, recipients = (
+        tuple(p for p in people.values() if not _is_within(p, tuple(people.values())))
+        for people in sides.values()
+    )
+    why = event.why and replace(
+        event.why, parts=tuple(_part(scene, side, party) for side, party in found)
+    )
+    return replace(event, actors=actors, recipients=recipients, party_words=None, why=why)
+
+
+def _part(scene: Scene, side: int, party: Party) -> Part:
+    """Why a party takes part: its best word."""
+    token = scene.tokens[party.best.word]
+    actor, recipient, source = (round(p, 3) for p in party.best.chances[1:4])
+    role: Literal["actor", "recipient"] = "actor" if side == 1 else "recipient"
+    way = scene.trees.way(party.best.trigger, party.best.word)
+    return Part((token.start, token.end), role, actor, recipient, source, way)
 
 
 def _filled(event: EventMention, resolver: Resolver) -> EventMention:

@@ -10,18 +10,25 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from dateline.annotators import participants
 from dateline.calibration import features, probability
 from dateline.data import Document, Report
+from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.measures import articles
 from dateline.measures.confidence import Judged, reliability
+from dateline.parties import read_party_model
+from dateline.pipeline import ANNOTATORS, Coder, load
 from dateline.train import linear
+from dateline.train.folds import FOLDS as PARTY_FOLDS
+from dateline.train.folds import folds as party_folds
+from dateline.train.folds import parties_of
 
 log = logging.getLogger(__name__)
 PENALTY = 8.0
@@ -80,15 +87,34 @@ def cross_validate(found: Sequence[Example], folds: int = FOLDS) -> list[Judged]
     return judged
 
 
-def train(items: Sequence[dict[str, Any]], target: Path) -> dict[str, Any]:
-    """Code labelled reports, fit the model, write it, and give the cross-validated figures."""
-    from dateline.pipeline import ANNOTATORS, load
+def _choosing(coder: Coder, model: Path) -> Coder:
+    """A coder that chooses the parties of events by another model."""
+    annotate = participants.annotator(Knowledge(), read_party_model(model))
+    stages = [
+        replace(stage, annotate=annotate) if stage.name == "participants" else stage
+        for stage in coder.stages
+    ]
+    return Coder(coder.parse, stages)
 
+
+def train(items: Sequence[dict[str, Any]], target: Path, work: Path) -> dict[str, Any]:
+    """Code labelled reports, fit the model, write it, and give the cross-validated figures.
+
+    The parties of a report are chosen by the model of ``train parties`` that has not seen it, where
+    the folder ``work`` has one.
+    """
     coder = load(annotators=[name for name in ANNOTATORS if name != "confidence"])
+    fold = party_folds(items)
+    coders = {
+        n: _choosing(coder, parties_of(work, n))
+        for n in range(PARTY_FOLDS)
+        if parties_of(work, n).is_file()
+    }
     docs = []
     for x in items:
         day = dt.date.fromisoformat((x.get("published") or "2000-01-01")[:10])
-        docs.append((coder.code(Report(x["id"], x["text"], day, x.get("title"))), x["gold"]))
+        report = Report(x["id"], x["text"], day, x.get("title"))
+        docs.append((coders.get(fold.get(x["id"], 0), coder).code(report), x["gold"]))
     found = examples(docs)
     linear.write(
         fit(found),

@@ -1,0 +1,240 @@
+"""The choice among sets of parties, over a hand-made tree."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from build import document
+
+from dateline.actors import read_actors
+from dateline.annotators import entities
+from dateline.annotators.participants import chosen
+from dateline.data import EventMention, NameMention, PartyWord
+from dateline.errors import KnowledgeError
+from dateline.judging import read_judge
+from dateline.knowledge import Knowledge
+from dateline.parties import (
+    MOST,
+    PAIRS,
+    Party,
+    PartyModel,
+    Scene,
+    between,
+    gather,
+    keys,
+    likeliest,
+    read_party_model,
+    ways,
+    weigh,
+)
+from dateline.resolving import Resolver
+
+DOC = document("""
+    Syria Syria PROPN 4 nsubj
+    and and CCONJ 3 cc
+    Israel Israel PROPN 1 conj
+    asked ask VERB 0 root
+    Turkey Turkey PROPN 4 obj
+    for for ADP 7 case
+    help help NOUN 4 obl
+    because because SCONJ 10 mark
+    Syria Syria PROPN 10 nsubj
+    starves starve VERB 4 advcl
+    _. . PUNCT 4 punct
+""")
+ASKED, STARVES = 3, 9
+
+
+def word(at, actor=0.0, recipient=0.0, trigger=ASKED):
+    return PartyWord(at, trigger, (1 - actor - recipient, actor, recipient, 0.0, 0.0, 0.0))
+
+
+@pytest.fixture(scope="module")
+def scene():
+    knowledge = Knowledge()
+    names = tuple(
+        NameMention(t.start, t.end, t.text, "LOC") for t in DOC.tokens if t.upos == "PROPN"
+    )
+    doc = dataclasses.replace(DOC, names=names)
+    doc = dataclasses.replace(doc, entities=entities.load(knowledge)(doc))
+    return Scene(doc, Resolver(doc, read_actors(knowledge), read_judge()))
+
+
+def event(*words, kind="REQUEST"):
+    trigger = DOC.tokens[ASKED]
+    return EventMention(
+        kind, (trigger.start, trigger.end), (0, len(DOC.text)), party_words=tuple(words)
+    )
+
+
+def texts(scene, parties):
+    return [scene.tokens[p.best.word].text for p in parties]
+
+
+def test_the_words_of_an_entity_are_one_party_the_likeliest_first(scene):
+    found = gather(scene, [word(0, 0.3), word(4, 0.0, 0.8), word(8, 0.4)], ASKED)
+    assert texts(scene, found) == ["Turkey", "Syria"]
+    assert [w.word for w in found[1].words] == [0, 8]
+    assert found[1].best.word == 8
+
+
+def test_a_further_wording_must_be_surer_than_the_first(scene):
+    for likely, best in ((0.4, 0), (0.5, 8)):
+        (party,) = gather(scene, [word(0, 0.3), word(8, likely, trigger=STARVES)], ASKED)
+        assert party.best.word == best
+
+
+def test_no_more_than_the_likeliest_parties_are_weighed(scene):
+    found = gather(scene, [word(i, i / 20) for i in range(1, 8)], ASKED)
+    assert len(found) == MOST
+    assert [p.best.word for p in found] == [7, 6, 5, 4, 3]
+
+
+def test_parties_hold_together_by_what_joins_them(scene):
+    parties = weigh(scene, event(word(0, 0.9), word(2, 0.8), word(4, 0, 0.7)), ASKED)
+    held = between(scene, parties)
+    assert (0, 1, "joined") in held
+    assert (0, 2, "joined") not in held
+    assert (0, 1, "one country") not in held
+
+
+@pytest.mark.parametrize("n", range(MOST + 1))
+def test_the_ways_of_fewer_parties_are_those_of_more_that_leave_the_rest_out(n):
+    more = ways(MOST).sides
+    kept = more[(more[:, n:] == 0).all(1)]
+    assert (kept[:, :n] == ways(n).sides).all()
+    assert len(kept) == len(ways(n).sides)
+
+
+def party(*countries):
+    found = Party([], word(0), None)
+    found.countries = frozenset(c for c in countries if c)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ((1, 0, 2, 0), (0, 1, 2, 0), True),
+        ((1, 0, 2, 0), (1, 1, 2, 1), True),
+        ((1, 0, 2, 0), (2, 0, 1, 0), False),
+        ((0, 0, 0, 1), (0, 0, 0, 0), True),
+    ],
+)
+def test_ways_are_alike_where_their_countries_are(one, other, same):
+    parties = [party("SYR"), party("SYR"), party("ISR"), party(None)]
+    first, second = keys("ACCUSE", parties, (one, other))
+    assert (first == second) is same
+
+
+def test_who_met_whom_makes_no_difference():
+    found = keys("CONSULT", [party("SYR"), party("ISR")], ((1, 2), (2, 1), (1, 1), (1, 0)))
+    assert found[0] == found[1] == found[2] != found[3]
+
+
+def test_the_likeliest_countries_win_with_their_best_way():
+    scores = np.log([0.35, 0.3, 0.25, 0.1])
+    countries = [(7, 0), (8, 0), (8, 0), (9, 0)]
+    assert likeliest(scores, lambda some: [countries[i] for i in some]) == 1
+
+
+def test_what_is_likelier_than_all_others_needs_no_countries():
+    assert likeliest(np.log([0.2, 0.6, 0.2]), lambda _: pytest.fail("not needed")) == 1
+
+
+def model(**features):
+    names = {k.replace("_", " "): v for k, v in features.items()}
+    sizes = np.zeros(16)
+    return PartyModel(
+        {"*A": 3.0, "*R": 3.0j, **names},
+        {"": sizes},
+        dict.fromkeys(PAIRS, np.zeros(4)),
+    )
+
+
+def test_the_parties_take_their_sides(scene):
+    what = event(word(0, 0.9), word(2, 0.8), word(4, 0, 0.7), word(6, 0.02, 0.1))
+    found = chosen(what, scene, model())
+    assert [p.text for p in found.actors] == ["Syria", "Israel"]
+    assert [p.text for p in found.recipients] == ["Turkey"]
+    assert found.actors[0].country == "SYR"
+
+
+def test_what_a_word_hangs_on_may_speak_against_it(scene):
+    what = event(word(0, 0.9), word(4, 0, 0.7))
+    turned = chosen(what, scene, model(**{"hangs=obj,-": -9.0j}))
+    assert turned.recipients == ()
+
+
+def test_the_size_of_a_side_counts_by_type(scene):
+    lonely = dataclasses.replace(model(), sizes={"": np.zeros(16), "PROTEST": np.full(16, -9.0)})
+    lonely.sizes["PROTEST"][4] = 9.0  # one actor, no recipient
+    for kind, recipients in (("PROTEST", 0), ("REQUEST", 1)):
+        what = event(word(0, 0.9), word(4, 0, 0.7), kind=kind)
+        assert len(chosen(what, scene, lonely).recipients) == recipients
+
+
+def test_an_event_without_words_for_its_parties_keeps_those_it_has(scene):
+    what = EventMention("REQUEST", (0, 1), (0, 9))
+    assert chosen(what, scene, model()) is what
+
+
+@pytest.mark.parametrize("line", ["party\tx\t1", "pair\tjoined\t1\t2", "sizes\tx\t1", "odd\tx\t1"])
+def test_a_broken_line_of_the_model_is_named(tmp_path, line):
+    path = tmp_path / "parties.tsv"
+    path.write_text(f"# a model\n{line}\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"parties\.tsv.*2|no weights"):
+        read_party_model(path)
+
+
+LISTED = document("""
+    Syria Syria PROPN 6 nsubj
+    _, , PUNCT 3 punct
+    Israel Israel PROPN 1 conj
+    and and CCONJ 5 cc
+    Turkey Turkey PROPN 1 conj
+    warned warn VERB 0 root
+    US US PROPN 8 compound
+    troops troop NOUN 6 obj
+""")
+
+
+@pytest.fixture(scope="module")
+def other_scene():
+    knowledge = Knowledge()
+    return Scene(LISTED, Resolver(LISTED, read_actors(knowledge), read_judge()))
+
+
+def test_the_members_of_a_list_take_part_together(other_scene):
+    words = [word(0, 0.9, trigger=5), word(4, 0.3, trigger=5), word(7, 0, 0.6, trigger=5)]
+    first, second = weigh(other_scene, event(*words), 5)
+    assert [p.country for p in other_scene.people(first.best.word)] == ["SYR", "ISR", "TUR"]
+    assert first.countries == {"SYR", "ISR", "TUR"}
+    assert [w.word for w in first.words] == [0, 4]
+    assert second.countries == {"USA"}
+
+
+def test_two_that_and_joins_are_two_parties(scene):
+    found = weigh(scene, event(word(0, 0.9), word(2, 0.8)), ASKED)
+    assert [sorted(p.countries) for p in found] == [["SYR"], ["ISR"]]
+
+
+def test_a_country_stands_once_on_a_side_where_a_longer_party_holds_it():
+    doc = document("""
+        Officials official NOUN 5 nsubj
+        from from ADP 3 case
+        Syria Syria PROPN 1 nmod
+        _, , PUNCT 1 punct
+        warned warn VERB 0 root
+        Israel Israel PROPN 5 obj
+    """)
+    knowledge = Knowledge()
+    scene = Scene(doc, Resolver(doc, read_actors(knowledge), read_judge()))
+    found = chosen(event(word(0, 0.9, trigger=4), word(2, 0.8, trigger=4)), scene, model())
+    assert [p.text for p in found.actors] == ["Officials from Syria"]
+
+
+def test_what_describes_a_party_is_no_party_beside_it(other_scene):
+    what = event(word(6, 0, 0.9, trigger=5), word(7, 0, 0.6, trigger=5))
+    found = chosen(what, other_scene, model())
+    assert [p.text for p in found.recipients] == ["US troops"]
