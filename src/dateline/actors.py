@@ -341,28 +341,29 @@ class Actors:
 
     # --- reading ------------------------------------------------------------------------------
 
-    def add(self, actor: Actor, names: Iterable[tuple[str, Form]]) -> None:
-        """Add an actor under its names."""
+    def add(self, actor: Actor, names: Iterable[tuple[str, Form]]) -> list[list[str]]:
+        """Add an actor under its names; give the folded words of each, articles left out."""
         self.by_id.setdefault(actor.id, actor)
-        for name, form in names:
-            self._add_name(actor, name, form)
+        return [self._add_name(actor, name, form) for name, form in names]
 
-    def _add_name(self, actor: Actor, name: str, form: Form) -> None:
+    def _add_name(self, actor: Actor, name: str, form: Form) -> list[str]:
         words = name_words(name)
         if len(words) > 1 and words[0] == ("the", "A"):
             words = words[1:]
         plain = [w for w in words if w[0] not in ARTICLES]
         if len(plain) >= 2:
             words = plain
+        texts = [text for text, _ in words]
         if not words:
-            return
+            return texts
         node = self.names
-        for text, _ in words:
+        for text in texts:
             node = node.setdefault(text, {})
         alias = Alias(actor, form, tuple(case for _, case in words))
         known = node.setdefault(END, [])
         if alias not in known:
             known.append(alias)
+        return texts
 
 
 def _fitting(aliases: Sequence[Alias], words: Sequence[Piece]) -> tuple[Alias, ...]:
@@ -516,11 +517,9 @@ def _read_people(actors: Actors, knowledge: Knowledge) -> None:
     for row in _latest(knowledge, PEOPLE):
         actor, names = read_person(row)
         country = row.get("country")
-        actors.add(actor, names)
         surnames: set[str] = set()
         bones: set[str] = set()
-        for name, _ in names:
-            words = [text for text, _ in name_words(name)]
+        for words in actors.add(actor, names):
             surnames.update(_surnames(words, country))
             bones.add(skeleton(words))
         for surname in sorted(surnames):

@@ -179,7 +179,6 @@ KNOWN_FAILURES: dict[str, str] = {
     "Rebels shelled the town, the agency reported, citing police.": _TREE,
     "Troops had crossed the canal, Nasser said, the Kyodo news agency reported.":
         "of two claims that follow what they tell the weights keep one",
-    "Reuters said that an official had told it that police arrested the mayor.": _TREE,
 }  # fmt: skip
 
 
