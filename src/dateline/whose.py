@@ -56,6 +56,7 @@ _HIGH = frozenset({"president", "prime minister", "king", "queen", "chancellor",
                    "secretary general", "secretary of state", "rebel leader"})  # fmt: skip
 
 
+_LATELY = 0.25  # years around a term in which its title still names the holder
 _NOT_WITHIN = frozenset({"media", "party", "company", "union", "ngo", "religious"})
 """Kinds of groups whose name in the middle of a longer name means something else: "Centre for Law
 and Justice" is not the party."""
@@ -196,6 +197,7 @@ class Reader:
             for i in range(ref.first, ref.last):
                 self.ref_at[i] = ref
         self._find_spellings()
+        self._find_surnames()
 
     def _sure_countries(self, matches: Sequence[Match]) -> Counter[str]:
         """Countries that the report names beyond doubt, its title included."""
@@ -345,12 +347,55 @@ class Reader:
                 near = any(self.sure[c] for c in self.countries_of(actor))
                 near = near or (not self.countries_of(actor) and actor.international_at(self.day))
                 if near and any(self._distance(t.first, t.last) <= 3 for t in actor.terms):
-                    ref = Ref(first, last, name.start, name.end, actor, "spelling",
-                              self.countries_of(actor))  # fmt: skip
-                    self.refs.append(ref)
-                    for i in range(first, last):
-                        self.ref_at[i] = ref
+                    self._refer(name, actor, "spelling")
                     break
+
+    def _find_surnames(self) -> None:
+        """Known people by surname and title alone: "President Putin", then "Putin"; not where the
+        report gives somebody of that surname another name before it."""
+        longer = {n.text.split()[-1] for n in self.doc.names if " " in n.text}
+        alone: dict[str, list[NameMention]] = {}
+        for name in self.doc.names:
+            if name.type == "PER" and " " not in name.text and name.text not in longer:
+                alone.setdefault(name.text, []).append(name)
+        for text, mentions in alone.items():
+            first, _ = self.range_of(mentions[0].start, mentions[0].end)
+            holders = [
+                actor
+                for actor in self.actors.surnames.get(fold(text), ())
+                if any(self._distance(t.first, t.last) <= _LATELY for t in actor.terms)
+            ]
+            if not holders or first in self.ref_at:
+                continue
+            titled = [a for a in holders if any(self._is_titled(n, a) for n in mentions)]
+            if len(titled) == 1:
+                for name in mentions:
+                    self._refer(name, titled[0], "surname")
+
+    def _is_titled(self, name: NameMention, actor: Actor) -> bool:
+        """Whether an office that somebody holds stands before a name, and no other country."""
+        begin, end = self._title_before(*self.range_of(name.start, name.end))
+        role, at = self._office(begin, end)
+        if role is None or at < 0:
+            return False
+        lands = self.countries_of(actor)
+        refs = (self.ref_at.get(i) for i in range(begin, end))
+        if any(r.countries != lands for r in refs if r is not None and r.actor.kind == "state"):
+            return False
+        titles = {
+            (t.title or "").partition(" of ")[0]
+            for t in actor.terms
+            if self._distance(t.first, t.last) <= _LATELY
+        }
+        return role.phrase.partition(" of ")[0] in titles
+
+    def _refer(self, name: NameMention, actor: Actor, form: str) -> None:
+        """Take a person's name for that of a known one."""
+        first, last = self.range_of(name.start, name.end)
+        ref = Ref(first, last, name.start, name.end, actor, form, self.countries_of(actor))
+        self.refs.append(ref)
+        for i in range(first, last):
+            self.ref_at[i] = ref
 
     # --- sights of countries ------------------------------------------------------------------
 
@@ -696,7 +741,10 @@ class Reader:
 
     def _fits_title(self, i: int) -> bool:
         word = self.lower[i]
-        return self.tokens[i].upos in _IN_TITLE or word in _TITLE_CASES or word in _TITLE_LINKS
+        return (
+            self.tokens[i].upos in _IN_TITLE or word in _TITLE_CASES or word in _TITLE_LINKS
+            or word in self.actors.roles
+        )  # fmt: skip
 
     def _names(self, i: int) -> bool:
         """Whether a word is part of a name."""

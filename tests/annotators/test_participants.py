@@ -64,6 +64,43 @@ def test_a_surname_is_not_the_seat_of_a_government(person):
     assert seats == ([] if first == "Gao" else ["Gao"])
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "day", "entity"),
+    [
+        ("President", "Clinton", dt.date(1997, 4, 8), "bill-clinton"),
+        ("President", "Clinton", dt.date(2010, 4, 8), None),
+        ("Senator", "Clinton", dt.date(2005, 4, 8), "hillary-clinton"),
+        ("Chancellor", "Merkel", dt.date(2008, 1, 8), "angela-merkel"),
+        ("French President", "Putin", dt.date(2008, 1, 8), None),
+        ("Mr.", "Merkel", dt.date(2008, 1, 8), None),
+    ],
+)
+def test_a_title_and_a_surname_name_who_holds_the_office(title, name, day, entity):
+    words = title.split()
+    rows = [f"{w} {w} PROPN {len(words) + 1} compound" for w in words]
+    rows += [f"{name} {name} PROPN {len(words) + 2} nsubj", "spoke speak VERB 0 root"]
+    doc = document("\n".join(rows), f"{name} {name} PROPN 2 nsubj\nleft leave VERB 0 root",
+                   published=day)  # fmt: skip
+    spans = [(i, i + len(name)) for i in range(len(doc.text)) if doc.text.startswith(name, i)]
+    doc = dataclasses.replace(doc, names=tuple(NameMention(*s, name, "PER") for s in spans))
+    refs = [r for r in Reader(doc, read_actors(Knowledge())).refs if r.actor.kind == "person"]
+    assert [(r.start, r.end, r.actor.id) for r in refs] == (
+        [(*span, entity) for span in spans] if entity else []
+    )
+
+
+def test_a_name_of_another_first_name_is_not_who_holds_the_office():
+    doc = document(
+        "President President PROPN 2 compound\nPutin Putin PROPN 3 nsubj\nspoke speak VERB 0 root",
+        "Ivan Ivan PROPN 3 nsubj\nPutin Putin PROPN 1 flat\nleft leave VERB 0 root",
+        published=dt.date(2008, 1, 8),
+    )
+    spans = [at(doc, "Putin"), at(doc, "Ivan Putin")]
+    names = tuple(NameMention(*s, doc.text[slice(*s)], "PER") for s in spans)
+    doc = dataclasses.replace(doc, names=names)
+    assert Reader(doc, read_actors(Knowledge())).refs == []
+
+
 def test_both_sides_are_not_who_speaks_to_them(annotate):
     doc = document(
         """Armenia Armenia PROPN 2 nsubj
