@@ -117,12 +117,20 @@ def record_of(conn: sa.Connection, mention_id: str) -> str | None:
 
 def copies(conn: sa.Connection, group: str) -> list[Copy]:
     """Give the reports that are copies of one text, the earliest first."""
-    query = (
-        sa.select(reports.c.id, reports.c.publisher, reports.c.published)
-        .where(reports.c.copy_group == group)
-        .order_by(reports.c.published, reports.c.id)
-    )
-    return [Copy(*row) for row in conn.execute(query)]
+    columns = reports.c.published, reports.c.id, reports.c.publisher
+    query = sa.select(*columns).where(reports.c.id == group)
+    found = [tuple(row) for row in conn.execute(query)]
+    following = sa.select(*columns).where(reports.c.copy_of.in_(sa.bindparam("of", expanding=True)))
+    ahead = [group]
+    while ahead:  # a copy may be one of a copy; the group of a report has no index
+        more = [
+            tuple(row)
+            for some in held.chunks(ahead)
+            for row in conn.execute(following, {"of": some})
+        ]
+        found += more
+        ahead = [version for _, version, _ in more]
+    return [Copy(version, publisher, day) for day, version, publisher in sorted(set(found))]
 
 
 def _record_ids(conn: sa.Connection, rows: Sequence[int]) -> dict[int, str]:

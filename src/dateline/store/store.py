@@ -371,7 +371,8 @@ class Store:
             self._overview(conn)
 
     def forget(self) -> None:
-        """Throw away the answers that the overview keeps."""
+        """Throw away the answers that are kept in memory."""
+        self._past.clear()
         if self._seen_records is not None:
             self._seen_records.forget()
 

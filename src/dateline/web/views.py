@@ -27,7 +27,7 @@ from dateline.web.pages import show
 router = APIRouter(include_in_schema=False)
 
 ALL: tuple[str, ...] = get_args(Status)
-BEHIND = 1000
+BEHIND = 500
 """Records that the counterparts of an actor are drawn from: its latest."""
 AROUND = 14
 """Counterparts in a drawing."""
