@@ -99,6 +99,7 @@ def _run(server: object, host: str, port: int) -> None:
     with socket.socket(family, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
+        listening.listen()  # who comes while the store is read waits
         shown = f"[{host}]" if ":" in host else host
         say(f"dateline: http://{shown}:{listening.getsockname()[1]}/ (Ctrl+C ends it)")
         server.run(sockets=[listening])

@@ -39,6 +39,7 @@ class Serving:
     def __init__(self, where):
         self.socket = socket.socket()
         self.socket.bind(("127.0.0.1", 0))
+        self.socket.listen()  # who comes before it has started waits
         app = create(Settings(where, edit=True), coder)
         config = uvicorn.Config(app, log_level="error", ws="none")
         self.server = uvicorn.Server(config)

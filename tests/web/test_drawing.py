@@ -6,7 +6,7 @@ import pytest
 
 from dateline.data import Where
 from dateline.store.looking import Spot
-from dateline.store.series import Point
+from dateline.store.series import Point, start_of
 from dateline.web import drawing
 
 
@@ -71,3 +71,17 @@ def test_words_open_at_the_trigger_alone():
 
     found = pieces("abcd", [Mark(0, 1, "event", 1, True), Mark(2, 3, "event", 1)])
     assert [p.opens for p in found] == [(1,), (), (), ()]
+
+
+@pytest.mark.parametrize("period", ["day", "week", "month", "quarter", "year"])
+@pytest.mark.parametrize("day", [dt.date(2025, 7, 12), dt.date.max, dt.date.min])
+def test_short_series_is_padded(period, day):
+    start = start_of(day, period)
+    found = drawing.padded([Point(start, 1, 0.0)], period)
+    starts = [point.start for point in found]
+    assert start in starts
+    assert starts == sorted(set(starts))
+    assert all(start_of(one, period) == one for one in starts)
+    if day.year == 2025:
+        assert len(found) == drawing.FEW
+    assert drawing.padded([], period) == []

@@ -86,6 +86,25 @@ def bulk(months: Sequence[Point]) -> Sequence[Point]:
     return months[first:last]
 
 
+FEW = 15
+"""Periods that a chart shows at least, so that a single week is no wall."""
+
+
+def padded(points: Sequence[Point], period: Period) -> list[Point]:
+    """Put empty periods around a short series."""
+    out = list(points)
+    while 0 < len(out) < FEW:
+        before = out[0].start.toordinal() - 1
+        if len(out) % 2 and before > 0:
+            out.insert(0, Point(start_of(dt.date.fromordinal(before), period)))
+        else:
+            end = _end(out[-1].start, period)
+            if end == dt.date.max:
+                break
+            out.append(Point(end + dt.timedelta(days=1)))
+    return out
+
+
 def chart(points: Sequence[Point], period: Period, beyond: tuple[int, int] = (0, 0)) -> Chart:
     """Place the bars of a series. ``beyond``: the events before and after it."""
     ups = [_pair(point, 1) for point in points]

@@ -136,7 +136,7 @@ def timeline(desk: Desk, wanted: Filter) -> drawing.Chart:
         ]
         earlier = sum(point.events for point in months if point.start < first)
         later = sum(point.events for point in months if point.start > last)
-        return drawing.chart(shown, period, (earlier, later))
+        return drawing.chart(drawing.padded(shown, period), period, (earlier, later))
 
     return desk.kept(("series", wanted), make)
 
