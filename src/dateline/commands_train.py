@@ -158,14 +158,17 @@ def thresholds(
 def attributions(
     corpora: Corpora = Path("../shared"),
     target: Model = EMBEDDED,
+    labels: Annotated[
+        Path | None, typer.Option(help="Learn from labels/attributions.jsonl as well.")
+    ] = None,
 ) -> None:
     """Train the model that chooses among readings of who says what (no PyTorch needed)."""
     from dateline.knowledge import Knowledge
     from dateline.parsers import english
     from dateline.train import attributions as train_attributions
 
-    gold = corpora / "gold" / "attribution" / "polnear.train.jsonl"
-    train_attributions.main(gold, english.load(Knowledge()), target / "attributions.tsv")
+    items = train_attributions.read(corpora, labels)
+    train_attributions.main(items, english.load(Knowledge()), target / "attributions.tsv")
 
 
 @app.command()

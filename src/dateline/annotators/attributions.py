@@ -25,7 +25,7 @@ from dateline.syntax import base, index_of, runs, subtree
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "names"}), "attributions"
 
 WEIGHTS = MODEL / "attributions.tsv"
-THRESHOLD = 0.3
+THRESHOLD = 0.4
 SURE_THRESHOLD = 0.07
 """Of readings that grammar alone makes likely: a verb of telling with a clause and a teller."""
 INNER, INNER_THRESHOLD = frozenset({"say", "report", "deny"}), 0.05

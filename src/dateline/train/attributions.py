@@ -1,7 +1,8 @@
 """Trains the model of attributions: a linear model over features of candidates.
 
 A candidate is right where its content covers a gold content by half (intersection over union of
-words) and its source is the gold's, as the measure has it.
+words) and its source is the gold's, as the measure has it. PolNeAR labels no claims inside claims:
+of a cue inside a content it says nothing, unless a reading of it is right. Our own labels do.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from dateline.annotators.attributions import WEIGHTS, Reader
 from dateline.cues import Cues, read_cues
 from dateline.data import Document, Report
-from dateline.evaluate import read_gold, report_of
+from dateline.evaluate import read_gold, read_labels, report_of
 from dateline.knowledge import Knowledge
 from dateline.measures._common import Item
 from dateline.measures.attribution import Text, same_source
@@ -35,10 +36,17 @@ class Example:
     right: bool
 
 
-def examples(item: Item, doc: Document, cues: Cues, said: Said | None) -> Iterator[Example]:
-    """Yield the candidates of a document, judged by the gold; ``said``: what the network says."""
+def examples(
+    item: Item, doc: Document, cues: Cues, said: Said | None, *, nested: bool
+) -> Iterator[Example]:
+    """Yield the candidates of a document, judged by the gold.
+
+    ``said`` is what the network says. ``nested``: whether the gold has claims inside claims;
+    else a cue inside a content is told of only where it is right.
+    """
     text = Text(item.text)
     gold = [(text.words(g["source"]), text.words(g["content"])) for g in item.gold]
+    inside = frozenset[int]().union(*(content for _, content in gold))
     by_word: dict[int, set[int]] = defaultdict(set)
     for number, (_, content) in enumerate(gold):
         for word in content:
@@ -52,7 +60,8 @@ def examples(item: Item, doc: Document, cues: Cues, said: Said | None) -> Iterat
             n / (len(content) + len(gold[g][1]) - n) >= 0.5 and same_source(gold[g][0], source)
             for g, n in shared.items()
         )
-        yield Example(tuple(reader.features(candidate)), right)
+        if right or nested or not text.words(found.cue) <= inside:
+            yield Example(tuple(reader.features(candidate)), right)
 
 
 def train(judged: Iterable[Example], path: Path = WEIGHTS) -> None:
@@ -64,13 +73,29 @@ def train(judged: Iterable[Example], path: Path = WEIGHTS) -> None:
     linear.write(model, path, ABOUT)
 
 
-def main(gold: Path, parse: Callable[[Report], Document], path: Path = WEIGHTS) -> None:
-    """Train on a gold file of attributions."""
+def read(corpora: Path, labels: Path | None) -> Iterator[tuple[Item, bool]]:
+    """Read the train part of PolNeAR, and our labels where their file is given; with each item
+    whether claims inside claims are labelled. A report that we labelled too is ours."""
+    ours = read_labels(labels, corpora) if labels is not None else []
+    taken = {item.id for item in ours}
+    for item in read_gold(corpora / "gold" / "attribution" / "polnear.train.jsonl"):
+        if item.id not in taken:
+            yield item, False
+    for item in ours:
+        yield item, True
+
+
+def main(
+    items: Iterable[tuple[Item, bool]],
+    parse: Callable[[Report], Document],
+    path: Path = WEIGHTS,
+) -> None:
+    """Train on what ``read`` gives."""
     cues, heads = read_cues(Knowledge()), read_heads()
 
     def judged() -> Iterator[Example]:
-        for item in read_gold(gold):
+        for item, nested in items:
             doc = parse(report_of(item))
-            yield from examples(item, doc, cues, heads.read(doc))
+            yield from examples(item, doc, cues, heads.read(doc), nested=nested)
 
     train(judged(), path)
