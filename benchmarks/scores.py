@@ -57,6 +57,7 @@ LANGUAGE = [
         ("LAS", raw_goal if part == "raw" else 88.0 if not only else None),
     )
 ]
+LABELS = "labels/"
 MAIN = "main"
 """Of ``Row.only``: the main event of each item."""
 LEAKAGE = ("claim leakage",)
@@ -141,6 +142,14 @@ ROWS = [
         Row("coref", f"coref/{name}.jsonl", f"coref {name}", ("CoNLL F1",))
         for name in ("gum.dev", "gum.eval", "ontogum.dev", "ontogum.eval")
     ),
+    *(
+        Row("attribution", "labels/attributions.jsonl", "our attributions, held out", path)
+        for path in (
+            _f1("source exact"), _f1("cue exact"), _f1("content exact"), _f1("pair"),
+            _f1("pair, source exact"),
+        )
+    ),
+    Row("coref", "labels/entities.jsonl", "our parties, held out", ("CoNLL F1",)),
     Row("nothing", "nothing.jsonl", "nothing happened", ("per 1,000 sentences",), 15.0, True),
     Row("nothing", "nothing.jsonl", "nothing happened", ("paragraphs left empty",)),
     *(
@@ -158,6 +167,8 @@ ROWS = [
 def command(row: Row) -> str:
     if row.task == "nothing":
         return f"`dateline eval nothing labels/{row.file} --corpora $GOLD/..`"
+    if row.file.startswith(LABELS):
+        return f"`dateline eval {row.task} {row.file} --corpora $GOLD/..`"
     if row.task == "parties":
         return f"`dateline eval coref $GOLD/{row.file} --kinds $TREEBANK/{row.only}`"
     only = f" --only {row.only}" if row.only else ""
@@ -170,7 +181,8 @@ def command(row: Row) -> str:
 def figures_of(row: Row, coder: pipeline.Coder, gold: Path, treebank: Path):
     """The figures of a task on a file; ``None`` where the file is not there."""
     folders = {"language": treebank, "nothing": ROOT / "labels"}
-    path = folders.get(row.task, gold) / row.file
+    ours = row.file.startswith(LABELS)
+    path = (ROOT if ours else folders.get(row.task, gold)) / row.file
     if not path.is_file():
         return None
     if row.task == "language":
@@ -179,8 +191,12 @@ def figures_of(row: Row, coder: pipeline.Coder, gold: Path, treebank: Path):
         return {"raw": scored.raw, "gold tokens": scored.gold_tokens}
     if row.task == "nothing":
         items = evaluate.read_paragraphs(path, gold.parent)
+    elif ours:
+        items = evaluate.read_labels(path, gold.parent)
     else:
         items = evaluate.read_gold(path)
+    if ours and row.task == "coref":
+        return evaluate.score(row.task, evaluate.predict_labelled(items, coder.pipe))
     if row.task == "parties":
         pairs = evaluate.predict_parties(items, treebank / row.only, coder.pipe)
         return evaluate.score("coref", pairs)

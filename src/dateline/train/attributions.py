@@ -46,7 +46,6 @@ def examples(
     """
     text = Text(item.text)
     gold = [(text.words(g["source"]), text.words(g["content"])) for g in item.gold]
-    inside = frozenset[int]().union(*(content for _, content in gold))
     by_word: dict[int, set[int]] = defaultdict(set)
     for number, (_, content) in enumerate(gold):
         for word in content:
@@ -60,7 +59,8 @@ def examples(
             n / (len(content) + len(gold[g][1]) - n) >= 0.5 and same_source(gold[g][0], source)
             for g, n in shared.items()
         )
-        if right or nested or not text.words(found.cue) <= inside:
+        cue = text.words(found.cue)
+        if right or nested or not any(cue <= content for _, content in gold):
             yield Example(tuple(reader.features(candidate)), right)
 
 
