@@ -171,14 +171,10 @@ DENIED = {
 """Events that a speaker denies: their status is ``negated``."""
 _NOT_LEARNED = "few labelled reports have it: the model of sources finds it unlikely"
 _TREE = "the tree goes wrong"
-_ALONE = "the network, which sees nothing but this sentence, finds the attribution unlikely"
 KNOWN_FAILURES: dict[str, str] = {
-    "Prime Minister Jana Varga said soldiers had crossed the border.": _ALONE,
     "The opposition accused the police of beating prisoners.": _NOT_LEARNED,
     "“It is over,” Varga said.\n“We signed the truce at noon.”": _NOT_LEARNED,
     "Rebels shelled the town, the agency reported, citing police.": _TREE,
-    "Troops had crossed the canal, Nasser said, the Kyodo news agency reported.":
-        "of two claims that follow what they tell the weights keep one",
 }  # fmt: skip
 
 
