@@ -29,7 +29,7 @@ from dateline.store.schema import corrections as entries
 AT_MOST = 2000
 """Records that are looked at: the latest."""
 
-WINDOW = 200_000
+WINDOW = 50_000
 """Mentions that are looked at after a mark: the latest."""
 
 ChangeKind = Literal[
