@@ -187,12 +187,13 @@ def names(
 def sources(
     corpora: Corpora = Path("../shared"),
     labels: Labels = Path("labels"),
+    work: Work = Path("build/train"),
     target: Model = EMBEDDED,
 ) -> None:
-    """Train the model that chooses the sources of events (no PyTorch needed)."""
+    """Train the models that choose the sources of events (no PyTorch needed)."""
     from dateline.train import sources as train_sources
 
-    train_sources.main(corpora, labels, target / "sources.tsv")
+    train_sources.main(corpora, labels, work / "held-out.jsonl", target)
 
 
 @app.command()

@@ -320,6 +320,10 @@ class EventMention:
     )
     """Tokens that the coder takes for the event's time, with their probability: for the annotator
     of ``when``, no part of the record."""
+    source_words: tuple[tuple[int, float], ...] | None = field(
+        default=None, repr=False, compare=False
+    )
+    """The same for those who say so: for the annotator of ``sources``."""
     party_words: tuple[PartyWord, ...] | None = field(default=None, repr=False, compare=False)
     """Words that may mean a party, those around the event's own trigger first: for the annotator
     of participants, no part of the record."""

@@ -113,8 +113,8 @@ ACTS_TOLD = [
 PRONOUN = [
     ("Jana Varga spoke in parliament. She said rebels had shelled the town.", "shelled",
      "ASSAULT", "rebels", [("Jana Varga", NAMED)]),
-    ("Foreign Minister Imre Nagy arrived on Monday. He said that troops would withdraw.",
-     "withdraw", "RETREAT", "troops", [("Foreign Minister Imre Nagy", NAMED)]),
+    ("Foreign Minister Imre Nagy arrived on Monday. He said that troops had withdrawn.",
+     "withdrawn", "RETREAT", "troops", [("Foreign Minister Imre Nagy", NAMED)]),
     ("The ministry published a statement. It said police had arrested nine men.", "arrested",
      "COERCE", "police", [("ministry", BODY)]),
     ("General Okonjo praised his men. “We took the bridge,” he said.", "took", "MOBILIZE", "We",
@@ -148,6 +148,19 @@ NESTED = [
      [("State media", MEDIA), ("government source", ANON), ("army", BODY)]),
     ("Reuters said that an official had told it that police arrested the mayor.", "arrested",
      "COERCE", "police", [("Reuters", MEDIA), ("official", ANON)]),
+    ("Spokesman Tomas Varga said that rebels had shelled the town, the official Petra news"
+     " agency reported.", "shelled", "ASSAULT", "rebels",
+     [("official Petra news agency", MEDIA), ("Spokesman Tomas Varga", NAMED)]),
+    ("Rebels shelled the town, Commissioner Tomas Varga told the national Petra news agency.",
+     "shelled", "ASSAULT", "Rebels",
+     [("national Petra news agency", MEDIA), ("Commissioner Tomas Varga", NAMED)]),
+    ("“They shelled us first,” Mrs Varga said, quoted by the Times.", "shelled", "ASSAULT", "They",
+     [("Times", MEDIA), ("Mrs Varga", NAMED)]),
+    ("The agency reported that the ministry had denied that troops crossed the border.", "crossed",
+     "MOBILIZE", "troops", [("agency", MEDIA), ("ministry", BODY)]),
+    ("The rebels have left the camp, the Petra news agency reported, quoting informed sources.",
+     "left", "RETREAT", "rebels",
+     [("Petra news agency", MEDIA), ("informed sources", ANON)]),
     ("Police and witnesses said gunmen attacked the hotel.", "attacked", "ASSAULT", "gunmen",
      [("Police", BODY), ("witnesses", ANON)]),
 ]  # fmt: skip
@@ -170,11 +183,9 @@ DENIED = {
 }
 """Events that a speaker denies: their status is ``negated``."""
 _NOT_LEARNED = "few labelled reports have it: the model of sources finds it unlikely"
-_TREE = "the tree goes wrong"
 KNOWN_FAILURES: dict[str, str] = {
     "The opposition accused the police of beating prisoners.": _NOT_LEARNED,
-    "“It is over,” Varga said.\n“We signed the truce at noon.”": _NOT_LEARNED,
-    "Rebels shelled the town, the agency reported, citing police.": _TREE,
+    "Damascus repeated its claim that Israel had bombed the port.": _NOT_LEARNED,
 }  # fmt: skip
 
 

@@ -6,12 +6,14 @@ import pytest
 from build import at, document
 
 from dateline.annotators import sources
-from dateline.annotators.sources import Reader, read_lexicon
+from dateline.annotators.sources import Models, Reader, read_lexicon
 from dateline.data import Attribution, Entity, EventMention, NameMention, Participant
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
+from dateline.voices import Voices
 
-ALWAYS, NEVER = Linear(9.0, {}), Linear(-9.0, {})
+ALWAYS = Models({"c": 9.0}, Linear(9.0, {}))
+NEVER = Models({"0": 9.0}, Linear(-9.0, {}))
 
 
 @pytest.fixture(scope="module")
@@ -222,9 +224,10 @@ def test_features_tell_that_the_speaker_is_the_actor(lexicon):
         doc, "attacked", [("the ministry", "said", "Rebels attacked Homs")],
         event_type="AGREE", actors=(ministry,),
     )  # fmt: skip
-    reader = Reader(doc, lexicon)
-    event = doc.events[0]
-    assert "own=actor" in reader.features(event, reader.covering(event)[0], 0, 1)
+    voices = Voices(Reader(doc, lexicon))
+    found = voices.about(doc.events[0])
+    _, told = voices.features(doc.events[0], found)
+    assert "own=actor" in told
 
 
 def test_annotate_leaves_documents_without_claims_alone():

@@ -31,8 +31,12 @@ SURE_THRESHOLD = 0.07
 INNER, INNER_THRESHOLD = frozenset({"say", "report", "deny"}), 0.05
 """Classes of cues whose sure readings count inside the content of another, even if unlikely: what
 was learned from has no claims inside claims."""
+INNER_FRAME = "inner"
+"""What stands between a teller at the head of a sentence and another one at its end: never seen in
+what was learned from, and kept where the other one is."""
 SURE_FRAMES = frozenset(
     {
+        INNER_FRAME,
         "as-saying",
         "ccomp",
         "tail",
@@ -104,7 +108,7 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[Attribution, ...]]:
                     best[candidate.cue] = p, candidate
             elif (
                 sure
-                and p >= INNER_THRESHOLD
+                and (p >= INNER_THRESHOLD or candidate.frame == INNER_FRAME)
                 and p > inner.get(candidate.cue, (0.0,))[0]
                 and reader.tells(candidate)
             ):
@@ -366,6 +370,7 @@ class Reader:
                 content = range(first, comma + (tokens[comma].text != ","))
                 yield from _Maker(self, i, cue, source, "order")("tail", content)
         yield from self._inserted(i, cue, first, last)
+        yield from self._inner(i, cue, first, last)
         begin = i + 1
         if begin < last and tokens[begin].text.lower() == "that":
             yield from make("rest:that", range(begin, last))
@@ -388,6 +393,26 @@ class Reader:
         if comma > first and tokens[comma].text == "," and source:
             content = [*range(first, comma), *range(i + 2, last)]
             yield from _Maker(self, i, cue, source, "order")("inserted", content)
+
+    def _inner(self, i: int, cue: tuple[int, ...], first: int, last: int) -> Iterator[Candidate]:
+        """Read the first claim of "Varga said rebels had shelled the town, Petra reported"."""
+        tokens = self.tokens
+        opening = min(cue)
+        if not 1 <= opening - first <= 12 or any(
+            tokens[k].upos not in _NOMINAL for k in range(first, opening)
+        ):
+            return
+        telling = next(
+            (k for k in range(last - 1, max(i + 3, last - 9), -1) if tokens[k].upos == "VERB"), None
+        )
+        if telling is None or self.cues.get((self.key(telling), "VERB")) not in INNER:
+            return
+        comma = telling - 1
+        while comma > i + 2 and tokens[comma].upos in _NOMINAL:
+            comma -= 1
+        if comma > i + 2 and comma < telling - 1 and tokens[comma].text == ",":
+            source = self._first_phrase(range(first, opening))
+            yield from _Maker(self, i, cue, source, "order")(INNER_FRAME, range(i + 1, comma))
 
     def _quoted_as_saying(self, i: int) -> Iterator[Candidate]:
         """Read "Kyodo quoted an official as saying ..." and "..., he was quoted as saying"."""

@@ -26,8 +26,6 @@ from dateline.data import (
     Part,
     Participant,
     PartyWord,
-    Source,
-    SourceKind,
     Span,
     Why,
 )
@@ -40,7 +38,7 @@ ASSIGNS = "events"
 MODEL = Path(__file__).parent.parent / "model"
 _STATUSES = ("ongoing", "planned", "possible", "negated")
 Floats = NDArray[np.float32]
-SOURCE_GUESS = 0.2
+SOURCE_GUESS = 0.02
 """Probability from which a word is handed on as a possible source."""
 ACROSS = 0.5
 """Least probability of a participant that stands above the adverbial clause of its trigger; on
@@ -312,9 +310,7 @@ class EventCoder:
             also=tuple(sorted(trigger_span(doc, c.word) for c in group[1:])),
             actors=actors,
             recipients=recipients,
-            sources=tuple(
-                _source(doc, word) for word, row in played.items() if row[SOURCE] >= SOURCE_GUESS
-            ),
+            source_words=source_words(played),
             confidence=round(best.score, 3),
             time_words=tuple(
                 (word, row[TIME]) for word, row in played.items() if row[TIME] >= UNLIKELY
@@ -429,6 +425,11 @@ class EventCoder:
             own.sort()
 
 
+def source_words(played: Scored) -> tuple[tuple[int, float], ...]:
+    """The words that may tell who says so, with their probability."""
+    return tuple((word, row[SOURCE]) for word, row in played.items() if row[SOURCE] >= SOURCE_GUESS)
+
+
 def _stay_below(doc: Document, trigger: int, played: Played) -> None:
     """Take from who stands above the adverbial clause of a trigger what is not likely: who acts in
     the main clause need not act in that one."""
@@ -510,13 +511,6 @@ def _participant(doc: Document, word: int) -> Participant:
     """The noun phrase around a head word."""
     start, end = roles.phrase(doc.tokens, word)
     return Participant(start, end, doc.text[start:end])
-
-
-def _source(doc: Document, word: int) -> Source:
-    """A word that the model takes for the source: a hint for the annotator of sources."""
-    party = _participant(doc, word)
-    kind: SourceKind = "named" if doc.tokens[word].upos == "PROPN" else "anonymous"
-    return Source(party.start, party.end, party.text, kind)
 
 
 def _whole(

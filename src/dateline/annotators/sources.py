@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from dateline.actors import read_actors
@@ -22,7 +23,6 @@ from dateline.data import (
     Document,
     Entity,
     EventMention,
-    Sentence,
     Source,
     SourceKind,
     Span,
@@ -31,22 +31,19 @@ from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
 from dateline.linear import MODEL, Linear, read_linear
 from dateline.phrases import Phrases
+from dateline.quotations import find_quotations
 from dateline.resolving import Resolved, Resolver
-from dateline.said import Said, grade, read_heads
+from dateline.said import Said, read_heads
 from dateline.syntax import Range, base, index_of, subtree
+from dateline.voices import Voices
 
 REQUIRES = frozenset(
     {"tokens", "sentences", "names", "places", "entities", "attributions", "events"}
 )
 ASSIGNS = "events.sources"
 
-WEIGHTS = MODEL / "sources.tsv"
-HINTED_THRESHOLD, UNHINTED_THRESHOLD, NEAR_THRESHOLD = 0.15, 0.45, 0.35
-"""With and without a hint of the event coder, which hands on the words its network takes for
-sources (``event.sources`` as it comes in); chosen on reports held out of its training."""
+WEIGHTS, CHAINS = MODEL / "sources.tsv", MODEL / "chains.tsv"
 LATER_SENTENCES = 8
-NEAR_BEFORE, NEAR_AFTER = 4, 2
-"""Sentences before and after an event's in which a claim may stand that goes on in it."""
 DAYS = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today"}
 )
@@ -62,7 +59,12 @@ _NEWS_WORDS = frozenset(
     {"news", "press", "wire", "official", "state", "state-run", "semi-official", "local", "private"}
 )
 _MARKS = frozenset("\"“'‘`") | {"``", "''"}
-_GOING_ON = frozenset({"also", "further", "furthermore", "moreover", "meanwhile", "however"})
+_PRESS = frozenset(
+    {"reporter", "journalist", "press", "medium", "correspondent", "media", "report"}
+)
+"""Those who are told things without being an outlet."""
+_OCCASIONS = frozenset({"interview", "remark", "comment", "statement", "broadcast", "address"})
+_WRITERS = frozenset({"reporter", "correspondent", "journalist", "columnist", "editor"})
 _SPOKEN = frozenset({"say", "report", "show", "deny", "accuse"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _BREAKS = frozenset({"PUNCT", "ADP", "VERB", "AUX", "CCONJ", "SCONJ", "PRON"})
@@ -93,7 +95,10 @@ def read_lexicon(knowledge: Knowledge) -> Lexicon:
     media: Phrases[str] = Phrases()
     for row in knowledge.rows("en/media.tsv"):
         for name in row.many("names"):
-            media.add(name.split(), row.need("country"))
+            for written in {name, name.replace("Al-", "al-")}:
+                media.add(written.split(), row.need("country"))
+                if "-" in written:  # hyphens are tokens of their own
+                    media.add(written.replace("-", " - ").split(), row.need("country"))
     lands: Phrases[str] = Phrases()
     for row in knowledge.rows("en/countries.tsv"):
         for name in (row.need("name"), *row.many("names"), *row.many("seats")):
@@ -101,9 +106,23 @@ def read_lexicon(knowledge: Knowledge) -> Lexicon:
     return Lexicon(read_cues(knowledge), kinds, media, lands, read_signs(knowledge))
 
 
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What was learned: weights that rank voices, and who passes another one's words on."""
+
+    choice: Mapping[str, float]
+    chain: Linear
+
+
+def read_models(folder: Path = MODEL) -> Models:
+    """Read ``sources.tsv`` and ``chains.tsv``."""
+    choice = read_linear(folder / WEIGHTS.name)
+    return Models(choice.weights, read_linear(folder / CHAINS.name))
+
+
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
     """Read the knowledge and the model; give the function that fills ``sources``."""
-    lexicon, model, heads = read_lexicon(knowledge), read_linear(WEIGHTS), read_heads()
+    lexicon, models, heads = read_lexicon(knowledge), read_models(), read_heads()
     actors, judge = read_actors(knowledge), read_judge()
 
     def annotate(doc: Document) -> tuple[EventMention, ...]:
@@ -121,7 +140,7 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
             return replace(source, name=name, country=country, sectors=sectors, entity=entity)
 
         return tuple(
-            replace(event, sources=tuple(map(resolved, reader.chain(event, model))))
+            replace(event, sources=tuple(map(resolved, reader.chain(event, models))))
             for event in doc.events
         )
 
@@ -166,7 +185,9 @@ class Reader:
     org_at: dict[int, Span] = field(init=False)
     media_tokens: set[int] = field(init=False)
     entity_at: dict[int, Entity] = field(init=False)
+    quotations: list[Span] = field(init=False)
     resolved: dict[Mention, Mention] = field(init=False, default_factory=dict)
+    voices: Voices | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         doc = self.doc
@@ -180,6 +201,7 @@ class Reader:
                     self.person_at[i] = name.start, name.end
                 else:
                     self.org_at[i] = name.start, name.end
+        self.quotations = [(q.start, q.end) for q in find_quotations(doc.text)]
         words = [t.text for t in doc.tokens]
         self.media_tokens = set()
         for first, last, _ in self.lexicon.media.find(words):
@@ -269,7 +291,7 @@ class Reader:
         if quoting is not None and any(m.first <= quoting.head < m.last for m in own):
             quoted = self._quoted(cue)  # the subject was taken for the one who says it
             own = [quoting, quoted] if quoted is not None else own
-        for outer in (quoting, self._told(cue), self._citing(cue)):
+        for outer in (quoting, self._told(cue), self._citing(cue), self._quoted_after(cue)):
             if outer is not None and not any(m.first <= outer.head < m.last for m in own):
                 yield outer
         for mention in own:
@@ -290,9 +312,14 @@ class Reader:
                 yield from self._cited(j)
 
     def _cited(self, verb: int) -> Iterator[Mention]:
-        for j in self.below[verb]:
-            if base(self.doc.tokens[j].deprel) == "obj":
-                yield self.mention_at(j)
+        """Whom a verb cites: its object, or the words that follow it."""
+        objects = [j for j in self.below[verb] if base(self.doc.tokens[j].deprel) == "obj"]
+        for j in objects:
+            yield self.mention_at(j)
+        end = self.doc.sentences[self.sentence_of[verb]].end_token
+        gerund = self.doc.tokens[verb].xpos == "VBG" and verb + 1 < end
+        if not objects and gerund and self.doc.tokens[verb + 1].upos in _NOMINAL - {"ADP"}:
+            yield self._leading_or_tree(verb + 1, end)
 
     def _beside(self, mention: Mention) -> Iterator[Mention]:
         """The others who say it with them: "police and witnesses said"."""
@@ -363,6 +390,8 @@ class Reader:
         above = tokens[cue].head
         if tokens[cue].lemma not in _QUOTED or base(tokens[cue].deprel) != "advcl":
             return None
+        if cue + 1 < len(tokens) and tokens[cue + 1].text == "by":  # who quotes is named there
+            return None
         if self._key(above) not in self.lexicon.cues:
             return None
         for j in self.below[above]:
@@ -370,16 +399,42 @@ class Reader:
                 return self.mention_at(j)
         return None
 
-    def _told(self, cue: int) -> Mention | None:
-        """Another outlet that was told: "he told army radio"; an agency may be our own outlet."""
+    def _quoted_after(self, cue: int) -> Mention | None:
+        """Who quotes what was said: "Varga said, quoted by the Times"."""
         tokens = self.doc.tokens
-        if tokens[cue].lemma != "tell":
-            return None
-        for j in self.below[cue]:
-            if base(tokens[j].deprel) in ("obj", "iobj") and j > cue:
+        end = self.doc.sentences[self.sentence_of[cue]].end_token
+        for j in range(cue + 1, min(cue + 4, end - 2)):
+            if tokens[j].lemma in _QUOTED and tokens[j + 1].text == "by":
+                return self._leading_or_tree(j + 2, end)
+        return None
+
+    def _told(self, cue: int) -> Mention | None:
+        """Another outlet that was told: "he told army radio", "said in an interview with army
+        radio", "said in remarks on army radio"; an agency may be our own outlet."""
+        tokens = self.doc.tokens
+        lemma = tokens[cue].lemma
+        heads = []
+        if lemma in ("tell", "inform"):
+            heads = [
+                j
+                for j in self.below[cue]
+                if base(tokens[j].deprel) in ("obj", "iobj", "obl")
+                and not any(base(tokens[k].deprel) == "case" for k in self.below[j])
+            ]
+        elif tokens[cue].upos == "VERB":
+            for j in self.below[cue]:
+                case = any(tokens[k].lemma in ("to", "in", "during") for k in self.below[j])
+                if base(tokens[j].deprel) != "obl" or not case:
+                    continue
+                if tokens[j].lemma in _OCCASIONS:
+                    heads += [k for k in self.below[j] if base(tokens[k].deprel) == "nmod"]
+                elif any(tokens[k].lemma == "to" for k in self.below[j]):
+                    heads.append(j)
+        for j in heads:
+            if j > cue or lemma not in ("tell", "inform"):
                 told = self.mention_at(j)
                 words = {tokens[i].text for i in range(told.first, told.last)}
-                people = tokens[j].lemma in ("reporter", "journalist", "press", "medium")
+                people = tokens[j].lemma in _PRESS
                 if self.kind(told) == "media" and not people and not words & _WIRES:
                     return told
         return None
@@ -429,284 +484,44 @@ class Reader:
     def _follows(self, claim: Claim) -> bool:
         return claim.attribution.content[0][0] < self.doc.tokens[claim.cue].start
 
-    def chain(self, event: EventMention, model: Linear) -> Iterator[Source]:
-        """Yield the sources of an event, outermost first."""
-        seen: set[Span] = set()
-        for claim in self.holding(event, model):
-            for holder in claim.holders:
-                source = self.source(holder, claim)
-                if source.kind == "media" and self._is_publisher(source.text):
-                    continue
-                if (source.start, source.end) not in seen:
-                    seen.add((source.start, source.end))
-                    yield source
+    def holding(self, claim: Claim) -> list[Claim]:
+        """The claims whose content a claim stands in, outermost first."""
+        found = [c for c in self.claims if c.holders and self._inside(claim, c)]
+        return sorted(found, key=lambda c: (-c.size, c.cue))
 
-    def _is_publisher(self, name: str) -> bool:
+    def is_quoted(self, i: int) -> bool:
+        """Whether a token stands between quotation marks."""
+        at = self.doc.tokens[i].start
+        number = bisect_right(self.quotations, (at, len(self.doc.text))) - 1
+        return number >= 0 and at < self.quotations[number][1]
+
+    def chain(self, event: EventMention, models: Models) -> Iterator[Source]:
+        """Yield the sources of an event, outermost first."""
+        if self.voices is None:
+            self.voices = Voices(self)
+        voice = self.voices.choose(event, models.choice)
+        if voice is None:
+            return
+        seen: set[Span] = set()
+        for mention in self.voices.chain(voice, models.chain):
+            source = self.source(mention, voice.claim)
+            if source.kind == "media" and self.is_publisher(source.text):
+                continue
+            if (source.start, source.end) not in seen:
+                seen.add((source.start, source.end))
+                yield source
+
+    def is_publisher(self, name: str) -> bool:
         """Whether an outlet is the one that publishes the report: it has its own voice."""
         publisher = self.doc.report.publisher
         return publisher is not None and name.casefold() in publisher.casefold()
-
-    def holding(self, event: EventMention, model: Linear) -> list[Claim]:
-        """The claims that hold for an event, outermost first: those around it; else the one of
-        a sentence nearby that goes on in this one."""
-        covering = self.covering(event)
-        found = [
-            claim
-            for number, claim in enumerate(covering)
-            if claim.holders
-            and model.probability(self.features(event, claim, number, len(covering)))
-            >= self._threshold(event, claim)
-        ]
-        if found:
-            return found
-        best, most = None, 0.0
-        for claim, side in self.nearby(event):
-            p = model.probability(self.nearby_features(event, claim, side, len(covering)))
-            if p >= self._threshold(event, claim, near=True) and p > most:
-                best, most = claim, p
-        return [best] if best is not None else []
-
-    def nearby(self, event: EventMention) -> list[tuple[Claim, int]]:
-        """The claims that may go on in the event's sentence, with the distance in sentences: the
-        outermost one of the nearest sentence before that has any, and of the next one after."""
-        number = self.sentence_of[self.range_of(*event.trigger)[0]]
-        found = []
-        for steps in (range(-1, -NEAR_BEFORE - 1, -1), range(1, NEAR_AFTER + 1)):
-            for step in steps:
-                claim = self.spoken_in.get(number + step)
-                if claim is not None:
-                    found.append((claim, step))
-                    break
-        return found
-
-    def nearby_features(
-        self, event: EventMention, claim: Claim, step: int, covered: int
-    ) -> list[str]:
-        """What the model sees of an event and a claim in a sentence nearby."""
-        tokens = self.doc.tokens
-        trigger = self.head_of(*self.range_of(*event.trigger))
-        number = self.sentence_of[trigger]
-        sent, other = self.doc.sentences[number], self.doc.sentences[number + step]
-        words = [tokens[i] for i in range(sent.start_token, sent.end_token)]
-        near = f"{max(-4, step)}"
-        holder = claim.holders[-1]
-        kind = self.kind(self.resolve(holder))
-        sides = [c for c, _ in self.nearby(event)]
-        speakers = {self._span(self.resolve(c.holders[-1])) for c in sides}
-        both = f"{len(sides)}{len(speakers)}"
-        first = words[0].text.lower() if words else "-"
-        person = any(t.lemma.lower() in ("i", "we", "my", "our", "us") for t in words)
-        root = next((t for t in words if t.deprel == "root"), tokens[trigger])
-        subject = next((t for t in words if base(t.deprel) == "nsubj"), None)
-        who = "none" if subject is None else subject.upos
-        if subject is not None and subject.upos == "PRON":
-            who = subject.text.lower()
-        form = tokens[trigger].xpos if tokens[trigger].upos == "VERB" else tokens[trigger].upos
-        aux = next(
-            (tokens[j].text.lower() for j in self.below[trigger] if tokens[j].upos == "AUX"), "-"
-        )
-        quoted = "quote" if first in _MARKS else "-"
-        left = sent.paragraph - other.paragraph
-        closed = tokens[claim.cue].start > max(e for _, e in claim.attribution.content)
-        has_own = number in self.spoken_in
-        often = min(4, self.speakers)
-        own = self._part_of(holder, event)
-        return [
-            "near",
-            f"n={near}",
-            f"nk={near}/{claim.kind}",
-            f"nh={near}/{kind}",
-            f"nhk={kind}/{claim.key[0]}",
-            f"nboth={near}/{both}",
-            f"nboth={both}",
-            f"nq={quoted}/{near}",
-            f"nperson={person}",
-            f"npar={near}/{min(2, abs(left))}",
-            f"nroot={root.xpos}",
-            f"nsubj={who}",
-            f"nform={form}/{aux}",
-            f"naux={aux}",
-            f"nt={event.event_type}",
-            f"nst={event.status}",
-            f"nclosed={closed}/{near}",
-            f"nown={has_own}/{near}",
-            f"ncov={min(2, covered)}",
-            f"noften={often}/{near}",
-            f"nopart={own}",
-            f"nopart={own}/{event.event_type in SPEECH_TYPES}",
-            f"nwords={min(4, number)}",
-            *self._near_said_features(trigger, sent, claim, near),
-            f"nalso={any(t.lemma.lower() in _GOING_ON for t in words[:6])}",
-        ]
-
-    def _threshold(self, event: EventMention, claim: Claim, near: bool = False) -> float:
-        """How likely a claim must be: less where the network has the same words for the source."""
-        if self._hinted(event, claim):
-            return HINTED_THRESHOLD
-        return NEAR_THRESHOLD if near else UNHINTED_THRESHOLD
-
-    def _hinted(self, event: EventMention, claim: Claim) -> bool:
-        """Whether the event coder handed on words of this claim's source."""
-        if not event.sources:
-            return False
-        spans = list(claim.attribution.source)
-        for holder in claim.holders:
-            entity = self.entity_at.get(holder.head)
-            if entity is not None:
-                spans += entity.mentions
-        return any(
-            hint.start < end and start < hint.end for hint in event.sources for start, end in spans
-        )
-
-    def features(self, event: EventMention, claim: Claim, number: int, of: int) -> list[str]:
-        """What the model sees of an event and a claim that covers it."""
-        tokens = self.doc.tokens
-        trigger = self.head_of(*self.range_of(*event.trigger))
-        way, top = self._way_up(trigger, claim)
-        lemma, pos = claim.key
-        kind = claim.kind
-        holder = claim.holders[-1] if claim.holders else None
-        own = "none"
-        if holder is not None:
-            own = self._part_of(holder, event)
-        where = "same" if self.sentence_of[trigger] == self.sentence_of[claim.cue] else "other"
-        content = claim.attribution.content
-        quoted = self.doc.text[content[0][0]] in "\"“'‘`"
-        frame = self._frame(claim, content[0][0])
-        inner = "in" if number == of - 1 else "out"
-        speech = event.event_type in SPEECH_TYPES
-        finite = "noun" if tokens[trigger].upos in ("NOUN", "PROPN") else tokens[trigger].xpos
-        depth = str(min(3, len(way)))
-        return [
-            f"l={lemma}/{pos}",
-            f"k={kind}/{frame}",
-            f"kt={kind}/{event.event_type}",
-            f"ks={kind}/{event.status}",
-            f"t={event.event_type}",
-            f"st={event.status}",
-            f"own={own}",
-            f"own={own}/{speech}/{top}",
-            f"ownt={own}/{event.event_type}",
-            f"top={top}/{finite}",
-            f"topt={top}/{event.event_type}",
-            f"d={depth}/{frame}",
-            f"where={where}/{quoted}",
-            f"quoted={quoted}/{speech}",
-            f"in={inner}",
-            f"in={inner}/{kind}",
-            *(f"way={relation}" for relation in way[:4]),
-            *(f"wayf={relation}/{finite}" for relation in way[:1]),
-            f"f={finite}",
-            f"rel={'relcl' in way}/{quoted}",
-            f"det={self._determiner(trigger)}",
-            *self._said_features(trigger, claim, frame),
-        ]
-
-    def _said_features(self, trigger: int, claim: Claim, frame: str) -> list[str]:
-        """Whether the network takes the trigger for attributed, and the claim for one."""
-        if self.said is None:
-            return []
-        content, cue = grade(self.said.content[trigger]), grade(self.said.cue[claim.cue])
-        return [
-            f"ni={content}",
-            f"nic={content}/{cue}",
-            f"nik={content}/{claim.kind}",
-            f"nif={content}/{frame}",
-            f"nc={cue}/{frame}",
-        ]
-
-    def _near_said_features(
-        self, trigger: int, sent: Sentence, claim: Claim, near: str
-    ) -> list[str]:
-        if self.said is None:
-            return []
-        words = range(sent.start_token, sent.end_token)
-        mean = grade(sum(self.said.content[i] for i in words) / max(1, len(words)))
-        content = grade(self.said.content[trigger])
-        return [
-            f"nni={content}",
-            f"nnin={content}/{near}",
-            f"nnm={mean}/{content}",
-            f"nnmn={mean}/{near}",
-            f"nncue={grade(self.said.cue[claim.cue])}",
-        ]
-
-    def _determiner(self, i: int) -> str:
-        tokens = self.doc.tokens
-        for j in self.below[i]:
-            if base(tokens[j].deprel) in ("det", "nmod") and j < i:
-                return tokens[j].lemma.lower() if tokens[j].upos == "DET" else "poss"
-        return "-"
-
-    def _frame(self, claim: Claim, start: int) -> str:
-        """How the content begins: a quotation, "that", "to", or otherwise."""
-        if claim.key[1] != "VERB":
-            return claim.key[1]
-        first = self.range_of(start, start + 1)[0]
-        token = self.doc.tokens[min(first, len(self.doc.tokens) - 1)]
-        low = token.text.lower()
-        if low[0] in '"“‘`':
-            return "quote"
-        if low in ("that", "to", "if", "whether"):
-            return low
-        if token.upos in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"):
-            tree = [i for s, e in claim.attribution.content for i in range(*self.range_of(s, e))]
-            return (
-                "clause"
-                if any(base(self.doc.tokens[i].deprel) == "nsubj" for i in tree)
-                else ("phrase")
-            )
-        return "other"
-
-    def _way_up(self, trigger: int, claim: Claim) -> tuple[list[str], str]:
-        """Relations from the trigger up to the top of the content; what the top is."""
-        tokens = self.doc.tokens
-        way: list[str] = []
-        i = trigger
-        while len(way) < 12:
-            head = tokens[i].head
-            if head == i or head == claim.cue:
-                break
-            inside = any(s <= tokens[head].start < e for s, e in claim.attribution.content)
-            if not inside:
-                break
-            relation = tokens[i].deprel
-            way.append("relcl" if relation == "acl:relcl" else base(relation))
-            i = head
-        kept = [r for r in way if r not in ("conj",)]
-        top = (
-            "top"
-            if not kept
-            else kept[-1]
-            if len(kept) == 1
-            else ("relcl" if "relcl" in kept else kept[-1])
-        )
-        return kept, top
-
-    def _part_of(self, holder: Mention, event: EventMention) -> str:
-        """What the source is to the event: actor, recipient, fellow countryman, none."""
-        source = self.resolve(holder)
-        spans = {self._span(holder), self._span(source)}
-        entity = self.entity_at.get(holder.head)
-        if entity is not None:
-            spans.update(entity.mentions)
-        for side, parties in (("actor", event.actors), ("recipient", event.recipients)):
-            for party in parties:
-                if any(s < party.end and party.start < e for s, e in spans):
-                    return side
-        country = entity.country if entity is not None else None
-        if country is not None:
-            for side, parties in (("actor", event.actors), ("recipient", event.recipients)):
-                if any(party.country == country for party in parties):
-                    return f"{side} country"
-        return "no"
 
     def agrees(self, claim: Claim, sources: Sequence[Mapping[str, Any]]) -> bool:
         """Whether one of the holders of a claim is among the given sources (spans)."""
         for holder in claim.holders:
             full = self.source(holder, claim)
             entity = self.entity_at.get(holder.head)
-            spans = [self._span(holder), (full.start, full.end)]
+            spans = [self.span(holder), (full.start, full.end)]
             spans += entity.mentions if entity is not None else ()
             if any(s["start"] < e and b < s["end"] for s in sources for b, e in spans):
                 return True
@@ -714,7 +529,8 @@ class Reader:
 
     # --- who a source is ------------------------------------------------------------------------
 
-    def _span(self, mention: Mention) -> Span:
+    def span(self, mention: Mention) -> Span:
+        """Where a mention stands in the text."""
         tokens = self.doc.tokens
         return tokens[mention.first].start, tokens[mention.last - 1].end
 
@@ -775,6 +591,7 @@ class Reader:
             name = base(tokens[j].deprel) in ("appos", "flat", "nmod", "list", "dep")
             if name and j > head and j not in words and self._joined(head, j):
                 words.update(subtree(self.below, j))
+                words.update(range(head, j))
         first = last = head
         while first and (
             first - 1 in words
@@ -821,9 +638,11 @@ class Reader:
         return first, last
 
     def _joined(self, head: int, name: int) -> bool:
-        """Whether a name follows its title directly, without a comma or preposition."""
+        """Whether a name follows its title directly, without a comma or preposition: that of a
+        person or, after a word for one ("the daily Asahi Shimbun"), of an outlet."""
         tokens = self.doc.tokens
-        return name in self.person_at and all(
+        outlet = self.lexicon.kinds.get(tokens[head].lemma.lower()) == "media"
+        return (name in self.person_at or (outlet and tokens[name].upos == "PROPN")) and all(
             tokens[i].upos in ("PROPN", "NOUN", "ADJ", "X", "PUNCT") and tokens[i].text != ","
             for i in range(head + 1, name)
         )
@@ -845,6 +664,10 @@ class Reader:
         if head.upos == "PRON" and head.text.lower() in _HE | {"myself"}:
             return "named"
         by_noun = self.lexicon.kinds.get(head.lemma.lower())
+        if mention.last - 1 in self.person_at and (  # "reporter Ann Lee", "official Ann Lee"
+            by_noun in (None, "named", "anonymous") or head.lemma.lower() in _WRITERS
+        ):
+            return "named"
         if by_noun == "named" and head.xpos.endswith("S"):
             return "anonymous"
         if by_noun is not None and head.upos in ("NOUN", "PROPN"):
@@ -862,6 +685,11 @@ class Reader:
             return "media"
         if any(i in self.person_at and self._names_head(i, mention.head) for i in inside):
             return "named"
+        before = mention.head - 1  # "local paper Vesti"
+        if head.upos == "PROPN" and before >= 0 and tokens[before].upos == "NOUN" and (
+            self.lexicon.kinds.get(tokens[before].lemma.lower()) == "media"
+        ):  # fmt: skip
+            return "media"
         for j in self.below[mention.head]:  # "the spokesman, Ali Ahmad"
             if base(tokens[j].deprel) in ("appos", "flat") and j in self.person_at:
                 return "named"
@@ -1062,7 +890,7 @@ class Reader:
     def source(self, holder: Mention, claim: Claim) -> Source:
         """Make the source of a claim's holder."""
         full = self.resolve(holder)
-        start, end = self._span(full)
+        start, end = self.span(full)
         entity = self.entity_at.get(full.head) or self.entity_at.get(holder.head)
         kind = self.kind(full)
         cue = self.doc.text[claim.attribution.cue[0][0] : claim.attribution.cue[-1][1]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -63,6 +63,85 @@ def _descend(
                 summed_bias += bias
                 taken += 1
     return summed / taken, float(summed_bias / taken)
+
+
+Ranked = tuple[Sequence[Sequence[str]], Sequence[bool]]
+"""The features of each choice, and which choices are right; one of them or more."""
+
+
+def fit_ranking(
+    groups: Sequence[Ranked],
+    *,
+    rarest: int = 4,
+    l2: float = 10.0,
+    given: Sequence[Sequence[float]] | None = None,
+) -> dict[str, float]:
+    """Fit weights by which a right choice of each group comes first (softmax over the choices, of
+    which the right ones count together); ``given`` scores of choices are added to theirs."""
+    counts = Counter(f for rows, _ in groups for row in rows for f in set(row))
+    index = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= rarest))}
+    rows = [[index[f] for f in row if f in index] for choices, _ in groups for row in choices]
+    lengths = np.array([len(row) for row in rows])
+    columns = np.array([i for row in rows for i in row], dtype=np.int64)
+    owner = np.repeat(np.arange(len(rows)), lengths)
+    sizes = np.array([len(choices) for choices, _ in groups])
+    starts, group = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(groups)), sizes)
+    right = np.array([r for _, flags in groups for r in flags], dtype=np.float64)
+    base = np.zeros(len(rows)) if given is None else np.array([s for g in given for s in g])
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = base + np.bincount(owner, weights[columns], len(rows))
+        odds = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
+        whole, good = np.add.reduceat(odds, starts), np.add.reduceat(odds * right, starts)
+        good = np.maximum(good, 1e-300)
+        slope = odds / whole[group] - odds * right / good[group]
+        gradient = np.bincount(columns, slope[owner], len(index)) + l2 * weights
+        value = float((np.log(whole) - np.log(good)).sum() + l2 * (weights @ weights) / 2)
+        return value, gradient
+
+    weights = _minimise(loss, len(index))
+    return {f: float(weights[i]) for f, i in index.items() if abs(weights[i]) >= SMALLEST}
+
+
+def _minimise(
+    loss: Callable[[NDArray[np.float64]], tuple[float, NDArray[np.float64]]],
+    n: int,
+    steps: int = 150,
+    kept: int = 10,
+) -> NDArray[np.float64]:
+    """L-BFGS with backtracking (Nocedal and Wright 2006, algorithm 7.5)."""
+    x = np.zeros(n)
+    value, gradient = loss(x)
+    pairs: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = []
+    for _ in range(steps):
+        way = gradient.copy()
+        used = []
+        for s, y in reversed(pairs):
+            share = (s @ way) / (s @ y)
+            way -= share * y
+            used.append(share)
+        if pairs:
+            s, y = pairs[-1]
+            way *= (s @ y) / (y @ y)
+        else:
+            way /= max(1.0, float(np.abs(gradient).sum()))
+        for (s, y), share in zip(pairs, reversed(used), strict=True):
+            way += (share - (y @ way) / (s @ y)) * s
+        size, slope = 1.0, float(gradient @ way)
+        while True:
+            there = x - size * way
+            new_value, new_gradient = loss(there)
+            if new_value <= value - 1e-4 * size * slope or size < 1e-6:
+                break
+            size /= 2
+        step, change = there - x, new_gradient - gradient
+        if step @ change > 1e-10:
+            pairs = [*pairs[1 - kept :], (step, change)]
+        better = value - new_value
+        x, value, gradient = there, new_value, new_gradient
+        if better < 1e-6 * max(1.0, abs(value)):
+            break
+    return x
 
 
 def write(model: Linear, path: Path, about: str) -> None:

@@ -1,18 +1,32 @@
-"""Trains the model of sources: which of the claims around an event are its sources.
+"""Trains the two models of sources: in whose voice an event is told, and who else passes it on.
 
-A claim holds where one of its holders is in the gold chain: their spans, or those of what they
-resolve to, touch. Where no claim says who the one source is, the innermost one holds. Claims in
-sentences nearby are examples only where no claim around the event holds.
+Of the voices of an event (``voices.py``) those are right that touch the innermost gold source, or
+else, where none does, those of the same entity; the outlet's own where the gold has no source.
+Events whose gold source no voice finds teach nothing. Where a voice is right, those who may pass
+its words on are examples: right where they touch an outer source.
+
+What the event coder's network takes for sources it knows by heart in the reports that it was
+trained on. How far to trust it is therefore learned on those that were held out, with the scores
+of all other features given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dateline import pipeline
-from dateline.annotators.sources import WEIGHTS, Lexicon, Reader, read_lexicon
+from dateline import pipeline, roles
+from dateline.annotators.events import SOURCE_GUESS, EventCoder, source_words
+from dateline.annotators.sources import (
+    CHAINS,
+    WEIGHTS,
+    Lexicon,
+    Mention,
+    Models,
+    Reader,
+    read_lexicon,
+)
 from dateline.data import Document, EventMention, Participant
 from dateline.evaluate import read_gold, report_of
 from dateline.knowledge import Knowledge
@@ -21,62 +35,102 @@ from dateline.measures._common import Item, Json
 from dateline.said import Said, read_heads
 from dateline.train import linear
 from dateline.train.labels import join
+from dateline.voices import HINT, Voices, rank
 
 ABOUT = """
-Linear model of sources: weights of features (annotators/sources.py).
+Ranking of the voices that may tell an event: weights of features (voices.py).
 origin: learned from our labelled articles by `dateline train sources`
 """
+ABOUT_CHAINS = """
+Linear model of who passes another one's words on: weights of features (voices.py).
+origin: learned from our labelled articles by `dateline train sources`
+"""
+HINT_PENALTY = 3.0
+"""Penalty on large weights of what the network takes for sources."""
 
-Example = tuple[list[str], bool]
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An event: the features of each choice and which are right; of those who may pass the words
+    of a right voice on the features, and whether they do."""
+
+    rows: list[list[str]]
+    right: list[bool]
+    relays: list[tuple[list[str], bool]]
 
 
 def examples(
     doc: Document, gold: Sequence[Json], lexicon: Lexicon, said: Said | None
 ) -> Iterator[Example]:
-    """Yield the claims around each event of a document, judged by the gold.
+    """Yield the events of a document, judged by the gold.
 
     ``doc.events`` and ``gold`` run side by side; ``said``: what the network says of the document.
     """
     reader = Reader(doc, lexicon, said)
+    voices = Voices(reader)
     for event, record in zip(doc.events, gold, strict=True):
-        covering = reader.covering(event)
-        agreeing = [reader.agrees(claim, record["sources"]) for claim in covering]
-        if record["sources"] and not any(agreeing) and covering:
-            # Whoever it is, somebody said so; but a claim nearby may say who.
-            near = any(reader.agrees(c, record["sources"]) for c, _ in reader.nearby(event))
-            agreeing[-1] = len(record["sources"]) == 1 and not near
-        for number, (claim, holds) in enumerate(zip(covering, agreeing, strict=True)):
-            if claim.holders:
-                yield reader.features(event, claim, number, len(covering)), holds
-        if not any(agreeing):
-            for claim, step in reader.nearby(event):
-                features = reader.nearby_features(event, claim, step, len(covering))
-                yield features, reader.agrees(claim, record["sources"])
+        sources = record["sources"]
+        found = voices.about(event)
+        right = [bool(sources) and _touches(reader, v.mention, sources[-1:]) for v in found]
+        relays = []
+        if any(right) and len(found):
+            voice = found[right.index(True)]
+            for relay in voices.relays(voice):
+                passes = _touches(reader, relay.mention, sources[:-1])
+                relays.append((voices.relay_features(voice, relay), passes))
+        elif sources:
+            right = [reader.agrees(v.claim, sources[-1:]) for v in found]
+        yield Example(voices.features(event, found), [not sources, *right], relays)
 
 
-def train(judged: Sequence[Example], path: Path = WEIGHTS) -> None:
-    """Fit the model to examples and write it."""
-    model = fit(judged)
-    linear.write(model, path, ABOUT)
+def _touches(reader: Reader, mention: Mention, sources: Sequence[Json]) -> bool:
+    start, end = reader.span(mention)
+    return any(s["start"] < end and start < s["end"] for s in sources)
 
 
-def fit(judged: Sequence[Example]) -> Linear:
-    """Fit the model to examples."""
-    return linear.fit(
-        [features for features, _ in judged], [right for _, right in judged], rarest=3, l2=1e-3
-    )
+def fit(judged: Sequence[Example]) -> Models:
+    """Fit the models to examples."""
+    taught = [(e.rows, e.right) for e in judged if len(e.rows) > 1 and any(e.right)]
+    relays = [relay for e in judged for relay in e.relays]
+    chain = linear.fit([row for row, _ in relays], [passes for _, passes in relays], l2=1e-3)
+    return Models(linear.fit_ranking([(_plain(rows), right) for rows, right in taught]), chain)
 
 
-def main(corpora: Path, labels: Path, path: Path = WEIGHTS) -> None:
-    """Train on the labelled articles and on our own labels."""
+def fit_hints(models: Models, held_out: Sequence[Example]) -> Models:
+    """Learn on reports held out of the network's training how far to trust its sources."""
+    taught = [(e.rows, e.right) for e in held_out if len(e.rows) > 1 and any(e.right)]
+    given = [rank(models.choice, _plain(rows)) for rows, _ in taught]
+    hints = [([[f for f in row if f.startswith(HINT)] for row in rows], r) for rows, r in taught]
+    weights = linear.fit_ranking(hints, rarest=3, l2=HINT_PENALTY, given=given)
+    return replace(models, choice={**models.choice, **weights})
+
+
+def _plain(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Without what the network takes for sources."""
+    return [[feature for feature in row if not feature.startswith(HINT)] for row in rows]
+
+
+def write(models: Models, folder: Path) -> None:
+    """Write the models."""
+    linear.write(Linear(0.0, dict(models.choice)), folder / WEIGHTS.name, ABOUT)
+    linear.write(models.chain, folder / CHAINS.name, ABOUT_CHAINS)
+
+
+def main(corpora: Path, labels: Path, held_out: Path, target: Path) -> None:
+    """Train on the labelled articles and on our own labels; ``target``: the folder of the model."""
     lexicon, heads = read_lexicon(Knowledge()), read_heads()
-    items = items_of(corpora, labels)
-    judged = [
-        example
-        for item, doc in zip(items, documents(items), strict=True)
-        for example in examples(doc, item.gold, lexicon, heads.read(doc))
-    ]
-    train(judged, path)
+
+    def judged(items: Sequence[Item], *, hints: bool = False) -> list[Example]:
+        return [
+            example
+            for item, doc in zip(items, documents(items, hints=hints), strict=True)
+            for example in examples(doc, item.gold, lexicon, heads.read(doc))
+        ]
+
+    held = read_gold(held_out)
+    names = {item.id for item in held}
+    rest = [item for item in items_of(corpora, labels) if item.id not in names]
+    write(fit_hints(fit(judged(rest)), judged(held, hints=True)), target)
 
 
 def items_of(corpora: Path, labels: Path) -> list[Item]:
@@ -95,15 +149,31 @@ BEFORE = ("times", "places", "entities", "attributions")
 """The annotators whose layers are read beside gold events."""
 
 
-def documents(items: Iterable[Item]) -> Iterator[Document]:
+def documents(items: Iterable[Item], *, hints: bool = False) -> Iterator[Document]:
     """Code articles up to their attributions, and give them their gold events; the network's
-    scores are kept."""
-    coder = pipeline.load(annotators=BEFORE)
+    scores are kept. ``hints``: with the words that the event coder takes for sources."""
+    coder, events = pipeline.load(annotators=BEFORE), EventCoder()
     for item in items:
         doc = coder.parse(report_of(item))
         for stage in coder.stages:
             doc = replace(doc, **{stage.field: stage.annotate(doc)})
-        yield replace(doc, events=gold_events(doc, item.gold))
+        doc = replace(doc, events=gold_events(doc, item.gold))
+        yield replace(doc, events=hinted(doc, events)) if hints else doc
+
+
+def hinted(doc: Document, coder: EventCoder) -> tuple[EventMention, ...]:
+    """The events of a document with the words that the event coder takes for their sources."""
+    words = [roles.head_word(doc, *event.trigger) for event in doc.events]
+    asked = [
+        (word, coder.types.index(event.event_type))
+        for word, event in zip(words, doc.events, strict=True)
+        if word is not None
+    ]
+    played = iter(coder.roles(doc, asked, SOURCE_GUESS))
+    return tuple(
+        replace(event, source_words=source_words(next(played)) if word is not None else ())
+        for word, event in zip(words, doc.events, strict=True)
+    )
 
 
 def gold_events(doc: Document, gold: Sequence[Json]) -> tuple[EventMention, ...]:
