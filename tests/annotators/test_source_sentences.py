@@ -185,7 +185,8 @@ DENIED = {
 _NOT_LEARNED = "few labelled reports have it: the model of sources finds it unlikely"
 KNOWN_FAILURES: dict[str, str] = {
     "The opposition accused the police of beating prisoners.": _NOT_LEARNED,
-    "Damascus repeated its claim that Israel had bombed the port.": _NOT_LEARNED,
+    "Troops had crossed the canal, Nasser said, the Kyodo news agency reported.":
+        "of two claims that follow what they tell the weights keep one",
 }  # fmt: skip
 
 
