@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from dateline.data import Document, EventMention, Sentence, Span
+from dateline.data import Document, EventMention, Participant, Sentence, Span
 from dateline.syntax import base, index_of
 
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN", "SUPPORT", "CONCEDE"})
@@ -49,6 +49,9 @@ class Scene:
         self._sentences = [sent.start for sent in doc.sentences]
         self._up: dict[int, list[int]] = {}
         self._heads: dict[Span, int] = {}
+        self._verbs: dict[int, int] = {}
+        self._last: tuple[EventMention, tuple[tuple[str, list[str]], ...]] | None = None
+        self._upos = index_of(doc).upos
         self._tenses: dict[int, str] = {}
         self._prepositions: dict[int, str] = {}
         self._lemmas: dict[int, frozenset[str]] = {}
@@ -68,6 +71,15 @@ class Scene:
             lemmas = frozenset(t.lemma for t in self.tokens[there.start_token : there.end_token])
             self._lemmas[sent] = lemmas
         return self.tokens[i].lemma in lemmas
+
+    def parties(self, event: EventMention) -> tuple[tuple[str, list[str]], ...]:
+        """The last words of the names of an event's parties, by role; those of the event that was
+        asked for last are kept, since all places and days in sight are held against it."""
+        if self._last is None or self._last[0] is not event:
+            sides = (("actor", event.actors), ("recipient", event.recipients))
+            words = tuple((role, _last_words(people)) for role, people in sides)
+            self._last = event, words
+        return self._last[1]
 
     def token_at(self, offset: int) -> int:
         """The token that stands at a character, or the last before it."""
@@ -121,10 +133,11 @@ class Scene:
 
     def verb(self, i: int) -> int:
         """The verb that a token belongs to: itself or the nearest it hangs on, else the root."""
-        for at in self.up(i):
-            if self.tokens[at].upos == "VERB":
-                return at
-        return self.up(i)[-1]
+        found = self._verbs.get(i)
+        if found is None:
+            up, upos = self.up(i), self._upos
+            found = self._verbs[i] = next((at for at in up if upos[at] == "VERB"), up[-1])
+        return found
 
     def clause(self, of: int, to: int) -> str:
         """How the clause of one token stands to that of another."""
@@ -155,7 +168,7 @@ class Scene:
     def between(self, a: int, b: int) -> tuple[bool, bool]:
         """Does punctuation, does a verb stand between two tokens?"""
         low, high = min(a, b) + 1, max(a, b)
-        tags = [t.upos for t in self.tokens[low:high]]
+        tags = self._upos[low:high]
         return "PUNCT" in tags, "VERB" in tags
 
     def tense(self, i: int) -> str:
@@ -182,6 +195,12 @@ class Scene:
 
 _HAVE = frozenset({"has", "have", "had", "'s", "'ve", "’ve", "having"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+
+
+def _last_words(people: Sequence[Participant]) -> list[str]:
+    """The last words of parties, as far as they are names."""
+    words = [p.text.split()[-1] for p in people if p.text]
+    return [word for word in words if word[0].isupper()]
 
 
 def event_features(scene: Scene, event: EventMention, head: int) -> list[str]:
@@ -259,9 +278,8 @@ def _shared(scene: Scene, event: EventMention, sent: Sentence, where: str) -> li
     """Does the other sentence name the same parties?"""
     text = scene.doc.text[sent.start : sent.end]
     features = []
-    for role, people in (("actor", event.actors), ("recipient", event.recipients)):
-        words = [p.text.split()[-1] for p in people if p.text]
-        if any(word[0].isupper() and word in text for word in words):
+    for role, words in scene.parties(event):
+        if any(word in text for word in words):
             features += [f"names {role}", f"names {role},{where}"]
     return features
 

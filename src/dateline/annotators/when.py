@@ -52,7 +52,7 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
 
 def put(event: EventMention, value: When | None) -> EventMention:
     """The event with its days."""
-    return replace(event, when=value)
+    return event if event.when == value else replace(event, when=value)
 
 
 def candidates(

@@ -76,7 +76,7 @@ def finder(words: Words) -> Candidates[Where]:
 
 def put(event: EventMention, value: Where | None) -> EventMention:
     """The event with its place."""
-    return replace(event, where=value)
+    return event if event.where == value else replace(event, where=value)
 
 
 def read_words(knowledge: Knowledge) -> Words:
