@@ -151,6 +151,7 @@ class Reader:
         self.sectors: dict[Hashable, tuple[object, tuple[str, ...]]] = {}
         self._sight_tokens = [s.token for s in self.sights]
         self._phrases: dict[int, Phrase] = {}
+        self._ranges: dict[tuple[int, int], Phrase] = {}
         self.entity_heads: dict[int, tuple[int, ...]] = {}  # head of a mention → all of its entity
         self._by_noun: dict[str, list[int]] | None = None
         self._people: dict[str, list[int]] = {}  # last word of a person's name → mentions
@@ -451,6 +452,7 @@ class Reader:
             self.sights = sorted([*self.sights, *further], key=lambda s: s.token)
         self.standings.clear()
         self.rankings.clear()
+        self._ranges.clear()
         self.sectors.clear()
         self._sight_tokens = [s.token for s in self.sights]
 
@@ -531,8 +533,12 @@ class Reader:
         """The phrase that a range of tokens is, whatever the tree says."""
         while first < last - 1 and self.tokens[first].upos in ("DET", "PUNCT", "ADP", "CCONJ"):
             first += 1
-        head = self.head_of(first, last)
-        return self._filled(head, *self._stretched(head, first, last))
+        found = self._ranges.get((first, last))  # a party is looked at again and again
+        if found is None:
+            head = self.head_of(first, last)
+            found = self._filled(head, *self._stretched(head, first, last))
+            self._ranges[first, last] = found
+        return found
 
     def _stretched(self, head: int, first: int, last: int) -> tuple[int, int]:
         """A range that cuts no name in two."""
