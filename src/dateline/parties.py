@@ -31,6 +31,8 @@ from dateline.syntax import index_of
 MODEL = Path(__file__).parent / "model" / "parties.tsv"
 MOST = 5
 """Parties of an event among which is chosen, the likeliest ones."""
+LEAST = 0.02
+"""How likely a party must take part to be among them; to leave out the others changes nothing."""
 LIST = 3
 """Words from which on what "and" joins is a list, one party."""
 FULL = 3
@@ -232,7 +234,7 @@ def gather(scene: Scene, words: Iterable[PartyWord], main: int) -> list[Party]:
         )
         ranked.append(Party(group, best, scene.resolver.entity_at.get(best.word)))
     ranked.sort(key=lambda party: (-likelihood(party.best), party.best.word))
-    return ranked[:MOST]
+    return [p for p in ranked[:MOST] if p is ranked[0] or likelihood(p.best) >= LEAST]
 
 
 def logit(p: float) -> float:
