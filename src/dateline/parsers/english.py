@@ -70,8 +70,6 @@ class Parser:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # Memory stays flat over thousands of windows of different lengths.
-        options.enable_cpu_mem_arena = False
         self._session = onnxruntime.InferenceSession(
             str(model / "english.onnx"), options, providers=["CPUExecutionProvider"]
         )
