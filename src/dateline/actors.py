@@ -272,6 +272,7 @@ class Actors:
     surnames: dict[str, list[Actor]] = field(default_factory=dict)
     skeletons: dict[str, list[Actor]] = field(default_factory=dict)
     roles: dict[str, list[tuple[tuple[str, ...], Role]]] = field(default_factory=dict)
+    spellings: dict[str, list[str]] = field(default_factory=dict)  # by id: all names
     adjectives: dict[str, str] = field(default_factory=dict)  # of states, lower case → code
     names: Node = field(default_factory=dict)
 
@@ -343,7 +344,9 @@ class Actors:
 
     def add(self, actor: Actor, names: Iterable[tuple[str, Form]]) -> list[list[str]]:
         """Add an actor under its names; give the folded words of each, articles left out."""
+        names = list(names)
         self.by_id.setdefault(actor.id, actor)
+        self.spellings.setdefault(actor.id, []).extend(name for name, _ in names)
         return [self._add_name(actor, name, form) for name, form in names]
 
     def _add_name(self, actor: Actor, name: str, form: Form) -> list[str]:

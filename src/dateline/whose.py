@@ -17,6 +17,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from dateline import acronyms
 from dateline.actors import ARTICLES, Actor, Actors, Alias, Match, Role, fold, pieces, skeleton
 from dateline.data import Document, NameMention, PlaceMention, Span
 from dateline.syntax import base, index_of
@@ -189,6 +190,7 @@ class Reader:
     def _find_refs(self) -> None:
         matches = self.actors.find(pieces(self.doc.text))
         self._in_title = self.actors.find(pieces(self.doc.report.title or ""))
+        self._defined = acronyms.defined(self.doc.text)
         self.sure = sure = self._sure_countries(matches)
         for match in matches:
             ref = self._settle(match, sure)
@@ -236,7 +238,10 @@ class Reader:
         name = self.name_at.get(last - 1)
         longer = name is not None and (name.start < match.start or name.end > match.end)
         best, most = None, 0.0
+        long = self._defined.get(self.doc.text[match.start : match.end])
         for alias in match.aliases:
+            if long and not acronyms.is_one_of(long, self.actors.spellings[alias.actor.id]):
+                continue
             weight = self._weigh(alias, match, name, longer, sure)
             if weight > most:
                 best, most = alias, weight
