@@ -34,7 +34,8 @@ def findings(folder, file, text):
 
 
 def test_our_files_have_nothing_wrong():
-    assert [str(f) for f in checking.check(Knowledge()) if f.certain] == []
+    found = [str(f) for f in checking.check(Knowledge()) if f.certain or "may be" in f.reason]
+    assert found == []
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,9 @@ def test_our_files_have_nothing_wrong():
         ("groups.tsv", GROUPS + "x\tX\t\t\tparty\tFRA\tPTY 2000/2010; OPP 2005/\n", 2, "overlap"),
         ("groups.tsv", GROUPS + "x\tX\t\t\tclub\tFRA\tPTY\n", 2, "kind 'club' is not one of"),
         ("groups.tsv", GROUPS + "x\tHamas\t\t\tparty\tFRA\tPTY\n", 2, "also a name of hamas"),
+        ("groups.tsv",
+         GROUPS + "ofr\tOFR\t\t\tngo\tFRA\tNGO\no\tOur Free Rome\t\t\tngo\tFRA\tNGO\n", 2,
+         "doubt: ofr: may be groups.tsv:3"),
         ("roles.tsv", ROLES + "Envoy\toffice\tGOV\n", 2, "not in lower case"),
         ("roles.tsv", ROLES + "envoy\toffice\tGOV\nenvoy\toffice\tIGO\n", 3, "stands in line 2"),
         ("peoples.tsv", PEOPLE, None, "not read; the files are"),

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline import actors
+from dateline import acronyms, actors
 from dateline.actors import Actor, Form, Term, name_words
 from dateline.errors import KnowledgeError
 from dateline.knowledge import ROOT, Knowledge, Row, read_rows
@@ -82,6 +82,7 @@ def check(knowledge: Knowledge) -> list[Finding]:
     found += _same_ids(entries)
     found += _same_names(entries)
     found += _same_offices(entries)
+    found += _spelled_out(entries)
     order = {str(root): n for n, root in enumerate(knowledge.roots)}
     return sorted(found, key=lambda f: (order.get(str(Path(f.path).parent.parent), 9), f.path,
                                         f.line or 0))  # fmt: skip
@@ -239,6 +240,21 @@ def _same_offices(entries: list[_Entry]) -> Iterator[Finding]:
                     yield second.finding(f"{title} of {country} at the time of {entry.actor.id} "
                                          f"in {_place(entry)}: {_shown(other)}",
                                          certain=False)  # fmt: skip
+
+
+def _spelled_out(entries: list[_Entry]) -> Iterator[Finding]:
+    """Groups of one kind and country of which one is called by the letters of the other: one body
+    in two rows, most likely."""
+    alike: dict[tuple[str, tuple[str, ...]], list[_Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.actor.kind == "group":
+            alike[entry.actor.type, entry.actor.countries].append(entry)
+    for group in alike.values():
+        letters = {e.actor.name: e for e in group if e.actor.name.isupper()}
+        for entry in group:
+            for acronym in sorted(acronyms.spelled(entry.actor.name) & letters.keys()):
+                if len(acronym) > 2 and letters[acronym] is not entry:
+                    yield letters[acronym].finding(f"may be {_place(entry)}", certain=False)
 
 
 def _place(entry: _Entry) -> str:
