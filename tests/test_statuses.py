@@ -12,6 +12,7 @@ from dateline.statuses import (
     STATUSES,
     StatusModel,
     StatusReader,
+    read_signs,
     read_status_model,
 )
 
@@ -118,3 +119,23 @@ def test_words_alone_tell_the_status(text, word, status, parse, request):
     found = StatusReader(doc, read_cues(Knowledge())).features(token, "ASSAULT")
     chances = read_status_model().probabilities(found, None)
     assert STATUSES[chances.index(max(chances))] == status, chances
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        ("Paris Paris PROPN 3 nsubj\nis be AUX 3 aux\nconsidering consider VERB 0 root\n"
+         "sanctions sanction NOUN 3 obj", "possible"),
+        ("Paris Paris PROPN 4 nsubj\nis be AUX 4 aux\nnot not PART 4 advmod\n"
+         "considering consider VERB 0 root\nsanctions sanction NOUN 4 obj", None),
+        ("It it PRON 3 nsubj:pass\nwas be AUX 3 aux:pass\nconsidered consider VERB 0 root\n"
+         "lost lose VERB 3 xcomp\nsanctions sanction NOUN 4 obj", None),
+        ("Paris Paris PROPN 2 nsubj\nimposed impose VERB 0 root\nsanctions sanction NOUN 2 obj",
+         None),
+    ],
+)  # fmt: skip
+def test_a_word_of_deliberation_decides_alone(rows, status):
+    doc = document(rows)
+    word = next(i for i, t in enumerate(doc.tokens) if t.text in ("lost", "sanctions"))
+    reader = StatusReader(doc, read_cues(Knowledge()))
+    assert reader.decided(word, read_signs(Knowledge())) == status

@@ -9,11 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from dateline.cues import Cues
 from dateline.data import Document, EventType, Status
 from dateline.errors import KnowledgeError
+from dateline.knowledge import Knowledge
 from dateline.linear import MODEL
 from dateline.syntax import base, index_of
 
@@ -32,6 +34,7 @@ _MODALS = {
 }  # fmt: skip
 _HELD = frozenset({"ccomp", "xcomp", "csubj", "obj", "acl", "obl", "nmod"})
 """Relations of what a word of speech or thought is about."""
+_GOVERNED = frozenset({"ccomp", "xcomp", "obj"})
 _PARTIES = frozenset({"nsubj", "obj", "nmod", "obl"})
 _SIDES = frozenset({"advcl", "acl", "relcl", "parataxis", "appos", "nmod", "obl"})
 
@@ -86,6 +89,31 @@ def read_status_model(path: Path = WEIGHTS) -> StatusModel:
         else:
             weights[name] = row
     return StatusModel(weights, learned)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Words of ``en/status.tsv``. ``of``: the lemmas that are a sign of each status; ``alone``:
+    what a lemma makes of whatever it governs."""
+
+    of: Mapping[str, frozenset[str]]
+    alone: Mapping[str, Status]
+
+
+@lru_cache(maxsize=2)
+def read_signs(knowledge: Knowledge) -> Signs:
+    """Read the words that are signs of a status other than ``happened``.
+
+    Raises ``KnowledgeError`` for a row that is wrong.
+    """
+    found: dict[str, set[str]] = {}
+    alone: dict[str, Status] = {}
+    for row in knowledge.rows("en/status.tsv"):
+        lemma, status = row.need("lemma"), row.need("status", STATUSES[1:])
+        found.setdefault(status, set()).add(lemma)
+        if row.get("alone") == "yes":
+            alone[lemma] = next(s for s in STATUSES if s == status)
+    return Signs({status: frozenset(lemmas) for status, lemmas in found.items()}, alone)
 
 
 @dataclass(slots=True)
@@ -144,6 +172,26 @@ class StatusReader:
         found += self._around(word, form)
         found += self._gathered(word, form)
         return found
+
+    def decided(self, word: int, signs: Signs) -> Status | None:
+        """The status of what a word governs that decides alone: who is considering a visit has not
+        made one. ``None`` where no such word governs it, or it is passive or negated."""
+        tokens = self.doc.tokens
+        first = word
+        while first > 0 and tokens[first - 1].head == word:
+            first -= 1
+        governors = [first - 1] if first > 0 else []  # whatever the tree says: "considers leaving"
+        if base(tokens[word].deprel) in _GOVERNED:
+            governors.append(tokens[word].head)
+        for i in governors:
+            status = signs.alone.get(tokens[i].lemma.lower())
+            if status is not None and tokens[i].upos == "VERB" and not any(
+                tokens[j].deprel in ("aux:pass", "nsubj:pass")
+                or tokens[j].lemma.lower() in _NEGATIONS
+                for j in self.below[i]
+            ):  # fmt: skip
+                return status
+        return None
 
     def _relation(self, i: int) -> str:
         deprel = self.doc.tokens[i].deprel

@@ -31,12 +31,18 @@ from dateline.data import (
 )
 from dateline.knowledge import Knowledge
 from dateline.pairs import PairHead, Played
-from dateline.statuses import STATUSES, StatusModel, StatusReader, read_status_model
+from dateline.statuses import (
+    STATUSES,
+    Signs,
+    StatusModel,
+    StatusReader,
+    read_signs,
+    read_status_model,
+)
 
 REQUIRES = frozenset({"tokens", "sentences", "scores", "times", "attributions"})
 ASSIGNS = "events"
 MODEL = Path(__file__).parent.parent / "model"
-_STATUSES = ("ongoing", "planned", "possible", "negated")
 Floats = NDArray[np.float32]
 SOURCE_GUESS = 0.02
 """Probability from which a word is handed on as a possible source."""
@@ -113,10 +119,8 @@ class EventCoder:
         self,
         model: Path = MODEL,
         thresholds: Thresholds | None = None,
-        cues: Mapping[str, frozenset[str]] | None = None,
-        telling: tuple[StatusModel, Cues] | None = None,
+        telling: tuple[StatusModel, Cues, Signs] | None = None,
     ) -> None:
-        self.cues = cues or {}
         self.telling = telling  # reads the status off the words too
         labels = json.loads((model / "english.json").read_text(encoding="utf-8"))
         self.types: list[EventType] = labels["types"]
@@ -299,6 +303,9 @@ class EventCoder:
         if reader is not None and self.telling is not None:
             features = reader.features(best.word, self.types[best.type])
             chances = self.telling[0].probabilities(features, chances)
+            decided = reader.decided(best.word, self.telling[2])
+            if decided is not None:
+                chances = tuple(float(s == decided) for s in STATUSES)
         status = STATUSES[chances.index(max(chances))]
         return EventMention(
             event_type=self.types[best.type],
@@ -351,7 +358,7 @@ class EventCoder:
     def _status_cue(self, doc: Document, word: int, status: str) -> Span | None:
         """The word that shows a status other than ``happened``: an auxiliary, negation or mark of
         the trigger, or a verb that governs it."""
-        wanted = self.cues.get(status)
+        wanted = self.telling[2].of.get(status) if self.telling else None
         if not wanted:
             return None
         chain = roles.ancestors(doc.tokens, word)[:4]
@@ -528,10 +535,4 @@ def _whole(
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
     """Load the decoder of the embedded model."""
-    cues: dict[str, set[str]] = {}
-    for row in knowledge.rows("en/status.tsv"):
-        cues.setdefault(row.need("status", _STATUSES), set()).add(row.need("lemma"))
-    return EventCoder(
-        cues={status: frozenset(lemmas) for status, lemmas in cues.items()},
-        telling=(read_status_model(), read_cues(knowledge)),
-    )
+    return EventCoder(telling=(read_status_model(), read_cues(knowledge), read_signs(knowledge)))
