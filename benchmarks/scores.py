@@ -68,8 +68,10 @@ ARTICLES = [
         (
             "dev",
             {
-                LEAKAGE: 3.0, _f1("type"): 52.0, _f1("dyad"): 30.0, _f1("record"): 8.0,
-                ("when",): 80.0, ("where",): 85.0,
+                _f1("found"): 72.0, _f1("type"): 62.0, _f1("dyad"): 46.0, _f1("record"): 22.0,
+                ("lead",): 65.0, ("status",): 86.0, ("when",): 80.0, ("where",): 85.0,
+                ("source",): 85.0, ("source kind",): 90.0, ("sources of depth 2",): 70.0,
+                LEAKAGE: 3.0,
             },
         ),
     )
@@ -119,9 +121,14 @@ ROWS = [
         )
     ),
     *(
-        Row("factuality", f"factuality/{name}.eval.jsonl", f"factuality {name}", path)
-        for name in ("uw", "meantime")
-        for path in (("pearson r",), ("MAE (missing = worst error)",), ("three-way macro F1",))
+        Row("factuality", f"factuality/{name}.jsonl", f"factuality {name}", path, goal)
+        for name, least in (
+            ("uw.dev", 0.7), ("uw.eval", None), ("meantime.eval", None), ("uds-ih2.eval", None),
+        )
+        for path, goal in (
+            (("pearson r",), least), (("MAE (missing = worst error)",), None),
+            (("three-way macro F1",), None),
+        )
     ),
     *(
         Row("event", f"event/{name}.eval.jsonl", f"event {name}", path)
