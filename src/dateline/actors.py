@@ -274,6 +274,7 @@ class Actors:
     roles: dict[str, list[tuple[tuple[str, ...], Role]]] = field(default_factory=dict)
     spellings: dict[str, list[str]] = field(default_factory=dict)  # by id: all names
     adjectives: dict[str, str] = field(default_factory=dict)  # of states, lower case → code
+    short: dict[str, list[Actor]] = field(default_factory=dict)  # "North": states it may mean
     names: Node = field(default_factory=dict)
 
     # --- asking -------------------------------------------------------------------------------
@@ -425,6 +426,8 @@ def _read_countries(actors: Actors, knowledge: Knowledge) -> None:
         actor, names = read_state(row)
         actors.states[actor.id] = actor
         actors.add(actor, names)
+        for word in row.many("short") if "short" in row.cells else ():  # a user's file may lack it
+            actors.short.setdefault(word, []).append(actor)
         for name, form in names:
             if form == "adjective":
                 actors.adjectives.setdefault(name.lower(), actor.countries[0])

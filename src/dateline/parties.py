@@ -172,10 +172,14 @@ class Scene:
         ]
 
     def phrase(self, word: int) -> Span:
-        """The characters of the phrase of a word."""
+        """The characters of the phrase of a word; of a name with a title, or of the title, both."""
         found = self._phrases.get(word)
         if found is None:
-            found = self._phrases[word] = phrase(self.tokens, word)
+            reader = self.resolver.reader
+            person = reader.titled.get(word, word)
+            titled = person in reader.titles
+            found = reader.span(reader.phrase(person)) if titled else phrase(self.tokens, word)
+            self._phrases[word] = found
         return found
 
     def sources(self, start: int) -> tuple[frozenset[int], frozenset[int]]:

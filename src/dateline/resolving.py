@@ -33,9 +33,13 @@ class Resolver:
                 first, last = self.reader.range_of(start, end)
                 if first < last:
                     head = self.reader.head_of(first, last)
+                    head = self.reader.titled.get(head, head)
                     heads.append(head)
                     self.entity_at.setdefault(head, entity)
             groups.append(heads)
+        for title, person in self.reader.titled.items():
+            if person in self.entity_at:
+                self.entity_at[title] = self.entity_at[person]
         self.reader.take(groups)
 
     def resolve(self, start: int, end: int) -> Resolved:
@@ -107,7 +111,9 @@ class Resolver:
             return entity.name, land, sectors, entity.entity
         if phrase.ref is not None and phrase.ref.first <= phrase.head < phrase.ref.last:
             actor = phrase.ref.actor
-            if land is None or land in self.reader.countries_of(actor):
+            # The people of a region have names of their own: "Yoruba" of Oyo.
+            named = actor.type != "region" or phrase.ref.form == "name"
+            if named and (land is None or land in self.reader.countries_of(actor)):
                 return actor.name, land, sectors, actor.id
         if entity is not None:
             return entity.name, land, sectors, None
@@ -131,8 +137,12 @@ class Resolver:
         return given
 
     def _full(self, phrase: Phrase) -> Phrase:
-        """The nearest full mention where a phrase is a pronoun; else the phrase itself."""
+        """The nearest full mention where a phrase is a pronoun, the person where it is a title,
+        else the phrase itself."""
         tokens = self.reader.tokens
+        person = self.reader.titled.get(phrase.head)
+        if person is not None:
+            return self.reader.phrase(person)
         if tokens[phrase.head].upos != "PRON":
             return phrase
         named = [h for h in self._heads(phrase) if tokens[h].upos != "PRON"]

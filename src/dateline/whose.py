@@ -46,6 +46,8 @@ _HEADS = frozenset({"director", "head", "chairman", "chairwoman", "chair", "mana
                     "chief", "leader", "founder", "owner", "boss", "member", "delegate", "analyst",
                     "representative", "general"})  # fmt: skip
 """Words for who speaks for a body, of any sector."""
+_BESIDE = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "ccomp"})
+_INSIDE_TITLE = frozenset({"amod", "compound", "nmod", "conj", "flat", "nummod", "appos"})
 _CURRENCIES = (["dollar"], ["dollars"], ["cents"])
 _TITLE = 14
 """Words over which a title before a name, or a description behind it, is read."""
@@ -151,6 +153,9 @@ class Reader:
         self.rankings: dict[Hashable, tuple[object, list[tuple[str | None, float]]]] = {}
         self.sectors: dict[Hashable, tuple[object, tuple[str, ...]]] = {}
         self._sight_tokens = [s.token for s in self.sights]
+        self.titled: dict[int, int] = {}  # head of a title that the tree tore off → the person
+        self.titles: dict[int, int] = {}  # and back
+        self._find_titles()
         self._phrases: dict[int, Phrase] = {}
         self._ranges: dict[tuple[int, int], Phrase] = {}
         self.entity_heads: dict[int, tuple[int, ...]] = {}  # head of a mention → all of its entity
@@ -201,6 +206,7 @@ class Reader:
                 self.ref_at[i] = ref
         self._find_spellings()
         self._find_surnames()
+        self._find_short()
 
     def _sure_countries(self, matches: Sequence[Match]) -> Counter[str]:
         """Countries that the report names beyond doubt, its title included."""
@@ -238,9 +244,12 @@ class Reader:
         name = self.name_at.get(last - 1)
         longer = name is not None and (name.start < match.start or name.end > match.end)
         best, most = None, 0.0
+        rivals = self._is_near_group(match.aliases, sure)
         long = self._defined.get(self.doc.text[match.start : match.end])
         for alias in match.aliases:
             if long and not acronyms.is_one_of(long, self.actors.spellings[alias.actor.id]):
+                continue
+            if rivals and alias.actor.kind == "group" and not self._is_near_group([alias], sure):
                 continue
             weight = self._weigh(alias, match, name, longer, sure)
             if weight > most:
@@ -261,6 +270,14 @@ class Reader:
                 return None
         return Ref(first, last, match.start, match.end, best.actor, best.form,
                    self.countries_of(best.actor))  # fmt: skip
+
+    def _is_near_group(self, aliases: Sequence[Alias], sure: Counter[str]) -> bool:
+        """Whether a group among the bearers of a name is of a country that the report names: those
+        of other countries are not meant."""
+        return any(
+            alias.actor.kind == "group" and any(sure[c] for c in self.countries_of(alias.actor))
+            for alias in aliases
+        )
 
     def _weigh(
         self, alias: Alias, match: Match, name: NameMention | None, longer: bool,
@@ -395,6 +412,25 @@ class Reader:
         }
         return role.phrase.partition(" of ")[0] in titles
 
+    def _find_short(self) -> None:
+        """States that the report has named, by a word after the article: "the North"."""
+        tokens, short = self.tokens, self.actors.short
+        for i in range(1, len(tokens) - 1):
+            states = short.get(tokens[i].text)
+            if states is None or i in self.ref_at or tokens[i + 1].upos in ("PROPN", "ADP"):
+                continue
+            name, before = self.name_at.get(i), self.lower[i - 1]
+            if name is not None and name.end > tokens[i].end:
+                continue
+            if tokens[i - 1].upos == "ADJ" and i > 1:  # "the hungry North"
+                before = self.lower[i - 2]
+            state = max(states, key=lambda s: self.sure[self.code(s)])
+            if before == "the" and self.sure[self.code(state)]:
+                lands = self.countries_of(state)
+                ref = Ref(i, i + 1, tokens[i].start, tokens[i].end, state, "name", lands)
+                self.refs.append(ref)
+                self.ref_at[i] = ref
+
     def _refer(self, name: NameMention, actor: Actor, form: str) -> None:
         """Take a person's name for that of a known one."""
         first, last = self.range_of(name.start, name.end)
@@ -402,6 +438,48 @@ class Reader:
         self.refs.append(ref)
         for i in range(first, last):
             self.ref_at[i] = ref
+
+    # --- titles beside names ------------------------------------------------------------------
+
+    def _find_titles(self) -> None:
+        """Titles that hang beside the name that they belong to: in "Secretary of State Ana Rossi
+        said" both are subject, and a verb has one subject only."""
+        for name in self.doc.names:
+            if name.type == "PER":
+                first, last = self.range_of(name.start, name.end)
+                if first < last:
+                    self._find_title(first, last)
+
+    def _find_title(self, first: int, last: int) -> None:
+        tokens, head = self.tokens, self.head_of(first, last)
+        if self.relations[head] not in _BESIDE:
+            return
+        begin = first
+        while begin and begin <= tokens[begin - 1].head < last:
+            begin -= 1
+        at = begin - 1
+        if at > 0 and self.lower[at] == ")":  # "the Homeland Party (HP) chairman"
+            while at > 0 and self.lower[at] != "(":
+                at -= 1
+            at -= 1
+        if at < 0 or self.sentence_of[at] != self.sentence_of[head]:
+            return
+        if tokens[at].upos not in _IN_TITLE:
+            return
+        while not self._stand_alike(at, head):
+            above = tokens[at].head
+            if self.relations[at] not in _INSIDE_TITLE or above == at or above >= begin:
+                return
+            at = above
+        name = self.name_at.get(at)
+        if name is None or name.type == "ORG":  # else two names in a row
+            self.titled[at] = head
+            self.titles[head] = at
+
+    def _stand_alike(self, one: int, other: int) -> bool:
+        """Whether two words hang on the same word by the same relation."""
+        a, b = self.tokens[one], self.tokens[other]
+        return a.head == b.head != one and a.deprel == b.deprel
 
     # --- sights of countries ------------------------------------------------------------------
 
@@ -524,7 +602,11 @@ class Reader:
             tokens[inside[-1]].upos in ("PUNCT", "CCONJ") or self.lower[inside[-1]] in _POSSESSIVE
         ):
             inside.pop()
-        return self._filled(head, *self._stretched(head, inside[0], inside[-1] + 1))
+        phrase = self._filled(head, *self._stretched(head, inside[0], inside[-1] + 1))
+        title = self.titles.get(head)
+        if title is not None:
+            phrase.first = min(phrase.first, self.phrase(title).first)
+        return phrase
 
     def _stands_outside(self, i: int, relation: str, head: int) -> bool:
         """Whether a dependent of a noun is no part of its phrase: a copula, a preposition."""

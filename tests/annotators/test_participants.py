@@ -165,6 +165,75 @@ def test_a_description_behind_the_name_counts(annotate):
     assert party.country == "AUT"
 
 
+TORN = """Secretary secretary PROPN 6 nsubj
+          of of ADP 3 case
+          State State PROPN 1 nmod
+          Ana Ana PROPN 6 nsubj
+          Rossi Rossi PROPN 4 flat
+          spoke speak VERB 0 root
+          _. . PUNCT 6 punct"""
+
+
+@pytest.mark.parametrize("word", ["Secretary", "Ana"])
+def test_a_title_that_the_tree_tore_off_is_part_of_the_name(annotate, word):
+    found = annotate(document(TORN), "Secretary", "Ana", names=(("Ana Rossi", "PER"),))
+    assert [(p.text, p.name) for p in found] == [("Secretary of State Ana Rossi", "Ana Rossi")]
+    (party,) = annotate(document(TORN), word, names=(("Ana Rossi", "PER"),))
+    assert party.text == "Secretary of State Ana Rossi"
+
+
+def test_two_names_in_a_row_are_two_people(annotate):
+    names = (("Secretary of State", "PER"), ("Ana Rossi", "PER"))
+    assert len(annotate(document(TORN), "Secretary", "Ana", names=names)) == 2
+
+
+NORTH = """{known} {known} PROPN 2 nsubj
+           spoke speak VERB 0 root
+           _. . PUNCT 2 punct"""
+
+
+@pytest.mark.parametrize(
+    ("known", "behind", "name", "country"),
+    [
+        ("DPRK", "_, , PUNCT 4 punct", "North Korea", "PRK"),
+        ("Sudan", "_, , PUNCT 4 punct", "North", "SDN"),
+        ("DPRK", "Sea Sea PROPN 4 flat", "North Sea", "PRK"),
+    ],
+)
+def test_the_north_is_the_state_that_the_report_names(annotate, known, behind, name, country):
+    doc = document(
+        NORTH.format(known=known),
+        f"""Talks talk NOUN 6 nsubj
+            with with ADP 4 case
+            the the DET 4 det
+            North North PROPN 1 nmod
+            {behind}
+            failed fail VERB 0 root""",
+    )
+    (party,) = annotate(doc, "North")
+    assert (party.name, party.country) == (name, country)
+
+
+def test_a_shared_acronym_is_that_of_the_country_which_the_report_names():
+    doc = document(
+        """America America PROPN 4 nsubj
+           and and CCONJ 3 cc
+           USDA USDA PROPN 1 conj
+           spoke speak VERB 0 root"""
+    )
+    doc = dataclasses.replace(doc, names=(NameMention(*at(doc, "USDA"), "USDA", "ORG"),))
+    refs = Reader(doc, read_actors(Knowledge())).refs
+    assert refs[-1].actor.id == "us-department-of-agriculture"
+
+
+@pytest.mark.parametrize(
+    ("word", "name"), [("Gaza", "Gaza Strip"), ("Chicago", "Chicago"), ("Yoruba", "Yoruba")]
+)
+def test_a_region_goes_by_its_own_name(annotate, word, name):
+    (party,) = annotate(phrase((word, "PROPN", 0, "nsubj")), word)
+    assert party.name == name
+
+
 def test_a_prefix_tells_against_a_country_from_of_it():
     words = [("anti-Syrian", "ADJ", 2, "amod"), ("minister", "NOUN", 0, "nsubj")]
     reader = Reader(phrase(*words), read_actors(Knowledge()))

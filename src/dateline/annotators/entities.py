@@ -130,7 +130,7 @@ class Grouper:
         """Group all mentions."""
         speech: list[int] = []
         for i, token in enumerate(self.tokens):
-            if i in self.of:
+            if i in self.of or i in self.reader.titled:
                 continue
             if self.reader.lower[i] in _SPEECH and token.upos in ("PRON", "DET"):
                 speech.append(i)
@@ -201,6 +201,8 @@ class Grouper:
         if group is None:
             return
         self._learn(group, phrase)
+        if i in self.reader.titles:
+            self._learn(group, self.reader.phrase(self.reader.titles[i]))
         self._join(group, i)
 
     def _by_apposition(self, i: int, phrase: Phrase) -> Group | None:
