@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from dateline.dates import (
     DAY,
@@ -27,6 +28,9 @@ from dateline.dates import (
     week_value,
 )
 from dateline.feasts import feast, islamic
+
+if TYPE_CHECKING:
+    from dateline.data import Granularity
 
 Parts = Mapping[str, str]
 """Values of the slots of a matched rule, by slot name."""
@@ -64,9 +68,10 @@ class Anchor:
                 return reading.days.first
         return self.published
 
-    def last_of(self, *lengths: int) -> Reading | None:
-        """The latest reading whose value has one of these lengths."""
-        return next((r for r in reversed(self.recent) if len(r.value) in lengths), None)
+    def last_of(self, granularity: Granularity) -> Interval | None:
+        """The days of the latest reading that is as precise as this."""
+        days = (r.days for r in reversed(self.recent) if r.days is not None)
+        return next((d for d in days if d.granularity == granularity), None)
 
 
 _NO_VAGUER = {
@@ -117,7 +122,7 @@ def _year_of(parts: Parts, anchor: Anchor) -> int | None:
 
 def date(parts: Parts, anchor: Anchor) -> Reading | None:
     """A date of year, month and day, of which the first may have to be guessed."""
-    month, day = _get(parts, "month"), _get(parts, "day", "nth")
+    month, day = _get(parts, "month"), _get(parts, "day", "nth", "nthday")
     if month is None:
         year = _year_of(parts, anchor)
         if day is not None:
@@ -257,6 +262,43 @@ def _weekday_beside(day: dt.date, number: int, step: int) -> dt.date:
     return monday(day) + (number - 1) * DAY
 
 
+def weekday_of_week(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "Thursday last week": the weekday of a calendar week."""
+    if "which" in parts:
+        week = monday(anchor.published) + 7 * int(parts["which"]) * DAY
+    else:
+        week = monday(anchor.last_day("W")) + 7 * int(parts["back"]) * DAY
+    return _with_part(_day(week + (int(parts["weekday"]) - 1) * DAY), parts.get("daypart"))
+
+
+def nth_of_month(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the first Sunday of March", "the last day of May", "the second week of June".
+
+    The first week of a month is the one that its first day lies in.
+    """
+    month = date({k: v for k, v in parts.items() if k in ("month", "year")}, anchor)
+    if month is None or month.days is None:
+        return None
+    first, last, number = month.days.first, month.days.last, _get(parts, "nth", "final") or 0
+    if "week" in parts:
+        day = last if number < 0 else first + 7 * (number - 1) * DAY
+        return _date(week_value(day)) if day <= last else None
+    name = _get(parts, "weekday")
+    if name is None:
+        day = last if number < 0 else first + (number - 1) * DAY
+    elif number < 0:
+        day = last - (last.isoweekday() - name) % 7 * DAY
+    else:
+        day = first + ((name - first.isoweekday()) % 7 + 7 * (number - 1)) * DAY
+    return _day(day) if first <= day <= last else None
+
+
+def week_of(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the week of March 11": the week that the day lies in."""
+    day = date(parts, anchor)
+    return _date(week_value(day.days.first)) if day and day.days else None
+
+
 def day_word(parts: Parts, anchor: Anchor) -> Reading | None:
     """Reads "today", "yesterday", "the day after tomorrow"; some hours ago is today."""
     offset = int(parts.get("dayword", "0"))
@@ -271,8 +313,8 @@ def day_part(parts: Parts, anchor: Anchor) -> Reading | None:
     part = parts.get("daypart")
     if parts.get("back") is None:
         return _with_part(_day(anchor.published), part)
-    last = anchor.last_of(10, 13, 16)
-    day = last.days.first if last and last.days else anchor.published
+    last = anchor.last_of("day")
+    day = last.first if last else anchor.published
     return _with_part(_day(day + int(parts["back"]) * DAY), part)
 
 
@@ -356,14 +398,19 @@ def offset(parts: Parts, anchor: Anchor) -> Reading | None:
 
 
 def chain(parts: Parts, anchor: Anchor) -> Reading | None:
-    """Reads "three months later": from the date read last."""
-    return _moved(parts, anchor.last_day(parts["unit"]), int(parts["sign"]))
+    """Reads "three months later": a duration, as TempEval-3 writes it, whose days are those that
+    lie so far from the date read last."""
+    moved = _moved(parts, anchor.last_day(parts["unit"]), int(parts["sign"]))
+    value = duration_value(_amount(parts), parts["unit"])
+    return Reading("DURATION", value, moved.days) if moved else None
 
 
 def _moved(parts: Parts, start: dt.date, sign: int) -> Reading | None:
     amount, name = _amount(parts), parts["unit"]
     if amount is None or name in ("TH", "TM", "TS"):
         return _day(start)
+    if start.year + sign * amount * _months_of(name) / 12 < 1:
+        return Reading("DATE", "PAST_REF")
     day = _shift(start, sign * amount, name)
     if name in ("W", "2W"):
         days = Interval(day - 3 * DAY, day + 3 * DAY, "week") if amount > 1 else None
@@ -372,12 +419,15 @@ def _moved(parts: Parts, start: dt.date, sign: int) -> Reading | None:
 
 
 def year_ago(parts: Parts, anchor: Anchor) -> Reading | None:
-    """Reads "A year ago": of the quarter read last, if it is the subject, else of the year."""
-    last = anchor.last_of(7)
-    if last and "-Q" in last.value:
-        if parts.get("nth"):
-            return _date(f"{int(last.value[:4]) - 1}-Q{parts['nth']}")
-        return _date(f"{int(last.value[:4]) - 1}{last.value[4:]}")
+    """Reads "A year ago": of the quarter read last, if it is the subject, else of the year.
+
+    "The same month last year" is also that of the month read last.
+    """
+    last = next((r.value for r in reversed(anchor.recent) if len(r.value) == 7), "")
+    if "-Q" in last:
+        return _date(f"{int(last[:4]) - 1}-Q{parts.get('nth') or last[6:]}")
+    if "months" in parts and last:
+        return _date(f"{int(last[:4]) - 1}{last[4:]}")
     return _date(f"{anchor.published.year - 1}")
 
 
@@ -436,7 +486,7 @@ def season(parts: Parts, anchor: Anchor) -> Reading | None:
             year -= begins + 2 >= now.month
         elif which > 0:
             year += begins <= now.month
-        elif name == "WI" and now.month <= 2:
+        elif name == "WI" and now.month <= 4:
             year -= 1
     found = _date(f"{year}-{name}")
     return found if "year" in parts or "which" in parts else _inferred(found)
@@ -457,7 +507,7 @@ def decade(parts: Parts, anchor: Anchor) -> Reading | None:
     """Reads "the 1980s", "the nineties"."""
     if parts.get("decade"):
         return _date(parts["decade"])
-    digits = parts["tens"]
+    digits = parts["tens"].lstrip("'’")
     if len(digits) == 4:
         return _date(digits[:3])
     century = anchor.published.year // 100
@@ -514,6 +564,11 @@ def duration(parts: Parts, anchor: Anchor) -> Reading | None:
     return Reading("DURATION", duration_value(amount, parts["unit"]))
 
 
+def old(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "two-week-old", "decade-old": how long something has been."""
+    return Reading("DURATION", duration_value(_amount(parts), parts["dateunit"]))
+
+
 def span(parts: Parts, anchor: Anchor) -> Reading | None:
     """Reads "the past three years", "the next few days": a duration with its days on the calendar.
 
@@ -557,7 +612,7 @@ def repeated(parts: Parts, anchor: Anchor) -> Reading | None:
         return Reading("SET", f"XXXX-{int(parts['month']):02}")
     if parts.get("season"):
         return Reading("SET", f"XXXX-{parts['season']}")
-    amount = float(parts["count"]) if parts.get("count") else 1.0
+    amount = None if "vague" in parts else _amount(parts) or 1.0
     return Reading("SET", duration_value(amount, parts["unit"]))
 
 
@@ -578,13 +633,15 @@ def clock(parts: Parts, anchor: Anchor) -> Reading | None:
     elif parts.get("dayword"):
         day = day_word(parts, anchor)
     else:
-        last = anchor.last_of(10)
-        day = last or _day(anchor.published)
+        last = anchor.last_of("day")
+        day = _day(last.first if last else anchor.published)
     if day is None:
         return None
     if parts.get("noon"):
         return Reading("TIME", f"{day.value[:10]}T{parts['noon']}", day.days)
-    hour, minute = _clock_time(parts["clocktime"])
+    hour, minute = _clock_time(parts.get("hourword") or parts["clocktime"])
+    if parts.get("daypart") in ("AF", "EV", "NI") and 1 <= hour < 12:
+        hour += 12
     if parts.get("half"):
         if hour > 12:
             return None
@@ -660,6 +717,9 @@ OPERATIONS: dict[str, Operation] = {
     "usdate": slash_date,
     "shortyear": short_year,
     "weekday": weekday,
+    "weekday_of_week": weekday_of_week,
+    "nth_of_month": nth_of_month,
+    "week_of": week_of,
     "dayword": day_word,
     "daypart": day_part,
     "unit": unit,
@@ -680,6 +740,7 @@ OPERATIONS: dict[str, Operation] = {
     "decade": decade,
     "century": century,
     "duration": duration,
+    "old": old,
     "span": span,
     "within": within,
     "set": repeated,

@@ -176,6 +176,83 @@ def test_weekday_follows_the_tense_of_its_verb(verb, xpos, aux, value):
             Friday Friday NNP PROPN 3 obl""",
             "2024-03-01",
         ),
+        # "had been due to" is over, "set" alone sets nothing
+        (
+            """It it PRP PRON 3 nsubj
+            had have VBD AUX 3 aux
+            been be VBN AUX 3 cop
+            due due JJ ADJ 3 root
+            to to TO PART 5 mark
+            end end VB VERB 3 xcomp
+            Friday Friday NNP PROPN 5 obl:unmarked""",
+            "2024-03-01",
+        ),
+        (
+            """Prices price NNS NOUN 5 nsubj
+            set set VBN VERB 0 acl
+            on on IN ADP 3 case
+            Friday Friday NNP PROPN 1 obl
+            were be VBD AUX 5 cop
+            high high JJ ADJ 5 root""",
+            "2024-03-01",
+        ),
+        # who planned on a day did so before; who planned a rally on a day did not
+        (
+            """On on IN ADP 1 case
+            Friday Friday NNP PROPN 3 obl
+            they they PRP PRON 3 nsubj
+            planned plan VBD VERB 3 root
+            it it PRP PRON 3 obj""",
+            "2024-03-01",
+        ),
+        (
+            """They they PRP PRON 1 nsubj
+            planned plan VBD VERB 1 root
+            rallies rally NNS NOUN 1 obj
+            on on IN ADP 4 case
+            Friday Friday NNP PROPN 1 obl""",
+            "2024-03-08",
+        ),
+        # what a planned summit, or an agreement to do something, has ahead
+        (
+            """They they PRP PRON 1 nsubj
+            discussed discuss VBD VERB 1 root
+            the the DT DET 4 det
+            planned planned JJ ADJ 4 amod
+            summit summit NN NOUN 1 obj
+            on on IN ADP 6 case
+            Friday Friday NNP PROPN 4 nmod""",
+            "2024-03-08",
+        ),
+        (
+            """They they PRP PRON 1 nsubj
+            announced announce VBD VERB 1 root
+            an a DT DET 3 det
+            agreement agreement NN NOUN 1 obj
+            to to TO PART 5 mark
+            meet meet VB VERB 3 acl
+            Friday Friday NNP PROPN 5 obl:unmarked""",
+            "2024-03-08",
+        ),
+        # an attack has its day behind it, an election has not
+        (
+            """They they PRP PRON 2 nsubj
+            will will MD AUX 2 aux
+            answer answer VB VERB 2 root
+            Friday Friday NNP PROPN 4 nmod:poss
+            's 's POS PART 3 case
+            attack attack NN NOUN 2 obj""",
+            "2024-03-01",
+        ),
+        (
+            """They they PRP PRON 2 nsubj
+            will will MD AUX 2 aux
+            boycott boycott VB VERB 2 root
+            Friday Friday NNP PROPN 4 nmod:poss
+            's 's POS PART 3 case
+            election election NN NOUN 2 obj""",
+            "2024-03-08",
+        ),
         # a passive of the present looks no further back than one of the past
         (
             """Nobody nobody NN PRON 2 nsubj:pass
@@ -212,13 +289,32 @@ def test_day_lies_where_its_verb_puts_it(rows, value):
         word, lemma, xpos, upos, head, deprel = row.split()
         start = tokens[-1].end + 1 if tokens else 0
         tokens.append(token(start, word, xpos, upos, int(head), deprel, lemma))
-    text = " ".join(t.text for t in tokens)
+    text = " ".join(t.text for t in tokens).replace(" 's", "'s ")
     doc = Document(
         Report("r", text, dt.date(2024, 3, 5)),
         tuple(tokens),
         (Sentence(0, len(text), 0, len(tokens)),),
     )
     assert [m.value for m, _ in times.find(doc, RULES)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("He came on Friday. Two days later he left.", "2024-03-03"),
+        ("He left on Friday. Three days earlier he had come.", "2024-02-27"),
+        ("War broke out in 1983. Three years later it was over.", "1986-01-01"),
+    ],
+)
+def test_a_chain_is_a_duration_that_ends_on_its_day(text, days):
+    mention = found(text)[1][0]
+    assert (mention.type, str(mention.first)) == ("DURATION", days)
+
+
+def test_a_time_before_the_calendar_has_no_days():
+    assert [(m.value, m.first) for m, _ in found("It lived 65 million years ago.")] == [
+        ("PAST_REF", None)
+    ]
 
 
 def test_offsets_give_back_the_text():

@@ -43,6 +43,8 @@ _DIRECTED = frozenset(
         "quarter",
         "fasting",
         "days",
+        "nth_of_month",
+        "week_of",
         "beside",
         "clock",
         "within",
@@ -103,9 +105,14 @@ class Tense:
     past_modals: frozenset[str]
     ahead: frozenset[str]
     arranged: frozenset[str]
+    arranged_for: frozenset[tuple[str, str]]
+    ahead_nouns: frozenset[str]
+    coming: frozenset[str]
     put_off: frozenset[str]
     future_before: re.Pattern[str]
     surely_before: re.Pattern[str]
+    of_event: re.Pattern[str]
+    of_fixed: re.Pattern[str]
     words: re.Pattern[str]
     future_words: frozenset[str]
 
@@ -295,9 +302,16 @@ class _View:
 
     def direction(self, start: int, end: int) -> int:
         """-1 where the expression lies behind, 1 where it lies ahead of the day of publication."""
-        before = self.doc.text[max(0, start - 12) : start]
-        if self.tense.surely_before.search(before):
+        text, tense = self.doc.text, self.tense
+        before = text[max(0, start - 12) : start]
+        if tense.surely_before.search(before):
             return 1
+        found = self._direction(before, start)
+        if found > 0 and tense.of_event.match(text, end) and not tense.of_fixed.match(text, end):
+            return -1  # they will answer Friday's attack
+        return found
+
+    def _direction(self, before: str, start: int) -> int:
         ahead = self.tense.future_before.search(before) is not None
         at = bisect_right(self.starts, start) - 1
         if at >= 0 and self.doc.tokens[at].xpos:
@@ -309,19 +323,37 @@ class _View:
     def _by_verb(self, at: int, *, until: bool) -> int | None:
         """Climb to the governing verb and look at its tag and auxiliaries. ``until``: the
         expression says when something ends, which lies ahead where that was put off."""
-        tokens = self.doc.tokens
+        tokens, day = self.doc.tokens, at
         for _ in range(12):
             if until and tokens[at].lemma in self.tense.put_off:
                 return 1
-            found = self._verb(at, tokens[at])
+            found = self._verb(at, tokens[at], day)
             if found is not None:
                 return found
+            if tokens[at].upos == "NOUN" and self._coming(at):
+                return 1
             if tokens[at].head == at:
                 return None
             at = tokens[at].head
         return None
 
-    def _verb(self, at: int, verb: Token) -> int | None:
+    def _coming(self, noun: int) -> bool:
+        """Whether an adjective says that a noun's event lies ahead."""
+        tokens = self.doc.tokens
+        return any(
+            tokens[i].deprel == "amod" and tokens[i].text.lower() in self.tense.coming
+            for i in self.below[noun]
+        )
+
+    def _arranged(self, at: int, word: str, tag: str, day: int) -> bool:
+        """Whether a participle arranges a day ("a summit planned for April"), or a verb does so
+        before it names the day ("they planned a rally on Saturday")."""
+        tense, after = self.tense, self.doc.tokens[at + 1 : at + 2]
+        if word in tense.arranged:
+            return tag != "VBD" or at < day
+        return bool(after) and (word, after[0].text) in tense.arranged_for
+
+    def _verb(self, at: int, verb: Token, day: int) -> int | None:
         """Where a verb, or another predicate with its auxiliaries, lies; ``None`` if no such."""
         tense, tokens = self.tense, self.doc.tokens
         has = had = now = to = False
@@ -340,14 +372,22 @@ class _View:
             elif token.deprel == "mark" and token.xpos in tense.to_tags:
                 to = True
         word = verb.text.lower()
-        ahead = word in tense.arranged or (has and word in tense.ahead)
+        ahead = self._arranged(at, word, verb.xpos, day) or (has and word in tense.ahead)
         if to:
-            return 1 if tokens[verb.head].text.lower() in tense.ahead else None
+            head = tokens[verb.head].text.lower()
+            if head in tense.ahead:
+                return -1 if self._had(verb.head) else 1
+            return 1 if head in tense.ahead_nouns else None
         if tag in tense.past_tags:
             return -1 if had else 1 if ahead else 0 if now else -1
         if tag in tense.present_tags:
             return 1 if ahead or word in tense.ahead else 0
         return 1 if ahead else None
+
+    def _had(self, at: int) -> bool:
+        """Whether a predicate stands in the past perfect ("had been due")."""
+        tokens = self.doc.tokens
+        return any(tokens[i].text == "had" and tokens[i].deprel == "aux" for i in self.below[at])
 
     def _by_words(self, start: int) -> int:
         """Without tags: the last telling word in the clause before the expression."""
@@ -516,7 +556,7 @@ def _modifier(raw: Mapping[str, list[str]]) -> tuple[re.Pattern[str], dict[str, 
     return re.compile(rf"(?<![\w-])({regex}){GAP}$", re.IGNORECASE), words
 
 
-def _tense(raw: Mapping[str, list[str]]) -> Tense:
+def _tense(raw: Mapping[str, Any]) -> Tense:
     def words(names: list[str]) -> str:
         ordered = sorted(names, key=lambda w: (-len(w), w))
         return "|".join(GAP.join(map(re.escape, w.split())) for w in ordered)
@@ -530,9 +570,18 @@ def _tense(raw: Mapping[str, list[str]]) -> Tense:
         frozenset(raw["past_modals"]),
         frozenset(raw["ahead"]),
         frozenset(raw["arranged"]),
+        frozenset(
+            (word, after)
+            for word in raw["arranged_for"]["words"]
+            for after in raw["arranged_for"]["with"]
+        ),
+        frozenset(raw["ahead_nouns"]),
+        frozenset(raw["coming"]),
         frozenset(raw["put_off"]),
         re.compile(rf"\b(?:{words(raw['future_before'])})\s+$", re.IGNORECASE),
         re.compile(rf"\b(?:{words(raw['surely_before'])})\s+$", re.IGNORECASE),
+        re.compile(r"['’]s\s+\w"),
+        re.compile(rf"['’]s\s+(?:[\w-]+\s+){{0,3}}(?:{words(raw['fixed'])})\b"),
         re.compile(rf"(?<!\w)(?:{words([*future, *raw['past_words']])})(?!\w)", re.IGNORECASE),
         frozenset(w.lower() for w in future),
     )
