@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from dateline.dates import (
     DAY,
+    SEASONS,
     Interval,
     add_months,
     interval,
@@ -52,12 +53,14 @@ class Anchor:
 
     ``direction`` says where the verb that governs the expression puts it: -1 past, 0 present, 1
     future. ``last`` is the date read last before this place, ``recent`` every date read so far.
+    ``since`` is the day that a range begins with whose end is to be read ("Monday to Friday").
     """
 
     published: dt.date
     direction: int = -1
     last: Reading | None = None
     recent: tuple[Reading, ...] = ()
+    since: dt.date | None = None
 
     def last_day(self, unit: str = "Y") -> dt.date:
         """The first day of the date read last that is no vaguer than a unit; the day of
@@ -244,6 +247,8 @@ def weekday(parts: Parts, anchor: Anchor) -> Reading | None:
         day = _weekday_beside(anchor.last_day(), number, which)
     elif which is None:
         day = now + ahead * DAY if anchor.direction > 0 else now - back * DAY
+        if anchor.since and 0 < (anchor.since - day).days < 7:
+            day += 7 * DAY
     elif which < 0:
         day = now - (back or 7) * DAY
     elif which > 0:
@@ -359,10 +364,16 @@ def unit(parts: Parts, anchor: Anchor) -> Reading | None:
 
 
 def past_unit(parts: Parts, anchor: Anchor) -> Reading | None:
-    """Reads "the past year": written like the last one, but its days run up to publication."""
+    """Reads "the past year": written like the last one, but its days run up to publication.
+
+    "The past decade" is ten years long and no decade of the calendar.
+    """
     name = parts["dateunit"]
     value = _unit_value(_shift(anchor.published, 0 if name == "W" else -1, name), name).value
     first = _shift(anchor.published, -1, name)
+    if name == "10Y":
+        days = Interval(first, anchor.published, "range")
+        return Reading("DURATION", duration_value(1, name), days)
     return Reading("DATE", value, Interval(first, anchor.published, "range"))
 
 
@@ -406,7 +417,7 @@ def chain(parts: Parts, anchor: Anchor) -> Reading | None:
 
 
 def _moved(parts: Parts, start: dt.date, sign: int) -> Reading | None:
-    amount, name = _amount(parts), parts["unit"]
+    amount, name = _amount(parts), parts.get("halfunit") or parts["unit"]
     if amount is None or name in ("TH", "TM", "TS"):
         return _day(start)
     if start.year + sign * amount * _months_of(name) / 12 < 1:
@@ -415,7 +426,15 @@ def _moved(parts: Parts, start: dt.date, sign: int) -> Reading | None:
     if name in ("W", "2W"):
         days = Interval(day - 3 * DAY, day + 3 * DAY, "week") if amount > 1 else None
         return Reading("DATE", day.isoformat(), days or Interval(day, day, "day"))
+    if "daypart" in parts:
+        return _with_part(_day(day), parts["daypart"])
+    if amount == 0.5:
+        return _unit_value(day, _OF_HALF.get(name, name))
     return _unit_value(day, "Y" if name == "10Y" else name)
+
+
+_OF_HALF = {"Y": "M", "10Y": "Y", "100Y": "Y"}
+"""How precise half of a unit ago is."""
 
 
 def year_ago(parts: Parts, anchor: Anchor) -> Reading | None:
@@ -492,9 +511,24 @@ def season(parts: Parts, anchor: Anchor) -> Reading | None:
     return found if "year" in parts or "which" in parts else _inferred(found)
 
 
+def back_season(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "that summer", "the following spring": seen from the date read last."""
+    last, name, step = anchor.last_day(), parts["season"], int(parts["back"])
+    year = last.year
+    whole = anchor.last and anchor.last.days and anchor.last.days.granularity == "year"
+    if step > 0:
+        year += whole or last.month >= SEASONS[name]
+    elif step < 0:
+        year -= last.month < SEASONS[name] + 3
+    return _date(f"{year}-{name}")
+
+
 def weekend(parts: Parts, anchor: Anchor) -> Reading | None:
     """Reads "the weekend": the last one, or the coming one where the verb looks ahead."""
     start, now = monday(anchor.published), anchor.published
+    if "back" in parts:
+        week = monday(anchor.last_day("W")) + 7 * int(parts["back"]) * DAY
+        return _date(week_value(week) + "-WE")
     which = _get(parts, "which")
     if which is None:
         which = 0 if anchor.direction > 0 or now.weekday() >= 5 else -1
@@ -525,8 +559,8 @@ def century(parts: Parts, anchor: Anchor) -> Reading | None:
 
 def _amount(parts: Parts) -> float | None:
     """The amount: a number, or ``None`` for a vague one."""
-    if "count" in parts:
-        return float(parts["count"])
+    if "count" in parts or "range" in parts:
+        return float(parts.get("count") or parts["range"])
     if "couple" in parts:
         return 2.0
     return 1.0 if "one" in parts else None
@@ -558,10 +592,27 @@ def duration(parts: Parts, anchor: Anchor) -> Reading | None:
         return Reading("DURATION", parts["longunit"])
     if "halfunit" in parts:
         return Reading("DURATION", _HALF[parts["halfunit"]])
+    if "fourthunit" in parts:
+        return Reading("DURATION", parts["fourthunit"])
     amount = _amount(parts)
     if amount is not None:
         amount += float(parts.get("andhalf", 0))
     return Reading("DURATION", duration_value(amount, parts["unit"]))
+
+
+_SMALLER = {"Y": ("M",), "M": ("D", "W"), "W": ("D",), "D": ("TH",), "TH": ("TM",), "TM": ("TS",)}
+"""The units that may follow a unit in one duration."""
+
+
+def compound(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "two years and three months": a number of one unit and of the next smaller."""
+    counts = [float(parts[k]) for k in ("one", "count", "count2") if k in parts]
+    name, next_name = parts["unit"], parts["unit2"]
+    if next_name not in _SMALLER.get(name, ()):
+        return None
+    first = duration_value(counts[0], name)
+    second = duration_value(counts[1], next_name).removeprefix("P")
+    return Reading("DURATION", first + (second[1:] if name[0] == "T" else second))
 
 
 def old(parts: Parts, anchor: Anchor) -> Reading | None:
@@ -574,8 +625,8 @@ def span(parts: Parts, anchor: Anchor) -> Reading | None:
 
     A vague amount counts as three days, weeks or months for the days; of years it has none.
     """
-    reading = duration(parts, anchor)
-    amount, name = _amount(parts), parts["unit"]
+    name = parts.get("unit") or parts["decadeunit"]
+    reading, amount = duration({**parts, "unit": name}, anchor), _amount(parts)
     if reading is None or name in ("TS", "TM"):
         return reading
     if amount is None:
@@ -675,7 +726,13 @@ def holiday(parts: Parts, anchor: Anchor) -> Reading | None:
         chosen = ahead if (ahead - now).days * 6 < (now - past).days else past
     if chosen is None:
         return None
-    return _day(chosen) if which is not None else _inferred(_day(chosen))
+    reading = _day_or_week(chosen, parts.get("holidayspan"))
+    return reading if which is not None else _inferred(reading)
+
+
+def _day_or_week(day: dt.date, span: str | None) -> Reading:
+    """A feast, or the week or weekend it lies in ("Easter week")."""
+    return _date(week_value(day) + ("-WE" if span == "WE" else "")) if span else _day(day)
 
 
 def fasting(parts: Parts, anchor: Anchor) -> Reading | None:
@@ -736,10 +793,12 @@ OPERATIONS: dict[str, Operation] = {
     "quarter_of_year": quarter_of_year,
     "half": half_of,
     "season": season,
+    "back_season": back_season,
     "weekend": weekend,
     "decade": decade,
     "century": century,
     "duration": duration,
+    "compound": compound,
     "old": old,
     "span": span,
     "within": within,

@@ -311,6 +311,19 @@ def test_a_chain_is_a_duration_that_ends_on_its_day(text, days):
     assert (mention.type, str(mention.first)) == ("DURATION", days)
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("They will meet from Wednesday to Tuesday.", ["2024-03-06", "2024-03-12"]),
+        ("They will meet on Thursday or Friday.", ["2024-03-07", "2024-03-08"]),
+        ("They met from Monday to Tuesday.", ["2024-03-04", "2024-03-05"]),
+        ("They met from Friday to Monday.", ["2024-03-01", "2024-03-04"]),
+    ],
+)
+def test_the_second_of_two_days_lies_where_the_first_does(text, values):
+    assert [m.value for m, _ in found(text)] == values
+
+
 def test_a_time_before_the_calendar_has_no_days():
     assert [(m.value, m.first) for m, _ in found("It lived 65 million years ago.")] == [
         ("PAST_REF", None)

@@ -56,6 +56,9 @@ _ASIDE = frozenset({"year_ago", "quarter_of_year"})
 _REACH = 9
 """How many words an expression may have up to the word that makes it one."""
 
+_JOINT = 12
+"""Characters that two days that are joined may have between them."""
+
 _CONTEXT = 60
 """Characters before and after an expression that a rule's conditions may look at."""
 
@@ -111,6 +114,8 @@ class Tense:
     put_off: frozenset[str]
     future_before: re.Pattern[str]
     surely_before: re.Pattern[str]
+    joined: re.Pattern[str]
+    joined_to: frozenset[str]
     of_event: re.Pattern[str]
     of_fixed: re.Pattern[str]
     words: re.Pattern[str]
@@ -149,9 +154,12 @@ def load(
 
 @dataclass(slots=True)
 class _State:
-    """What was read so far in a document."""
+    """What was read so far in a document; where a day whose direction was inferred ends, and that
+    direction."""
 
     recent: list[Reading] = field(default_factory=list)
+    end: int = -1
+    direction: int = 0
 
 
 def find(doc: Document, rules: Rules) -> Iterator[tuple[TimeMention, Rule]]:
@@ -175,6 +183,7 @@ def find(doc: Document, rules: Rules) -> Iterator[tuple[TimeMention, Rule]]:
             mention = _mention(match, reading, doc, rules)
             yield mention, rule
             done = mention.end
+            state.end = done if reading.inferred else -1
             if reading.days is not None and not rule.aside:
                 state.recent.append(reading)
                 del state.recent[:-12]
@@ -233,12 +242,8 @@ def _read(
             return None
         parts[name] = value
     recent = state.recent
-    anchor = Anchor(
-        view.published,
-        view.direction(match.start(), match.end()) if rule.directed else -1,
-        recent[-1] if recent else None,
-        tuple(recent),
-    )
+    direction, since = _directed(match, rules, state, view) if rule.directed else (-1, None)
+    anchor = Anchor(view.published, direction, recent[-1] if recent else None, tuple(recent), since)
     try:
         reading = rule.operation(parts, anchor)
     except (ValueError, OverflowError):
@@ -246,6 +251,24 @@ def _read(
     if reading is not None and rule.type:
         reading = replace(reading, type=rule.type)
     return reading
+
+
+def _directed(
+    match: re.Match[str], rules: Rules, state: _State, view: _View
+) -> tuple[int, dt.date | None]:
+    """Which way an expression lies: as the one that it is joined to ("Monday to Friday"), or as its
+    verb says; and the first day of a range that it ends."""
+    start, end = match.span()
+    since = None
+    if 0 <= state.end < start <= state.end + _JOINT and (
+        joint := rules.tense.joined.fullmatch(view.doc.text, state.end, start)
+    ):
+        days = state.recent[-1].days if state.recent else None
+        if days is not None and joint[1].lower() in rules.tense.joined_to:
+            since = days.first
+    else:
+        state.direction = view.direction(start, end)
+    return state.direction, since
 
 
 def _value(slot: str, text: str, rules: Rules) -> str | None:
@@ -580,6 +603,8 @@ def _tense(raw: Mapping[str, Any]) -> Tense:
         frozenset(raw["put_off"]),
         re.compile(rf"\b(?:{words(raw['future_before'])})\s+$", re.IGNORECASE),
         re.compile(rf"\b(?:{words(raw['surely_before'])})\s+$", re.IGNORECASE),
+        re.compile(rf"\s*({words(raw['joined'])})\s*", re.IGNORECASE),
+        frozenset(raw["joined_to"]),
         re.compile(r"['’]s\s+\w"),
         re.compile(rf"['’]s\s+(?:[\w-]+\s+){{0,3}}(?:{words(raw['fixed'])})\b"),
         re.compile(rf"(?<!\w)(?:{words([*future, *raw['past_words']])})(?!\w)", re.IGNORECASE),
