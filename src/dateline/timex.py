@@ -11,6 +11,7 @@ Values follow TIMEX3 (Pustejovsky et al. 2003, ISO-TimeML) as TempEval-3 uses it
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -233,6 +234,14 @@ def short_year(parts: Parts, anchor: Anchor) -> Reading | None:
     year = int(parts["shortyear"][-2:])
     century = anchor.published.year // 100 * 100
     return _date(str(century + year - (100 if century + year > anchor.published.year + 10 else 0)))
+
+
+def second_year(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads the "18" of "1914-18": a later year of the century of the year just read."""
+    if anchor.last is None or not re.fullmatch(r"\d{4}", anchor.last.value):
+        return None
+    first, last = int(anchor.last.value), int(anchor.last.value[:2] + parts["shortyear"])
+    return _date(f"{last}") if last > first else None
 
 
 def weekday(parts: Parts, anchor: Anchor) -> Reading | None:
@@ -773,6 +782,7 @@ OPERATIONS: dict[str, Operation] = {
     "isodate": iso_date,
     "usdate": slash_date,
     "shortyear": short_year,
+    "second_year": second_year,
     "weekday": weekday,
     "weekday_of_week": weekday_of_week,
     "nth_of_month": nth_of_month,
