@@ -64,6 +64,25 @@ def test_own_town_takes_id_and_people_from_the_index():
     assert place.population > 1_000_000
 
 
+@pytest.mark.parametrize(
+    ("name", "geonameid", "country"),
+    [
+        ("Hodeidah", 79415, "YEM"),
+        ("Sulaimaniyah", 98463, "IRQ"),
+        ("Maidan Wardak", 1121863, "AFG"),
+    ],
+)
+def test_own_spelling_takes_id_and_region_of_the_spelling_in_the_index(name, geonameid, country):
+    place = GAZETTEER.find(name)[0]
+    assert (place.geonameid, place.country) == (geonameid, country)
+    assert place.region is not None
+
+
+@pytest.mark.parametrize("name", ["Alaska", "Alberta", "Nunavut", "Queensland"])
+def test_region_of_ours_and_of_the_index_are_one(name):
+    assert [p.kind for p in GAZETTEER.find(name)].count("region") == 1
+
+
 def test_every_place_of_ours_is_found_under_its_name():
     for row in Knowledge().rows("places.tsv"):
         name = row.need("name")

@@ -97,6 +97,10 @@ class Gazetteer:
 
     def __init__(self, data: memoryview, own: dict[str, list[Place]]) -> None:
         self._own = own
+        self._names_of: dict[Place, list[str]] = {}
+        for name, places in own.items():
+            for place in places:
+                self._names_of.setdefault(place, []).append(name)
         at = len(MAGIC) + 4
         size = int.from_bytes(data[at - 4 : at], "little")
         header: dict[str, Any] = json.loads(bytes(data[at : at + size]))
@@ -156,8 +160,11 @@ class Gazetteer:
         for i, place in enumerate(own):
             same = [p for p in found if _same(place, p)]
             if same:
-                best = max(same, key=lambda p: p.population)
                 found = [p for p in found if p not in same]
+            else:
+                same = self._twins(place, plain)
+            if same:
+                best = max(same, key=lambda p: p.population)
                 own[i] = replace(
                     place,
                     geonameid=place.geonameid or best.geonameid,
@@ -165,6 +172,15 @@ class Gazetteer:
                     region=best.region,
                 )
         return own + found
+
+    def _twins(self, place: Place, plain: str) -> list[Place]:
+        """The entries of one of our towns or regions under its other names, which say how many
+        live there and in which region it lies."""
+        if place.kind not in _SPELLED:
+            return []
+        names = (name for name in self._names_of.get(place, ()) if name != plain)
+        entries = (self._read(i) for name in names for i in self._entries(name))
+        return [p for p in entries if p.kind in _SPELLED and _same(place, p)]
 
     def _entries(self, plain: str) -> Iterator[int]:
         """The places of a normal name in the file."""
@@ -201,11 +217,20 @@ class Gazetteer:
         )
 
 
+_SPELLED = frozenset({"city", "capital", "region", "district"})
+"""The kinds of which the file knows some place under another spelling than ours."""
+
+
 def _same(own: Place, other: Place) -> bool:
-    """Is the place of the file the same as ours: both towns or both regions, near one another?"""
+    """Is the place of the file the same as ours: both towns or both regions, near one another?
+
+    Centres of one region may lie far apart, but hardly a state has two regions of one name.
+    """
     if own.country != other.country or (own.precision != other.precision):
         return False
     near = 0.6 if own.precision in ("city", "site") else 3.0
+    if own.kind == other.kind == "region":
+        near = 9.0
     return abs(own.lat - other.lat) < near and abs(own.lon - other.lon) < near
 
 

@@ -205,6 +205,7 @@ def test_words_that_only_point_to_a_place_say_so(text, expected):
         ("a fire in Homs reached Homs Hospital", ["Homs", "Homs Hospital"], "Homs"),
         # one that the text puts into a town
         ("a fire in the Qxzwv Theatre in Homs", ["Qxzwv Theatre", "Homs"], "Homs"),
+        ("a fire at Qxzwv Hospital, as people of Homs say", ["Qxzwv Hospital", "Homs"], "Homs"),
         # a street, after its town; an unknown name that is none stays unknown
         ("they met in Homs on Qxzwv Street", ["Homs", "Qxzwv Street"], "Homs"),
         ("they met in Homs before Qxzwv", ["Homs", "Qxzwv"], None),

@@ -410,8 +410,9 @@ def _usual(name: _Name) -> str | None:
     return order[0] if best[order[0]] - best[order[1]] > 0.6 else None
 
 
-_OWN = 1_000_000
-"""The least of inhabitants that a region of our own table counts as: it is there as it is news."""
+_OWN, _OWN_TOWN = 1_000_000, 20_000
+"""The least of inhabitants that a region and a town or quarter of our own table count as: they are
+there as they are news."""
 
 _TOWN = 3.5
 """The least weight of a town that is meant where a state or region has the same name."""
@@ -482,8 +483,8 @@ def _weight(place: Place, text: str) -> float:
     if place.kind == "district" and alike < 2:
         alike -= 1.0  # a county is seldom named without the word
     people = place.population or peopled[0]
-    if place.kind == "region" and place.geonameid is None:
-        people = max(people, _OWN)
+    if place.geonameid is None:
+        people = max(people, _OWN if place.kind == "region" else _OWN_TOWN)
     return math.log10(people) + peopled[1] + alike - 1.0
 
 
@@ -709,11 +710,13 @@ def _after_bonus(after: Readings, place: Place) -> float:
 
 def _lend(names: Sequence[_Name], doc: Document, words: Words, find: Find) -> None:
     """Give a name that the gazetteer does not know the town whose name it begins with ("Colchester
-    Hospital"), or that the text puts it in; a street or building the town named last before it."""
+    Hospital"), or that the text puts it in; a street or building the town named last before it, or
+    the next where it opens the report."""
     towns = {n.text: n.chosen for n in names if n.chosen is not None and _is_town(n.chosen)}
     states = {n.chosen.country for n in names if n.chosen is not None}
     last: _Name | None = None
-    for name in names:
+    following = _towns_after(names)
+    for i, name in enumerate(names):
         if name.chosen is not None:
             last = name if _is_town(name.chosen) else last
             continue
@@ -727,11 +730,25 @@ def _lend(names: Sequence[_Name], doc: Document, words: Words, find: Find) -> No
         if name.chosen is None and inside is not None and _is_town(inside):
             name.chosen = inside
         if name.chosen is None and site:
+            after = following[i]
             if last is not None and name.start - last.end < _NEAR:
                 name.chosen = last.chosen
+            elif last is None and after is not None and after.start - name.end < _NEAR:
+                name.chosen = after.chosen
             else:
                 known = (p for b in begins[-1:] for p, w in find(b) if w >= _KNOWN)
                 name.chosen = next((p for p in known if _is_town(p) and p.country in states), None)
+
+
+def _towns_after(names: Sequence[_Name]) -> list[_Name | None]:
+    """For each name the next one that is a town."""
+    found: list[_Name | None] = []
+    following: _Name | None = None
+    for name in reversed(names):
+        found.append(following)
+        if name.chosen is not None and _is_town(name.chosen):
+            following = name
+    return found[::-1]
 
 
 _NEAR = 600
