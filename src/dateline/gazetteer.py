@@ -45,7 +45,8 @@ _PRECISION: dict[str, Precision] = {
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place of the gazetteer. ``country`` is alpha-3, ``None`` for one in several or no state;
-    ``region`` the GeoNames admin1 code; ``population`` is rounded to a power of 2 ** (1/8)."""
+    ``region`` the GeoNames admin1 code; ``population`` is rounded to a power of 2 ** (1/8).
+    ``own``: of our own table, so in the news."""
 
     name: str
     kind: str
@@ -55,6 +56,7 @@ class Place:
     geonameid: int | None = None
     population: int = 0
     region: str | None = None
+    own: bool = False
 
     @property
     def precision(self) -> Precision:
@@ -200,6 +202,17 @@ class Gazetteer:
                     seen.add(place.name)
                     yield place
 
+    def people_of_regions(self) -> dict[str, float]:
+        """How many people a first-level region of each state has on average."""
+        region, totals, counts = KINDS.index("region"), dict[str, float](), dict[str, int]()
+        for i, kind in enumerate(self._kind):
+            if kind != region:  # they come first
+                break
+            state = self._countries[self._country[i]]
+            totals[state] = totals.get(state, 0.0) + _people(self._population[i])
+            counts[state] = counts.get(state, 0) + 1
+        return {state: total / counts[state] for state, total in totals.items()}
+
     def _read(self, i: int) -> Place:
         start = self._name[i]
         end = self._name[i + 1]
@@ -212,9 +225,14 @@ class Gazetteer:
             round(self._lon[i], 5),
             self._countries[self._country[i]],
             self._id[i] or None,
-            round(2 ** (population / 8)) if population else 0,
+            _people(population),
             self._regions[region] or None,
         )
+
+
+def _people(power: int) -> int:
+    """The inhabitants that the file writes as a power of 2 ** (1/8); 0 where unknown."""
+    return round(2 ** (power / 8)) if power else 0
 
 
 _SPELLED = frozenset({"city", "capital", "region", "district"})
@@ -255,4 +273,12 @@ def _place(row: Row) -> Place:
         raise row.error(str(error)) from error
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         raise row.error(f"no such coordinates: {lat}, {lon}")
-    return Place(row.need("name"), row.need("kind", KINDS), lat, lon, row.get("country"), geonameid)
+    return Place(
+        row.need("name"),
+        row.need("kind", KINDS),
+        lat,
+        lon,
+        row.get("country"),
+        geonameid,
+        own=True,
+    )

@@ -260,3 +260,19 @@ def test_offsets_give_back_the_text():
     text = "the Gaza Strip and the West Bank"
     for mention in ANNOTATE(document(text, "the Gaza Strip", "West Bank")):
         assert text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        # another spelling than the index's, a name of our own table, a region of few known towns
+        ("Galkayo", "SOM"),
+        ("Severodonetsk", "UKR"),
+        ("Hodeidah", "YEM"),
+        ("Dnepropetrovsk", "UKR"),
+        ("Laghman", "AFG"),
+        ("Tal Afar", "IRQ"),
+    ],
+)
+def test_town_in_the_news_is_known_by_its_bare_name(name, country):
+    assert [c for _, c, _ in found(document(f"clashes in {name} today", name))] == [country]

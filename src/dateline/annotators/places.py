@@ -23,6 +23,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -119,6 +120,7 @@ def _finder(
     ``short`` are the short forms of regions, ``long`` the long names of states.
     """
     cache: dict[str, Readings] = {}
+    least = {state: min(_REGION_LEAST, n) for state, n in gazetteer.people_of_regions().items()}
 
     def find(name: str) -> Readings:
         found = cache.get(name)
@@ -132,7 +134,7 @@ def _finder(
                 places = [p for p in gazetteer.find(full) if p.kind == "country"]
             if country is not None:
                 places = [p for p in places if p.country == country and p.kind == "region"]
-            found = cache[name] = [(place, _weight(place, full)) for place in places]
+            found = cache[name] = [(place, _weight(place, full, least)) for place in places]
         return found
 
     return find
@@ -410,7 +412,11 @@ def _usual(name: _Name) -> str | None:
     return order[0] if best[order[0]] - best[order[1]] > 0.6 else None
 
 
-_OWN, _OWN_TOWN = 1_000_000, 20_000
+_REGION_LEAST = 50_000
+"""What a region of a state of large regions has of inhabitants at least: the index counts those of
+the towns it knows."""
+
+_OWN, _OWN_TOWN = 1_000_000, 40_000
 """The least of inhabitants that a region and a town or quarter of our own table count as: they are
 there as they are news."""
 
@@ -472,18 +478,24 @@ _SHARP = 2.0
 """How sharply one reading of a name is preferred to another while all are weighed together."""
 
 
-def _weight(place: Place, text: str) -> float:
+def _weight(place: Place, text: str, least: Mapping[str, float]) -> float:
     """How prominent a place is: towns and regions by the logarithm of their inhabitants, others by
     kind. One whose usual name this is counts more than one for which it is some other name.
+
+    ``least`` are the inhabitants that a region of a state has at least, whatever the index knows.
     """
     peopled = _PEOPLED.get(place.kind)
     if peopled is None:
         return _PRIOR[place.kind]
     alike = _alike(normal(place.name), normal(text))
+    if place.own:
+        alike = max(alike, 1.5)
     if place.kind == "district" and alike < 2:
         alike -= 1.0  # a county is seldom named without the word
-    people = place.population or peopled[0]
-    if place.geonameid is None:
+    people: float = place.population or peopled[0]
+    if place.kind == "region":
+        people = max(people, least.get(place.country or "", 0.0))
+    if place.own:
         people = max(people, _OWN if place.kind == "region" else _OWN_TOWN)
     return math.log10(people) + peopled[1] + alike - 1.0
 
@@ -500,7 +512,17 @@ def _alike(name: str, text: str) -> float:
     if name in text or text in name:
         return 1.5
     common = sum(a == b for a, b in zip(name, text, strict=False))
-    return 1.5 if name[:1] == text[:1] and common * 2 >= max(len(name), len(text)) else -0.5
+    near = name[:1] == text[:1] and common * 2 >= max(len(name), len(text))
+    if near:
+        return 1.5
+    letters = len(name) + len(text)
+    if 2 * min(len(name), len(text)) < _ALIKE * letters or len(set(name) & set(text)) < 3:
+        return -0.5  # they cannot be alike, which is quicker to see
+    return 1.5 if SequenceMatcher(None, name, text, autojunk=False).ratio() >= _ALIKE else -0.5
+
+
+_ALIKE = 0.65
+"""How alike two spellings of one name are at least ("Galkayo", "Gaalkacyo")."""
 
 
 Key = str | tuple[int, int]
