@@ -165,6 +165,32 @@ class Scene:
                 break
         return "-"
 
+    def article(self, i: int) -> str:
+        """The article or possessive of a noun: ``the``, ``their``, ``none``, ``whose`` for
+        somebody's; ``-`` for a verb."""
+        tokens = self.tokens
+        if tokens[i].upos not in ("NOUN", "PROPN"):
+            return "-"
+        for at in range(i - 1, max(i - 6, -1), -1):
+            token = tokens[at]
+            if token.head == i and token.deprel in ("det", "nmod:poss"):
+                return "whose" if token.upos in ("NOUN", "PROPN") else token.text.lower()
+            if token.upos in ("VERB", "PUNCT"):
+                break
+        return "none"
+
+    def joint(self, of: int, to: int) -> str:
+        """Where the ways up from two tokens meet: the relations of the two branches there."""
+        ups, downs = self.up(of), self.up(to)
+        below = set(downs)
+        n = next((n for n, i in enumerate(ups) if i in below), None)
+        if n is None:
+            return "apart"
+        m = downs.index(ups[n])
+        left = base(self.tokens[ups[n - 1]].deprel) if n else "self"
+        right = base(self.tokens[downs[m - 1]].deprel) if m else "self"
+        return f"{left}|{right}"
+
     def between(self, a: int, b: int) -> tuple[bool, bool]:
         """Does punctuation, does a verb stand between two tokens?"""
         low, high = min(a, b) + 1, max(a, b)
@@ -221,6 +247,8 @@ def event_features(scene: Scene, event: EventMention, head: int) -> list[str]:
         f"sentence={min(sent, 3)}",
         f"{kind},sentence={min(sent, 3)}",
         f"verb={scene.tense(scene.verb(head))}",
+        f"article={scene.article(head)}",
+        f"article={scene.article(head)},{event.event_type}",
     ]
     if any(q in text for q in '"“”'):
         features.append("quoted")
@@ -247,6 +275,7 @@ def place_features(
             f"path={path}",
             f"clause={clause}",
             f"clause={clause},{side}",
+            f"joint={scene.joint(at, head)}",
             f"near={near},{side}",
             f"between={punctuation:d}{verb:d},{side}",
         ]

@@ -320,6 +320,10 @@ class EventMention:
     )
     """Tokens that the coder takes for the event's time, with their probability: for the annotator
     of ``when``, no part of the record."""
+    place_words: tuple[tuple[int, float], ...] | None = field(
+        default=None, repr=False, compare=False
+    )
+    """The same for the event's place: for the annotator of ``where``."""
     source_words: tuple[tuple[int, float], ...] | None = field(
         default=None, repr=False, compare=False
     )

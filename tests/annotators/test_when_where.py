@@ -202,3 +202,49 @@ def test_a_date_too_far_for_the_coder_does_not_gain_by_that():
     )
     (found,) = [c for c in when.candidates(view, replace(event, time_words=())) if c.value]
     assert found.prior < 0
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"), [(None, 0), ((), -1), (((3, 0.001),), -1), (((3, 0.6),), 1)]
+)
+def test_the_coders_opinion_of_a_place_counts_for_or_against_it(words, sign):
+    view, event = scene(MET, places=[BAKU])
+    find = where.finder(where.read_words(Knowledge()))
+    (found,) = [c for c in find(view, replace(event, place_words=words), ()) if c.value]
+    assert (found.prior > 1e-9) - (found.prior < -1e-9) == sign
+
+
+BASE = """Rebels rebel NOUN 2 nsubj
+          attacked attack VERB 0 root
+          a a DET 6 det
+          US US PROPN 5 compound
+          air air NOUN 6 compound
+          base base NOUN 2 obj
+          in in ADP 8 case
+          Qatar Qatar PROPN 6 nmod"""
+
+
+@pytest.mark.parametrize(
+    ("text", "features"),
+    [
+        ("US", {"compound=air", "joint=obj|self"}),
+        ("Qatar", {"preposition=in", "joint=obj|self"}),
+    ],
+)
+def test_a_name_before_a_noun_is_told_from_a_place_behind_a_preposition(text, features):
+    place = PlaceMention(0, 0, text, text, 25.0, 51.0, "QAT", 1, "country")
+    view, event = scene(BASE, places=[place], trigger="attacked", kind="ASSAULT")
+    find = where.finder(where.read_words(Knowledge()))
+    (found,) = [c for c in find(view, event, ()) if c.value]
+    assert features <= set(found.features)
+    assert any(f.startswith("compound") for f in found.features) == (text == "US")
+
+
+@pytest.mark.parametrize(
+    ("before", "article"),
+    [("the the DET 2 det", "the"), ("their they PRON 2 nmod:poss", "their"), (None, "none")],
+)
+def test_article_of_a_noun(before, article):
+    lines = ["talks talk NOUN 0 root"] if before is None else [before, "talks talk NOUN 0 root"]
+    view = Scene(document("\n".join(lines), published=PUBLISHED))
+    assert view.article(len(lines) - 1) == article

@@ -50,7 +50,7 @@ ACROSS = 0.5
 """Least probability of a participant that stands above the adverbial clause of its trigger; on
 held-out reports it changes nothing (dyad F1 45.1, 45.0), but "since Assad was toppled, Israel …"
 accuses nobody."""
-ACTOR, RECIPIENT, SOURCE, TIME = 1, 2, 3, 5
+ACTOR, RECIPIENT, SOURCE, PLACE, TIME = 1, 2, 3, 4, 5
 """Numbers of roles; the words of the last one tell an event's time."""
 UNLIKELY = 0.01
 """Probability under which a word is not handed on as telling an event's time, or as a party."""
@@ -321,6 +321,9 @@ class EventCoder:
             confidence=round(best.score, 3),
             time_words=tuple(
                 (word, row[TIME]) for word, row in played.items() if row[TIME] >= UNLIKELY
+            ),
+            place_words=tuple(
+                (word, row[PLACE]) for word, row in played.items() if row[PLACE] >= UNLIKELY
             ),
             party_words=tuple(
                 PartyWord(word, c.word, tuple(row))

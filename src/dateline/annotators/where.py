@@ -5,19 +5,21 @@
 Candidates are the places named in the event's sentence, in the sentences around it, at the head of
 the report and where the event is named again, the states whose adjectives stand in the sentence,
 and, where the text says "here", the place of the agency's line. A small model that looks at the
-syntax between the two and at the event's type chooses one or none (``train/choosers.py``). The
-name is that of the text, with the words that narrow it ("southern Syria"); the coordinates are
-always the gazetteer's.
+syntax between the two and at the event's type chooses one or none (``train/choosers.py``); what the
+event coder takes for the place counts beside it. The name is that of the text, with the words that
+narrow it ("southern Syria"); the coordinates are always the gazetteer's.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dateline import roles
 from dateline.choosing import (
     SPEECH,
     Candidate,
@@ -141,6 +143,7 @@ def candidates(
     goal_here = any(
         goal == "goal" and sent == own for goal, (_, sent) in zip(report.goals, near, strict=True)
     )
+    chances = None if event.place_words is None else dict(event.place_words)
     for i, (place, sent) in enumerate(near):
         if not (own - REACH <= sent <= own + 1 or sent == 0 or sent in also):
             continue
@@ -167,8 +170,27 @@ def candidates(
         features += _as_told(where, last, told, features[0])
         if sent == own and inside == 1:
             features.append("only one here")
-        found.append(Candidate(where, tuple(features), (where.name, where.country)))
+        prior = _told_by_network(scene, place, sent - own, chances)
+        found.append(Candidate(where, tuple(features), (where.name, where.country), prior))
     return found + _by_adjective(scene, event, head, own, {c.key for c in found})
+
+
+TRUST, EVEN, LEAST = 0.5, 0.05, 0.01
+"""How far the event coder's probability that a word tells the event's place counts beside the
+features; where it counts neither for nor against; what the unlikely ones have at least."""
+
+
+def _told_by_network(
+    scene: Scene, place: PlaceMention, sentences: int, chances: Mapping[int, float] | None
+) -> float:
+    """What the event coder's opinion of a place adds to its score; nothing where it has none: of
+    places in sentences that it does not look at, and of adjectives."""
+    if chances is None or not -roles.BEFORE <= sentences <= roles.AFTER:
+        return 0.0
+    at = roles.name_head(scene.tokens, scene.head((place.start, place.end)))
+    if not roles.is_candidate(scene.tokens[at]):
+        return 0.0
+    return TRUST * math.log(max(chances.get(at, 0.0), LEAST) / EVEN)
 
 
 def _by_adjective(
@@ -277,6 +299,14 @@ def _features(
         f"upper={scene.tokens[token.head].deprel.partition(':')[0]}",
         f"known={where.lat is not None}",
     ]
+    named.append(f"article={scene.article(head)},{spot}")
+    if relation == "compound":
+        noun = token.head
+        named += [
+            f"compound={scene.tokens[noun].lemma}",
+            f"compound,{scene.preposition(noun)}",
+            f"compound,path={scene.path(noun, head)}",
+        ]
     if preposition != "-" and relation in ("obl", "nmod"):
         named.append(f"governor={scene.tokens[token.head].lemma},{preposition}")
     if where.name != place.text:
