@@ -8,7 +8,8 @@ DAY = dt.date(2024, 3, 5)
 
 
 def document(*sentences, published=DAY, **layers):
-    """A document of sentences, each a text of rows ``word lemma UPOS head relation``.
+    """A document of sentences, each a text of rows ``word lemma UPOS head relation``; ``VERB/VBD``
+    gives the treebank's own tag too.
 
     Heads count from 1 in the sentence, 0 is the root. A word ``_`` before the row means that no
     space stands before it, and ``¶`` opens a paragraph.
@@ -31,9 +32,10 @@ def document(*sentences, published=DAY, **layers):
                 text += " "
             start = len(text) if start is None else start
             head = int(head)
+            upos, _, xpos = upos.partition("/")
             tokens.append(
                 Token(
-                    len(text), len(text) + len(word), word, lemma, upos, "",
+                    len(text), len(text) + len(word), word, lemma, upos, xpos,
                     offset + head - 1 if head else len(tokens), deprel,
                 )
             )  # fmt: skip

@@ -1,11 +1,14 @@
 """What the words around a trigger tell of its status."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 from build import document
 
 from dateline import pipeline
 from dateline.cues import read_cues
-from dateline.data import Report
+from dateline.data import Report, TimeMention
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
 from dateline.statuses import (
@@ -39,8 +42,12 @@ talks talk NOUN 2 obl
 WEIGHTS = {"a=will": (-2.0, 0.0, 3.0, 0.0, 0.0), "neg": (-2.0, 0.0, 0.0, 0.0, 4.0)}
 
 
+def reader_of(doc):
+    return StatusReader(doc, read_cues(Knowledge()), read_signs(Knowledge()))
+
+
 def features(rows, word, event_type=None):
-    return StatusReader(document(rows), read_cues(Knowledge())).features(word, event_type)
+    return reader_of(document(rows)).features(word, event_type)
 
 
 @pytest.mark.parametrize(
@@ -55,24 +62,114 @@ def test_features_name_auxiliaries_negation_and_what_governs(rows, word, told):
     assert told <= set(features(rows, word))
 
 
+PREVENTED = """
+Police police NOUN 2 nsubj
+prevented prevent VERB/VBD 0 root
+attacks attack NOUN 2 obj
+"""
+PUT_OFF = """
+Oslo Oslo PROPN 2 nsubj
+put put VERB/VBD 0 root
+off off ADP 2 compound:prt
+planned plan VERB/VBN 5 amod
+talks talk NOUN 2 obj
+"""
+AHEAD = """
+They they PRON 2 nsubj
+spoke speak VERB/VBD 0 root
+ahead ahead ADV 5 case
+of of ADP 3 fixed
+talks talk NOUN 2 obl
+"""
+HAS_BEEN_HOLDING = """
+Oslo Oslo PROPN 4 nsubj
+has have AUX/VBZ 4 aux
+been be AUX/VBN 4 aux
+holding hold VERB/VBG 0 root
+talks talk NOUN 4 obj
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "word", "told"),
+    [
+        (PREVENTED, 2, {"cl=past/obj", "c=avert/obj", "ks=avert/-"}),
+        (PUT_OFF, 4, {"cl=past/obj", "c=cancel/obj"}),
+        (AHEAD, 4, {"b=schedule/case", "cl=past/obl"}),
+        (HAS_BEEN_HOLDING, 4, {"cl=has ing/obj", "c=hold/obj"}),
+        (WILL_NOT, 3, {"own=not will"}),
+        (FEARS, 4, {"own=bare", "up=bare/ccomp", "c=fear/ccomp"}),
+    ],
+)
+def test_features_name_the_tense_of_the_clause_and_classes_of_what_governs(rows, word, told):
+    assert told <= set(features(rows, word))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "side"),
+    [("2024-03-11", "2024-03-11", "future"), ("2024-02-01", "2024-02-29", "past"),
+     ("2024-03-05", "2024-03-05", "today"), ("2024-03-01", "2024-03-31", "now")],
+)  # fmt: skip
+def test_a_time_of_the_clause_is_told_against_publication(first, last, side):
+    doc = document(
+        """
+        Envoys envoy NOUN 2 nsubj
+        meet meet VERB 0 root
+        on on ADP 4 case
+        Monday Monday PROPN 2 obl
+        """
+    )
+    day = doc.tokens[3]
+    first, last = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    time = TimeMention(day.start, day.end, day.text, "DATE", first.isoformat(), first, last)
+    told = reader_of(replace(doc, times=(time,))).features(1)
+    assert {f"on={side}", f"onc={side}/on/bare"} <= set(told)
+
+
+def test_the_tense_of_the_same_word_elsewhere_is_told():
+    doc = document(HAS_BEEN_HOLDING, PREVENTED.replace("attacks attack", "talks talk"))
+    assert "el=has ing" in reader_of(doc).features(7)
+    assert "el=past" in reader_of(doc).features(4)
+
+
 def test_an_event_shows_its_type():
     assert "t=ASSAULT" in features(WILL_NOT, 3, "ASSAULT")
     assert "event" not in features(WILL_NOT, 3)
 
 
 def test_the_words_and_the_network_are_weighed():
-    model = StatusModel(WEIGHTS, 1.0)
+    model = StatusModel(WEIGHTS, learned=1.0)
     planned = STATUSES.index("planned")
-    assert max(model.probabilities(["a=will"], None)) == model.probabilities(["a=will"], None)[2]
+    assert max(model.told(["a=will"])) == model.told(["a=will"])[planned]
     sure = tuple(0.97 if s == "happened" else 0.0075 for s in STATUSES)
-    assert model.probabilities([], sure)[0] > 0.9
-    assert model.probabilities(["a=will"], sure)[planned] > model.probabilities([], sure)[planned]
-    assert sum(model.probabilities(["a=will", "neg"], sure)) == pytest.approx(1)
+    assert model.weighed([([], sure)])[0] > 0.9
+    assert model.weighed([(["a=will"], sure)])[planned] > model.weighed([([], sure)])[planned]
+    assert sum(model.weighed([(["a=will", "neg"], sure)])) == pytest.approx(1)
+
+
+def test_further_wordings_count_less_than_the_best():
+    model = StatusModel(WEIGHTS)
+    flat = (0.2,) * 5
+    best, other = (["a=will"], flat), ([], flat)
+    planned = STATUSES.index("planned")
+    alone, with_other = model.weighed([best]), model.weighed([best, other])
+    assert alone[planned] > with_other[planned] > model.weighed([other, best])[planned]
+
+
+def test_a_status_that_is_given_too_rarely_is_leant_to():
+    leaning = StatusModel({}, lean=(0.0, 0.0, 0.0, 0.0, 1.0))
+    chances = leaning.weighed([([], (0.2,) * 5)])
+    assert chances.index(max(chances)) == STATUSES.index("negated")
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("neg\t0\tx\n", r"status\.tsv:1: no weights"), ("\nneg\t1\t2\n", r"status\.tsv:2: 5 weights")],
+    [
+        ("neg\t0\tx\n", r"status\.tsv:1: no weights"),
+        ("\nneg\t1\t2\n", r"status\.tsv:2: 5 weights"),
+        ("(lean)\t1\n", r"status\.tsv:1: 5 weights"),
+        ("(words)\t1\t2\n", r"status\.tsv:1: 1 weights"),
+    ],
 )
 def test_a_broken_model_is_refused(tmp_path, text, message):
     path = tmp_path / "status.tsv"
@@ -116,8 +213,7 @@ def test_words_alone_tell_the_status(text, word, status, parse, request):
     doc = parse(Report("r", text, document(CALLED).report.published))
     at = text.index(word)
     token = next(i for i, t in enumerate(doc.tokens) if t.start == at)
-    found = StatusReader(doc, read_cues(Knowledge())).features(token, "ASSAULT")
-    chances = read_status_model().probabilities(found, None)
+    chances = read_status_model().told(reader_of(doc).features(token, "ASSAULT"))
     assert STATUSES[chances.index(max(chances))] == status, chances
 
 
@@ -137,5 +233,4 @@ def test_words_alone_tell_the_status(text, word, status, parse, request):
 def test_a_word_of_deliberation_decides_alone(rows, status):
     doc = document(rows)
     word = next(i for i, t in enumerate(doc.tokens) if t.text in ("lost", "sanctions"))
-    reader = StatusReader(doc, read_cues(Knowledge()))
-    assert reader.decided(word, read_signs(Knowledge())) == status
+    assert reader_of(doc).decided(word) == status

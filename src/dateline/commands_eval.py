@@ -178,13 +178,14 @@ def statuses() -> tuple[Callable[[Report], Document], Callable[[Document, int], 
     from dateline.cues import read_cues
     from dateline.knowledge import Knowledge
     from dateline.pipeline import load
-    from dateline.statuses import STATUSES, StatusReader, read_status_model
+    from dateline.statuses import STATUSES, StatusReader, read_signs, read_status_model
 
-    model, cues = read_status_model(), read_cues(Knowledge())
+    knowledge = Knowledge()
+    model, cues, signs = read_status_model(), read_cues(knowledge), read_signs(knowledge)
 
     def status(doc: Document, word: int) -> dict[str, float]:
-        features = StatusReader(doc, cues).features(word)
-        return dict(zip(STATUSES, model.probabilities(features, None), strict=True))
+        features = StatusReader(doc, cues, signs).features(word)
+        return dict(zip(STATUSES, model.told(features), strict=True))
 
     return load(annotators=("times", "attributions")).code, status
 

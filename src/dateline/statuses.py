@@ -6,14 +6,15 @@ themselves carry most of it: auxiliaries, negation, conjunctions, and the words 
 
 from __future__ import annotations
 
+import datetime as dt
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from dateline.cues import Cues
-from dateline.data import Document, EventType, Status
+from dateline.cues import POS, Cues
+from dateline.data import Document, EventType, Status, TimeMention
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
 from dateline.linear import MODEL
@@ -23,7 +24,16 @@ STATUSES: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "n
 WEIGHTS = MODEL / "status.tsv"
 LEARNED = "(learned)"
 """Name of the weight of the network's own log-probability."""
+WORDS, LEAN = "(words)", "(lean)"
+"""Names of the weight of what the features give beside it, and of what is added for each status."""
 SMALLEST = 1e-4
+CLASSES = frozenset(
+    "avert fail deny cancel intend schedule desire attempt consider fear ask allow begin continue"
+    " end hold occur cause manage factive claim seem pretend negotiate ready".split()
+)
+"""What a word makes of an event that it governs."""
+ASKED = 3
+"""Wordings of an event that are asked, the best first."""
 _CLIMB = 4
 _NEGATIONS = frozenset({"not", "never", "no", "nor", "neither", "n't", "without", "nobody"})
 _NOBODY = frozenset({"nobody", "nothing", "none", "no", "no-one"})
@@ -37,32 +47,66 @@ _HELD = frozenset({"ccomp", "xcomp", "csubj", "obj", "acl", "obl", "nmod"})
 _GOVERNED = frozenset({"ccomp", "xcomp", "obj"})
 _PARTIES = frozenset({"nsubj", "obj", "nmod", "obl"})
 _SIDES = frozenset({"advcl", "acl", "relcl", "parataxis", "appos", "nmod", "obl"})
+_TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "VBG": "gerund", "VBN": "participle"}
+_POS = {"AUX": "VERB", "PROPN": "NOUN"}
+_BESIDE = frozenset({"amod", "advmod", "case", "mark", "compound", "acl"})
+_SAME = frozenset({"conj", "compound", "flat", "appos"})
+"""Relations to a word that stands in the same place of its clause."""
+_OPEN = frozenset({"-", "to", "gerund", "participle"})
+"""Tenses of words whose time may be told above them."""
+_ELSEWHERE = 6
+"""Further places of a trigger's word in the report whose tense is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatusModel:
-    """A softmax over the statuses: a row of weights, in their order, for each feature."""
+    """A softmax over the statuses: a row of weights, in their order, for each feature.
+
+    Beside the network's opinion: ``learned`` is the weight of its log-probabilities, ``words`` that
+    of the logarithms of what the features give, and ``lean`` is added for each status.
+    """
 
     weights: Mapping[str, tuple[float, ...]]
-    learned: float
+    learned: float = 0.0
+    words: float = 1.0
+    lean: tuple[float, ...] = (0.0,) * len(STATUSES)
 
-    def probabilities(
-        self, features: Sequence[str], learned: Sequence[float] | None
-    ) -> tuple[float, ...]:
-        """The probability of each status; ``learned``: what the network gives them, if it was
-        asked."""
+    def told(self, features: Iterable[str]) -> tuple[float, ...]:
+        """The probability of each status by the features of a word alone."""
         totals = [0.0] * len(STATUSES)
-        if learned is not None:
-            totals = [self.learned * math.log(max(p, SMALLEST)) for p in learned]
         for feature in features:
             row = self.weights.get(feature)
             if row is not None:
                 for i, weight in enumerate(row):
                     totals[i] += weight
-        top = max(totals)
-        odds = [math.exp(t - top) for t in totals]
-        whole = sum(odds)
-        return tuple(o / whole for o in odds)
+        return _softmax(totals)
+
+    def weighed(
+        self, wordings: Sequence[tuple[Iterable[str], Sequence[float]]]
+    ) -> tuple[float, ...]:
+        """The probability of each status of an event, by the features of its wordings and what the
+        network gives them. The first, its best, counts as much as all of them together."""
+        scores = []
+        for features, learned in wordings:
+            told = self.told(features)
+            scores.append(
+                [
+                    self.learned * math.log(max(p, SMALLEST))
+                    + self.words * math.log(max(q, SMALLEST))
+                    for p, q in zip(learned, told, strict=True)
+                ]
+            )
+        means = [sum(column) / len(scores) for column in zip(*scores, strict=True)]
+        return _softmax(
+            [(f + m) / 2 + b for f, m, b in zip(scores[0], means, self.lean, strict=True)]
+        )
+
+
+def _softmax(totals: Sequence[float]) -> tuple[float, ...]:
+    top = max(totals)
+    odds = [math.exp(t - top) for t in totals]
+    whole = sum(odds)
+    return tuple(o / whole for o in odds)
 
 
 def read_status_model(path: Path = WEIGHTS) -> StatusModel:
@@ -71,7 +115,7 @@ def read_status_model(path: Path = WEIGHTS) -> StatusModel:
     Raises ``KnowledgeError`` with file and line for a line that is none.
     """
     weights: dict[str, tuple[float, ...]] = {}
-    learned = 0.0
+    single = {LEARNED: 0.0, WORDS: 1.0}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line or line[0] == "#":
             continue
@@ -80,24 +124,28 @@ def read_status_model(path: Path = WEIGHTS) -> StatusModel:
             row = tuple(map(float, values))
         except ValueError as error:
             raise KnowledgeError(f"no weights in {line!r}", path=str(path), line=number) from error
-        if name == LEARNED:
-            learned = row[0]
-        elif len(row) != len(STATUSES):
+        expected = 1 if name in single else len(STATUSES)
+        if len(row) != expected:
             raise KnowledgeError(
-                f"{len(STATUSES)} weights expected in {line!r}", path=str(path), line=number
+                f"{expected} weights expected in {line!r}", path=str(path), line=number
             )
+        if name in single:
+            single[name] = row[0]
         else:
             weights[name] = row
-    return StatusModel(weights, learned)
+    lean = weights.pop(LEAN, (0.0,) * len(STATUSES))
+    return StatusModel(weights, single[LEARNED], single[WORDS], lean)
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
     """Words of ``en/status.tsv``. ``of``: the lemmas that are a sign of each status; ``alone``:
-    what a lemma makes of whatever it governs."""
+    what a lemma makes of whatever it governs. ``classes``: that of a word by lemma and part of
+    speech (``en/governors.tsv``)."""
 
     of: Mapping[str, frozenset[str]]
     alone: Mapping[str, Status]
+    classes: Mapping[tuple[str, str], str]
 
 
 @lru_cache(maxsize=2)
@@ -113,7 +161,11 @@ def read_signs(knowledge: Knowledge) -> Signs:
         found.setdefault(status, set()).add(lemma)
         if row.get("alone") == "yes":
             alone[lemma] = next(s for s in STATUSES if s == status)
-    return Signs({status: frozenset(lemmas) for status, lemmas in found.items()}, alone)
+    classes = {
+        (row.need("cue"), row.need("pos", POS)): row.need("class", CLASSES)
+        for row in knowledge.rows("en/governors.tsv")
+    }
+    return Signs({status: frozenset(lemmas) for status, lemmas in found.items()}, alone, classes)
 
 
 @dataclass(slots=True)
@@ -122,9 +174,13 @@ class StatusReader:
 
     doc: Document
     cues: Cues
+    signs: Signs
     below: list[list[int]] = field(init=False)
     claims: list[tuple[int, int, str]] = field(init=False)  # start and end of a content, class
     times: list[tuple[int, str]] = field(init=False)  # start of a time, where it lies
+    _tenses: dict[int, str] = field(init=False, default_factory=dict)
+    _time_at: dict[int, str] = field(init=False, default_factory=dict)
+    _places: dict[str, list[int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.below = index_of(self.doc).below
@@ -135,6 +191,19 @@ class StatusReader:
             for t in self.doc.times
             if t.first is not None and t.last is not None
         ]
+        tokens = self.doc.tokens
+        at = {token.start: i for i, token in enumerate(tokens)}
+        for time in self.doc.times:
+            i = at.get(time.start)
+            if i is not None:  # its head: the last word that all others hang on
+                while tokens[i].head != i and (
+                    time.start <= tokens[tokens[i].head].start < time.end
+                ):  # fmt: skip
+                    i = tokens[i].head
+                self._time_at[i] = _side(time, published)
+        for i, token in enumerate(tokens):
+            if token.upos in ("NOUN", "VERB", "PROPN"):
+                self._places.setdefault(token.lemma.lower(), []).append(i)
 
     def _claims(self) -> Iterator[tuple[int, int, str]]:
         if not self.doc.attributions:
@@ -171,9 +240,13 @@ class StatusReader:
         found += self._above(word, form)
         found += self._around(word, form)
         found += self._gathered(word, form)
+        found += self._beside(word)
+        found += self._clauses(word, event_type)
+        found += self._dated(word, form)
+        found += self._elsewhere(word, form)
         return found
 
-    def decided(self, word: int, signs: Signs) -> Status | None:
+    def decided(self, word: int) -> Status | None:
         """The status of what a word governs that decides alone: who is considering a visit has not
         made one. ``None`` where no such word governs it, or it is passive or negated."""
         tokens = self.doc.tokens
@@ -184,7 +257,7 @@ class StatusReader:
         if base(tokens[word].deprel) in _GOVERNED:
             governors.append(tokens[word].head)
         for i in governors:
-            status = signs.alone.get(tokens[i].lemma.lower())
+            status = self.signs.alone.get(tokens[i].lemma.lower())
             if status is not None and tokens[i].upos == "VERB" and not any(
                 tokens[j].deprel in ("aux:pass", "nsubj:pass")
                 or tokens[j].lemma.lower() in _NEGATIONS
@@ -256,6 +329,148 @@ class StatusReader:
             i = head
         yield f"way={'/'.join(way[:2])}"
 
+    # --- clauses --------------------------------------------------------------------------------
+
+    def tense(self, i: int) -> str:
+        """The tense of a word as the head of a clause, with mood, aspect and negation: "past",
+        "not will", "present ing"; "-" where it heads none."""
+        known = self._tenses.get(i)
+        if known is None:
+            known = self._tenses[i] = self._read_tense(i)
+        return known
+
+    def _read_tense(self, i: int) -> str:
+        tokens, token = self.doc.tokens, self.doc.tokens[i]
+        verb = token.upos in ("VERB", "AUX")
+        tag = token.xpos
+        if tag == "VBG" and not token.text.lower().endswith("ing"):
+            tag = "VBN"  # "are scheduled", which the tagger may take for "are scheduling"
+        finite = _TENSES.get(tag, "bare") if verb else ""
+        mood = perfect = being = ""
+        negated = False
+        for j in self.below[i]:
+            other, relation = tokens[j], base(tokens[j].deprel)
+            lemma = other.lemma.lower()
+            if lemma in _NEGATIONS:
+                negated = True
+            elif relation == "mark" and lemma == "to":
+                mood = "to"
+            elif relation not in ("aux", "cop"):
+                continue
+            elif lemma in _MODALS:
+                mood = mood or _MODALS[lemma]
+            elif lemma == "have" and relation == "aux":
+                perfect = "had" if other.xpos == "VBD" else "has"
+            elif lemma == "do":
+                finite = _TENSES.get(other.xpos, finite)
+            else:
+                being = _TENSES.get(other.xpos, "bare")
+        if not (verb or mood or perfect or being):
+            return "-"
+        first = perfect or mood or being or finite
+        if mood and perfect:
+            first = f"{mood} {perfect}"
+        going_on = " ing" if tag == "VBG" and (perfect or being) else ""
+        return f"{'not ' if negated else ''}{first}{going_on}"
+
+    def _class(self, i: int) -> str | None:
+        """What a word makes of the event that it governs, if it is known for that."""
+        tokens, classes = self.doc.tokens, self.signs.classes
+        pos = _POS.get(tokens[i].upos, tokens[i].upos)
+        lemma = tokens[i].lemma.lower()
+        for j in self.below[i]:
+            if tokens[j].deprel == "compound:prt":
+                found = classes.get((f"{lemma} {tokens[j].lemma.lower()}", pos))
+                if found is not None:
+                    return found
+        return classes.get((lemma, pos))
+
+    def _beside(self, word: int) -> Iterator[str]:
+        """Classes of the words that hang on the trigger: "a planned visit", "ahead of talks"."""
+        tense = self.tense(word)
+        for j in self.below[word]:
+            token = self.doc.tokens[j]
+            relation = base(token.deprel)
+            if relation in _BESIDE:
+                pos = "ADP" if relation in ("case", "mark") else token.upos
+                kind = self.signs.classes.get((token.lemma.lower(), pos))
+                if kind is not None:
+                    yield f"b={kind}/{relation}"
+                    yield f"b={kind}/{relation}/{tense}"
+
+    def _clauses(self, word: int, event_type: EventType | None) -> Iterator[str]:
+        """The clause of the trigger and the one above it: tense, and classes of the words that
+        govern it there."""
+        tokens, own = self.doc.tokens, self.tense(word)
+        yield f"own={own}"
+        yield f"ownt={own}/{event_type}"
+        within = own != "-"  # whether its clause is known
+        way: list[str] = []
+        kinds: list[str] = []
+        i = word
+        for _ in range(_CLIMB):
+            if tokens[i].head == i:
+                break
+            relation, i = self._relation(i), tokens[i].head
+            tense = self.tense(i)
+            if tense == "-" and not within and relation in _SAME:
+                continue
+            way.append(relation)
+            path = "/".join(way)
+            kind = self._class(i)
+            if kind is not None:
+                kinds.append(kind)
+                yield f"c={kind}/{relation}"
+                yield f"ct={kind}/{relation}/{event_type}"
+                yield f"c{len(way)}={kind}/{path}"
+                yield f"c{len(way)}={kind}/{relation}/{tense}"
+            if tense != "-":
+                place = "up" if within else "cl"
+                yield from (f"{place}={tense}", f"{place}={tense}/{relation}")
+                if len(way) > 1:
+                    yield f"{place}={tense}/{path}"
+                yield f"cs={'>'.join(kinds)}/{tense}/{own}"
+                if within:
+                    break
+                yield f"clt={tense}/{event_type}"
+                yield f"clt={tense}/{relation}/{event_type}"
+                within = True
+        yield f"ks={'>'.join(kinds)}/{own}"
+
+    def _dated(self, word: int, form: str) -> Iterator[str]:
+        """Where the times lie that hang on the trigger or on the words above it in its clause."""
+        tokens, i = self.doc.tokens, word
+        for step in range(_CLIMB - 1):
+            tense = self.tense(i)
+            for j in self.below[i]:
+                side = self._time_at.get(j)
+                if side is not None:
+                    cases = [k for k in self.below[j] if base(tokens[k].deprel) == "case"]
+                    lemma = tokens[cases[0]].lemma.lower() if cases else "-"
+                    yield f"on={side}"
+                    yield f"on={side}/{tense}"
+                    yield f"on{step}={side}/{form}"
+                    yield f"onc={side}/{lemma}/{tense}"
+            if tokens[i].head == i or (tense not in _OPEN and self._relation(i) != "xcomp"):
+                return
+            i = tokens[i].head
+
+    def _elsewhere(self, word: int, form: str) -> Iterator[str]:
+        """The tenses of the clauses in which the trigger's word stands elsewhere in the report."""
+        places = self._places.get(self.doc.tokens[word].lemma.lower(), ())
+        for tense in sorted({self._clause_tense(i) for i in places[:_ELSEWHERE] if i != word}):
+            yield f"el={tense}"
+            yield f"el={tense}/{form}"
+
+    def _clause_tense(self, i: int) -> str:
+        """The tense of the clause that a word stands in."""
+        for _ in range(_CLIMB):
+            tense, head = self.tense(i), self.doc.tokens[i].head
+            if tense != "-" or head == i:
+                return tense
+            i = head
+        return "-"
+
     def _gathered(self, word: int, form: str) -> Iterator[str]:
         """Signs from the trigger and all clauses above it, wherever they stand."""
         tokens = self.doc.tokens
@@ -312,3 +527,14 @@ class StatusReader:
             yield f"time={side}/{form}"
         if self.doc.text[sent.end - 1 : sent.end] == "?":
             yield "question"
+
+
+def _side(time: TimeMention, published: dt.date) -> str:
+    """Where a time lies against the day of publication; its type where it has no days."""
+    if time.first is None or time.last is None:
+        return time.value if time.value.endswith("_REF") else time.type
+    if time.first > published:
+        return "future"
+    if time.last < published:
+        return "past"
+    return "today" if time.first == time.last else "now"

@@ -1,5 +1,7 @@
 """Learns statuses from examples made by hand: needs PyTorch (the ``train`` extra)."""
 
+from dataclasses import replace
+
 import pytest
 
 pytest.importorskip("torch", reason="PyTorch is not installed: pip install -e '.[train]'")
@@ -27,7 +29,7 @@ def model():
     ("feature", "wanted"), [("a=will", "planned"), ("x=VBD", "happened"), ("neg", "negated")]
 )
 def test_statuses_and_values_teach_one_model(feature, wanted, model):
-    chances = model.probabilities([feature], None)
+    chances = model.told([feature])
     assert STATUSES[chances.index(max(chances))] == wanted
 
 
@@ -36,14 +38,26 @@ def test_rare_features_are_left_out(model):
 
 
 def test_the_network_is_trusted_where_it_is_right():
-    words = StatusModel({"a=will": (0.0, 0.0, 1.0, 0.0, 0.0)}, 0.0)
-    network = tuple(0.8 if s == "happened" else 0.05 for s in STATUSES)
-    held_out = [Example(["a=will"], HAPPENED, learned=network)] * 5
+    words = StatusModel({"a=will": (0.0, 0.0, 1.0, 0.0, 0.0)}, words=1.0)
+    network = tuple(0.6 if s == "happened" else 0.1 for s in STATUSES)
+    held_out = [Example(["a=will"], HAPPENED, learned=network)] * 20
     assert status.accuracy(words, held_out) == 0
-    assert status.accuracy(status.trusting(words, held_out), held_out) == 100
+    weighed = status.weigh(words, held_out)
+    assert weighed.learned > weighed.words
+    assert status.accuracy(weighed, held_out) == 100
+
+
+def test_what_both_give_too_rarely_is_leant_to():
+    network = tuple(0.5 if s == "happened" else 0.125 for s in STATUSES)
+    held_out = [Example([], PLANNED, learned=network)] * 20
+    lean = status.weigh(StatusModel({}), held_out).lean
+    assert lean[PLANNED] > lean[HAPPENED]
 
 
 def test_a_model_is_read_as_it_was_written(tmp_path, model):
     path = tmp_path / "status.tsv"
     status.write(model, path)
     assert read_status_model(path) == model
+    leaning = replace(model, learned=0.5, words=0.25, lean=(0.0, -0.1, 0.2, 0.0, 0.0))
+    status.write(leaning, path)
+    assert read_status_model(path) == leaning

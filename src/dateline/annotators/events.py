@@ -32,6 +32,7 @@ from dateline.data import (
 from dateline.knowledge import Knowledge
 from dateline.pairs import PairHead, Played
 from dateline.statuses import (
+    ASKED,
     STATUSES,
     Signs,
     StatusModel,
@@ -151,7 +152,7 @@ class EventCoder:
         groups = self.groups(doc, roles.sentence_numbers(doc), self.candidates(doc))
         if not groups:
             return ()
-        reader = StatusReader(doc, self.telling[1]) if self.telling else None
+        reader = StatusReader(doc, *self.telling[1:]) if self.telling else None
         events = self.events(doc, groups, reader)
         return tuple(sorted(events, key=lambda e: e.trigger))
 
@@ -300,12 +301,8 @@ class EventCoder:
             actors, recipients = actors or more_actors, recipients or more_recipients
         sent = doc.sentences[roles.sentence_numbers(doc)[best.word]]
         chances = reading.statuses
-        if reader is not None and self.telling is not None:
-            features = reader.features(best.word, self.types[best.type])
-            chances = self.telling[0].probabilities(features, chances)
-            decided = reader.decided(best.word, self.telling[2])
-            if decided is not None:
-                chances = tuple(float(s == decided) for s in STATUSES)
+        if reader is not None:
+            chances = self._chances(doc, group, chances, reader)
         status = STATUSES[chances.index(max(chances))]
         return EventMention(
             event_type=self.types[best.type],
@@ -333,6 +330,24 @@ class EventCoder:
             ),
             why=self._why(doc, group, reading, chances, parts),
         )
+
+    def _chances(
+        self,
+        doc: Document,
+        group: Sequence[Candidate],
+        learned: tuple[float, ...],
+        reader: StatusReader,
+    ) -> tuple[float, ...]:
+        """The probabilities of the statuses of an event, by its best wordings and the words around
+        them; ``learned``: what the network gives the best one."""
+        assert self.telling is not None
+        decided = reader.decided(group[0].word)
+        if decided is not None:
+            return tuple(float(s == decided) for s in STATUSES)
+        asked, kind = group[:ASKED], self.types[group[0].type]
+        rows = [reader.features(c.word, kind) for c in asked]
+        others = self.learned_status(doc, [c.word for c in asked[1:]]) if len(asked) > 1 else []
+        return self.telling[0].weighed(list(zip(rows, [learned, *others], strict=True)))
 
     def _why(
         self,

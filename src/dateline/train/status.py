@@ -2,13 +2,15 @@
 
 Two kinds of examples share one softmax over features (``statuses.py``): triggers of labelled events
 with their status, and words with a place on the scale of factuality, whose expected value must come
-near. The weight of the network's own opinion is then the one that is right most often on reports
-that were held out of the network's training; on the others it knows the answers by heart.
+near. How much the network's own opinion counts beside it, and which statuses both together give too
+rarely, is then fitted on reports that were held out of the network's training; on the others it
+knows the answers by heart.
 """
 
 from __future__ import annotations
 
 import logging
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,37 +26,57 @@ from dateline.evaluate import read_gold, report_of
 from dateline.knowledge import Knowledge
 from dateline.measures._common import Item
 from dateline.measures.factuality import VALUES
-from dateline.statuses import LEARNED, STATUSES, WEIGHTS, StatusModel, StatusReader
+from dateline.statuses import (
+    ASKED,
+    LEAN,
+    LEARNED,
+    STATUSES,
+    WEIGHTS,
+    WORDS,
+    StatusModel,
+    StatusReader,
+    read_signs,
+)
+from dateline.statuses import SMALLEST as LEAST
 from dateline.train.sources import gold_events, items_of
 
 log = logging.getLogger(__name__)
 ABOUT = """\
 # What words around a trigger say of its status: weights of features (statuses.py).
-# Columns: feature; one weight each for happened, ongoing, planned, possible, negated. The weight of
-# (learned) is that of the network's log-probability.
+# Columns: feature; one weight each for happened, ongoing, planned, possible, negated. (learned) and
+# (words) weigh the logarithms of what the network gives and of what the features give, (lean) is
+# added for each status.
 # origin: learned from our labelled articles and the train part of UW (see NOTICE) by
 #   `dateline train status`
 """
 BEFORE = ("times", "attributions")
 """The annotators whose layers the features read."""
-RAREST, PENALTY, VALUE_SHARE = 8, 3.0, 0.1
+RAREST, PENALTY, VALUE_SHARE = 8, 6.0, 0.1
 """Features of fewer examples are left out; penalty on large weights; weight of a squared error on
 the scale beside the log-loss of a status."""
 SMALLEST = 0.05
 """Rows whose weights are all nearer to 0 are not written."""
-TRUST = tuple(n / 10 for n in range(21))
-"""Weights that are tried for the network's opinion."""
+START, LOOSE = (1.0, 0.5), 3.0
+"""Weights of the network's opinion and of the words, from which those that are fitted stray little;
+the penalty on that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A word as features, its status (a number) or its value on the scale, and what the network
-    says, if it was asked."""
+    says, if it was asked; ``further``: the features of further wordings of the event, and what it
+    says of them."""
 
     features: list[str]
     status: int | None = None
     value: float | None = None
     learned: tuple[float, ...] | None = None
+    further: tuple[tuple[list[str], tuple[float, ...]], ...] = ()
+
+    def wordings(self) -> list[tuple[list[str], tuple[float, ...]]]:
+        """The features of all wordings, and what the network says of them."""
+        assert self.learned is not None
+        return [(self.features, self.learned), *self.further]
 
 
 class Maker:
@@ -63,7 +85,7 @@ class Maker:
     def __init__(self, model: Path) -> None:
         self.coder = pipeline.load(annotators=BEFORE)
         self.events = EventCoder(model)
-        self.cues = read_cues(Knowledge())
+        self.cues, self.signs = read_cues(Knowledge()), read_signs(Knowledge())
 
     def parse(self, item: Item) -> Document:
         """Code an item up to the layers that features read; keep the scores of the network."""
@@ -76,19 +98,26 @@ class Maker:
         """Yield the triggers of labelled articles; ``ask`` the network too."""
         for item in items:
             doc = self.parse(item)
-            reader = StatusReader(doc, self.cues)
+            reader = StatusReader(doc, self.cues, self.signs)
             for event, gold in zip(gold_events(doc, item.gold), item.gold, strict=True):
-                word = roles.head_word(doc, *event.trigger)
-                if word is not None:
-                    learned = self.events.learned_status(doc, [word])[0] if ask else None
-                    number = STATUSES.index(gold["status"])
-                    yield Example(reader.features(word, event.event_type), number, learned=learned)
+                spans = (event.trigger, *event.also)[: ASKED if ask else 1]
+                words = [i for span in spans if (i := roles.head_word(doc, *span)) is not None]
+                if not words:
+                    continue
+                rows = [reader.features(word, event.event_type) for word in words]
+                number = STATUSES.index(gold["status"])
+                if ask:
+                    first, *others = self.events.learned_status(doc, words)
+                    further = tuple(zip(rows[1:], others, strict=True))
+                    yield Example(rows[0], number, learned=first, further=further)
+                else:
+                    yield Example(rows[0], number)
 
     def words_of(self, items: Iterable[Item]) -> Iterator[Example]:
         """Yield the words of sentences that have a value on the scale of factuality."""
         for item in items:
             doc = self.parse(item)
-            reader = StatusReader(doc, self.cues)
+            reader = StatusReader(doc, self.cues, self.signs)
             for gold in item.gold:
                 word = next((i for i, t in enumerate(doc.tokens) if t.end > gold["start"]), None)
                 if word is not None:
@@ -129,7 +158,7 @@ def fit(examples: Sequence[Example]) -> StatusModel:
         for name, i in index.items()
         if max(map(abs, found[i])) >= SMALLEST
     }
-    return StatusModel(kept, 0.0)
+    return StatusModel(kept)
 
 
 def _matrix(examples: Sequence[Example], index: dict[str, int]) -> torch.Tensor:
@@ -141,26 +170,56 @@ def _matrix(examples: Sequence[Example], index: dict[str, int]) -> torch.Tensor:
     return torch.sparse_coo_tensor(rows, torch.ones(len(places)), size).coalesce()
 
 
-def accuracy(model: StatusModel, examples: Sequence[Example]) -> float:
-    """The share of examples whose likeliest status is right, in percent."""
+def accuracy(model: StatusModel, examples: Sequence[Example], *, words: bool = False) -> float:
+    """The share of examples whose likeliest status is right, in percent; ``words``: without the
+    network."""
     right = 0
     for e in examples:
-        chances = model.probabilities(e.features, e.learned)
+        chances = model.told(e.features) if words else model.weighed(e.wordings())
         right += chances.index(max(chances)) == e.status
     return 100 * right / max(1, len(examples))
 
 
-def trusting(model: StatusModel, held_out: Sequence[Example]) -> StatusModel:
-    """Weigh the network's opinion so that most held-out statuses are right, with that weight and
-    with those next to it."""
-    right = [accuracy(replace(model, learned=trust), held_out) for trust in TRUST]
-    best = max(range(1, len(TRUST) - 1), key=lambda i: sum(right[i - 1 : i + 2]))
-    return replace(model, learned=TRUST[best])
+def weigh(model: StatusModel, held_out: Sequence[Example]) -> StatusModel:
+    """Weigh the network's opinion, the words and each status on held-out triggers."""
+    right = torch.tensor([e.status for e in held_out], dtype=torch.long)
+    sides = []
+    for words in (False, True):
+        rows = [
+            _middle([model.told(row) if words else learned for row, learned in e.wordings()])
+            for e in held_out
+        ]
+        sides.append(torch.tensor(rows))
+    start = torch.tensor(START)
+    share = start.clone().requires_grad_()
+    lean = torch.zeros(len(STATUSES), requires_grad=True)
+    optimiser = torch.optim.LBFGS([share, lean], max_iter=100, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimiser.zero_grad()
+        scores = share[0] * sides[0] + share[1] * sides[1] + lean
+        loss = torch.nn.functional.cross_entropy(scores, right, reduction="sum")
+        loss = loss + LOOSE * (((share - start) ** 2).sum() + (lean**2).sum()) / 2
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    optimiser.step(closure)  # type: ignore[no-untyped-call]
+    learned, words_share = (round(x, 2) for x in share.tolist())
+    return replace(
+        model, learned=learned, words=words_share, lean=tuple(round(x, 2) for x in lean.tolist())
+    )
+
+
+def _middle(rows: Sequence[Sequence[float]]) -> list[float]:
+    """The logarithms of probabilities: half those of the first row, half the mean of all."""
+    logs = [[math.log(max(p, LEAST)) for p in row] for row in rows]
+    return [(column[0] + sum(column) / len(column)) / 2 for column in zip(*logs, strict=True)]
 
 
 def write(model: StatusModel, path: Path = WEIGHTS) -> None:
     """Write a model as a table."""
-    lines = [f"{LEARNED}\t{model.learned:g}"]
+    lines = [f"{LEARNED}\t{model.learned:g}", f"{WORDS}\t{model.words:g}"]
+    lines.append("\t".join([LEAN, *(f"{x:g}" for x in model.lean)]))
     lines += [
         "\t".join([name, *(f"{w:g}" for w in row)]) for name, row in sorted(model.weights.items())
     ]
@@ -169,13 +228,14 @@ def write(model: StatusModel, path: Path = WEIGHTS) -> None:
 
 def train(examples: Sequence[Example], held_out: Sequence[Example], path: Path = WEIGHTS) -> None:
     """Fit the model and write it; log how it does on the held-out reports."""
-    model = trusting(fit(examples), held_out)
+    model = weigh(fit(examples), held_out)
     log.info(
-        "%d features, network's opinion %.1f; held out: %.1f, words alone %.1f",
+        "%d features, network's opinion %.2f, words %.2f; held out: %.1f, words alone %.1f",
         len(model.weights),
         model.learned,
+        model.words,
         accuracy(model, held_out),
-        accuracy(replace(model, learned=0.0), held_out),
+        accuracy(model, held_out, words=True),
     )
     write(model, path)
 
