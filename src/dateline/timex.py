@@ -160,6 +160,8 @@ def _nearest_day(month: int, day: int, anchor: Anchor) -> Reading | None:
     ahead_days = (ahead - anchor.published).days
     if anchor.direction > 0:
         return _day(past if behind_days * 6 < ahead_days else ahead)
+    if anchor.direction == 0:
+        return _day(ahead if ahead_days * 2 < behind_days else past)
     return _day(ahead if ahead_days * 6 < behind_days else past)
 
 
@@ -255,7 +257,8 @@ def weekday(parts: Parts, anchor: Anchor) -> Reading | None:
     if "back" in parts and which is not None:
         day = _weekday_beside(anchor.last_day(), number, which)
     elif which is None:
-        day = now + ahead * DAY if anchor.direction > 0 else now - back * DAY
+        forward = anchor.direction > 0 or (anchor.direction == 0 and ahead < back)
+        day = now + ahead * DAY if forward else now - back * DAY
         if anchor.since and 0 < (anchor.since - day).days < 7:
             day += 7 * DAY
     elif which < 0:

@@ -56,6 +56,12 @@ _ASIDE = frozenset({"year_ago", "quarter_of_year"})
 _REACH = 9
 """How many words an expression may have up to the word that makes it one."""
 
+_BEFORE_NOUN = frozenset({"compound", "nmod", "nmod:unmarked", "nummod", "amod", "flat"})
+"""How a day depends on a noun that it stands before ("the Feb. 14 attack")."""
+
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+"""What may stand between the two, and what the noun is."""
+
 _JOINT = 12
 """Characters that two days that are joined may have between them."""
 
@@ -105,6 +111,7 @@ class Tense:
     to_tags: frozenset[str]
     past_tags: frozenset[str]
     present_tags: frozenset[str]
+    progressive_tags: frozenset[str]
     past_modals: frozenset[str]
     ahead: frozenset[str]
     arranged: frozenset[str]
@@ -112,6 +119,9 @@ class Tense:
     ahead_nouns: frozenset[str]
     coming: frozenset[str]
     put_off: frozenset[str]
+    moved: frozenset[str]
+    moved_to: re.Pattern[str]
+    fixed: frozenset[str]
     future_before: re.Pattern[str]
     surely_before: re.Pattern[str]
     joined: re.Pattern[str]
@@ -329,44 +339,69 @@ class _View:
         before = text[max(0, start - 12) : start]
         if tense.surely_before.search(before):
             return 1
-        found = self._direction(before, start)
-        if found > 0 and tense.of_event.match(text, end) and not tense.of_fixed.match(text, end):
+        at = bisect_right(self.starts, start) - 1
+        found = self._direction(before, start, at)
+        if found >= 0 and self._of_event(start, end, at):
             return -1  # they will answer Friday's attack
         return found
 
-    def _direction(self, before: str, start: int) -> int:
+    def _of_event(self, start: int, end: int, at: int) -> bool:
+        """Whether the day is that of an event that was not fixed beforehand, as what stands behind
+        it says: "Friday's attack", "the Feb. 14 attack", but not "Friday's summit"."""
+        text, tense, tokens = self.doc.text, self.tense, self.doc.tokens
+        if tense.of_event.match(text, end):
+            return not tense.of_fixed.match(text, end)
+        first = at
+        while at >= 0 and at < tokens[at].head and tokens[at].deprel in _BEFORE_NOUN:
+            at = tokens[at].head
+        noun = tokens[at] if at >= 0 else None
+        if noun is None or noun.start < end or noun.upos not in _NAMING:
+            return False
+        if any(t.upos not in _NAMING for t in tokens[first + 1 : at] if t.start >= end):
+            return False
+        return noun.text.lower() not in tense.fixed and not self._coming(at)
+
+    def _direction(self, before: str, start: int, at: int) -> int:
         ahead = self.tense.future_before.search(before) is not None
-        at = bisect_right(self.starts, start) - 1
         if at >= 0 and self.doc.tokens[at].xpos:
-            found = self._by_verb(at, until=ahead)
+            moved = self.tense.moved_to.search(before) is not None
+            found = self._by_verb(at, until=ahead, moved=moved)
             if found is not None:
                 return 1 if ahead and found >= 0 else found
         return 1 if ahead else self._by_words(start)
 
-    def _by_verb(self, at: int, *, until: bool) -> int | None:
+    def _by_verb(self, at: int, *, until: bool, moved: bool) -> int | None:
         """Climb to the governing verb and look at its tag and auxiliaries. ``until``: the
-        expression says when something ends, which lies ahead where that was put off."""
+        expression says when something ends, which lies ahead where that was put off; ``moved``: it
+        may be where something was moved to."""
         tokens, day = self.doc.tokens, at
         for _ in range(12):
-            if until and tokens[at].lemma in self.tense.put_off:
+            token = tokens[at]
+            if (until and token.lemma in self.tense.put_off) or (
+                moved and token.lemma in self.tense.moved
+            ):
                 return 1
-            found = self._verb(at, tokens[at], day)
+            found = self._verb(at, token, day)
             if found is not None:
                 return found
-            if tokens[at].upos == "NOUN" and self._coming(at):
+            if token.upos == "NOUN" and self._coming(at):
                 return 1
-            if tokens[at].head == at:
+            if token.head == at:
                 return None
-            at = tokens[at].head
+            at = token.head
         return None
 
     def _coming(self, noun: int) -> bool:
-        """Whether an adjective says that a noun's event lies ahead."""
-        tokens = self.doc.tokens
-        return any(
-            tokens[i].deprel == "amod" and tokens[i].text.lower() in self.tense.coming
-            for i in self.below[noun]
-        )
+        """Whether an adjective or a participle says that a noun's event lies ahead: "the planned
+        summit", "a rally planned by", "a visit that had been scheduled for"."""
+        tense, tokens = self.tense, self.doc.tokens
+        for i in self.below[noun]:
+            word = tokens[i].text.lower()
+            if tokens[i].deprel == "amod" and word in tense.coming:
+                return True
+            if tokens[i].deprel.startswith("acl") and word in tense.arranged:
+                return True
+        return False
 
     def _arranged(self, at: int, word: str, tag: str, day: int) -> bool:
         """Whether a participle arranges a day ("a summit planned for April"), or a verb does so
@@ -399,10 +434,14 @@ class _View:
         if to:
             head = tokens[verb.head].text.lower()
             if head in tense.ahead:
-                return -1 if self._had(verb.head) else 1
-            return 1 if head in tense.ahead_nouns else None
+                return 0 if self._had(verb.head) else 1
+            return 1 if now or head in tense.ahead_nouns else None
         if tag in tense.past_tags:
-            return -1 if had else 1 if ahead else 0 if now else -1
+            if had:
+                return 0 if ahead else -1  # "had been due Friday": whichever is nearer
+            return 1 if ahead else 0 if now else -1
+        if tag in tense.progressive_tags and now:
+            return 1 if tokens[day].head == at or ahead else 0  # "is travelling on Friday"
         if tag in tense.present_tags:
             return 1 if ahead or word in tense.ahead else 0
         return 1 if ahead else None
@@ -590,6 +629,7 @@ def _tense(raw: Mapping[str, Any]) -> Tense:
         frozenset(raw["to_tags"]),
         frozenset(raw["past_tags"]),
         frozenset(raw["present_tags"]),
+        frozenset(raw["progressive_tags"]),
         frozenset(raw["past_modals"]),
         frozenset(raw["ahead"]),
         frozenset(raw["arranged"]),
@@ -601,6 +641,9 @@ def _tense(raw: Mapping[str, Any]) -> Tense:
         frozenset(raw["ahead_nouns"]),
         frozenset(raw["coming"]),
         frozenset(raw["put_off"]),
+        frozenset(raw["moved"]),
+        re.compile(rf"\b{re.escape(raw['moved_to'])}\s+$", re.IGNORECASE),
+        frozenset(raw["fixed"]),
         re.compile(rf"\b(?:{words(raw['future_before'])})\s+$", re.IGNORECASE),
         re.compile(rf"\b(?:{words(raw['surely_before'])})\s+$", re.IGNORECASE),
         re.compile(rf"\s*({words(raw['joined'])})\s*", re.IGNORECASE),
