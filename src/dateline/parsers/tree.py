@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -68,50 +67,55 @@ def untangle(scores: NDArray[np.float32], heads: Heads) -> Heads:
     """
     words = np.arange(1, len(heads) + 1)
     low, high = np.minimum(words, heads), np.maximum(words, heads)
-    inside = (low[:, None] < low) & (low < high[:, None])
-    crossed = inside & (high[:, None] < high)
-    if not crossed.any():
+    if not (counts := _crossings(low, high, low, high)).any():
         return heads
-    tangled = np.flatnonzero((crossed | crossed.T).any(1)).tolist()
+    changed = heads.copy()
     above: list[int] = [0, *heads.tolist()]
-    while tangled:
-        arcs = [(min(i, h), max(i, h)) for i, h in enumerate(above)]
-        counts = [_crossings(arcs, *arcs[i + 1]) for i in tangled]
-        tangled, counts = (
-            [i for i, n in zip(tangled, counts, strict=True) if n],
-            [n for n in counts if n],
-        )
-        best = max(
-            (move for i, n in zip(tangled, counts, strict=True)
-             for move in _moves(scores[i], i + 1, above, arcs, n)),
-            default=None,
-        )  # fmt: skip
-        if best is None:
+    tangled = np.flatnonzero(counts)
+    # What is tried in place of each arc: rows of words, heads and what the head scores.
+    likely = np.argsort(-scores[tangled], axis=1, kind="stable")[:, :TRIED]
+    heads_tried = likely.ravel()
+    tried = np.repeat(tangled, likely.shape[1])
+    fit = (heads_tried != 0) & (heads_tried != tried + 1)
+    tried, heads_tried = tried[fit], heads_tried[fit]
+    value = scores[tried, heads_tried]
+    tried_low = np.minimum(tried + 1, heads_tried)
+    tried_high = np.maximum(tried + 1, heads_tried)
+    while (move := _best_move(
+        counts[tried] - _crossings(tried_low, tried_high, low, high),
+        value - scores[tried, changed[tried]], tried, heads_tried, above,
+    )):  # fmt: skip
+        word, head = move
+        above[word + 1] = changed[word] = head
+        low[word], high[word] = min(word + 1, head), max(word + 1, head)
+        if not (counts := _crossings(low, high, low, high)).any():
             break
-        _, minus, head = best
-        above[-minus] = head
-    return np.array(above[1:], dtype=heads.dtype)
+    return changed
 
 
-def _moves(
-    scores: NDArray[np.float32], word: int, above: list[int], arcs: list[tuple[int, int]], now: int
-) -> Iterator[tuple[float, int, int]]:
-    """Likely heads of a word whose arcs would cross fewer than its arc does ``now``: what each
-    arc less costs (as a negative number), the word (negative, so that of equals the first wins) and
-    the head."""
-    if not above[word]:
-        return
-    own = scores[above[word]]
-    for head in np.argsort(-scores, kind="stable")[:TRIED].tolist():
-        if head == 0 or head == word or _hangs_from(above, head, word):
-            continue
-        left = _crossings(arcs, min(word, head), max(word, head))
-        if left < now:
-            yield float(scores[head] - own) / (now - left), -word, head
+def _best_move(
+    fewer: Heads, gain: NDArray[np.float32], words: Heads, heads: Heads, above: list[int]
+) -> tuple[int, int] | None:
+    """The word and the head that cost least for each crossing less, if any; of equals the first
+    word, and its last head."""
+    better = [i for i in np.flatnonzero(fewer > 0).tolist() if above[words[i] + 1]]
+    ranked = sorted(
+        better, key=lambda i: (-float(gain[i]) / int(fewer[i]), int(words[i]), -int(heads[i]))
+    )
+    for i in ranked:
+        word, head = int(words[i]), int(heads[i])
+        if not _hangs_from(above, head, word + 1):
+            return word, head
+    return None
 
 
-def _crossings(arcs: list[tuple[int, int]], low: int, high: int) -> int:
-    return sum(1 for a, b in arcs if a < low < b < high or low < a < high < b)
+def _crossings(low: Heads, high: Heads, lows: Heads, highs: Heads) -> Heads:
+    """How many arcs from ``lows`` to ``highs`` each arc from ``low`` to ``high`` crosses."""
+    a, b = low[:, None], high[:, None]
+    starts_inside, ends_inside = (a < lows) & (lows < b), (a < highs) & (highs < b)
+    over = starts_inside & (b < highs) | ends_inside & (lows < a)
+    found: Heads = over.sum(1)
+    return found
 
 
 def _hangs_from(above: list[int], word: int, other: int) -> bool:
