@@ -30,7 +30,7 @@ def find(text, model, plain, *rows):
     return namer(words, [0, len(words)], scores(*rows), plain)
 
 
-FRONT = [{"B-LOC": 0.6, "B-ORG": 0.3}, {"B-ORG": 0.3, "I-ORG": 0.4}, {}]
+FRONT = [{"B-LOC": 0.6, "B-ORG": 0.3}, {"B-ORG": 0.3, "I-ORG": 0.4, "I-LOC": 0.1}, {}]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,7 @@ FRONT = [{"B-LOC": 0.6, "B-ORG": 0.3}, {"B-ORG": 0.3, "I-ORG": 0.4}, {}]
         ({"ORG list group armed": 9.0}, [(0, 1, "ORG")]),
         ({"LOC plain same": 9.0, "ORG list group armed": 8.0}, [(0, 0, "LOC")]),
         ({"words 2": 9.0, "PER words 2": -20.0, "LOC words 2": 1.0}, [(0, 1, "LOC")]),
+        ({"PER words 2": 30.0}, []),  # no word of it looks like a person
     ],
 )
 def test_namer_keeps_the_most_probable(weights, names):

@@ -38,7 +38,7 @@ SURE = 0.98
 """Where the network gives all words of a stretch their labels with such a share, they stand."""
 _WARM = 0.1  # a word with such a share of any name may belong to one
 _COLD = 0.99  # a word between two warm ones that is less surely none belongs to their stretch
-_FAINT = 0.02  # no word of the span has more of the type: no candidate
+_FAINT = 0.08  # a word of the span has less of the type: no candidate, as it is never chosen
 _LONGEST = 10
 _NICKNAME = 5  # words of a nickname at most, its quotation marks included
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
@@ -259,7 +259,7 @@ def _of(
             for number, kind in enumerate(TYPES):
                 b, i = 1 + 2 * number, 2 + 2 * number
                 mass = [row[b] + row[i] for row in part]
-                if max(mass) < _FAINT:
+                if min(mass) < _FAINT:
                     continue
                 if common is None:
                     common = tuple(_common(tokens, stretch.sentence, first, last, known))
