@@ -219,12 +219,12 @@ def whose(
     """Train the models that judge country and sectors of participants (no PyTorch needed)."""
     from dateline import pipeline
     from dateline.train import whose as train_whose
-    from dateline.train.labels import join
+    from dateline.train.labels import events as labelled_events
 
     annotate = pipeline.load(annotators=("times", "places")).code
     with (corpora / "gold" / "articles" / "train.jsonl").open(encoding="utf-8") as lines:
         reports = [json.loads(line) for line in lines]
-    reports += join(labels / "events.jsonl", corpora)
+    reports += labelled_events(labels, corpora)
     train_whose.train(reports, target, annotate)
 
 
@@ -239,11 +239,11 @@ def choosers(
     _start(work, "choosers")
     from dateline import pipeline
     from dateline.train import choosers as train_choosers
-    from dateline.train.labels import join
+    from dateline.train.labels import events as labelled_events
 
     code = pipeline.load(annotators=("times", "places")).code
     items = [
-        *(item for item in join(labels / "events.jsonl", corpora) if item.get("published")),
+        *(item for item in labelled_events(labels, corpora) if item.get("published")),
         *train_choosers.read_lines(corpora / "gold/articles/train.jsonl"),
     ]
     train_choosers.train(items, target, code)

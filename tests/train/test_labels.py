@@ -42,6 +42,15 @@ def test_labels_and_text_join_to_what_was_labelled(tmp_path, corpora):
     assert joined["gold"] == ITEM["gold"]
 
 
+def test_events_come_from_all_files_in_their_order(tmp_path, corpora):
+    folder = tmp_path / "labels"
+    folder.mkdir()
+    labels.write([ITEM], folder / "events-rare.jsonl")
+    assert [item["id"] for item in labels.events(folder, corpora)] == ["a-1"]
+    labels.write([{**ITEM, "gold": []}], folder / "events.jsonl")
+    assert [item["gold"] for item in labels.events(folder, corpora)] == [[], ITEM["gold"]]
+
+
 def test_join_leaves_out_a_text_that_is_another(tmp_path, corpora, caplog):
     labels.write([{**ITEM, "text": TEXT + " "}], tmp_path / "events.jsonl")
     assert list(labels.join(tmp_path / "events.jsonl", corpora)) == []

@@ -29,6 +29,7 @@ from dateline.parsers.lemmas import script
 from dateline.parsers.pieces import Pieces
 from dateline.train import treebank
 from dateline.train.labels import corrected, join
+from dateline.train.labels import events as labelled_events
 from dateline.train.tasks import NAMES, RARE_PATH, STATUSES, TYPES
 
 log = logging.getLogger(__name__)
@@ -521,7 +522,7 @@ def read_items(corpora: Corpora) -> list[Json]:
     """All reports with gold events: the shared training part and our own labels."""
     shared = list(corpora.gold("articles/train.jsonl"))
     seen = {item["id"] for item in shared}
-    own = join(corpora.labels / "events.jsonl", corpora.folder)
+    own = labelled_events(corpora.labels, corpora.folder)
     items = shared + [x for x in own if x["id"] not in seen]
     return list(corrected(items, corpora.labels / "corrections.jsonl"))
 

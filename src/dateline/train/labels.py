@@ -26,6 +26,9 @@ CORPORA = (
     "gold/names/re3d.train.jsonl",
 )
 """Where the texts stand, below the folder of shared corpora."""
+EVENTS = ("events.jsonl", "events-rare.jsonl")
+"""Files of reports with all their events. A later one follows an earlier one, so that the reports
+that are kept out of training (every n-th) stay the same."""
 
 
 def checksum(text: str) -> str:
@@ -57,6 +60,13 @@ def join(labels: Path, corpora: Path) -> Iterator[Json]:
     report read twice the first reading is given; ``twice`` gives both.
     """
     yield from _join(labels, corpora, [readings[0] for readings in _readings(labels)])
+
+
+def events(labels: Path, corpora: Path) -> Iterator[Json]:
+    """All reports whose events are labelled in the folder ``labels``, as ``join`` gives them."""
+    for name in EVENTS:
+        if (labels / name).is_file():
+            yield from join(labels / name, corpora)
 
 
 def twice(labels: Path, corpora: Path) -> Iterator[tuple[Json, Json]]:

@@ -34,7 +34,7 @@ from dateline.linear import Linear
 from dateline.measures._common import Item, Json
 from dateline.said import Said, read_heads
 from dateline.train import linear
-from dateline.train.labels import join
+from dateline.train.labels import events as labelled_events
 from dateline.voices import HINT, Voices, rank
 
 ABOUT = """
@@ -137,7 +137,7 @@ def items_of(corpora: Path, labels: Path) -> list[Item]:
     """The train articles and the reports of our own labels, each report once."""
     items = read_gold(corpora / "gold" / "articles" / "train.jsonl")
     known = {item.id for item in items}
-    for raw in join(labels / "events.jsonl", corpora):
+    for raw in labelled_events(labels, corpora):
         if raw["id"] not in known:
             items.append(
                 Item(raw["id"], raw["text"], raw["gold"], raw["published"], raw["title"], raw)
