@@ -33,7 +33,8 @@ class Resolver:
                 first, last = self.reader.range_of(start, end)
                 if first < last:
                     head = self.reader.head_of(first, last)
-                    head = self.reader.titled.get(head, head)
+                    person = self.reader.titled.get(head, head)
+                    head = person if person < last else head
                     heads.append(head)
                     self.entity_at.setdefault(head, entity)
             groups.append(heads)
@@ -84,11 +85,17 @@ class Resolver:
         return found
 
     def _country(self, phrase: Phrase) -> str | None:
-        """The country of a known person."""
+        """The country of a known person, and of who is named by pronouns alone."""
         entity = self.entity_at.get(phrase.head)
-        if entity is not None and entity.entity is not None and entity.kind == "person":
+        if entity is None:
+            return None
+        if entity.entity is not None and entity.kind == "person":
             return entity.country
-        return None
+        return entity.country if self._is_pronoun(phrase) else None
+
+    def _is_pronoun(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a pronoun of an entity without a full mention: "we"."""
+        return self.reader.tokens[phrase.head].upos == "PRON"
 
     def _filled(self, phrase: Phrase) -> Iterator[Participant]:
         begin, stop = self.reader.span(phrase)
@@ -106,6 +113,8 @@ class Resolver:
         entity = self.entity_at.get(phrase.head)
         # Whose man a known person is, is known: "his counterpart" does not make him another's.
         land = self._country(phrase) or land
+        if entity is not None and self._is_pronoun(phrase):
+            return entity.name, land, entity.sectors, entity.entity
         sectors = self.judge.sectors(self.reader, phrase, self._heads(phrase), land)
         if entity is not None and entity.entity is not None:
             return entity.name, land, sectors, entity.entity

@@ -501,10 +501,13 @@ class Reader:
             first, _ = self.range_of(place.start, place.end)
             if place.country and first not in self.ref_at:
                 seen.append(Sight(first, place.country, "place"))
+        self.title = [s.country for s in seen if s.token < 0]
+        line = self._line()
+        if line is not None:
+            seen.append(Sight(-1, line, "dateline"))
         seen.sort(key=lambda s: s.token)
         self.sights = seen
-        self.title = [s.country for s in seen if s.token < 0]
-        self.dateline = self._dateline()
+        self.dateline = line or self._dateline()
 
     def take(self, groups: Iterable[Sequence[int]]) -> None:
         """Take the mentions (heads) of each entity. A person who shows one country only is a sight
@@ -551,6 +554,22 @@ class Reader:
             for e in self.phrase(other).evidence
             if e.country is not None
         }
+
+    def _line(self) -> str | None:
+        """The country of the place line that the format gives apart from the text: of a state or
+        capital in it, or of a town that the text names too; ``None`` for any other."""
+        line = self.doc.report.dateline
+        if not line:
+            return None
+        for match in self.actors.find(pieces(line)):
+            for alias in match.aliases:
+                if alias.actor.kind == "state":
+                    return self.code(alias.actor)
+        town = line.partition(",")[0].strip().casefold()
+        for place in self.doc.named_places:
+            if place.country and town == place.text.casefold():
+                return place.country
+        return None
 
     def _dateline(self) -> str | None:
         """The country of the place line before the text."""

@@ -59,6 +59,15 @@ def test_a_short_name_and_a_pronoun_join_the_full_name(known):
     assert groups(doc, known)[0] == ["Lea", "She", "Varga"]
 
 
+def test_who_shares_a_surname_is_another(known):
+    son = SHORT.replace("Varga left  PROPN 2", "Ivo Ivo PROPN 3").replace(
+        "left  leave VERB  0 root", "Varga Varga PROPN 1 flat\nleft leave VERB 0 root"
+    )
+    doc = document(MEETING, SHORT, son.replace("PUNCT 2", "PUNCT 3"))
+    doc = named(doc, ("Lea Varga", "PER"), ("Varga", "PER"), ("Ivo Varga", "PER"))
+    assert groups(doc, known)[0] == ["Lea", "Varga"]
+
+
 def test_his_is_not_her(known):
     doc = named(document(MEETING, SHE), ("Lea Varga", "PER"))
     assert ["Lea", "She"] in groups(doc, known)

@@ -8,7 +8,7 @@ from build import at, document
 
 from dateline.actors import read_actors
 from dateline.annotators import entities, participants
-from dateline.data import EventMention, NameMention, Participant
+from dateline.data import EventMention, NameMention, Participant, PlaceMention
 from dateline.knowledge import Knowledge
 from dateline.whose import Reader
 
@@ -182,6 +182,22 @@ def test_a_title_that_the_tree_tore_off_is_part_of_the_name(annotate, word):
     assert party.text == "Secretary of State Ana Rossi"
 
 
+def test_a_body_whose_head_is_titled_after_it_is_not_that_person(annotate):
+    doc = document(
+        """Homeland Homeland PROPN 2 compound
+           Party Party PROPN 8 nsubj
+           ( ( PUNCT 4 punct
+           HP HP PROPN 2 appos
+           ) ) PUNCT 4 punct
+           Ana Ana PROPN 8 nsubj
+           Rossi Rossi PROPN 6 flat
+           spoke speak VERB 0 root"""
+    )
+    names = (("Homeland Party", "ORG"), ("HP", "ORG"), ("Ana Rossi", "PER"))
+    (party,) = annotate(doc, "Party", "Ana", names=names)
+    assert (party.text, party.name) == ("Homeland Party ( HP ) Ana Rossi", "Ana Rossi")
+
+
 def test_two_names_in_a_row_are_two_people(annotate):
     names = (("Secretary of State", "PER"), ("Ana Rossi", "PER"))
     assert len(annotate(document(TORN), "Secretary", "Ana", names=names)) == 2
@@ -212,6 +228,28 @@ def test_the_north_is_the_state_that_the_report_names(annotate, known, behind, n
     )
     (party,) = annotate(doc, "North")
     assert (party.name, party.country) == (name, country)
+
+
+@pytest.mark.parametrize(
+    ("line", "country"),
+    [
+        ("YEREVAN, March 5 (AFP)", "ARM"),
+        ("MAR DEL PLATA, Argentina, March 5 (Xinhua)", "ARG"),
+        ("GAO, March 5", "MLI"),  # the text names it too
+        ("NOWHERE, March 5", None),
+        (None, None),
+    ],
+)
+def test_the_place_line_apart_from_the_text_is_a_sight_of_its_country(line, country):
+    doc = document("Gao Gao PROPN 2 nsubj\nslept sleep VERB 0 root")
+    doc = dataclasses.replace(
+        doc,
+        report=dataclasses.replace(doc.report, dateline=line),
+        places=(PlaceMention(0, 3, "Gao", "Gao", 16.3, 0.0, "MLI"),),
+    )
+    reader = Reader(doc, read_actors(Knowledge()))
+    assert reader.dateline == country
+    assert [s.country for s in reader.sights if s.token < 0] == [country] * bool(country)
 
 
 def test_a_shared_acronym_is_that_of_the_country_which_the_report_names():
@@ -323,6 +361,23 @@ def test_a_pronoun_gives_way_to_the_name(annotate):
     assert (party.text, party.country, party.entity) == (
         "Vladimir Putin", "RUS", "vladimir-putin",
     )  # fmt: skip
+
+
+def test_we_are_those_for_whom_the_speaker_speaks(annotate):
+    doc = document(
+        """_"       "         PUNCT 3 punct
+           _We       we        PRON  3 nsubj
+           agree     agree     VERB  8 ccomp
+           _,        ,         PUNCT 3 punct
+           _"        "         PUNCT 3 punct
+           Syrian    Syrian    ADJ   7 amod
+           president president NOUN  8 nsubj
+           said      say       VERB  0 root
+           _.        .         PUNCT 8 punct"""
+    )
+    (party,) = annotate(doc, "We")
+    assert (party.text, party.name) == ("We", "Syrian president")
+    assert (party.country, party.sectors) == ("SYR", ("GOV",))
 
 
 def test_an_entity_counts_once(annotate):

@@ -98,6 +98,7 @@ class Group:
     actor: Actor | None = None
     gender: str | None = None
     plural: bool = False
+    speaker: Group | None = None  # of "we" in a quotation: who speaks for them
     provisional: bool = False  # a noun of no role: an entity only if it is mentioned again
 
     @property
@@ -257,7 +258,7 @@ class Grouper:
         return found
 
     def _agrees(self, group: Group, words: tuple[str, ...]) -> bool:
-        return not group.keys or any(_same_name(k, words) for k in group.keys)
+        return not group.keys or _goes_by(group, words)
 
     def _same_person(self, words: tuple[str, ...]) -> Group | None:
         if not words:
@@ -265,9 +266,7 @@ class Grouper:
         for word in (words[-1], words[0]):
             best = None
             for group in self.people.get(word, ()):
-                if any(_same_name(k, words) for k in group.keys) and (
-                    best is None or group.last > best.last
-                ):
+                if _goes_by(group, words) and (best is None or group.last > best.last):
                     best = group
             if best is not None:
                 return best
@@ -420,7 +419,12 @@ class Grouper:
             else:
                 key = word, -1
             if key not in made:
-                made[key] = self._new("person" if word == "i" else "group", provisional=True)
+                group = self._new("person" if word == "i" else "group", provisional=True)
+                speaker = None if number is None else speaking.speakers[number]
+                if speaker is not None and word == "we":
+                    group.speaker = self.of.get(speaker)
+                    group.provisional = group.speaker is None
+                made[key] = group
             self._join(made[key], i)
 
     def _most_named(self) -> Group | None:
@@ -552,6 +556,13 @@ def _may_be_person(group: Group, gender: str) -> bool:
     return group.gender is None or group.gender == gender
 
 
+def _goes_by(group: Group, words: tuple[str, ...]) -> bool:
+    """Whether a person may go by a name; "Eva Lima" is not Ana Lima, who is "Lima" too."""
+    found = [_same_name(key, words) for key in group.keys]
+    full = [same for key, same in zip(group.keys, found, strict=True) if len(key) > 1 < len(words)]
+    return any(full or found)
+
+
 def _same_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether two forms of a name may be one: equal, or one the short form of the other.
 
@@ -585,10 +596,11 @@ def _initials(name: str) -> str:
 
 
 def _entity(reader: Reader, group: Group, judge: Judge) -> Entity:
-    phrase = judge.fullest(reader, group.heads)
-    country = judge.country(reader, phrase, group.heads)
-    sectors = judge.sectors(reader, phrase, group.heads, country)
-    name = group.actor.name if group.actor is not None else _name(reader, group, phrase)
+    shown = group.speaker or group
+    phrase = judge.fullest(reader, shown.heads)
+    country = judge.country(reader, phrase, shown.heads)
+    sectors = judge.sectors(reader, phrase, shown.heads, country)
+    name = shown.actor.name if shown.actor is not None else _name(reader, shown, phrase)
     spans = sorted({_mention_span(reader, head) for head in group.heads})
     return Entity(
         tuple(spans), name, group.kind, country, sectors,
