@@ -51,11 +51,15 @@ def word(at, actor=0.0, recipient=0.0, trigger=ASKED):
 
 @pytest.fixture(scope="module")
 def scene():
+    return scene_of(DOC)
+
+
+def scene_of(doc):
     knowledge = Knowledge()
     names = tuple(
-        NameMention(t.start, t.end, t.text, "LOC") for t in DOC.tokens if t.upos == "PROPN"
+        NameMention(t.start, t.end, t.text, "LOC") for t in doc.tokens if t.upos == "PROPN"
     )
-    doc = dataclasses.replace(DOC, names=names)
+    doc = dataclasses.replace(doc, names=names)
     doc = dataclasses.replace(doc, entities=entities.load(knowledge)(doc))
     return Scene(doc, Resolver(doc, read_actors(knowledge), read_judge()))
 
@@ -96,6 +100,52 @@ def test_parties_hold_together_by_what_joins_them(scene):
     assert (0, 1, "joined") in held
     assert (0, 2, "joined") not in held
     assert (0, 1, "one country") not in held
+
+
+OFFICIALS = document("""
+    Officials official NOUN 5 nsubj
+    of of ADP 3 case
+    Syria Syria PROPN 1 nmod
+    in in ADP 6 case
+    asked ask VERB 0 root
+    Israel Israel PROPN 5 obj
+    to to PART 8 mark
+    spare spare VERB 5 xcomp
+    Syria Syria PROPN 8 obj
+    _. . PUNCT 5 punct
+""")
+
+
+def test_a_state_and_its_own_people_hold_together():
+    scene = scene_of(OFFICIALS)
+    asked = 4
+    words = [word(0, 0.9, trigger=asked), word(5, 0, 0.8, asked), word(8, 0, 0.3, asked)]
+    held = between(scene, weigh(scene, event(*words), asked))
+    assert {(0, 2, "own state"), (0, 2, "one country"), (0, 1, "same head")} <= set(held)
+    assert not {(0, 1, "own state"), (0, 2, "same head")} & set(held)
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "names"),
+    [
+        ((word(0, 0.9), word(4, 0, 0.7)), 0, {"turn=4", "rank=0", "nearer=0,before"}),
+        ((word(0, 0.9), word(2, 0.7)), 0, {"nearer=1,before", "clauses=:nsubj"}),
+        ((word(0, 0.9, trigger=STARVES),), 0, {"clauses=<advcl:nsubj", "REQUEST,likely=4"}),
+    ],
+)
+def test_a_party_is_described_by_its_place_among_the_others(scene, words, number, names):
+    assert names <= set(weigh(scene, event(*words), ASKED)[number].names)
+
+
+def test_what_holds_between_parties_counts_by_type(scene):
+    zeros = np.zeros(4)
+    pairs = dict.fromkeys(PAIRS, zeros) | {"REQUEST,joined": np.array([-5.0, 0, 0, 0])}
+    likes = {"is=PROPN": 1 + 0j}
+    model = PartyModel(likes, {"": np.zeros(16)}, pairs)
+    words = (word(0, 0.9), word(2, 0.8))
+    for kind, size in (("REQUEST", 1), ("CONSULT", 2)):
+        asked = event(*words, kind=kind)
+        assert len(model.choose(scene, asked, weigh(scene, asked, ASKED))) == size
 
 
 @pytest.mark.parametrize("n", range(MOST + 1))
@@ -232,6 +282,24 @@ def test_a_country_stands_once_on_a_side_where_a_longer_party_holds_it():
     scene = Scene(doc, Resolver(doc, read_actors(knowledge), read_judge()))
     found = chosen(event(word(0, 0.9, trigger=4), word(2, 0.8, trigger=4)), scene, model())
     assert [p.text for p in found.actors] == ["Officials from Syria"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "actors"), [("troops", ["Syrian troops"]), ("farmers", ["Syria", "Syrian farmers"])]
+)
+def test_a_state_is_no_party_beside_who_acts_for_it(noun, actors):
+    scene = scene_of(
+        document(f"""
+        Syria Syria PROPN 5 nsubj
+        and and CCONJ 4 cc
+        Syrian Syrian ADJ 4 amod
+        {noun} {noun} NOUN 1 conj
+        warned warn VERB 0 root
+        Israel Israel PROPN 5 obj
+    """)
+    )
+    found = chosen(event(word(0, 0.9, trigger=4), word(3, 0.8, trigger=4)), scene, model())
+    assert [p.text for p in found.actors] == actors
 
 
 def test_what_describes_a_party_is_no_party_beside_it(other_scene):

@@ -53,6 +53,36 @@ def test_way_names_only_the_side_of_what_is_far(trigger, word, way):
     assert roles.trees_of(document(f"{chain}\n_. . PUNCT 1 punct")).way(trigger, word) == way
 
 
+CLAUSES = """
+Turkey Turkey PROPN 2 nsubj
+said say VERB 0 root
+rebels rebel NOUN 4 nsubj
+fled flee VERB 2 ccomp
+after after SCONJ 7 mark
+troops troop NOUN 7 nsubj
+attacked attack VERB 4 advcl
+villages village NOUN 7 obj
+near near ADP 10 case
+Gao Gao PROPN 8 nmod
+_. . PUNCT 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("trigger", "word", "clauses"),
+    [
+        (6, 5, ":nsubj"),
+        (6, 9, ":nmod"),
+        (6, 2, "<advcl:nsubj"),
+        (6, 0, "<advcl<ccomp:nsubj"),
+        (1, 5, ">ccomp>advcl:nsubj"),
+        (3, 1, "<ccomp:over"),
+    ],
+)
+def test_clauses_are_those_left_and_entered_on_the_way(trigger, word, clauses):
+    assert roles.trees_of(document(CLAUSES)).clauses(trigger, word) == clauses
+
+
 def test_ways_are_numbered_as_the_model_has_learned_them():
     doc = document(MEETING, ARRIVAL)
     paths = roles.Paths(["", ">nsubj", "S+1:nsubj"])

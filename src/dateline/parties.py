@@ -44,7 +44,7 @@ RECIPROCAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
 """Types of which the two sides are told apart less than the parties."""
 NEGLIGIBLE = 0.005
 """How much less likely than the likeliest way another may be to be weighed."""
-PAIRS = ("joined", "one country", "inside", "order")
+PAIRS = ("joined", "one country", "inside", "order", "own state", "same head")
 DESCRIBES, BARRED = "describes", -20.0
 """One party stands in the words before the other's ("US President Ito"): no two parties."""
 SIDES = ((1, 1), (2, 2), (1, 2), (2, 1))
@@ -205,6 +205,12 @@ class Scene:
             found = self._speakers[number] = frozenset(words)
         return found
 
+    def rank(self, countries: frozenset[str]) -> str:
+        """How many countries the report names more often; ``-`` for a party without one."""
+        ranked = self.resolver.reader.ranked[:3]
+        places = [ranked.index(c) if c in ranked else 3 for c in countries]
+        return str(min(places)) if places else "-"
+
     def preposition(self, word: int) -> str:
         """The preposition before a nominal; ``-`` for none."""
         found = self._prepositions.get(word)
@@ -276,7 +282,29 @@ def describe(scene: Scene, event: EventMention, main: int, parties: Sequence[Par
                 names += [f"alone {role}", f"{event.event_type},alone {role}"]
             key = role, (id(party.entity) if party.entity is not None else -1 - starts[0])
             names.append(f"elsewhere {role}={min(scene.played[key] - (key in own), 2)}")
+        names += _place_among(scene, event.event_type, party, parties)
         party.names = names
+
+
+def _place_among(scene: Scene, kind: str, party: Party, parties: Sequence[Party]) -> list[str]:
+    """How a party stands among the others and in the report: how likely each side is, how much the
+    report tells of its country, how many parties are nearer, which clauses lie between."""
+    best = party.best
+    both = best.chances[ACTOR] + best.chances[RECIPIENT]
+    away = best.word - best.trigger
+    nearer = sum(
+        1 for p in parties
+        if 0 < (p.best.word - p.best.trigger) / away < 1
+    )  # fmt: skip
+    names = [
+        f"turn={int(5 * best.chances[ACTOR] / (both + 1e-6))}",
+        f"likely={int(5 * min(both, 0.99))}",
+        f"rank={scene.rank(party.countries)}",
+        f"nearer={min(nearer, 2)},{'before' if away < 0 else 'after'}",
+    ]
+    if scene.sentence_of[best.word] == scene.sentence_of[best.trigger]:
+        names.append(f"clauses={scene.trees.clauses(best.trigger, best.word)}")
+    return names + [f"{kind},{name}" for name in names]
 
 
 def _chances(party: Party, main: int, highest: Sequence[float]) -> list[float]:
@@ -335,6 +363,11 @@ def _nature(scene: Scene, kind: str, word: int) -> list[str]:
             names.append("known")
         if id(entity) in scene.opening:
             names.append("in the opening")
+        if entity.sectors:
+            names += [f"sector={entity.sectors[0]}", f"{kind},sector={entity.sectors[0]}"]
+    if token.upos == "PROPN" and sort not in ("person", "state"):
+        name = scene.doc.text[slice(*scene.phrase(word))]
+        names.append(f"ends={name.rpartition(' ')[2].lower()}")  # agreement, party, court
     if token.upos == "NOUN":
         lemma = token.lemma.lower()
         names += [f"noun={lemma}", f"{kind},noun={lemma}"]
@@ -351,6 +384,7 @@ def between(scene: Scene, parties: Sequence[Party]) -> list[tuple[int, int, str]
     above = [{tokens[i].head for i in words if relations[i] == "conj"} for words in own]
     phrases = [scene.phrase(party.best.word) for party in parties]
     starts = [tokens[party.best.word].start for party in parties]
+    states = [p.entity is not None and p.entity.kind == "state" for p in parties]
     for i, one in enumerate(parties):
         for j in range(i + 1, len(parties)):
             other = parties[j]
@@ -358,6 +392,10 @@ def between(scene: Scene, parties: Sequence[Party]) -> list[tuple[int, int, str]
                 found.append((i, j, "joined"))
             if one.countries & other.countries:
                 found.append((i, j, "one country"))
+                if states[i] != states[j]:
+                    found.append((i, j, "own state"))
+            if tokens[one.best.word].head == tokens[other.best.word].head:
+                found.append((i, j, "same head"))
             first, second = phrases[i], phrases[j]
             if first[0] <= starts[j] < first[1] or second[0] <= starts[i] < second[1]:
                 found.append((i, j, DESCRIBES))
@@ -437,13 +475,15 @@ def keys(
 class PartyModel:
     """Weights: of features for each side (the real part for the actor, the imaginary one for the
     recipient), of sizes by type (``""``: any), of what holds between two parties for each of
-    ``SIDES``."""
+    ``SIDES``, for any type and (``TYPE,name``) by type."""
 
     features: Mapping[str, complex]
     sizes: Mapping[str, Floats]
     pairs: Mapping[str, Floats]
     _by_size: dict[tuple[str, int], Floats] = field(default_factory=dict, compare=False)
-    _by_pair: dict[tuple[str, int, int, int], Floats] = field(default_factory=dict, compare=False)
+    _by_pair: dict[tuple[str, str, int, int, int], Floats] = field(
+        default_factory=dict, compare=False
+    )
 
     def scores(
         self, kind: str, local: Sequence[complex], held: Sequence[tuple[int, int, str]]
@@ -454,7 +494,7 @@ class PartyModel:
         total: Floats = by_side.real @ all_ways.acts + by_side.imag @ all_ways.receives
         total += self._of_size(kind, n)
         for i, j, name in held:
-            total += self._of_pair(name, n, i, j)
+            total += self._of_pair(kind, name, n, i, j)
         return total
 
     def _of_size(self, kind: str, n: int) -> Floats:
@@ -466,12 +506,15 @@ class PartyModel:
             found = self._by_size[kind, n] = weights[ways(n).sizes]
         return found
 
-    def _of_pair(self, name: str, n: int, i: int, j: int) -> Floats:
+    def _of_pair(self, kind: str, name: str, n: int, i: int, j: int) -> Floats:
         """What holds between two parties adds to each way."""
-        key = name, n, i, j
+        key = kind, name, n, i, j
         found = self._by_pair.get(key)
         if found is None:
-            weights = np.full(len(SIDES), BARRED) if name == DESCRIBES else self.pairs[name]
+            if name == DESCRIBES:
+                weights = np.full(len(SIDES), BARRED)
+            else:
+                weights = self.pairs[name] + self.pairs.get(f"{kind},{name}", 0.0)
             found = self._by_pair[key] = weights @ of_pair(n, i, j)
         return found
 

@@ -125,6 +125,9 @@ def ancestors(tokens: Sequence[Token], i: int) -> list[int]:
 
 
 _KEPT = frozenset({"nsubj:pass", "obl:agent", "nmod:poss", "acl:relcl"})
+_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "appos",
+                      "conj"})  # fmt: skip
+"""Relations by which one clause, or one of a list, hangs on another."""
 _KINDS = ("nsubj", "nsubj:pass", "obj", "nmod:poss", "other")
 _KIND_OF = {kind: n for n, kind in enumerate(_KINDS)}
 """What a word of another sentence does there, as ways name it."""
@@ -173,6 +176,26 @@ class Trees:
             way = way.above(relation) if way.steps < _PATH_STEPS else _lost(at < trigger, "up")
             known[at] = way
         return [(known.get(word) or self._below(known, trigger, word)).name for word in words]
+
+    def clauses(self, trigger: int, word: int) -> str:
+        """Name the clauses on the way from a trigger to a word of its sentence: ``<`` each that is
+        left upwards, ``>`` each that is entered, and what the word does in the last; ``over``
+        where the trigger itself hangs below the word."""
+        heads, relations = self.heads, self.relations
+        left, at = [""], trigger
+        above = {trigger: 0}
+        while heads[at] != at:
+            if relations[at] in _CLAUSES:
+                left.append(f"<{relations[at]}")
+            at = heads[at]
+            above[at] = len(left) - 1
+        entered, at = list[str](), word
+        while at not in above:
+            if relations[at] in _CLAUSES and at != word:
+                entered.append(f">{relations[at]}")
+            at = heads[at]
+        steps = [*left[1 : above[at] + 1], *reversed(entered)]
+        return f"{''.join(steps[:_PATH_STEPS])}:{'over' if word in above else relations[word]}"
 
     def _below(self, known: dict[int, _Way], trigger: int, word: int) -> _Way:
         """The way to a word that hangs below words to which the way is known, or will be."""

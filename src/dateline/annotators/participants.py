@@ -66,7 +66,7 @@ def chosen(event: EventMention, scene: Scene, model: PartyModel) -> EventMention
             if key not in sides[1]:
                 sides[side].setdefault(key, p)
     actors, recipients = (
-        tuple(p for p in people.values() if not _is_within(p, tuple(people.values())))
+        tuple(p for p in people.values() if not _is_told(p, tuple(people.values())))
         for people in sides.values()
     )
     why = event.why and replace(
@@ -97,6 +97,20 @@ def _filled(event: EventMention, resolver: Resolver) -> EventMention:
             if (p.start, p.end, p.country) not in taken and not _is_within(p, both)
         ),
     )  # fmt: skip
+
+
+def _is_told(party: Participant, side: tuple[Participant, ...]) -> bool:
+    """Whether others of a side tell already who a party is: a longer phrase holds it, or it is a
+    bare state beside one who acts for it ("China" beside its president)."""
+    if party.entity is not None and party.entity == party.country:  # a state
+        for p in side:
+            if p.country == party.country and p.entity != party.entity and _ACTS & {*p.sectors}:
+                return True
+    return _is_within(party, side)
+
+
+_ACTS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
+"""Sectors of who acts for a state."""
 
 
 def _is_within(party: Participant, parties: tuple[Participant, ...]) -> bool:

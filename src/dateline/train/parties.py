@@ -48,6 +48,8 @@ STEPS = 70
 SMALLEST = 0.015
 """Weights nearer to 0 are left out."""
 LARGE = 1e9
+_HELD = [*choice.PAIRS, *(f"{kind},{name}" for kind in TYPES for name in choice.PAIRS)]
+"""What may hold between two parties, for any type and by type."""
 _PAIRS = [(i, j) for i in range(choice.MOST) for j in range(i + 1, choice.MOST)]
 
 
@@ -175,7 +177,7 @@ class Fit:
         most, full = choice.MOST, choice.ways(choice.MOST)
         places: list[tuple[int, int]] = []
         values: list[float] = []
-        held = np.zeros((len(found), len(_PAIRS), len(choice.PAIRS)), np.float32)
+        held = np.zeros((len(found), len(_PAIRS), len(_HELD)), np.float32)
         off = np.full((len(found), len(full.sides)), LARGE, np.float32)
         barred = np.ones((len(found), len(full.sides)), bool)
         apart = np.zeros((len(found), len(full.sides)), np.float32)
@@ -190,7 +192,8 @@ class Fit:
                     both = (full.sides[:, i] > 0) & (full.sides[:, j] > 0)
                     apart[n] += np.where(both, choice.BARRED, 0.0)
                 else:
-                    held[n, _PAIRS.index((i, j)), choice.PAIRS.index(name)] = 1.0
+                    for each in (name, f"{e.kind},{name}"):
+                        held[n, _PAIRS.index((i, j)), _HELD.index(each)] = 1.0
             mine = (full.sides[:, len(e.features) :] == 0).all(1)  # in the order of fewer parties
             barred[n, mine], off[n, mine] = False, e.off
         torch.set_num_threads(1)
@@ -206,7 +209,7 @@ class Fit:
         self.local = torch.zeros(len(self.names), 2, requires_grad=True)
         self.any_size = torch.zeros(cells, requires_grad=True)
         self.sizes = torch.zeros(len(TYPES), cells, requires_grad=True)
-        self.pairs = torch.zeros(len(choice.PAIRS), len(choice.SIDES), requires_grad=True)
+        self.pairs = torch.zeros(len(_HELD), len(choice.SIDES), requires_grad=True)
         self.held_back = torch.tensor(
             [[OF_VALUES if name.startswith("*") else PENALTY] for name in self.names]
         )
@@ -260,7 +263,7 @@ class Fit:
                 if max(abs(a), abs(r)) >= SMALLEST
             },
             {"": any_size, **dict(zip(TYPES, sizes, strict=True))},
-            dict(zip(choice.PAIRS, pairs, strict=True)),
+            dict(zip(_HELD, pairs, strict=True)),
         )
 
 
