@@ -230,6 +230,54 @@ def test_features_tell_that_the_speaker_is_the_actor(lexicon):
     assert "own=actor" in told
 
 
+OPENED = """
+The the DET 2 det
+envoy envoy NOUN 3 nsubj
+said say VERB 0 root
+_: : PUNCT 3 punct
+"""
+WELCOMED = """
+¶We we PRON 2 nsubj
+welcome welcome VERB 0 root
+peace peace NOUN 2 obj
+_. . PUNCT 2 punct
+"""
+SHELLED = """
+¶Rebels rebel NOUN 2 nsubj
+shelled shell VERB 0 root
+Homs Homs PROPN 2 obj
+_. . PUNCT 2 punct
+"""
+ENDED = OPENED.replace("envoy envoy", "embassy embassy").replace("The the", "¶The the")
+
+
+QUOTED = """
+¶“ “ PUNCT 3 punct
+_We we PRON 3 nsubj
+welcome welcome VERB 0 root
+peace peace NOUN 3 obj
+_” ” PUNCT 3 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentences", "speakers"),
+    [
+        ((OPENED, WELCOMED, SHELLED), ["envoy"]),
+        ((OPENED, WELCOMED, ENDED, SHELLED), ["embassy"]),
+        ((OPENED.replace("said say", "left leave"), WELCOMED, SHELLED), []),
+        ((OPENED.replace("_: :", "_. ."), WELCOMED, SHELLED), []),
+        ((SHELLED, OPENED, WELCOMED), []),
+        ((OPENED, QUOTED, SHELLED), []),
+        ((OPENED, QUOTED.replace("welcome welcome", "shelled shell"), WELCOMED), ["envoy"]),
+    ],
+)
+def test_a_statement_runs_on_from_the_sentence_that_opens_it(sentences, speakers, lexicon):
+    reader = Reader(coded(document(*sentences), "shelled", []), lexicon)
+    held = [h for claim in reader.covering(reader.doc.events[0]) for h in claim.holders]
+    assert [reader.doc.tokens[h.head].text for h in held] == speakers
+
+
 def test_annotate_leaves_documents_without_claims_alone():
     annotate = sources.load(Knowledge())
     doc = coded(document(MINISTRY), "attacked", [])

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -186,6 +187,7 @@ class Reader:
     media_tokens: set[int] = field(init=False)
     entity_at: dict[int, Entity] = field(init=False)
     quotations: list[Span] = field(init=False)
+    quotation_of: list[int] = field(init=False)  # the number of the whole that each is a part of
     resolved: dict[Mention, Mention] = field(init=False, default_factory=dict)
     voices: Voices | None = field(init=False, default=None)
 
@@ -201,7 +203,10 @@ class Reader:
                     self.person_at[i] = name.start, name.end
                 else:
                     self.org_at[i] = name.start, name.end
-        self.quotations = [(q.start, q.end) for q in find_quotations(doc.text)]
+        quotations = find_quotations(doc.text)
+        self.quotations = [(q.start, q.end) for q in quotations]
+        # a quotation that goes on in the next paragraph is one with it
+        self.quotation_of = list(accumulate(not q.continued for q in quotations))
         words = [t.text for t in doc.tokens]
         self.media_tokens = set()
         for first, last, _ in self.lexicon.media.find(words):
@@ -215,7 +220,8 @@ class Reader:
                 first, last = self.range_of(start, end)
                 if last > first:
                     self.entity_at.setdefault(self.head_of(first, last), entity)
-        self.claims = [c for a in doc.attributions if (c := self._claim(a)) is not None]
+        found = [*doc.attributions, *self._statements()]
+        self.claims = [c for a in found if (c := self._claim(a)) is not None]
         self.spoken_in, speakers = {}, set()
         for claim in sorted(self.claims, key=lambda c: (-c.size, c.cue)):
             if claim.holders and claim.kind in _SPOKEN:
@@ -270,6 +276,49 @@ class Reader:
         size = sum(e - s for s, e in attribution.content)
         holders = tuple(self._holders(attribution, cue))
         return Claim(attribution, cue, key, kind, size, holders)
+
+    def _statements(self) -> Iterator[Attribution]:
+        """The statements that a sentence of its own opens: "The minister said:", and then what he
+        said, to the end of the quotation or, where no marks stand, up to the next such sentence or
+        the next one who speaks. What the attributions give of them is theirs."""
+        doc, text = self.doc, self.doc.text
+        cues = [start for a in doc.attributions for start, _ in a.cue]
+        told = {self.sentence_of[bisect_right(self.starts, at) - 1] for at in cues}
+        opening = [s.end_token > s.start_token and text[s.end - 1] == ":" for s in doc.sentences]
+        for number, opens in enumerate(opening[:-1]):
+            sent = doc.sentences[number]
+            if not opens or number in told:
+                continue
+            source = self._stater(sent.start_token, sent.end_token)
+            if source is None:
+                continue
+            cue, who = source
+            start = doc.sentences[number + 1].start
+            last = number + 1
+            quotation = self.quotation_at(start)
+            if quotation is None:
+                while last + 1 < len(opening) and not opening[last + 1] and last + 1 not in told:
+                    last += 1
+                end = doc.sentences[last].end
+            else:
+                parts = zip(self.quotations, self.quotation_of, strict=True)
+                end = max(span[1] for span, part in parts if part == quotation)
+            token = doc.tokens[cue]
+            yield Attribution(
+                cue=((token.start, token.end),), source=(self.span(who),), content=((start, end),)
+            )
+
+    def _stater(self, first: int, last: int) -> tuple[int, Mention] | None:
+        """The verb of saying that heads a sentence, and its subject."""
+        tokens = self.doc.tokens
+        for i in range(first, last):
+            if tokens[i].upos == "VERB" and self.lexicon.cues.get(self._key(i)) == "say" and (
+                tokens[i].head == i
+            ):  # fmt: skip
+                subjects = [j for j in self.below[i] if base(tokens[j].deprel) == "nsubj"]
+                if subjects:
+                    return i, self.mention_at(subjects[0])
+        return None
 
     def _key(self, i: int) -> tuple[str, str]:
         token = self.doc.tokens[i]
@@ -491,9 +540,14 @@ class Reader:
 
     def is_quoted(self, i: int) -> bool:
         """Whether a token stands between quotation marks."""
-        at = self.doc.tokens[i].start
+        return self.quotation_at(self.doc.tokens[i].start) is not None
+
+    def quotation_at(self, at: int) -> int | None:
+        """The number of the quotation that holds a character, the same for all its paragraphs."""
         number = bisect_right(self.quotations, (at, len(self.doc.text))) - 1
-        return number >= 0 and at < self.quotations[number][1]
+        if number < 0 or at >= self.quotations[number][1]:
+            return None
+        return self.quotation_of[number]
 
     def chain(self, event: EventMention, models: Models) -> Iterator[Source]:
         """Yield the sources of an event, outermost first."""
