@@ -71,8 +71,10 @@ class Parser:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
-            str(model / "english.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+            str(model / "english.onnx"), options, providers=["CPUExecutionProvider"],
+            # Sum and norm as one operator are several times slower than as two.
+            disabled_optimizers=["SkipLayerNormFusion"],
+        )  # fmt: skip
         self._outputs = [o.name for o in self._session.get_outputs()]
 
     def __call__(self, report: Report) -> Document:
