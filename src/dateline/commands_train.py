@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -37,6 +37,14 @@ def _start(work: Path, name: str) -> None:
         format="%(asctime)s %(message)s",
         handlers=[logging.StreamHandler(), logging.FileHandler(work / f"{name}.log")],
     )
+
+
+def _held_out(work: Path, corpora: Path, labels: Path) -> list[dict[str, Any]]:
+    """The labelled reports that the network was not trained on."""
+    from dateline.train.examples import read_jsonl
+    from dateline.train.labels import unseen
+
+    return [*read_jsonl(work / "held-out.jsonl"), *unseen(labels, corpora)]
 
 
 Device = Annotated[str, typer.Option(help="Where PyTorch computes: cpu, cuda, …")]
@@ -135,7 +143,7 @@ def parties(
     _start(work, "parties")
     from dateline.train import parties as train_parties
 
-    found = train_parties.read(corpora, labels, work / "held-out.jsonl")
+    found = train_parties.read(corpora, labels, _held_out(work, corpora, labels))
     figures = train_parties.train(*found, target / "parties.tsv", work)
     for name, value in figures.items():
         typer.echo(f"{name:32} {value:.1f}")
@@ -283,16 +291,16 @@ def merging(
 
 @app.command()
 def confidence(
+    corpora: Corpora = Path("../shared"),
+    labels: Labels = Path("labels"),
     work: Work = Path("build/train"),
     target: Model = EMBEDDED,
 ) -> None:
     """Train the confidence of events on the reports held out of training; the last step."""
     from dateline import evaluate
     from dateline.train import confidence as train_confidence
-    from dateline.train.examples import read_jsonl
 
-    figures = train_confidence.train(
-        list(read_jsonl(work / "held-out.jsonl")), target / "confidence.tsv", work
-    )
+    held_out = _held_out(work, corpora, labels)
+    figures = train_confidence.train(held_out, target / "confidence.tsv", work)
     for name, value in evaluate.table(figures):
         typer.echo(f"{name:32} {value}")

@@ -27,8 +27,10 @@ CORPORA = (
 )
 """Where the texts stand, below the folder of shared corpora."""
 EVENTS = ("events.jsonl", "events-rare.jsonl")
-"""Files of reports with all their events. A later one follows an earlier one, so that the reports
-that are kept out of training (every n-th) stay the same."""
+"""Files of reports with all their events."""
+UNSEEN = EVENTS[1]
+"""The one of them that the network of ``weights/english.pt`` was not trained on: what is fitted on
+the network's answers counts its reports among those held out. To be emptied when one has been."""
 
 
 def checksum(text: str) -> str:
@@ -67,6 +69,12 @@ def events(labels: Path, corpora: Path) -> Iterator[Json]:
     for name in EVENTS:
         if (labels / name).is_file():
             yield from join(labels / name, corpora)
+
+
+def unseen(labels: Path, corpora: Path) -> Iterator[Json]:
+    """The labelled reports that no training of the network reads, beside those it holds out."""
+    if UNSEEN and (labels / UNSEEN).is_file():
+        yield from join(labels / UNSEEN, corpora)
 
 
 def twice(labels: Path, corpora: Path) -> Iterator[tuple[Json, Json]]:

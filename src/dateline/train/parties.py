@@ -302,10 +302,12 @@ def write(model: choice.PartyModel, path: Path) -> None:
 # --- all together -------------------------------------------------------------------------------
 
 
-def read(corpora: Path, labels: Path, held_out: Path) -> tuple[list[Example], dict[int, int]]:
+def read(
+    corpora: Path, labels: Path, held_out: Sequence[Json]
+) -> tuple[list[Example], dict[int, int]]:
     """The events of all labelled reports that are not for development; and the folds of those
     reports that were held out of the network's training."""
-    kept = folds(list(read_jsonl(held_out)))
+    kept = folds(held_out)
     apart = {item["id"] for item in read_jsonl(corpora / "gold/articles/dev.jsonl")}
     items = [i for i in sources.items_of(corpora, labels) if i.gold and i.id not in apart]
     lines = {
