@@ -26,6 +26,7 @@ from dateline.parties import (
     read_party_model,
     ways,
     weigh,
+    whole,
 )
 from dateline.resolving import Resolver
 
@@ -300,6 +301,21 @@ def test_a_state_is_no_party_beside_who_acts_for_it(noun, actors):
     )
     found = chosen(event(word(0, 0.9, trigger=4), word(3, 0.8, trigger=4)), scene, model())
     assert [p.text for p in found.actors] == actors
+
+
+@pytest.mark.parametrize(
+    ("words", "sides", "expected"),
+    [
+        ([6, 7], [2, 0], [0, 2]),  # "US" in "US troops"
+        ([7, 6], [1, 0], [1, 0]),
+        ([6, 2], [2, 0], [2, 0]),  # "US", "Israel"
+    ],
+)
+def test_who_is_described_stands_for_what_describes_him(other_scene, words, sides, expected):
+    likely = [word(w, 0, chance, trigger=5) for w, chance in zip(words, (0.9, 0.5), strict=True)]
+    found = weigh(other_scene, event(*likely), 5)
+    assert [p.best.word for p in found] == words
+    assert whole(other_scene, found, sides) == expected
 
 
 def test_what_describes_a_party_is_no_party_beside_it(other_scene):

@@ -534,10 +534,22 @@ class PartyModel:
         total = self.scores(event.event_type, local, between(scene, parties))
         sides = ways(len(parties)).sides
         best = likeliest(total, lambda some: keys(event.event_type, parties, sides[some].tolist()))
-        chosen = zip(sides[best].tolist(), parties, strict=True)
+        chosen = zip(whole(scene, parties, sides[best].tolist()), parties, strict=True)
         return sorted(
             ((side, party) for side, party in chosen if side), key=lambda pair: pair[1].best.word
         )
+
+
+def whole(scene: Scene, parties: Sequence[Party], sides: list[int]) -> list[int]:
+    """Sides where who is described takes the place of what describes him: the president, not the
+    "US" in "US President Ito"; only where both have the same countries."""
+    for i, inner in enumerate(parties):
+        for j, outer in enumerate(parties):
+            if sides[i] and not sides[j] and inner.countries == outer.countries:
+                first, last = scene.phrase(outer.best.word)
+                if first <= scene.tokens[inner.best.word].start < last:
+                    sides[j], sides[i] = sides[i], 0
+    return sides
 
 
 def likeliest(total: Floats, keys: Callable[[NDArray[np.intp]], Sequence[tuple[int, int]]]) -> int:
