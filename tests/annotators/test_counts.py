@@ -52,6 +52,8 @@ def found(annotate, doc, *events):
         ("several thousand", 3000, 9999),
         ("tens of thousands", 20_000, 99_999),
         ("8 to 10", 8, 10),
+        ("10 - billion", 10_000_000_000, 10_000_000_000),
+        ("2.5 - million", 2_500_000, 2_500_000),
     ],
 )
 def test_a_number_is_read(phrase, low, high, words):
@@ -60,6 +62,31 @@ def test_a_number_is_read(phrase, low, high, words):
     doc = document("\n".join([*rows, "people people NOUN 1 dep"]))
     [quantity] = counts.quantities(doc.tokens, doc.sentences[0], words)
     assert (quantity.low, quantity.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("10 - billion - dollar", [10_000_000_000]),
+        ("40 million - U.S. - dollar", [40_000_000]),
+        ("40 million US dollar", [40_000_000]),
+        ("a $ 3 - million", [3_000_000]),  # and not "a": 1
+        ("2.5 - million - euro", []),
+    ],
+)
+def test_sums_of_dollars_are_read_with_hyphens(text, sums, words):
+    tags = {"-": "PUNCT", "$": "SYM", "a": "DET", "U.S.": "PROPN", "US": "PROPN",
+            "dollar": "NOUN", "euro": "NOUN"}  # fmt: skip
+    parts = text.split()
+    loan = len(parts) + 1
+    relation = {"PUNCT": "punct", "NUM": "nummod", "DET": "det"}
+    rows = []
+    for part in parts:
+        tag = tags.get(part, "NUM")
+        rows.append(f"{part} {part} {tag} {loan} {relation.get(tag, 'compound')}")
+    doc = document("\n".join([*rows, "loan loan NOUN 0 root"]))
+    found = counts.quantities(doc.tokens, doc.sentences[0], words)
+    assert [(q.low, q.high) for q in found if q.money] == [(n, n) for n in sums]
 
 
 KILLED = """

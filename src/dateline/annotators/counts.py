@@ -38,7 +38,8 @@ _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$")
 _THOUSANDS = re.compile(r"\d{3}(?:,\d{3})*$")
 _AMOUNT = re.compile(r"(\d[\d,.]*)(bn|m|k|mn|tn)$")
 _SUFFIX = {"bn": 10**9, "m": 10**6, "mn": 10**6, "k": 10**3, "tn": 10**12}
-_DOLLARS = frozenset({"$", "us$", "usd", "dollar", "dollars"})
+_SIGNS = frozenset({"$", "us$"})  # they stand before their number
+_DOLLARS = _SIGNS | {"usd", "dollar", "dollars"}
 _UNITS = frozenset(
     "percent % day week month year hour minute second night kilometer kilometre km mile meter"
     " metre point time degree foot ton tonne pound euro yen case seat vote page article".split()
@@ -223,14 +224,15 @@ def _read_number(
             unit = scale[0] // (2 if str(scale[0])[0] == "2" else 1)
             low, high, j = low * unit, (high + 1) * unit - 1, j + 2
             continue
-        more = words.numbers.get(text)
+        joined = text == "-" and j + 1 < end  # "10-billion-dollar"
+        more = words.numbers.get(tokens[j + 1].text.lower() if joined else text)
         if more is None or more[2] != "scale":
             break
         if high == low:
             low, high = low * more[0], high * more[0]
         else:
             low, high = low * more[0], (high + 1) * more[0] - 1
-        j += 1
+        j += 1 + joined
     if not float(low).is_integer() or not float(high).is_integer():
         return j, None
     if j + 1 < end and tokens[j].text.lower() in ("to", "or", "-", "–"):
@@ -276,10 +278,12 @@ def _quantity(tokens: Sequence[Token], i: int, stop: int, value: _Value) -> Quan
 
 def _is_money(tokens: Sequence[Token], i: int, stop: int, node: int) -> bool:
     before = tokens[i - 1].text.lower() if i else ""
-    behind = tokens[stop].text.lower() if stop < len(tokens) else ""
-    nearby = [before, behind, tokens[node].text.lower()]
-    if behind == "us" and stop + 1 < len(tokens):
-        nearby.append(tokens[stop + 1].text.lower())
+    behind = [t.text.lower() for t in tokens[stop : stop + 4] if t.text != "-"]
+    nearby = [before, tokens[node].text.lower()]
+    if behind[:1] and behind[0] not in _SIGNS:
+        nearby.append(behind[0])
+    if behind[:1] in (["us"], ["u.s."]):
+        nearby += behind[1:2]
     return any(word in _DOLLARS for word in nearby)
 
 
