@@ -29,6 +29,7 @@ from dateline.parsers.lemmas import script
 from dateline.parsers.pieces import Pieces
 from dateline.train import treebank
 from dateline.train.labels import EVENTS, UNSEEN, corrected, join
+from dateline.train.labels import events as labelled_events
 from dateline.train.tasks import NAMES, RARE_PATH, STATUSES, TYPES
 
 log = logging.getLogger(__name__)
@@ -521,12 +522,8 @@ def read_items(corpora: Corpora) -> list[Json]:
     """All reports with gold events to train on: the shared training part and our own labels."""
     shared = list(corpora.gold("articles/train.jsonl"))
     seen = {item["id"] for item in shared}
-    own = (
-        item
-        for name in EVENTS
-        if name != UNSEEN and (corpora.labels / name).is_file()
-        for item in join(corpora.labels / name, corpora.folder)
-    )
+    seen_files = [name for name in EVENTS if name not in UNSEEN]
+    own = labelled_events(corpora.labels, corpora.folder, seen_files)
     items = shared + [x for x in own if x["id"] not in seen]
     return list(corrected(items, corpora.labels / "corrections.jsonl"))
 

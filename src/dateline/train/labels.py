@@ -11,7 +11,7 @@ import gzip
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +28,9 @@ CORPORA = (
 """Where the texts stand, below the folder of shared corpora."""
 EVENTS = ("events.jsonl", "events-rare.jsonl")
 """Files of reports with all their events."""
-UNSEEN = EVENTS[1]
-"""The one of them that the network of ``weights/english.pt`` was not trained on: what is fitted on
-the network's answers counts its reports among those held out. To be emptied when one has been."""
+UNSEEN = EVENTS[1:]
+"""Those of them that the network of ``weights/english.pt`` was not trained on: what is fitted on
+the network's answers counts their reports among those held out. To be emptied when one has been."""
 
 
 def checksum(text: str) -> str:
@@ -64,17 +64,17 @@ def join(labels: Path, corpora: Path) -> Iterator[Json]:
     yield from _join(labels, corpora, [readings[0] for readings in _readings(labels)])
 
 
-def events(labels: Path, corpora: Path) -> Iterator[Json]:
-    """All reports whose events are labelled in the folder ``labels``, as ``join`` gives them."""
-    for name in EVENTS:
+def events(labels: Path, corpora: Path, files: Sequence[str] = EVENTS) -> Iterator[Json]:
+    """All reports whose events are labelled in files of the folder ``labels``, as ``join`` gives
+    them."""
+    for name in files:
         if (labels / name).is_file():
             yield from join(labels / name, corpora)
 
 
 def unseen(labels: Path, corpora: Path) -> Iterator[Json]:
     """The labelled reports that no training of the network reads, beside those it holds out."""
-    if UNSEEN and (labels / UNSEEN).is_file():
-        yield from join(labels / UNSEEN, corpora)
+    return events(labels, corpora, UNSEEN)
 
 
 def twice(labels: Path, corpora: Path) -> Iterator[tuple[Json, Json]]:
