@@ -164,6 +164,21 @@ NESTED = [
     ("Police and witnesses said gunmen attacked the hotel.", "attacked", "ASSAULT", "gunmen",
      [("Police", BODY), ("witnesses", ANON)]),
 ]  # fmt: skip
+DESCRIBED = [
+    ("The truce was signed on Monday, a senior official said. Mara Lindt, head of the agency, said"
+     " monitors would follow.", "signed", "SUPPORT", "", [("senior official", NAMED)]),
+    ("Prices rose in May. Shops in the port closed early. Police arrested nine men, a diplomat"
+     " said. Jana Varga said the port would reopen.", "arrested", "COERCE", "Police",
+     [("diplomat", ANON)]),
+    ("Varga's aide, Imre Nagy, told reporters that the president had resigned.", "resigned",
+     "RETREAT", "president", [("Imre Nagy", NAMED)]),
+    ("A party ideologue, Jana Varga, said: “Police beat our members.”", "beat", "ASSAULT",
+     "Police", [("Jana Varga", NAMED)]),
+    ("Rebels shelled the town, said Imre Nagy, head of the provincial office. He said that troops"
+     " had withdrawn.", "withdrawn", "RETREAT", "troops", [("Imre Nagy", NAMED)]),
+    ("About 900 people were arrested, according to an official count.", "arrested", "COERCE", "",
+     [("official count", BODY)]),
+]  # fmt: skip
 VOICE = [
     ("The army “destroyed” the camp.", "destroyed", "ASSAULT", "army", []),
     ("The so-called “liberation” of the city left 40 dead.", "liberation", "ASSAULT", "", []),
@@ -174,7 +189,7 @@ VOICE = [
      "she", []),
 ]  # fmt: skip
 CASES = [
-    *OUTLET, *OWN_ACT, *SAID, *ACTS_TOLD, *PRONOUN, *RUNNING, *NESTED, *VOICE,
+    *OUTLET, *OWN_ACT, *SAID, *ACTS_TOLD, *PRONOUN, *RUNNING, *NESTED, *DESCRIBED, *VOICE,
 ]  # fmt: skip
 DENIED = {
     (text, trigger)

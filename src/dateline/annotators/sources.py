@@ -44,7 +44,11 @@ REQUIRES = frozenset(
 ASSIGNS = "events.sources"
 
 WEIGHTS, CHAINS = MODEL / "sources.tsv", MODEL / "chains.tsv"
-LATER_SENTENCES = 8
+LATER_SENTENCES, NEXT_SENTENCES = 8, 3
+"""Sentences after a description in the opening in which the person may be named: with the same
+noun, or as the next one who speaks."""
+OPENING = 1
+"""The last sentence, from 0, of a report's opening."""
 DAYS = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today"}
 )
@@ -559,11 +563,21 @@ class Reader:
         seen: set[Span] = set()
         for mention in self.voices.chain(voice, models.chain):
             source = self.source(mention, voice.claim)
+            if mention == voice.mention and voice.recalled is None:
+                source = self._announced(source, voice.claim.holders[-1])
             if source.kind == "media" and self.is_publisher(source.text):
                 continue
             if (source.start, source.end) not in seen:
                 seen.add((source.start, source.end))
                 yield source
+
+    def _announced(self, source: Source, holder: Mention) -> Source:
+        """The source as a description in the opening gives it, though the name follows later."""
+        sent = self.doc.sentences[self.sentence_of[holder.head]]
+        if self.doc.tokens[holder.head].upos != "NOUN" or source.start < sent.end:
+            return source
+        start, end = self.span(holder)
+        return replace(source, start=start, end=end, text=self.doc.text[start:end])
 
     def is_publisher(self, name: str) -> bool:
         """Whether an outlet is the one that publishes the report: it has its own voice."""
@@ -818,31 +832,57 @@ class Reader:
     def _named_beside(self, mention: Mention) -> Mention | None:
         """The person whom an apposition names: "an adviser, John Nagenda, said"."""
         tokens = self.doc.tokens
-        if tokens[mention.head].xpos.endswith("S") or any(
-            i in self.person_at for i in range(mention.first, mention.last)
-        ):
+        if tokens[mention.head].xpos.endswith("S") or self._has_name(mention):
             return None
         for j in self.below[mention.head]:
             name = base(tokens[j].deprel) in ("appos", "parataxis", "flat", "list")
             if name and j >= mention.last and j in self.person_at:
                 return self.mention_at(self._name_head(j))
+        after = mention.last + 1  # "an adviser, John Nagenda, said", where the tree goes wrong
+        if after < len(tokens) and tokens[after - 1].text == "," and after in self.person_at:
+            end = after
+            while end < len(tokens) and end in self.person_at:
+                end += 1
+            if end < len(tokens) and tokens[end].text == ",":
+                return self.mention_at(self._name_head(after))
         return None
 
+    def _has_name(self, mention: Mention) -> bool:
+        """Whether a phrase names its person; an owner's name is not his ("Lee's adviser")."""
+        tokens = self.doc.tokens
+        return any(
+            i in self.person_at and not self._is_owner(i)
+            for i in range(mention.first, mention.last)
+            if tokens[i].upos != "PART"
+        )
+
+    def _is_owner(self, i: int) -> bool:
+        """Whether a name stands in the possessive."""
+        return self.doc.tokens[self._name_head(i)].deprel == "nmod:poss"
+
     def _later(self, mention: Mention) -> Mention | None:
-        """The person named soon after whom a description announces: "a spokesman said ... the
-        spokesman, Ali Ahmad, said"; the name stands with the same noun."""
+        """The person named soon after whom a description in a report's opening announces: "a
+        spokesman said ... the spokesman, Ali Ahmad, said"; the name stands with the same noun, or
+        is that of the next one who speaks."""
         tokens = self.doc.tokens
         noun = tokens[mention.head].lemma.lower()
         number = self.sentence_of[mention.head]
+        if number > OPENING:
+            return None
+        following = False
         for claim in self.claims:
             for holder in claim.holders:
-                if not 0 < self.sentence_of[holder.head] - number <= LATER_SENTENCES:
+                gap = self.sentence_of[holder.head] - number
+                if not 0 < gap <= LATER_SENTENCES or tokens[holder.head].upos == "PRON":
                     continue
+                named = self.kind(holder) == "named" and any(
+                    i in self.person_at for i in range(holder.first, holder.last)
+                )
                 around = range(max(0, holder.first - 4), min(len(tokens), holder.last + 8))
-                if self.kind(holder) == "named" and any(
-                    tokens[i].lemma.lower() == noun for i in around
-                ):
+                same = any(tokens[i].lemma.lower() == noun for i in around)
+                if named and (same or (not following and gap <= NEXT_SENTENCES)):
                     return holder
+                following = True
         return None
 
     def _is_description(self, mention: Mention) -> bool:
@@ -853,7 +893,7 @@ class Reader:
             and not token.xpos.endswith("S")
             and token.lemma.lower() not in ("source", "report", "statement")
             and self.lexicon.kinds.get(token.lemma.lower()) in (None, "named")
-            and not any(i in self.person_at for i in range(mention.first, mention.last))
+            and not self._has_name(mention)
         )
 
     def _name_head(self, i: int) -> int:
@@ -894,9 +934,16 @@ class Reader:
             if self.doc.tokens[head].upos == "PRON" or head == mention.head:
                 continue
             candidate = self.mention_at(head)
+            if best is not None and self._is_apposition(candidate, best):
+                continue
             if self._is_full(candidate, low):
                 best = candidate
         return best
+
+    def _is_apposition(self, mention: Mention, name: Mention) -> bool:
+        """Whether a mention only tells who somebody named before it in its sentence is."""
+        near = self.sentence_of[mention.head] == self.sentence_of[name.head]
+        return near and self._has_name(name) and not self._has_name(mention)
 
     def _is_full(self, mention: Mention, low: str) -> bool:
         """Whether a mention tells who it is, and fits a pronoun."""
