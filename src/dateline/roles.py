@@ -268,19 +268,36 @@ class Paths:
         )
 
     def between(
-        self, trees: Trees, triggers: Sequence[int], words: Sequence[Sequence[int]]
+        self,
+        trees: Trees,
+        triggers: Sequence[int],
+        among: Sequence[int],
+        ranges: Sequence[tuple[int, int]],
     ) -> NDArray[np.intp]:
-        """Number the ways from each trigger to the words around it, in text order."""
-        at = np.array([word for around in words for word in around], dtype=np.intp)
-        here = np.repeat(trees.numbers[list(triggers)], [len(around) for around in words])
-        gaps = np.maximum(trees.numbers[at] - here - _FARTHEST, 0)
-        found: NDArray[np.intp] = self._across[gaps, trees.kinds[at]]
+        """Number the ways from each trigger to the words around it: a range of those in text
+        order that may be asked for (``among``)."""
+        of, at = spread(ranges)
+        words, here = np.array(among, dtype=np.intp)[at], trees.numbers[list(triggers)]
+        gaps = np.maximum(trees.numbers[words] - here[of] - _FARTHEST, 0)
+        found: NDArray[np.intp] = self._across[gaps, trees.kinds[words]]
         get, begin = self.numbers.get, 0
-        for trigger, around in zip(triggers, words, strict=True):
+        for trigger, (low, high) in zip(triggers, ranges, strict=True):
             sent = trees.known.sentences[trees.sentences[trigger]]
-            first = bisect_left(around, sent.start_token)
-            last = bisect_left(around, sent.end_token)
-            ways = trees.ways(trigger, around[first:last])
-            found[begin + first : begin + last] = [get(way, 0) for way in ways]
-            begin += len(around)
+            first = bisect_left(among, sent.start_token, low, high)
+            last = bisect_left(among, sent.end_token, first, high)
+            ways = trees.ways(trigger, among[first:last])
+            found[begin + first - low : begin + last - low] = [get(way, 0) for way in ways]
+            begin += high - low
         return found
+
+
+def spread(ranges: Sequence[tuple[int, int]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The numbers in some ranges, one range after the other: of which range each is, and itself.
+
+    >>> [found.tolist() for found in spread([(0, 2), (5, 6)])]
+    [[0, 0, 1], [0, 1, 5]]
+    """
+    firsts, lasts = np.array(ranges, dtype=np.intp).reshape(-1, 2).T
+    sizes = lasts - firsts
+    of = np.repeat(np.arange(len(sizes)), sizes)
+    return of, np.arange(len(of)) + (firsts - np.cumsum(sizes) + sizes)[of]
