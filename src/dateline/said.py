@@ -4,7 +4,8 @@ heads = read_heads()
 said = heads.read(doc)
 said.cue[i]                  # probability that a token is the cue of an attribution
 said.content[i]              # probability that a token stands in something attributed
-said.parts(cue)              # of words around: probability of being the source, the content
+said.parts(cue)              # of words around: probabilities of having no part, of being the
+                             # source, the content
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 from dateline.data import Document
 from dateline.linear import MODEL
-from dateline.pairs import PairHead
+from dateline.pairs import PairHead, Played
 from dateline.parsers.scores import Scores
 from dateline.roles import Paths
 from dateline.syntax import index_of
@@ -35,8 +36,10 @@ PLACELESS = frozenset({"PUNCT", "DET", "ADP", "CCONJ", "PART"})
 """Parts of speech that the network gives no part in an attribution."""
 
 
-Parts = dict[int, tuple[float, float]]
-"""Words around a cue, in text order: probabilities of heading its source, its content."""
+Parts = Played
+"""Words around a cue, in text order: probabilities of having no part, of heading its source (its
+``SAYS``), of heading its content (its ``SAID``)."""
+SAYS, SAID = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,7 @@ class Said:
         right, reach = self.scores.said_word, (NEAR, NEAR)
         found = self.pairs(self.doc, new, left, right, self._open, reach, LEAST)
         for cue, played in zip(new, found, strict=True):
-            self._parts[cue] = {
-                word: (source, content) for word, (_, source, content) in played.items()
-            }
+            self._parts[cue] = played
 
     def parts(self, cue: int) -> Parts:
         """The probabilities that words of a cue's sentence, and of those beside it, head its source

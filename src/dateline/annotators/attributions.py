@@ -10,16 +10,15 @@ Quotations carry a content on over sentences and paragraphs.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.cues import Cues, read_cues
 from dateline.data import Attribution, Document, Span
 from dateline.knowledge import Knowledge
-from dateline.linear import MODEL, read_linear
+from dateline.linear import MODEL, Group, Remembered, logistic, read_linear, spelled
 from dateline.quotations import find_quotations
-from dateline.said import Said, grade, read_heads
+from dateline.said import SAID, SAYS, Said, grade, read_heads
 from dateline.syntax import base, index_of, runs, subtree
 
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "names"}), "attributions"
@@ -75,8 +74,7 @@ _TRIM = frozenset({",", ";", ":", "–", "—", "-", ".", "--"})
 _LIGHT = frozenset("make give have take issue express hold voice offer raise file launch".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A reading of a cue: indices of tokens, and how they hang together."""
 
     cue: int
@@ -90,7 +88,8 @@ class Candidate:
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[Attribution, ...]]:
     """Read cues and weights; give the function that finds attributions."""
     cues = read_cues(knowledge)
-    weights, heads = read_linear(WEIGHTS), read_heads()
+    model, heads = read_linear(WEIGHTS), read_heads()
+    weights = Remembered(model.weights)
 
     def annotate(doc: Document) -> tuple[Attribution, ...]:
         said = heads.read(doc)
@@ -101,7 +100,7 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[Attribution, ...]]:
         best: dict[int, tuple[float, Candidate]] = {}
         inner: dict[int, tuple[float, Candidate]] = {}
         for candidate in found:
-            p = weights.probability(reader.features(candidate))
+            p = logistic(weights.weigh(reader.groups(candidate), model.bias))
             sure = reader.is_sure(candidate)
             if p >= (SURE_THRESHOLD if sure else THRESHOLD):
                 if p > best.get(candidate.cue, (0.0,))[0]:
@@ -132,6 +131,7 @@ class Reader:
         self.cues = cues
         known = index_of(doc)
         self.below, self.relations, self.starts = known.below, known.relations, known.starts
+        self.upos = known.upos
         self._subtrees: dict[int, list[int]] = {}
         self.quotations = find_quotations(doc.text)
         self.quote_of = self._quotes_of_tokens()
@@ -139,6 +139,7 @@ class Reader:
         self._cues_read: dict[int, _Cue] = {}
         self.sentence_of = known.sentence_of
         self.persons = {n.start: n.type for n in doc.names}
+        self.keys = self._lemmas_with_particles()
 
     def _quotes_of_tokens(self) -> list[int]:
         """The number of the quotation each token stands in; -1 outside."""
@@ -148,6 +149,15 @@ class Reader:
             for i in range(first, last):
                 numbers[i] = number
         return numbers
+
+    def _lemmas_with_particles(self) -> list[str]:
+        """The lemma of each word in lower case, with its (first) particle."""
+        keys = [token.lemma.lower() for token in self.tokens]
+        for j in range(len(keys) - 1, -1, -1):
+            token = self.tokens[j]
+            if token.deprel == "compound:prt" and token.head != j:
+                keys[token.head] = f"{self.tokens[token.head].lemma} {token.lemma}".lower()
+        return keys
 
     def range_of(self, start: int, end: int) -> tuple[int, int]:
         """Tokens from character ``start`` to ``end``."""
@@ -162,10 +172,9 @@ class Reader:
         """Yield every reading of every cue."""
         if self.said is not None:
             self.said.ask(i for i, p in enumerate(self.said.cue) if p >= LIKELY)
-        for i, token in enumerate(self.tokens):
+        for i in self._loud():
+            token = self.tokens[i]
             upos = token.upos
-            if self._is_faint(i):
-                continue
             if upos == "VERB":
                 yield from self._verb(i)
             elif upos == "NOUN":
@@ -183,18 +192,23 @@ class Reader:
             if token.lemma == "accord" or (token.text.lower() == "according"):
                 yield from self._according(i)
 
-    def _is_faint(self, i: int) -> bool:
-        """Whether the network sees no cue in a word; it has not learned claims inside claims, so
-        words that plainly tell count all the same."""
-        if self.said is None or self.said.cue[i] >= FAINT or self.tokens[i].upos in _OPEN:
-            return False
-        return self.cues.get((self.key(i), self.tokens[i].upos)) not in INNER
+    def _loud(self) -> Iterable[int]:
+        """The words in which the network sees the least of a cue; it has not learned claims inside
+        claims, so words that plainly tell count all the same."""
+        if self.said is None:
+            return range(len(self.tokens))
+        kind = self.cues.get
+        return [
+            i
+            for i, (p, upos) in enumerate(zip(self.said.cue, self.upos, strict=True))
+            if p >= FAINT or upos in _OPEN or kind((self.keys[i], upos)) in INNER
+        ]
 
     def _is_cue(self, i: int, pos: str) -> bool:
         """Whether a word can be a cue: a known one, or one that the network takes for one."""
         if self.said is not None and self.said.cue[i] >= LIKELY:
             return True
-        return (self.key(i), pos) in self.cues
+        return (self.keys[i], pos) in self.cues
 
     def _from_network(self, i: int) -> Iterator[Candidate]:
         """The readings that the network itself has: its source with the words that it takes for
@@ -204,18 +218,18 @@ class Reader:
         heads = [
             k
             for k, p in scores.items()
-            if p[0] >= LIKELY and p[0] > p[1] and self.tokens[k].upos in _NOMINAL
+            if p[SAYS] >= LIKELY and p[SAYS] > p[SAID] and self.tokens[k].upos in _NOMINAL
         ]
-        best = max(heads, key=lambda k: (scores[k][0], -k), default=None)
+        best = max(heads, key=lambda k: (scores[k][SAYS], -k), default=None)
         source = self._phrase(best) if best is not None else ()
         if best is not None and i in source:
             source = (best,)
         make = _Maker(self, i, self._cue_tokens(i), source, "network")
-        kept = {k for k, p in scores.items() if p[1] >= LIKELY and p[1] >= p[0]}
+        kept = {k for k, p in scores.items() if p[SAID] >= LIKELY and p[SAID] >= p[SAYS]}
         trees = {j for k in kept for j in self.subtree(k)}
         if trees:
             yield from make("net:tree", sorted(trees))
-        top = max(kept, key=lambda k: (scores[k][1], -k), default=None)
+        top = max(kept, key=lambda k: (scores[k][SAID], -k), default=None)
         if top is not None:
             first = last = top
             while first > 0 and self._goes_with(first - 1, top):
@@ -257,13 +271,6 @@ class Reader:
             found = self._subtrees[i] = subtree(self.below, i)
         return found
 
-    def key(self, i: int) -> str:
-        """The lemma of a word, with its particle."""
-        for j in self.below[i]:
-            if self.tokens[j].deprel == "compound:prt":
-                return f"{self.tokens[i].lemma} {self.tokens[j].lemma}".lower()
-        return self.tokens[i].lemma.lower()
-
     def _by_relation(self, i: int) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for j in self.below[i]:
@@ -293,7 +300,7 @@ class Reader:
                 yield from _Maker(self, i, cue, *self._agent(i))("raised", sorted(raised + tree))
                 if not passive:
                     continue
-            if not passive and self.key(i) in ("seem", "appear"):
+            if not passive and self.keys[i] in ("seem", "appear"):
                 subjects = [k for k in self.below[i] if self.relations[k] == "nsubj"]
                 raised = self.subtree(subjects[0]) if subjects else []
                 yield from _Maker(self, i, cue, (), "none")("raised", sorted(raised + tree))
@@ -342,7 +349,7 @@ class Reader:
 
         "..., an official said on Monday.", "..., said an official.", "An official said (that) ..."
         """
-        if self.cues.get((self.key(i), "VERB")) not in TELLING:
+        if self.cues.get((self.keys[i], "VERB")) not in TELLING:
             return
         tokens = self.tokens
         sent = self.doc.sentences[self.sentence_of[i]]
@@ -405,7 +412,7 @@ class Reader:
         telling = next(
             (k for k in range(last - 1, max(i + 3, last - 9), -1) if tokens[k].upos == "VERB"), None
         )
-        if telling is None or self.cues.get((self.key(telling), "VERB")) not in INNER:
+        if telling is None or self.cues.get((self.keys[telling], "VERB")) not in INNER:
             return
         comma = telling - 1
         while comma > i + 2 and tokens[comma].upos in _NOMINAL:
@@ -710,7 +717,7 @@ class Reader:
     def _is_telling(self, i: int) -> bool:
         """Whether a clause with its own subject tells of speech, and ends with that."""
         for k in self.subtree(i):
-            if self.tokens[k].upos == "VERB" and self.cues.get((self.key(k), "VERB")) in (
+            if self.tokens[k].upos == "VERB" and self.cues.get((self.keys[k], "VERB")) in (
                 "say", "report",
             ):  # fmt: skip
                 subject = self._subject(k)
@@ -719,12 +726,12 @@ class Reader:
 
     def _trimmed(self, indices: Sequence[int]) -> list[int]:
         """Without punctuation at the edges, quotation marks aside."""
-        found = list(indices)
-        while found and self.tokens[found[0]].text in _TRIM:
-            found.pop(0)
-        while found and self.tokens[found[-1]].text in _TRIM:
-            found.pop()
-        return found
+        tokens, first, last = self.tokens, 0, len(indices)
+        while first < last and tokens[indices[first]].text in _TRIM:
+            first += 1
+        while first < last and tokens[indices[last - 1]].text in _TRIM:
+            last -= 1
+        return list(indices[first:last])
 
     def _without_day(self, indices: list[int]) -> list[int]:
         """Without a day at the end: "the minister Friday said"."""
@@ -748,12 +755,12 @@ class Reader:
 
     def tells(self, candidate: Candidate) -> bool:
         """Whether the cue of a reading is a verb that plainly tells."""
-        key = self.key(candidate.cue), self.tokens[candidate.cue].upos
+        key = self.keys[candidate.cue], self.tokens[candidate.cue].upos
         return self.cues.get(key) in INNER
 
     def is_sure(self, candidate: Candidate) -> bool:
         """Whether grammar and cue alone make a reading likely."""
-        kind = self.cues.get((self.key(candidate.cue), self.tokens[candidate.cue].upos))
+        kind = self.cues.get((self.keys[candidate.cue], self.tokens[candidate.cue].upos))
         if kind in DENIALS and candidate.frame == "xcomp":  # "denied shelling the town"
             return bool(candidate.source)
         if candidate.frame not in SURE_FRAMES:
@@ -761,73 +768,57 @@ class Reader:
         if candidate.frame in ("according", "according<", "according>"):
             return bool(candidate.source)
         if candidate.frame == "adverb":
-            return self.cues.get((self.key(candidate.cue), "ADV")) == "report"
+            return self.cues.get((self.keys[candidate.cue], "ADV")) == "report"
         return bool(candidate.source) and (
-            self.cues.get((self.key(candidate.cue), "VERB")) in TELLING
+            self.cues.get((self.keys[candidate.cue], "VERB")) in TELLING
         )
 
     # --- features -------------------------------------------------------------------------------
 
     def features(self, candidate: Candidate) -> list[str]:
         """What the model sees of a candidate."""
-        tokens = self.tokens
-        i = candidate.cue
-        cue = self._cue(i)
+        return spelled(self.groups(candidate))
+
+    def groups(self, candidate: Candidate) -> Iterator[Group]:
+        """The features of a candidate, by the words that they are made of."""
+        tokens, frame, content = self.tokens, candidate.frame, candidate.content
+        cue = self._cue(candidate.cue)
         lemma, kind = cue.lemma, cue.kind
-        frame = candidate.frame
-        content = candidate.content
         inside = set(content)
         outside = self._outside(candidate, inside)
         quoted = sum(map(self.in_quote.__getitem__, content))
         share = quoted / len(content)
         quotes = "no" if not quoted else "all" if share > 0.9 else "most" if share > 0.5 else "some"
-        if candidate.source:
-            head = next(
-                (k for k in candidate.source if tokens[k].head not in candidate.source),
-                candidate.source[0],
-            )
-            who = tokens[head]
-            if who.upos == "PRON":
-                source = f"pron:{who.lemma.lower()}"
-            elif who.upos == "PROPN":
-                opening_at = tokens[candidate.source[0]].start
-                source = self.persons.get(opening_at) or self.persons.get(who.start) or "propn"
-            else:
-                source = "noun"
-            source_lemma = "name" if who.upos == "PROPN" else who.lemma.lower()
-        else:
-            source = source_lemma = "none"
+        source, source_lemma = self._source_words(candidate)
         size = SIZES[min(bisect_left(SIZE_LIMITS, len(content)), len(SIZES) - 1)]
         opening = tokens[content[0]]
         closed = opening.upos in ("SCONJ", "PART", "PRON", "ADV")
         first = opening.text.lower() if closed else opening.upos
         top = tokens[self._top(content, inside)]
+        i = candidate.cue
         side = "before" if content[-1] < i else "after" if content[0] > i else "around"
-        return [
-            *cue.features,
-            f"lf={lemma}/{frame}",
-            f"kf={kind}/{frame}",
-            f"f={frame}",
-            f"fq={frame}/{quotes}",
-            f"lq={lemma}/{quotes}",
-            f"kq={kind}/{quotes}",
-            f"s={source}",
-            f"fs={frame}/{source}",
-            f"ks={kind}/{source}",
-            f"sl={source_lemma}",
-            f"by={candidate.source_by}",
-            f"fby={frame}/{candidate.source_by}",
-            f"xf={cue.xpos}/{frame}",
-            f"n={size}/{frame}",
-            f"o={first}/{frame}",
-            f"side={side}/{frame}",
-            f"ls={lemma}/{source}",
-            f"lo={lemma}/{first}",
-            f"c={top.upos}/{frame}",
-            f"cl={'name' if top.upos == 'PROPN' else top.lemma.lower()}",
-            *self._around_features(candidate, cue, inside, outside),
-            *self._said_features(candidate, kind, inside, outside),
-        ]
+        yield cue.features
+        yield _frame_features, lemma, kind, frame, quotes, source
+        yield _source_features, source_lemma
+        yield _shape_features, frame, candidate.source_by, cue.xpos, size, side
+        yield _content_features, first, lemma, frame, top.upos
+        yield _top_features, "name" if top.upos == "PROPN" else top.lemma.lower()
+        yield from self._around_groups(candidate, cue, inside, outside)
+        if self.said is not None:
+            yield from self._said_groups(self.said, candidate, kind, inside, outside)
+
+    def _source_words(self, candidate: Candidate) -> tuple[str, str]:
+        """What the source of a candidate is, and its lemma."""
+        if not candidate.source:
+            return "none", "none"
+        tokens, source = self.tokens, candidate.source
+        head = next((k for k in source if tokens[k].head not in source), source[0])
+        who = tokens[head]
+        if who.upos == "PROPN":
+            opening_at = tokens[source[0]].start
+            return self.persons.get(opening_at) or self.persons.get(who.start) or "propn", "name"
+        lemma = who.lemma.lower()
+        return f"pron:{lemma}" if who.upos == "PRON" else "noun", lemma
 
     def _cue(self, i: int) -> _Cue:
         """A cue with what its candidates have in common."""
@@ -837,7 +828,7 @@ class Reader:
         return found
 
     def _read_cue(self, i: int) -> _Cue:
-        tokens, cue, lemma = self.tokens, self.tokens[i], self.key(i)
+        tokens, cue, lemma = self.tokens, self.tokens[i], self.keys[i]
         pos = "VERB" if cue.upos == "AUX" else cue.upos
         kind = self.cues.get((lemma, pos), "-")
         negated = any(tokens[j].lemma in ("not", "never", "no") for j in self.below[i])
@@ -846,64 +837,53 @@ class Reader:
         )
         sent = self.doc.sentences[self.sentence_of[i]]
         last = tokens[sent.end_token - 1].text
+        end = last if last in "?!:" else "."
         features = (
-            f"l={lemma}/{pos}",
-            f"iq={self.in_quote[i]}",
-            f"iqk={self.in_quote[i]}/{kind}",
-            f"neg={negated}/{kind}",
-            f"aux={auxiliary}/{kind}",
-            f"x={cue.xpos}",
-            f"r={cue.deprel}",
-            f"rk={base(cue.deprel)}/{kind}",
-            f"lx={lemma}/{cue.xpos}",
-            f"end={last if last in '?!:' else '.'}/{kind}",
-        )
-        words = [k for k in range(sent.start_token, sent.end_token) if tokens[k].upos != "PUNCT"]
-        return _Cue(lemma, kind, cue.xpos, features, words)
+            _cue_features, lemma, pos, kind, self.in_quote[i], negated, auxiliary, cue.xpos,
+            cue.deprel, end,
+        )  # fmt: skip
+        spoken = [k for k in range(sent.start_token, sent.end_token) if tokens[k].upos != "PUNCT"]
+        return _Cue(lemma, kind, cue.xpos, features, spoken)
 
     def _outside(self, candidate: Candidate, inside: set[int]) -> list[int]:
         """The words of a cue's sentence that a candidate leaves out."""
         other = {*candidate.source, *candidate.cue_tokens}
-        return [k for k in self._cue(candidate.cue).words if k not in inside and k not in other]
+        spoken = self._cue(candidate.cue).spoken
+        return [k for k in spoken if k not in inside and k not in other]
 
-    def _said_features(
-        self, candidate: Candidate, kind: str, inside: set[int], outside: Sequence[int]
-    ) -> list[str]:
+    def _said_groups(
+        self,
+        said: Said,
+        candidate: Candidate,
+        kind: str,
+        inside: set[int],
+        outside: Sequence[int],
+    ) -> Iterator[Group]:
         """What the network says of a candidate: of its cue, its source, its content and the words
         that it leaves out."""
-        if self.said is None:
-            return []
-        frame, likely = candidate.frame, self.said.content.__getitem__
-        told = grade(max(self.said.cue[k] for k in candidate.cue_tokens))
+        frame, likely = candidate.frame, said.content.__getitem__
+        told = grade(max(map(said.cue.__getitem__, candidate.cue_tokens)))
         source = other = highest = 0.0
-        for k, (saying, said) in self.said.parts(candidate.cue).items():
+        for k, (_, saying, content) in said.parts(candidate.cue).items():
             if k in candidate.source:
                 source = max(source, saying)
-            else:
-                other = max(other, saying)
-            if k in inside:
-                highest = max(highest, said)
+            elif saying > other:
+                other = saying
+            if content > highest and k in inside:
+                highest = content
         own = grade(source) if candidate.source else "none"
-        top = grade(highest)
         covered = grade(sum(map(likely, candidate.content)) / len(candidate.content))
         left = grade(sum(map(likely, outside)) / len(outside)) if outside else "none"
-        return [
-            f"nc={told}",
-            f"ncf={told}/{frame}",
-            f"nck={told}/{kind}",
-            f"ns={own}/{grade(other)}",
-            f"nsc={own}/{told}",
-            f"nt={top}/{told}",
-            f"ntf={top}/{frame}",
-            f"ni={covered}/{left}",
-            f"nic={covered}/{told}",
-        ]
+        yield _told_features, told, frame, kind
+        yield _saying_features, own, grade(other), told
+        yield _highest_features, grade(highest), told, frame
+        yield _covered_features, covered, left, told
 
-    def _around_features(
+    def _around_groups(
         self, candidate: Candidate, cue: _Cue, inside: set[int], outside: Sequence[int]
-    ) -> list[str]:
+    ) -> Iterator[Group]:
         """What a candidate leaves out of its sentence, and whose content the cue stands in."""
-        tokens, frame, kind, i = self.tokens, candidate.frame, cue.kind, candidate.cue
+        tokens, frame, i = self.tokens, candidate.frame, candidate.cue
         before = bisect_left(outside, i)
         after = len(outside) - before
         up, relation, at = "-", "-", i
@@ -919,14 +899,10 @@ class Reader:
                 up, relation = above, self.relations[at]
                 break
             at = head
-        return [
-            f"lb={SIZES[bisect_left(SIZE_LIMITS, before)] if before else '0'}/{frame}",
-            f"la={SIZES[bisect_left(SIZE_LIMITS, after)] if after else '0'}/{frame}",
-            f"left={min(9, before)}",
-            f"up={up}/{relation}",
-            f"upk={up}/{kind}",
-            f"uprk={relation}/{kind}/{frame}",
-        ]
+        some_before = SIZES[bisect_left(SIZE_LIMITS, before)] if before else "0"
+        some_after = SIZES[bisect_left(SIZE_LIMITS, after)] if after else "0"
+        yield _left_features, some_before, some_after, min(9, before), frame
+        yield _up_features, up, relation, cue.kind, frame
 
     def _top(self, indices: Sequence[int], inside: set[int]) -> int:
         """The word of a content that hangs on a word outside it."""
@@ -956,7 +932,7 @@ class Reader:
 
     def _denied(self, candidate: Candidate) -> bool:
         pos = self.tokens[candidate.cue].upos
-        return self.cues.get((self.key(candidate.cue), pos)) in DENIALS
+        return self.cues.get((self.keys[candidate.cue], pos)) in DENIALS
 
     def _carried_on(self, candidate: Candidate, content: list[Span]) -> list[Span]:
         """Add the rest of the quotations that a content is part of, and those that go on."""
@@ -1000,13 +976,107 @@ class Reader:
 
 class _Cue(NamedTuple):
     """What the candidates of a cue have in common: its lemma with particle, its class (``-`` where
-    it has none), its tag, features, and the words of its sentence."""
+    it has none), its tag, its features, and the words of its sentence."""
 
     lemma: str
     kind: str
     xpos: str
-    features: tuple[str, ...]
-    words: list[int]
+    features: Group
+    spoken: list[int]
+
+
+# --- groups of features -----------------------------------------------------------------------
+
+
+def _cue_features(
+    lemma: str,
+    pos: str,
+    kind: str,
+    quoted: bool,
+    negated: bool,
+    auxiliary: str,
+    xpos: str,
+    deprel: str,
+    end: str,
+) -> Iterator[str]:
+    yield f"l={lemma}/{pos}"
+    yield f"iq={quoted}"
+    yield f"iqk={quoted}/{kind}"
+    yield f"neg={negated}/{kind}"
+    yield f"aux={auxiliary}/{kind}"
+    yield f"x={xpos}"
+    yield f"r={deprel}"
+    yield f"rk={base(deprel)}/{kind}"
+    yield f"lx={lemma}/{xpos}"
+    yield f"end={end}/{kind}"
+
+
+def _frame_features(lemma: str, kind: str, frame: str, quotes: str, source: str) -> Iterator[str]:
+    yield f"lf={lemma}/{frame}"
+    yield f"kf={kind}/{frame}"
+    yield f"f={frame}"
+    yield f"fq={frame}/{quotes}"
+    yield f"lq={lemma}/{quotes}"
+    yield f"kq={kind}/{quotes}"
+    yield f"s={source}"
+    yield f"fs={frame}/{source}"
+    yield f"ks={kind}/{source}"
+    yield f"ls={lemma}/{source}"
+
+
+def _source_features(lemma: str) -> Iterator[str]:
+    yield f"sl={lemma}"
+
+
+def _shape_features(frame: str, by: str, xpos: str, size: str, side: str) -> Iterator[str]:
+    yield f"by={by}"
+    yield f"fby={frame}/{by}"
+    yield f"xf={xpos}/{frame}"
+    yield f"n={size}/{frame}"
+    yield f"side={side}/{frame}"
+
+
+def _content_features(first: str, lemma: str, frame: str, top: str) -> Iterator[str]:
+    yield f"o={first}/{frame}"
+    yield f"lo={lemma}/{first}"
+    yield f"c={top}/{frame}"
+
+
+def _top_features(lemma: str) -> Iterator[str]:
+    yield f"cl={lemma}"
+
+
+def _left_features(before: str, after: str, left: int, frame: str) -> Iterator[str]:
+    yield f"lb={before}/{frame}"
+    yield f"la={after}/{frame}"
+    yield f"left={left}"
+
+
+def _up_features(up: str, relation: str, kind: str, frame: str) -> Iterator[str]:
+    yield f"up={up}/{relation}"
+    yield f"upk={up}/{kind}"
+    yield f"uprk={relation}/{kind}/{frame}"
+
+
+def _told_features(told: str, frame: str, kind: str) -> Iterator[str]:
+    yield f"nc={told}"
+    yield f"ncf={told}/{frame}"
+    yield f"nck={told}/{kind}"
+
+
+def _saying_features(own: str, other: str, told: str) -> Iterator[str]:
+    yield f"ns={own}/{other}"
+    yield f"nsc={own}/{told}"
+
+
+def _highest_features(top: str, told: str, frame: str) -> Iterator[str]:
+    yield f"nt={top}/{told}"
+    yield f"ntf={top}/{frame}"
+
+
+def _covered_features(covered: str, left: str, told: str) -> Iterator[str]:
+    yield f"ni={covered}/{left}"
+    yield f"nic={covered}/{told}"
 
 
 class _Maker:
@@ -1022,10 +1092,11 @@ class _Maker:
     ) -> None:
         self.reader, self.cue, self.cue_tokens = reader, cue, cue_tokens
         self.source, self.by = source, by
+        self.taken = {*cue_tokens, *source}
 
     def __call__(self, frame: str, content: Sequence[int]) -> Iterator[Candidate]:
         """Yield the candidate, unless no content is left."""
-        taken = {*self.cue_tokens, *self.source}
+        taken = self.taken
         rest = [k for k in content if k not in taken]
         trimmed = self.reader._trimmed(rest)
         if trimmed:
