@@ -19,8 +19,8 @@ GAZETTEER = Gazetteer.open(Knowledge())
     [
         ("Baku", "capital", "AZE"),
         ("Mosul", "city", "IRQ"),
-        ("Kiev", "city", "UKR"),
-        ("Kyiv", "city", "UKR"),
+        ("Kiev", "capital", "UKR"),
+        ("Kyiv", "capital", "UKR"),
         ("Saigon", "city", "VNM"),
         ("Syria", "country", "SYR"),
         ("US", "country", "USA"),

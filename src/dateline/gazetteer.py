@@ -32,13 +32,13 @@ MAGIC = b"dateline gazetteer 1\n"
 KINDS = (
     "country", "region", "district", "capital", "city",
     "historic", "continent", "area", "disputed", "island", "mountain",
-    "sea", "strait", "water", "border", "camp", "base", "site",
+    "sea", "strait", "water", "border", "camp", "base", "site", "seat",
 )  # fmt: skip
 """What a place may be; in the file a kind is its place in this list."""
 
 _PRECISION: dict[str, Precision] = {
     "country": "country", "historic": "country", "city": "city", "capital": "city",
-    "district": "district", "camp": "site", "base": "site", "site": "site",
+    "seat": "city", "district": "district", "camp": "site", "base": "site", "site": "site",
 }  # fmt: skip
 
 
@@ -235,7 +235,7 @@ def _people(power: int) -> int:
     return round(2 ** (power / 8)) if power else 0
 
 
-_SPELLED = frozenset({"city", "capital", "region", "district"})
+_SPELLED = frozenset({"city", "capital", "seat", "region", "district"})
 """The kinds of which the file knows some place under another spelling than ours."""
 
 

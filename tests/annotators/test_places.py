@@ -168,6 +168,49 @@ def test_names_are_resolved(text, names, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        (  # a state that acts in a report is no hint that its small towns are meant
+            "China and the United States met in Geneva",
+            ["China", "United States", "Geneva"],
+            ("Geneva", "CHE", "city"),
+        ),
+        (
+            "the United States and Iran met in Vienna",
+            ["United States", "Iran", "Vienna"],
+            ("Vienna", "AUT", "city"),
+        ),
+        (
+            "a town near Geneva, Illinois, in the United States",
+            ["Geneva", "Illinois", "United States"],
+            ("Geneva", "USA", "city"),
+        ),
+        (  # a part of the world is no quarter of a town
+            "the United States and New York fear for the Middle East",
+            ["United States", "New York", "Middle East"],
+            ("Middle East", None, "region"),
+        ),
+        (  # two wordings of one name do not speak for each other
+            "ships in the Gulf of Iran and tests in the Gulf region",
+            ["Gulf", "Iran", "Gulf"],
+            ("Gulf", None, "region"),
+        ),
+        ("fires near Mecca", ["Mecca"], ("Mecca", "SAU", "city")),
+        ("a court in Cologne", ["Cologne"], ("Cologne", "DEU", "city")),
+        ("clashes in Kobani", ["Kobani"], ("Kobani", "SYR", "city")),
+    ],
+)
+def test_name_known_everywhere_needs_no_hint(text, names, expected):
+    doc = document(text, *names)
+    assert [one for one in found(doc) if one[0] == expected[0]] in ([expected], [expected] * 2)
+
+
+def test_former_state_is_no_region_of_another():
+    doc = document("he went to Goma in eastern Zaire", "Goma", "Zaire", published="1997-04-24")
+    assert found(doc)[0] == ("Goma", "ZAR", "city")
+
+
+@pytest.mark.parametrize(
     ("publisher", "country"),
     [("Tyler Morning Telegraph", "USA"), (None, "GRC"), ("Daily Globe", "GRC")],
 )

@@ -345,7 +345,7 @@ def _look_after(names: list[_Name], text: str, holding: re.Pattern[str]) -> None
         best = regions[i] or max(other.readings, key=_by_weight)[0]
         if not _may_lie_in(name, best) or (listed[i] == "region" and best.kind == "region"):
             continue
-        if best.precision in ("country", "region"):
+        if best.precision in ("country", "region") and best.kind != "historic":
             name.after = [
                 (p, w)
                 for p, w in other.readings
@@ -405,7 +405,7 @@ def _usual(name: _Name) -> str | None:
     about as prominent."""
     best = {"region": 0.0, "city": 0.0, "country": 0.0}
     for place, weight in name.readings:
-        kind = "city" if place.kind == "capital" else place.kind
+        kind = "city" if place.kind in _OF_THE_WORLD else place.kind
         if kind in best:
             best[kind] = max(best[kind], weight)
     order = sorted(best, key=lambda kind: -best[kind])
@@ -448,6 +448,7 @@ _PRIOR = {
 _PEOPLED = {
     "city": (500, 0.0),
     "capital": (500, 1.6),
+    "seat": (500, 1.6),
     "region": (50_000, -0.7),
     "district": (5_000, -0.9),
 }
@@ -466,6 +467,15 @@ _SQUARE, _SQUARE_ROOM = 3.0, 2.0
 """What a reading gains by what speaks for its state, its region and its square of one degree: the
 most, and how much of it there must be for half of that; a state gains by the bare amount too.
 Chosen on the sets of ``docs/when-where.md`` together; around these values the figures are flat."""
+
+_OF_THE_WORLD = frozenset({"capital", "seat"})
+_UNSAID, _GREAT = 0.6, 100_000
+"""What a capital or a seat of world bodies gains at least by its state, named or not ("talks in
+Geneva"), if it has so many inhabitants: none is needed to know them by."""
+
+_VAST = 1.0
+"""How much less prominent a place in one state is than a part of the world of the same name, to be
+no reading of it ("the Middle East", "the Gulf")."""
 
 _MOST_OF_IT = frozenset({"ENG"})
 """Regions that are most of their state and say no more than it does."""
@@ -538,6 +548,7 @@ class _Group:
     scores: list[float]
     shares: list[float]
     gives: dict[Key, float] = field(default_factory=dict)
+    twins: list[_Group] = field(default_factory=list)  # of the same name, beside other words
 
 
 @dataclass(slots=True)
@@ -575,6 +586,7 @@ def _resolve(names: list[_Name], home: Place | None, adjectives: Counter[str]) -
 
 def _groups(names: list[_Name]) -> list[_Group]:
     groups: dict[tuple[str, str | None, tuple[tuple[str | None, str | None], ...]], _Group] = {}
+    alike: dict[str, list[_Group]] = {}
     for name in names:
         if not name.readings:
             continue
@@ -586,12 +598,15 @@ def _groups(names: list[_Name]) -> list[_Group]:
             continue
         readings, scores = [], []
         states = {p.country for p, _ in name.readings if p.kind == "country"}
+        vast = max((w for p, w in name.readings if p.own and p.country is None), default=0.0)
         for place, weight in name.readings:
             if place.country in states and place.kind != "country" and name.kind is None:
                 continue  # "Mexico" is neither Mexico City nor the region around it
             held = _after_bonus(name.after, place)
             if name.held and not held and _elsewhere(name.after, place):
                 continue  # a namesake elsewhere is no reading of what the text says
+            if vast - weight > _VAST and place.country is not None and not held:
+                continue  # "the Middle East" is no quarter of a town
             bonus = _kind_bonus(name.kind, place) if name.kind is not None else 0.0
             if name.among is not None and name.among == place.precision:
                 bonus += _AMONG
@@ -599,6 +614,10 @@ def _groups(names: list[_Name]) -> list[_Group]:
             scores.append(weight + bonus + held)
         if readings:
             groups[key] = _Group([name], readings, scores, [])
+            alike.setdefault(key[0], []).append(groups[key])
+    for same in alike.values():
+        for group in same if len(same) > 1 else ():
+            group.twins = [other for other in same if other is not group]
     return list(groups.values())
 
 
@@ -654,9 +673,18 @@ def _totals(known: _Known) -> tuple[float, float]:
     return sum(known.states.values()), sum(known.regions.values())
 
 
+def _own_gives(group: _Group) -> Mapping[Key, float]:
+    """What a name itself speaks for, beside whatever words ("the Gulf", "the Gulf region")."""
+    gives = defaultdict(float, group.gives)
+    for other in group.twins:
+        for key, value in other.gives.items():
+            gives[key] += value
+    return gives
+
+
 def _in_context(group: _Group, known: _Known, totals: tuple[float, float]) -> list[float]:
     """The scores of a name's readings with what the rest of the report says for each."""
-    own = group.gives
+    own = _own_gives(group) if group.twins else group.gives
     states, regions = totals
     for key, value in own.items():
         if isinstance(key, str):
@@ -669,7 +697,10 @@ def _in_context(group: _Group, known: _Known, totals: tuple[float, float]) -> li
         country = place.country
         if country:
             said = known.states.get(country, 0.0) - own.get(country, 0.0)
-            score += _STATE * said / (states + _STATE_ROOM) + min(_STATE_MOST, 2 * said)
+            bare = min(_STATE_MOST, 2 * said)
+            if bare < _UNSAID and place.kind in _OF_THE_WORLD and place.population > _GREAT:
+                bare = _UNSAID
+            score += _STATE * said / (states + _STATE_ROOM) + bare
             if place.region:
                 key = f"{country}.{place.region}"
                 near = known.regions.get(key, 0.0) - own.get(key, 0.0)
