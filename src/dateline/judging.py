@@ -8,8 +8,9 @@ and what the knowledge base says of them on the day.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.actors import Actor
-from dateline.linear import MODEL, read_linear, weigh
+from dateline.linear import MODEL, Group, Remembered, read_linear, spelled
 from dateline.whose import Phrase, Reader, Ref, Sight
 
 COUNTRIES = MODEL / "countries.tsv"
@@ -28,11 +29,11 @@ MOST = 8  # candidates beside none
 Candidate = str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judge:
     """The two models: weights of what speaks for a country; the sets of sectors, for each feature
-    its weights by set, and what it counts that words suggest a set. ``hints`` and ``sums`` keep
-    sums that were made before."""
+    its weights by set, and what it counts that words suggest a set. ``hints`` keeps sums
+    that were made before."""
 
     countries: dict[str, float]
     sets: tuple[tuple[str, ...], ...] = ()
@@ -40,7 +41,6 @@ class Judge:
     table: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
     matches: dict[str, float] = field(default_factory=dict)
     hints: dict[tuple[str, tuple[str, ...]], NDArray[np.float64]] = field(default_factory=dict)
-    sums: dict[tuple[str, ...], float] = field(default_factory=dict)
 
     def fullest(self, reader: Reader, heads: Sequence[int]) -> Phrase:
         """The mention of an entity that says most: a name with its title, else the longest."""
@@ -58,14 +58,36 @@ class Judge:
 
     def country(self, reader: Reader, phrase: Phrase, heads: Sequence[int]) -> Candidate:
         """The country of a phrase, an entity's other mentions given; ``None`` for none."""
-        return self.ranked(reader, phrase, heads)[0][0]
+        key = phrase.head, phrase.first, phrase.last, tuple(heads)
+        known = reader.countries.get(key)
+        if known is None or known[0] is not self:
+            known = reader.countries[key] = self, self._country(reader, phrase, heads)
+        return known[1]
+
+    def _country(self, reader: Reader, phrase: Phrase, heads: Sequence[int]) -> Candidate:
+        best, most = None, -math.inf
+        for candidate, groups in _weighed(reader, phrase, heads):
+            if groups[0][0] is _names_of_share and most >= self._farther:
+                break  # the phrase shows another, and the rest have nothing but their share
+            weight = self._remembered.weigh(groups, 0.0)
+            if weight > most:
+                best, most = candidate, weight
+        return best
+
+    @cached_property
+    def _remembered(self) -> Remembered[float]:
+        return Remembered(self.countries)
+
+    @cached_property
+    def _farther(self) -> float:
+        """The most that a country weighs where the phrase shows another."""
+        return max(self._remembered.weigh([(_names_of_share, share)], 0.0) for share in _SHARES)
 
     def lands(self, reader: Reader, phrase: Phrase, heads: Sequence[int]) -> tuple[Candidate, ...]:
         """The countries of a phrase: several for "US and Iraqi forces" or "the two countries"."""
         listed = _listed(reader, phrase)
         if len(listed) > 1:
             return listed
-        ranked = self.ranked(reader, phrase, heads)
         if _is_pair(reader, phrase) and not any(e.country for e in phrase.evidence):
             # "Turkey urged both sides": who speaks to the two is neither of them.
             subjects = reader.subjects_of(phrase.head)
@@ -74,28 +96,7 @@ class Judge:
             pair += [c for c in reader.ranked if c not in pair and c not in apart]
             if len(pair) > 1:
                 return tuple(sorted(pair[:2]))
-        return (ranked[0][0],)
-
-    def ranked(
-        self, reader: Reader, phrase: Phrase, heads: Sequence[int]
-    ) -> list[tuple[Candidate, float]]:
-        """The candidates with their scores, best first."""
-        key = phrase.head, phrase.first, phrase.last, tuple(heads)
-        known = reader.rankings.get(key)
-        if known is None or known[0] is not self:
-            scored = [
-                (candidate, weigh(shown, self.countries) + self._of_shared(shared))
-                for candidate, shown, shared in _weighed(reader, phrase, heads)
-            ]
-            scored.sort(key=lambda entry: -entry[1])
-            known = reader.rankings[key] = self, scored
-        return known[1]
-
-    def _of_shared(self, features: tuple[str, ...]) -> float:
-        found = self.sums.get(features)
-        if found is None:
-            found = self.sums[features] = weigh(features, self.countries)
-        return found
+        return (self.country(reader, phrase, heads),)
 
     def sectors(
         self, reader: Reader, phrase: Phrase, heads: Sequence[int], country: Candidate
@@ -248,13 +249,13 @@ def country_features(
     reader: Reader, phrase: Phrase, heads: Sequence[int]
 ) -> Iterator[tuple[Candidate, list[str]]]:
     """Yield each candidate with what speaks for it."""
-    for candidate, shown, shared in _weighed(reader, phrase, heads):
-        yield candidate, [*shown, *shared]
+    for candidate, groups in _weighed(reader, phrase, heads):
+        yield candidate, spelled(groups)
 
 
 def _weighed(
     reader: Reader, phrase: Phrase, heads: Sequence[int]
-) -> Iterator[tuple[Candidate, list[str], tuple[str, ...]]]:
+) -> Iterator[tuple[Candidate, list[Group]]]:
     """Yield each candidate with what speaks for it in the words, and in the report around them."""
     own: dict[Candidate, list[str]] = {}
     for found in phrase.evidence:
@@ -263,37 +264,62 @@ def _weighed(
     owner = _of_owner(reader, phrase)
     if not own and not theirs and phrase.person is None:
         _of_noun(reader, phrase, theirs)
-    candidates: list[Candidate] = [None]
-    for source in (own, theirs, owner):
-        candidates += [c for c in source if c is not None and c not in candidates]
-    near = Near(reader, phrase.head)
-    if len(candidates) <= MOST:
-        candidates = list(dict.fromkeys([*candidates, *near.order, *reader.ranked]))[: MOST + 1]
     sort = _sort(reader, phrase)
     shown = "own" if own else "theirs" if theirs else "owner" if owner else "none"
     if own and all(w.endswith("several") for ways in own.values() for w in ways):
         shown = "several"
     lemma = reader.tokens[phrase.head].lemma.lower()
-    for candidate in candidates:
-        features = []
-        for way in own.get(candidate, ()):
-            features.append(f"own:{way}")
-            if way.startswith(_LOOSE):
-                features.append(f"own:{way.partition(':')[0]}:{lemma}")
-        if candidate in theirs:
-            features += [f"theirs:{w}" for w in sorted(set(theirs[candidate]))]
-        if candidate in owner:
-            features += [f"owner:{w}" for w in sorted(set(owner[candidate]))]
+    near = Near(reader, phrase.head)
+    evident = dict.fromkeys(c for c in (*own, *theirs, *owner) if c is not None)
+    for candidate in _candidates(evident, near):
+        groups: list[Group] = [
+            (_names_of_own, way, lemma if way.startswith(_LOOSE) else None)
+            for way in own.get(candidate, ())
+        ]
+        for whose, ways in (("theirs", theirs), ("owner", owner)):
+            if candidate in ways:
+                groups.append((_names_of_others, whose, *sorted(set(ways[candidate]))))
         if candidate is None:
-            features += [f"no:{shown}", f"no:{shown}:{sort}"]
-            features += _none_features(reader, phrase, shown, sort)
-            yield candidate, features, ()
-            continue
-        if features:
-            features.append("shown")
-        share, standing = _standing(reader, candidate)
-        beside = near.names.get(candidate, ()) if shown != "own" else ()
-        yield candidate, features, _shared(share, standing, beside, shown, sort)
+            groups += _groups_to_none(reader, phrase, shown, sort)
+        else:
+            if groups:
+                groups.append(_SHOWN)
+            share, standing = _standing(reader, candidate)
+            if shown == "own":
+                groups.append((_names_of_share, share))
+            else:
+                beside = near.names.get(candidate, ())
+                groups.append((_names_of_report, share, standing, beside, shown, sort))
+        yield candidate, groups
+
+
+def _candidates(evident: Mapping[str, None], near: Near) -> Iterator[Candidate]:
+    """Yield none, the countries that something shows, and the nearest and most frequent ones."""
+    yield None
+    yield from evident
+    if len(evident) < MOST:
+        rest = dict.fromkeys([*near.order, *near.reader.ranked])
+        yield from [c for c in rest if c not in evident][: MOST - len(evident)]
+
+
+def _names_of_own(way: str, lemma: str | None) -> list[str]:
+    names = [f"own:{way}"]
+    return names if lemma is None else [*names, f"own:{way.partition(':')[0]}:{lemma}"]
+
+
+def _names_of_share(share: str) -> tuple[str, ...]:
+    return (f"share:{share}:own",)
+
+
+def _names_of_others(whose: str, *ways: str) -> list[str]:
+    return [f"{whose}:{way}" for way in ways]
+
+
+def _names_of_any(*names: str) -> tuple[str, ...]:
+    return names
+
+
+_SHOWN: Group = (_names_of_any, "shown")
 
 
 _LOOSE = ("in", "to", "for", "from", "with", "near", "prep", "by", "of", "joint")
@@ -348,16 +374,26 @@ def _of_owner(reader: Reader, phrase: Phrase) -> dict[Candidate, list[str]]:
 
 
 class Near:
-    """Countries in sight around a word: ``order`` has them, the nearest first."""
+    """Countries in sight around a word, looked for when first asked for."""
 
     def __init__(self, reader: Reader, head: int) -> None:
         self.reader, self.head = reader, head
         self.at, self.here = reader.sights_before(head), reader.sentence_of[head]
-        self.before: str | None = None  # the nearest sight before, in the sentence
-        self.after: str | None = None
-        self.place: str | None = None  # the nearest place of the sentence
+
+    @property
+    def order(self) -> list[str]:
+        """The countries, the nearest first."""
+        return self._seen[0]
+
+    @cached_property
+    def _seen(self) -> tuple[list[str], dict[str, str | None]]:
+        """The countries, the nearest first; the nearest sight before and after in the sentence,
+        the nearest place in it, and the nearest sight before anywhere."""
         order: list[str] = []
-        sights, sentence_of = reader.sights, reader.sentence_of
+        before: str | None = None
+        after: str | None = None
+        place: str | None = None
+        sights, sentence_of = self.reader.sights, self.reader.sentence_of
         for n in range(self.at - 1, -1, -1):
             sight = sights[n]
             if sight.token < 0 or len(order) == 3:
@@ -365,18 +401,18 @@ class Near:
             if sight.country not in order:
                 order.append(sight.country)
             if sentence_of[sight.token] == self.here:
-                self.before = self.before or sight.country
+                before = before or sight.country
                 if sight.way == "place":
-                    self.place = self.place or sight.country
-        self.last = order[0] if order else None  # the nearest sight before, anywhere
+                    place = place or sight.country
+        last = order[0] if order else None
         for sight in sights[self.at : self.at + 4]:
             if sight.token >= 0 and sentence_of[sight.token] == self.here:
-                self.after = self.after or sight.country
+                after = after or sight.country
                 if sight.way == "place":
-                    self.place = self.place or sight.country
+                    place = place or sight.country
                 if sight.country not in order:
                     order.append(sight.country)
-        self.order = order
+        return order, {"before": before, "after": after, "last": last, "place": place}
 
     @cached_property
     def names(self) -> dict[str | None, tuple[str, ...]]:
@@ -386,10 +422,7 @@ class Near:
         subjects = reader.subjects_of(self.head)
         found: dict[str | None, tuple[str, ...]] = {}
         for name, countries in (
-            ("before", (self.before,)),
-            ("after", (self.after,)),
-            ("last", (self.last,)),
-            ("place", (self.place,)),
+            *((name, (country,)) for name, country in self._seen[1].items()),
             ("last place", self._last_place()),
             ("subject", reader.lands_of(subjects[0]) if subjects else ()),
             ("speaker", reader.lands_of(subjects[-1]) if len(subjects) > 1 else ()),
@@ -412,23 +445,17 @@ class Near:
         return sight.token >= 0 and self.reader.sentence_of[sight.token] == self.here - 1
 
 
+_BOUNDS, _SHARES = (0.0, 0.15, 0.35, 0.6), "01234"
+"""Classes of a country's share of all sights: none, then up to each of these, and more."""
+
+
 def _standing(reader: Reader, country: str) -> tuple[str, tuple[str, ...]]:
     """How a country stands in the report: its share of all sights, as a class; what it is first or
     second in."""
     found = reader.standings.get(country)
     if found is None:
         share = reader.counts[country] / reader.total
-        bins = (
-            "0"
-            if not share
-            else "1"
-            if share < 0.15
-            else "2"
-            if share < 0.35
-            else "3"
-            if share < 0.6
-            else "4"
-        )
+        bins = _SHARES[bisect_left(_BOUNDS, share) if not share else bisect_right(_BOUNDS, share)]
         rank = reader.ranked.index(country) if country in reader.counts else 9
         names = (
             ("top", rank == 0), ("second", rank == 1), ("title", country in reader.title[:1]),
@@ -440,13 +467,10 @@ def _standing(reader: Reader, country: str) -> tuple[str, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=10_000)
-def _shared(
+def _names_of_report(
     share: str, standing: tuple[str, ...], near: tuple[str, ...], shown: str, sort: str
 ) -> tuple[str, ...]:
     """What the report says for a country, whatever the phrase: how often and how near it is."""
-    if shown == "own":
-        return (f"share:{share}:{shown}",)
     names = (f"share:{share}", *standing, *near)
     return tuple(f"{name}:{what}" for name in names for what in (shown, sort))
 
@@ -459,33 +483,43 @@ _FOREIGN = frozenset({
 })  # fmt: skip
 
 
-def _none_features(reader: Reader, phrase: Phrase, shown: str, sort: str) -> Iterator[str]:
-    for word in phrase.words:
-        if shown != "own":
-            yield f"no:word:{word}"
-        if word in _FOREIGN:
-            yield f"no:foreign:{shown}"
+def _groups_to_none(reader: Reader, phrase: Phrase, shown: str, sort: str) -> Iterator[Group]:
+    """Yield what speaks for no country at all, or against it."""
     lemma = reader.tokens[phrase.head].lemma.lower()
-    yield f"no:head:{lemma}:{shown == 'own'}"
+    yield _names_of_none, shown, sort, lemma
+    for word in phrase.words:
+        if shown != "own" or word in _FOREIGN:
+            yield _names_of_none_word, word, shown
     if shown == "none":
         dets = [
             j for j in reader.below[phrase.head] if reader.tokens[j].deprel in ("det", "nmod:poss")
         ]
         if not dets and _plural(reader, phrase):
-            yield f"no:bare:{sort}"
+            yield _names_of_any, f"no:bare:{sort}"
         if any(reader.lower[j] in ("a", "an", "any", "some", "no", "every") for j in dets):
-            yield f"no:indefinite:{sort}"
+            yield _names_of_any, f"no:indefinite:{sort}"
         if any(reader.tokens[j].deprel == "nummod" for j in reader.below[phrase.head]):
-            yield f"no:number:{sort}"
-        yield from _none_bodies(reader, phrase.head, sort)
+            yield _names_of_any, f"no:number:{sort}"
+        yield from _bodies(reader, phrase.head, sort)
     if not reader.sights:
-        yield "no:sights"
+        yield _names_of_any, "no:sights"
     if len(reader.counts) == 1:
-        yield "no:one"
+        yield _names_of_any, "no:one"
 
 
-def _none_bodies(reader: Reader, head: int, sort: str) -> Iterator[str]:
-    """Whether bodies of several states are nearer than any country."""
+def _names_of_none(shown: str, sort: str, lemma: str) -> tuple[str, ...]:
+    return f"no:{shown}", f"no:{shown}:{sort}", f"no:head:{lemma}:{shown == 'own'}"
+
+
+def _names_of_none_word(word: str, shown: str) -> Iterator[str]:
+    if shown != "own":
+        yield f"no:word:{word}"
+    if word in _FOREIGN:
+        yield f"no:foreign:{shown}"
+
+
+def _bodies(reader: Reader, head: int, sort: str) -> Iterator[Group]:
+    """Yield whether bodies of several states are nearer than any country."""
     bodies = reader.bodies
     if not bodies:
         return
@@ -494,16 +528,13 @@ def _none_bodies(reader: Reader, head: int, sort: str) -> Iterator[str]:
     if (at and reader.sentence_of[bodies[at - 1]] == here) or (
         at < len(bodies) and reader.sentence_of[bodies[at]] == here
     ):
-        yield "no:body here"
-        yield f"no:body here:{sort}"
+        yield _names_of_any, "no:body here", f"no:body here:{sort}"
     before = reader.sights_before(head)
     if at and (not before or reader.sights[before - 1].token < bodies[at - 1]):
-        yield "no:body last"
-        yield f"no:body last:{sort}"
+        yield _names_of_any, "no:body last", f"no:body last:{sort}"
     share = len(bodies) / (len(bodies) + reader.total)
     if share > 0.3:
-        yield "no:bodies"
-        yield f"no:bodies:{sort}"
+        yield _names_of_any, "no:bodies", f"no:bodies:{sort}"
 
 
 def _sort(reader: Reader, phrase: Phrase) -> str:

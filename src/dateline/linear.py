@@ -6,16 +6,17 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from dateline.errors import KnowledgeError
 
 MODEL = Path(__file__).parent / "model"
 BIAS = "(bias)"
-KNOWN = 30_000
-"""Groups of features whose weight a model remembers: about 8 MB."""
+KNOWN = 60_000
+"""Groups of features whose weight a model remembers: about 16 MB."""
 Group = tuple[Any, ...]
 """Features that are made together: the function that makes them, and the few words it takes."""
+Number = TypeVar("Number", float, complex)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +35,33 @@ class Linear:
         return logistic(weigh(features, self.weights, self.bias))
 
 
-class Remembered:
+class Remembered(Generic[Number]):
     """A model's weights for groups of features. The words that make a group come again and again,
     in one report as in the next: its features are then neither written out nor looked up.
 
     >>> def pair(one, two):
     ...     return f"one={one}", f"{one}/{two}"
-    >>> Remembered({"one=a": 1.0, "a/b": 0.5}).weigh([(pair, "a", "b"), (pair, "a", "c")])
+    >>> Remembered({"one=a": 1.0, "a/b": 0.5}).weigh([(pair, "a", "b"), (pair, "a", "c")], 0.0)
     2.5
     """
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = weights
-        self._known: dict[Group, float] = {}
+    def __init__(self, weights: Mapping[str, Number]) -> None:
+        self._weights: Mapping[str, Number] = weights
+        self._known: dict[Group, Number] = {}
 
-    def weigh(self, groups: Iterable[Group], total: float = 0.0) -> float:
+    def weigh(self, groups: Iterable[Group], total: Number) -> Number:
         """Add to a total the weights of the features of some groups."""
         get = self._known.get
         for group in groups:
             weight = get(group)
-            total += self._learn(group) if weight is None else weight
+            total += self._learn(group, total * 0) if weight is None else weight
         return total
 
-    def _learn(self, group: Group) -> float:
+    def _learn(self, group: Group, none: Number) -> Number:
         if len(self._known) >= KNOWN:
             self._known.clear()
-        found = self._known[group] = weigh(spelled((group,)), self._weights)
+        found: Number = weigh(spelled((group,)), self._weights, none)
+        self._known[group] = found
         return found
 
 
@@ -73,7 +75,7 @@ def logistic(total: float) -> float:
     return 1 / (1 + math.exp(-total)) if total > -30 else 0.0
 
 
-def weigh(features: Iterable[str], weights: Mapping[str, float], total: float = 0.0) -> float:
+def weigh(features: Iterable[str], weights: Mapping[str, Number], total: Number) -> Number:
     """Add to a total the weights of the features that a model knows."""
     get = weights.get
     for feature in features:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import product
+from operator import mul
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ from numpy.typing import NDArray
 
 from dateline.data import Document, Entity, EventMention, Participant, PartyWord, Span
 from dateline.errors import KnowledgeError
+from dateline.linear import Group, Remembered, spelled
 from dateline.resolving import Resolver
 from dateline.roles import head_word, is_candidate, phrase, trees_of
 from dateline.syntax import index_of
@@ -63,16 +65,21 @@ near the event's own trigger, by all its words, and against the likeliest party.
 @dataclass(slots=True)
 class Party:
     """One who may take part: the words that may mean them, the best of these; the characters of
-    its whole phrase, and the countries of who that is; its features, those that are there
-    (``names``) and those with values (of ``VALUES``)."""
+    its whole phrase, and the countries of who that is; its features, those that are there (as
+    ``groups``) and those with values (of ``VALUES``)."""
 
     words: list[PartyWord]
     best: PartyWord
     entity: Entity | None
     span: Span | None = None
     countries: frozenset[str] = frozenset()
-    names: list[str] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
     values: list[float] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        """The features that are there."""
+        return spelled(self.groups)
 
     @property
     def features(self) -> dict[str, float]:
@@ -101,7 +108,7 @@ class Scene:
         self._lists: dict[int, tuple[int, ...]] = {}
         self._countries: dict[int, tuple[Span | None, frozenset[str]]] = {}
         self._phrases: dict[int, Span] = {}
-        self._natures: dict[tuple[str, int], list[str]] = {}
+        self._natures: dict[tuple[str, int], list[Group]] = {}
         # Who stands where, for all attributions, and who acts where, for all events.
         self._said = [(s, e, n) for n, a in enumerate(doc.attributions) for s, e in a.content]
         self._cues = [(s, e, n) for n, a in enumerate(doc.attributions) for s, e in a.cue]
@@ -157,8 +164,8 @@ class Scene:
             found = self._countries[word] = members[0][0], countries
         return found
 
-    def nature(self, kind: str, word: int) -> list[str]:
-        """What describes a party by its best word, in an event of a type."""
+    def nature(self, kind: str, word: int) -> list[Group]:
+        """Who a party is, by its best word, in an event of a type."""
         found = self._natures.get((kind, word))
         if found is None:
             found = self._natures[kind, word] = _nature(self, kind, word)
@@ -249,7 +256,7 @@ def gather(scene: Scene, words: Iterable[PartyWord], main: int) -> list[Party]:
 
 def logit(p: float) -> float:
     """Log-odds over three, cut off."""
-    p = min(max(p, 1e-4), 0.9999)
+    p = 1e-4 if p < 1e-4 else 0.9999 if p > 0.9999 else p
     return math.log(p / (1 - p)) / 3
 
 
@@ -259,51 +266,81 @@ def describe(scene: Scene, event: EventMention, main: int, parties: Sequence[Par
         max((w.chances[role] for p in parties for w in p.words), default=0.0)
         for role in (ACTOR, RECIPIENT)
     ]
+    kind, tokens = event.event_type, scene.tokens
     said, saying = scene.sources(event.trigger[0])
-    passive = any(scene.tokens[i].deprel in ("aux:pass", "nsubj:pass") for i in scene.below[main])
+    passive = any(tokens[i].deprel in ("aux:pass", "nsubj:pass") for i in scene.below[main])
     acting = [(p.start, p.end) for p in event.actors]
     receiving = [(p.start, p.end) for p in event.recipients]
     own = {("actor", scene.who(*span)) for span in acting}
     own |= {("recipient", scene.who(*span)) for span in receiving}
     for party in parties:
         party.values = _chances(party, main, highest)
-        names = _way(scene, event.event_type, party.best, main, passive)
-        names += scene.nature(event.event_type, party.best.word)
         alike = sum(1 for p in parties if p is not party and party.countries & p.countries)
-        names.append(f"alike={min(alike, 2)}")
-        marks = {w.word for w in party.words} if party.entity is None else {id(party.entity)}
-        for name, speakers in (("says it", said), ("its saying", saying)):
-            if marks & speakers:
-                names += [name, f"{event.event_type},{name}"]
-        starts = [scene.tokens[w.word].start for w in party.words]
-        names.append(f"words={min(len({w.word for w in party.words}), 3)}")
+        words = {w.word for w in party.words}
+        marks = words if party.entity is None else {id(party.entity)}
+        starts = [tokens[word].start for word in words]
+        first = tokens[party.words[0].word].start
+        who = -1 - first if party.entity is None else id(party.entity)
+        alone, elsewhere = list[bool](), list[int]()
         for role, spans in (("actor", acting), ("recipient", receiving)):
-            if any(s <= start < e for start in starts for s, e in spans):
-                names += [f"alone {role}", f"{event.event_type},alone {role}"]
-            key = role, (id(party.entity) if party.entity is not None else -1 - starts[0])
-            names.append(f"elsewhere {role}={min(scene.played[key] - (key in own), 2)}")
-        names += _place_among(scene, event.event_type, party, parties)
-        party.names = names
+            alone.append(any(s <= start < e for start in starts for s, e in spans))
+            key = role, who
+            elsewhere.append(min(scene.played[key] - (key in own), 2))
+        party.groups = [
+            *_way(scene, kind, party.best, main, passive),
+            *scene.nature(kind, party.best.word),
+            (
+                _names_of_part, kind, min(alike, 2), not marks.isdisjoint(said),
+                not marks.isdisjoint(saying), min(len(words), 3), *alone, *elsewhere,
+            ),
+            _place_among(scene, kind, party, parties),
+        ]  # fmt: skip
 
 
-def _place_among(scene: Scene, kind: str, party: Party, parties: Sequence[Party]) -> list[str]:
+def _names_of_part(
+    kind: str, alike: int, says: bool, saying: bool, words: int, acts: bool, receives: bool,
+    acted: int, received: int,
+) -> list[str]:  # fmt: skip
+    """What a party does in and around the event: whether it says what happened, whether the coder
+    took one of its words alone for one side, how often it stands on each side elsewhere."""
+    names = [
+        f"alike={alike}", f"words={words}",
+        f"elsewhere actor={acted}", f"elsewhere recipient={received}",
+    ]  # fmt: skip
+    for name, holds in (
+        ("says it", says), ("its saying", saying), ("alone actor", acts),
+        ("alone recipient", receives),
+    ):  # fmt: skip
+        if holds:
+            names += [name, f"{kind},{name}"]
+    return names
+
+
+def _place_among(scene: Scene, kind: str, party: Party, parties: Sequence[Party]) -> Group:
     """How a party stands among the others and in the report: how likely each side is, how much the
     report tells of its country, how many parties are nearer, which clauses lie between."""
     best = party.best
-    both = best.chances[ACTOR] + best.chances[RECIPIENT]
-    away = best.word - best.trigger
+    trigger, word = best.trigger, best.word
+    acting, both = best.chances[ACTOR], best.chances[ACTOR] + best.chances[RECIPIENT]
+    away = word - trigger
     nearer = sum(
         1 for p in parties
         if 0 < (p.best.word - p.best.trigger) / away < 1
     )  # fmt: skip
-    names = [
-        f"turn={int(5 * best.chances[ACTOR] / (both + 1e-6))}",
-        f"likely={int(5 * min(both, 0.99))}",
-        f"rank={scene.rank(party.countries)}",
-        f"nearer={min(nearer, 2)},{'before' if away < 0 else 'after'}",
-    ]
-    if scene.sentence_of[best.word] == scene.sentence_of[best.trigger]:
-        names.append(f"clauses={scene.trees.clauses(best.trigger, best.word)}")
+    here = scene.sentence_of[word] == scene.sentence_of[trigger]
+    return (
+        _names_of_place, kind, int(5 * acting / (both + 1e-6)), int(5 * min(both, 0.99)),
+        scene.rank(party.countries), min(nearer, 2), "before" if away < 0 else "after",
+        scene.trees.clauses(trigger, word) if here else None,
+    )  # fmt: skip
+
+
+def _names_of_place(
+    kind: str, turn: int, likely: int, rank: str, nearer: int, side: str, clauses: str | None
+) -> list[str]:
+    names = [f"turn={turn}", f"likely={likely}", f"rank={rank}", f"nearer={nearer},{side}"]
+    if clauses is not None:
+        names.append(f"clauses={clauses}")
     return names + [f"{kind},{name}" for name in names]
 
 
@@ -311,69 +348,116 @@ def _chances(party: Party, main: int, highest: Sequence[float]) -> list[float]:
     """The values of ``VALUES``."""
     best, found = party.best.chances, list[float]()
     for number in (ACTOR, RECIPIENT):
-        every = [w.chances[number] for w in party.words]
-        here = max((w.chances[number] for w in party.words if w.trigger == main), default=0.0)
-        top = max(every)
-        found += (logit(top), logit(here), logit(sum(every)), top / max(highest[number - 1], 1e-4))
+        top = here = total = 0.0
+        for word in party.words:
+            chance = word.chances[number]
+            total += chance
+            if chance > top:
+                top = chance
+            if chance > here and word.trigger == main:
+                here = chance
+        share = top / max(highest[number - 1], 1e-4)
+        found += (logit(top), logit(here), logit(total), share)
     both = best[ACTOR] / (best[ACTOR] + best[RECIPIENT] + 1e-6)
     found += (logit(best[SOURCE]), logit(best[PLACE]), logit(both))
     return found
 
 
-def _way(scene: Scene, kind: str, best: PartyWord, main: int, passive: bool) -> list[str]:
+def _way(scene: Scene, kind: str, best: PartyWord, main: int, passive: bool) -> list[Group]:
     """Where the best word of a party stands, seen from the trigger."""
     token, trigger = scene.tokens[best.word], scene.tokens[best.trigger]
     way = scene.trees.way(best.trigger, best.word)
     gap = scene.sentence_of[best.word] - scene.sentence_of[best.trigger]
     side = "before" if best.word < best.trigger else "after"
-    lemma, tag, preposition = trigger.lemma.lower(), trigger.upos, scene.preposition(best.word)
-    names = [
-        f"gap={min(max(gap, -2), 1)}", f"path={way}", f"{kind},path={way}",
-        f"{tag},path={way}", "own wording" if best.trigger == main else "further wording",
-        f"relation={scene.relations[best.word]}", f"preposition={preposition}",
-        f"{kind},preposition={preposition}", f"trigger={tag}", side,
-    ]  # fmt: skip
-    if token.head == best.trigger:
-        direct = f"{token.deprel},{preposition}"
-        names += [f"hangs={direct}", f"{kind},hangs={direct}", f"{lemma},hangs={direct}"]
-    else:
-        names.append(f"{lemma},path={way}")
+    lemma, preposition = trigger.lemma.lower(), scene.preposition(best.word)
+    near = 0
     if gap == 0:
         distance = abs(best.word - best.trigger)
         near = 1 if distance <= 3 else 2 if distance <= 8 else 3 if distance <= 15 else 4
-        names.append(f"near={near},{side}")
-        if passive:
-            names.append(f"passive,path={way}")
-    return names
+    direct = token.head == best.trigger
+    return [
+        (_names_of_way, kind, trigger.upos, way, passive and gap == 0),
+        (
+            _names_of_spot, kind, min(max(gap, -2), 1), best.trigger == main,
+            scene.relations[best.word], preposition, trigger.upos, side, near,
+        ),
+        (_names_of_hanging, kind, lemma, token.deprel, preposition)
+        if direct
+        else (_names_of_lemma, lemma, way),
+    ]  # fmt: skip
 
 
-def _nature(scene: Scene, kind: str, word: int) -> list[str]:
-    """Who a party is, by its best word."""
+def _names_of_way(kind: str, tag: str, way: str, passive: bool) -> list[str]:
+    names = [f"path={way}", f"{kind},path={way}", f"{tag},path={way}"]
+    return [*names, f"passive,path={way}"] if passive else names
+
+
+def _names_of_spot(
+    kind: str, gap: int, own: bool, relation: str, preposition: str, tag: str, side: str, near: int
+) -> list[str]:
+    names = [
+        f"gap={gap}", "own wording" if own else "further wording", f"relation={relation}",
+        f"preposition={preposition}", f"{kind},preposition={preposition}", f"trigger={tag}", side,
+    ]  # fmt: skip
+    return [*names, f"near={near},{side}"] if near else names
+
+
+def _names_of_hanging(kind: str, lemma: str, relation: str, preposition: str) -> list[str]:
+    direct = f"hangs={relation},{preposition}"
+    return [direct, f"{kind},{direct}", f"{lemma},{direct}"]
+
+
+def _names_of_lemma(lemma: str, way: str) -> list[str]:
+    return [f"{lemma},path={way}"]
+
+
+def _nature(scene: Scene, kind: str, word: int) -> list[Group]:
     token, entity = scene.tokens[word], scene.resolver.entity_at.get(word)
     sort = "none" if entity is None else entity.kind or "unknown"
     mentions = 1 if entity is None else len(entity.mentions)
-    countries = len(scene.countries(word)[1])
-    names = [
-        kind, f"is={token.upos}", f"kind={sort}", f"{kind},kind={sort}",
-        f"countries={min(countries, 2)}",
-        f"mentions={mentions if mentions < 3 else 3 if mentions <= 5 else 4}",
-    ]  # fmt: skip
-    if entity is not None:
-        if entity.entity:
-            names.append("known")
-        if id(entity) in scene.opening:
-            names.append("in the opening")
-        if entity.sectors:
-            names += [f"sector={entity.sectors[0]}", f"{kind},sector={entity.sectors[0]}"]
+    groups: list[Group] = [(
+        _names_of_sort, kind, token.upos, sort, min(len(scene.countries(word)[1]), 2),
+        mentions if mentions < 3 else 3 if mentions <= 5 else 4,
+        entity is not None and bool(entity.entity), id(entity) in scene.opening,
+        entity.sectors[0] if entity is not None and entity.sectors else None,
+    )]  # fmt: skip
     if token.upos == "PROPN" and sort not in ("person", "state"):
         name = scene.doc.text[slice(*scene.phrase(word))]
-        names.append(f"ends={name.rpartition(' ')[2].lower()}")  # agreement, party, court
+        groups.append((_names_of_end, name.rpartition(" ")[2].lower()))  # agreement, party, court
     if token.upos == "NOUN":
-        lemma = token.lemma.lower()
-        names += [f"noun={lemma}", f"{kind},noun={lemma}"]
+        groups.append((_names_of_noun, kind, token.lemma.lower()))
     elif token.upos == "PRON":
-        names.append(f"pronoun={token.text.lower()}")
+        groups.append((_names_of_pronoun, token.text.lower()))
+    return groups
+
+
+def _names_of_sort(
+    kind: str, tag: str, sort: str, countries: int, mentions: int, known: bool, opens: bool,
+    sector: str | None,
+) -> list[str]:  # fmt: skip
+    names = [
+        kind, f"is={tag}", f"kind={sort}", f"{kind},kind={sort}", f"countries={countries}",
+        f"mentions={mentions}",
+    ]  # fmt: skip
+    if known:
+        names.append("known")
+    if opens:
+        names.append("in the opening")
+    if sector is not None:
+        names += [f"sector={sector}", f"{kind},sector={sector}"]
     return names
+
+
+def _names_of_end(word: str) -> list[str]:
+    return [f"ends={word}"]
+
+
+def _names_of_noun(kind: str, lemma: str) -> list[str]:
+    return [f"noun={lemma}", f"{kind},noun={lemma}"]
+
+
+def _names_of_pronoun(word: str) -> list[str]:
+    return [f"pronoun={word}"]
 
 
 def between(scene: Scene, parties: Sequence[Party]) -> list[tuple[int, int, str]]:
@@ -518,19 +602,25 @@ class PartyModel:
             found = self._by_pair[key] = weights @ of_pair(n, i, j)
         return found
 
-    def local(self, names: Iterable[str], values: Sequence[float]) -> complex:
+    def local(self, party: Party) -> complex:
         """The sum of the weights of a party."""
-        get = self.features.get
-        return sum([get(name, 0j) for name in names], 0j) + sum(
-            [get(name, 0j) * value for name, value in zip(VALUES, values, strict=True)], 0j
-        )
+        total: complex = sum(map(mul, self._of_values, party.values), 0j)
+        return self._remembered.weigh(party.groups, total)
+
+    @cached_property
+    def _remembered(self) -> Remembered[complex]:
+        return Remembered(self.features)
+
+    @cached_property
+    def _of_values(self) -> list[complex]:
+        return [self.features.get(name, 0j) for name in VALUES]
 
     def choose(
         self, scene: Scene, event: EventMention, parties: Sequence[Party]
     ) -> list[tuple[int, Party]]:
         """The parties that take part in an event with their sides (1 actor, 2 recipient), in text
         order."""
-        local = [self.local(party.names, party.values) for party in parties]
+        local = [self.local(party) for party in parties]
         total = self.scores(event.event_type, local, between(scene, parties))
         sides = ways(len(parties)).sides
         best = likeliest(total, lambda some: keys(event.event_type, parties, sides[some].tolist()))

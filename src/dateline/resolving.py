@@ -134,16 +134,18 @@ class Resolver:
 
     def _grown(self, first: int, last: int) -> Phrase:
         """The noun phrase of a stretch, at least as long as the stretch without its article."""
-        given = self.reader.phrase_in(first, last)
-        ref = self.reader.ref_at.get(given.head)
+        reader = self.reader
+        head, begin, end = reader.within(first, last)
+        ref = reader.ref_at.get(head)
         if ref is not None:
-            top = self.reader.head_of(ref.first, ref.last)
-            if top != given.head and self.reader.tokens[given.head].deprel == "nmod:poss":
-                return self.reader.phrase(top)  # "Kabila's rebels" is a name of its own
-        whole = self.reader.phrase(given.head)
-        if whole.first <= given.first and given.last <= whole.last:
+            top = reader.head_of(ref.first, ref.last)
+            if top != head and reader.tokens[head].deprel == "nmod:poss":
+                return reader.phrase(top)  # "Kabila's rebels" is a name of its own
+        whole = reader.phrase(head)
+        if whole.first <= begin and end <= whole.last:
             return whole
-        return given
+        given = reader.phrase_in(first, last)
+        return whole if whole.first <= given.first and given.last <= whole.last else given
 
     def _full(self, phrase: Phrase) -> Phrase:
         """The nearest full mention where a phrase is a pronoun, the person where it is a title,

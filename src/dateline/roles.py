@@ -6,7 +6,7 @@ paths and the same distances.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -33,8 +33,10 @@ def head_word(doc: Document, start: int, end: int) -> int | None:
 
     ``None`` where no token lies in the stretch.
     """
-    inside = [i for i, t in enumerate(doc.tokens) if t.start < end and t.end > start]
-    return head_of(doc.tokens, inside)
+    tokens = doc.tokens
+    behind = bisect_left(tokens, end, key=lambda token: token.start)
+    first = bisect_right(tokens, start, hi=behind, key=lambda token: token.end)
+    return head_of(tokens, range(first, behind))
 
 
 def head_of(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:

@@ -150,7 +150,7 @@ class Reader:
         ]
         self.standings: dict[str, tuple[str, tuple[str, ...]]] = {}  # for judging.py
         # What a judge found before: of an entity, then of the party of each of its events.
-        self.rankings: dict[Hashable, tuple[object, list[tuple[str | None, float]]]] = {}
+        self.countries: dict[Hashable, tuple[object, str | None]] = {}
         self.sectors: dict[Hashable, tuple[object, tuple[str, ...]]] = {}
         self._sight_tokens = [s.token for s in self.sights]
         self.titled: dict[int, int] = {}  # head of a title that the tree tore off → the person
@@ -537,7 +537,7 @@ class Reader:
         if further:
             self.sights = sorted([*self.sights, *further], key=lambda s: s.token)
         self.standings.clear()
-        self.rankings.clear()
+        self.countries.clear()
         self._ranges.clear()
         self.sectors.clear()
         self._sight_tokens = [s.token for s in self.sights]
@@ -637,14 +637,18 @@ class Reader:
 
     def phrase_in(self, first: int, last: int) -> Phrase:
         """The phrase that a range of tokens is, whatever the tree says."""
-        while first < last - 1 and self.tokens[first].upos in ("DET", "PUNCT", "ADP", "CCONJ"):
-            first += 1
+        head, first, last = self.within(first, last)
         found = self._ranges.get((first, last))  # a party is looked at again and again
         if found is None:
-            head = self.head_of(first, last)
-            found = self._filled(head, *self._stretched(head, first, last))
-            self._ranges[first, last] = found
+            found = self._ranges[first, last] = self._filled(head, first, last)
         return found
+
+    def within(self, first: int, last: int) -> tuple[int, int, int]:
+        """The head of a range of tokens, and the range without article, no name cut in two."""
+        while first < last - 1 and self.tokens[first].upos in ("DET", "PUNCT", "ADP", "CCONJ"):
+            first += 1
+        head = self.head_of(first, last)
+        return head, *self._stretched(head, first, last)
 
     def _stretched(self, head: int, first: int, last: int) -> tuple[int, int]:
         """A range that cuts no name in two."""
