@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+from operator import xor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,15 +20,14 @@ def best_heads(scores: NDArray[np.float32]) -> Heads:
     ``scores``: words × (1 + words), column 0 the root. Gives for each word its head: 0 the root,
     otherwise 1 + the index of a word. The greedy choice is kept where it is a tree already.
     """
+    heads = _likeliest(scores)
+    above = [0, *heads.tolist()]
+    if above.count(0) == 2 and not _find_cycle(above):  # the root, and one word that hangs from it
+        return heads
     n = scores.shape[0]
     square = np.full((n + 1, n + 1), -np.inf, dtype=np.float64)
     square[1:] = scores
     np.fill_diagonal(square, -np.inf)
-    heads: Heads = square.argmax(1)
-    heads[0] = 0
-    roots = np.flatnonzero(heads[1:] == 0) + 1
-    if len(roots) == 1 and not _find_cycle(heads):
-        return heads[1:]
     # One root only: try the likeliest words as the root, the others may not hang from it.
     inner = square[:, 1:].argmax(1) + 1
     inner[0] = 0
@@ -40,7 +41,7 @@ def best_heads(scores: NDArray[np.float32]) -> Heads:
         total = square[rows, found[1:]].sum()  # no tree of this root has more
         if best is not None and total <= most:
             continue
-        if _find_cycle(found):
+        if _find_cycle(found.tolist()):
             trial = square.copy()
             trial[:, 0] = -np.inf
             trial[root, :] = -np.inf
@@ -51,6 +52,16 @@ def best_heads(scores: NDArray[np.float32]) -> Heads:
             best, most = found, total
     assert best is not None  # a sentence has at least one word
     return best[1:]
+
+
+def _likeliest(scores: NDArray[np.float32]) -> Heads:
+    """The likeliest head of each word, not the word itself."""
+    heads: Heads = scores.argmax(1)
+    for i in np.flatnonzero(heads == np.arange(1, len(heads) + 1)):
+        others = scores[i].copy()
+        others[i + 1] = -np.inf
+        heads[i] = others.argmax()
+    return heads
 
 
 TRIED = 6
@@ -65,57 +76,69 @@ def untangle(scores: NDArray[np.float32], heads: Heads) -> Heads:
     0.3 to 0.4 more words in a hundred have the right head. The exact best tree without crossings
     (Eisner 1996) is no better there, and takes many times as long.
     """
-    words = np.arange(1, len(heads) + 1)
-    low, high = np.minimum(words, heads), np.maximum(words, heads)
-    if not (counts := _crossings(low, high, low, high)).any():
-        return heads
-    changed = heads.copy()
     above: list[int] = [0, *heads.tolist()]
-    tangled = np.flatnonzero(counts)
-    # What is tried in place of each arc: rows of words, heads and what the head scores.
-    likely = np.argsort(-scores[tangled], axis=1, kind="stable")[:, :TRIED]
-    heads_tried = likely.ravel()
-    tried = np.repeat(tangled, likely.shape[1])
-    fit = (heads_tried != 0) & (heads_tried != tried + 1)
-    tried, heads_tried = tried[fit], heads_tried[fit]
-    value = scores[tried, heads_tried]
-    tried_low = np.minimum(tried + 1, heads_tried)
-    tried_high = np.maximum(tried + 1, heads_tried)
-    while (move := _best_move(
-        counts[tried] - _crossings(tried_low, tried_high, low, high),
-        value - scores[tried, changed[tried]], tried, heads_tried, above,
-    )):  # fmt: skip
+    ends, before = _ends(above)
+    tangled = [
+        word for word, head in enumerate(above)
+        if abs(word - head) > 1 and _crossing(word, head, ends, before)
+    ]  # fmt: skip
+    if not tangled:
+        return heads
+    rows = scores[[word - 1 for word in tangled]]
+    likely = np.argsort(-rows, axis=1, kind="stable")[:, :TRIED].tolist()
+    tried = [
+        (word, row, [head for head in some if head not in (0, word)])
+        for word, row, some in zip(tangled, rows, likely, strict=True)
+    ]
+    while move := _best_move(tried, above, ends, before):
         word, head = move
-        above[word + 1] = changed[word] = head
-        low[word], high[word] = min(word + 1, head), max(word + 1, head)
-        if not (counts := _crossings(low, high, low, high)).any():
+        for end in (above[word], head):
+            ends[end] ^= 1 << word
+        above[word] = head
+        before = list(accumulate(ends, xor))
+        if not any(_crossing(word, above[word], ends, before) for word in tangled):
             break
-    return changed
+    return np.array(above[1:])
 
 
 def _best_move(
-    fewer: Heads, gain: NDArray[np.float32], words: Heads, heads: Heads, above: list[int]
+    tried: list[tuple[int, NDArray[np.float32], list[int]]],
+    above: list[int],
+    ends: list[int],
+    before: list[int],
 ) -> tuple[int, int] | None:
     """The word and the head that cost least for each crossing less, if any; of equals the first
-    word, and its last head."""
-    better = [i for i in np.flatnonzero(fewer > 0).tolist() if above[words[i] + 1]]
-    ranked = sorted(
-        better, key=lambda i: (-float(gain[i]) / int(fewer[i]), int(words[i]), -int(heads[i]))
-    )
-    for i in ranked:
-        word, head = int(words[i]), int(heads[i])
-        if not _hangs_from(above, head, word + 1):
-            return word, head
+    word, and its last head. ``tried``: words, what heads score for them, and the heads to try."""
+    better = []
+    for word, row, heads in tried:
+        old = above[word]
+        many = _crossing(word, old, ends, before).bit_count() if old else 0
+        for head in heads if many else ():
+            fewer = many - _crossing(word, head, ends, before).bit_count()
+            if fewer > 0:
+                better.append((float(row[old] - row[head]) / fewer, word, -head))
+    for _, word, minus_head in sorted(better):
+        if not _hangs_from(above, -minus_head, word):
+            return word, -minus_head
     return None
 
 
-def _crossings(low: Heads, high: Heads, lows: Heads, highs: Heads) -> Heads:
-    """How many arcs from ``lows`` to ``highs`` each arc from ``low`` to ``high`` crosses."""
-    a, b = low[:, None], high[:, None]
-    starts_inside, ends_inside = (a < lows) & (lows < b), (a < highs) & (highs < b)
-    over = starts_inside & (b < highs) | ends_inside & (lows < a)
-    found: Heads = over.sum(1)
-    return found
+def _ends(above: list[int]) -> tuple[list[int], list[int]]:
+    """The arcs that end at each word, and those of which one end lies before it or on it: a bit
+    for each arc, by the word that it hangs up."""
+    ends = [1 << word for word in range(len(above))]
+    ends[0] = 0
+    for word, head in enumerate(above):
+        if word:
+            ends[head] |= 1 << word
+    return ends, list(accumulate(ends, xor))
+
+
+def _crossing(word: int, head: int, ends: list[int], before: list[int]) -> int:
+    """The arcs that an arc crosses, a bit for each: they have one end inside it, and the other
+    outside."""
+    low, high = (word, head) if word < head else (head, word)
+    return (before[high - 1] ^ before[low]) & ~(ends[low] | ends[high])
 
 
 def _hangs_from(above: list[int], word: int, other: int) -> bool:
@@ -126,8 +149,8 @@ def _hangs_from(above: list[int], word: int, other: int) -> bool:
     return False
 
 
-def _find_cycle(heads: Heads) -> list[int]:
-    above: list[int] = heads.tolist()
+def _find_cycle(above: list[int]) -> list[int]:
+    """A circle of words that hang from one another, if there is one; ``above[0]`` is the root."""
     visit = [0] * len(above)  # which walk up came by first; -1: the root's
     visit[0] = -1
     for start in range(1, len(above)):
@@ -146,7 +169,7 @@ def _find_cycle(heads: Heads) -> list[int]:
 def _edmonds(scores: NDArray[np.float64]) -> Heads:
     heads: Heads = scores.argmax(1)
     heads[0] = 0
-    cycle = _find_cycle(heads)
+    cycle = _find_cycle(heads.tolist())
     if not cycle:
         return heads
     inside = np.zeros(len(heads), dtype=bool)
