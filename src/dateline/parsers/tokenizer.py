@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.data import Span
 from dateline.knowledge import Knowledge
@@ -62,6 +63,7 @@ _CREDIT = re.compile(
 _FIGURE = re.compile(r"(?:Figure|Table) \d+(?:\.\d+)* (?=[A-Z])")
 _TERMINAL = frozenset('.?!:”"’')
 _CAPTION = 4  # least words of what runs into a sentence without a stop
+KNOWN_CHUNKS = 50_000  # stretches without white space whose words are remembered: about 10 MB
 _WRAP_LINES, _WRAP_WIDTH = 4, 100  # so many lines, none longer: a program wrapped the text
 
 
@@ -142,26 +144,35 @@ def load(knowledge: Knowledge, language: str = "en") -> Tokenizer:
                 yield at, stop
             at = stop
 
+    @lru_cache(maxsize=KNOWN_CHUNKS)
+    def cut(chunk: str) -> tuple[Span, ...]:
+        """The words of a stretch without white space, as spans of it."""
+        if _PLAIN.fullmatch(chunk) and chunk.lower() not in contractions:
+            return ((0, len(chunk)),)
+        return tuple(split_chunk(chunk, 0, len(chunk)))
+
     def words_of(text: str, start: int, end: int) -> list[Span]:
         words: list[Span] = []
         for chunk in _CHUNK.finditer(text, start, end):
-            s, e = chunk.span()
-            if _PLAIN.fullmatch(text, s, e) and text[s:e].lower() not in contractions:
-                words.append((s, e))
+            cuts = cut(chunk.group())
+            if len(cuts) == 1:
+                words.append(chunk.span())
             else:
-                words.extend(split_chunk(text, s, e))
+                at = chunk.start()
+                words.extend([(at + s, at + e) for s, e in cuts])
         return words
 
     def sentence_ends(text: str, words: list[Span]) -> tuple[int, ...]:
         """Count the words at whose end a sentence ends; the last word always ends one."""
         apart = _lines_apart(text, words)
+        spelled = [text[s:e] for s, e in words]
         ends: list[int] = []
         i, n, depth = 0, len(words), 0
         while i < n:
             if apart and i in apart and (not ends or ends[-1] < i):
                 ends.append(i)
                 depth = 0
-            word = text[slice(*words[i])]
+            word = spelled[i]
             if word in starters and i - (ends[-1] if ends else 0) >= _CAPTION and (
                 _runs_in(text, words, i, inside_titles)
             ):  # fmt: skip
@@ -171,31 +182,30 @@ def load(knowledge: Knowledge, language: str = "en") -> Tokenizer:
                 depth += 1
             elif word in ")]":
                 depth = max(0, depth - 1)
-            abbreviated = len(word) > 1 and word[-1] == "." and word[0].isalnum()
             if word[-1] in _ENDERS or word in _CUTS:
                 stop = i + 1
-                while stop < n and text[slice(*words[stop])] in _CLOSERS and (
+                while stop < n and spelled[stop] in _CLOSERS and (
                     words[stop][0] == words[stop - 1][1]
                 ):  # fmt: skip
-                    if text[slice(*words[stop])] in ")]":
+                    if spelled[stop] in ")]":
                         depth = max(0, depth - 1)
                     stop += 1
                 while (  # a footnote mark belongs to the sentence before it
                     stop + 2 < n
-                    and text[slice(*words[stop])] == "["
-                    and text[slice(*words[stop + 1])].isdigit()
-                    and text[slice(*words[stop + 2])] == "]"
+                    and spelled[stop] == "["
+                    and spelled[stop + 1].isdigit()
+                    and spelled[stop + 2] == "]"
                 ):
                     stop += 3
                 if stop >= n:
                     break
-                following = text[slice(*words[stop])]
+                following = spelled[stop]
                 spaced = words[stop][0] > words[stop - 1][1]
                 inner = following
                 if following in _OPENERS and stop + 1 < n:
-                    inner = text[slice(*words[stop + 1])]
+                    inner = spelled[stop + 1]
                 opens = inner[0].isupper() or inner[0].isdigit() or _is_odd_opener(inner)
-                if abbreviated:
+                if len(word) > 1 and word[-1] == "." and word[0].isalnum():  # abbreviated
                     bare = word[:-1]
                     opens = opens and stop == i + 1 and bare not in titles and (
                         inner in openers or following in '"“'
