@@ -10,6 +10,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import onnxruntime
 
-from dateline.data import Document, NameMention, NameType, Report, Sentence, Span, Token
+from dateline.data import (
+    Document,
+    NameMention,
+    NameType,
+    Report,
+    Sentence,
+    Span,
+    Token,
+    from_columns,
+)
 from dateline.knowledge import Knowledge
 from dateline.parsers import lemmas, naming, tokenizer, tree, windows
 from dateline.parsers.pieces import Pieces
@@ -109,11 +119,12 @@ class Parser:
             bases.append(bases[-1] + len(sent.words))
             cuts.append(pieces[bases[-2] : bases[-1]])
         lengths = [sum(len(ids) for ids, _ in c) for c in cuts]
-        parts = [self._read_window(window, cuts) for window in windows.cut(lengths)]
-        rows = {k: np.concatenate([p[k] for p in parts]) for k in parts[0] if k != "arcs"}
-        arcs = [block for p in parts for block in p["arcs"]]
+        parts = [self._read_window(w, cuts, bases[w.target]) for w in windows.cut(lengths)]
+        rows = parts[0]
+        if len(parts) > 1:
+            rows = {k: np.concatenate([p[k] for p in parts]) for k in rows}
         spans = [span for sent in sents for span in sent.spans]
-        tokens = self._tokens(words, spans, arcs, rows)
+        tokens = self._tokens(words, spans, rows)
         return Document(
             report,
             tokens=tokens,
@@ -130,9 +141,11 @@ class Parser:
         )
 
     def _read_window(
-        self, window: windows.Window, cuts: list[list[tuple[tuple[int, ...], int]]]
-    ) -> dict[str, Any]:
-        """Run the network over one window; keep the rows of its target sentences."""
+        self, window: windows.Window, cuts: list[list[tuple[tuple[int, ...], int]]], base: int
+    ) -> dict[str, NDArray[Any]]:
+        """Run the network over one window; give the rows of its target sentences, whose words begin
+        with number ``base``, with the head of each word and what the relation to it is read from.
+        """
         ids, cases, first, sentence = [self._pieces.cls], [0], [0], [0]
         bounds = [1]
         for number in range(window.first, window.last):
@@ -154,57 +167,42 @@ class Parser:
                 "first": np.array([first], dtype=np.int64),
             },
         )
-        named = dict(zip(self._outputs, outputs, strict=True))
-        target = bounds[window.target - window.first]
-        arcs_all = named.pop("arcs")[0]
-        kept: dict[str, Any] = {k: v[0, target:] for k, v in named.items()}
-        blocks = []
-        for start, end in zip(
-            bounds[window.target - window.first :], bounds[window.target - window.first + 1 :],
-            strict=False,
-        ):  # fmt: skip
-            block = np.empty((end - start, end - start + 1), dtype=np.float32)
-            block[:, 0] = arcs_all[start:end, 0]
-            block[:, 1:] = arcs_all[start:end, start:end]
-            blocks.append(block)
-        kept["arcs"] = blocks
-        kept["rel_root"] = np.repeat(named["rel_head"][0, :1], len(kept["upos"]), axis=0)
+        named = {name: rows[0] for name, rows in zip(self._outputs, outputs, strict=True)}
+        arcs, as_heads = named.pop("arcs"), named.pop("rel_head")
+        bounds = bounds[window.target - window.first :]
+        target = bounds[0]
+        kept = {name: rows[target:] for name, rows in named.items()}
+        above = np.concatenate([_heads(arcs, start, end) for start, end in pairwise(bounds)])
+        hidden = as_heads[above]
+        hidden += kept.pop("rel_dependent")
+        kept["relation"] = np.maximum(hidden, 0, out=hidden)
+        own = np.arange(base, base + len(above))
+        kept["heads"] = np.where(above == 0, own, above + (base - target))
         return kept
 
     def _tokens(
         self,
         words: list[str],
         spans: list[Span],
-        arcs: list[NDArray[np.float32]],
         rows: dict[str, NDArray[Any]],
     ) -> tuple[Token, ...]:
-        """Decode the heads, relations, tags and lemmas of all words at once."""
-        local = np.concatenate([tree.untangle(block, tree.best_heads(block)) for block in arcs])
-        sizes = [len(block) for block in arcs]
-        first = np.repeat(np.cumsum([0, *sizes[:-1]]), sizes)
-        roots = local == 0
-        heads = np.where(roots, np.arange(len(words)), first + local - 1)
-        hidden = rows["rel_head"][heads]
-        hidden[roots] = rows["rel_root"][roots]
-        hidden += rows["rel_dependent"]
-        np.maximum(hidden, 0, out=hidden)
-        relations = (hidden @ self._relation_weight + self._relation_bias).argmax(1)
-        relations[roots] = self._root
+        """Decode the relations, tags and lemmas of all words at once."""
+        heads = rows["heads"]
+        relations = (rows["relation"] @ self._relation_weight + self._relation_bias).argmax(1)
+        relations[heads == np.arange(len(heads))] = self._root
         upos, xpos, scripts = (rows[k].tolist() for k in ("upos", "xpos", "scripts"))
         known = self._lemmas
         keys = zip(words, scripts, xpos, strict=True)
-        return tuple(
-            map(
-                Token,
-                [start for start, _ in spans],
-                [end for _, end in spans],
-                words,
-                [known.get(key) or self._lemma(*key) for key in keys],
-                [self._tags[u][x] for u, x in zip(upos, xpos, strict=True)],
-                [self._xpos[x] for x in xpos],
-                heads.tolist(),
-                [self._relations[r] for r in relations.tolist()],
-            )
+        return from_columns(
+            Token,
+            [start for start, _ in spans],
+            [end for _, end in spans],
+            words,
+            [known.get(key) or self._lemma(*key) for key in keys],
+            [self._tags[u][x] for u, x in zip(upos, xpos, strict=True)],
+            [self._xpos[x] for x in xpos],
+            heads.tolist(),
+            [self._relations[r] for r in relations.tolist()],
         )
 
     def _find_names(
@@ -223,6 +221,16 @@ class Parser:
             self._lemmas.clear()
         self._lemmas[word, script, xpos] = lemma
         return lemma
+
+
+def _heads(arcs: NDArray[np.float32], start: int, end: int) -> NDArray[np.int64]:
+    """The head of each word of a sentence that has the rows ``start`` to ``end`` of a window: a row
+    of the window, 0 for the root."""
+    block = np.empty((end - start, end - start + 1), dtype=np.float32)
+    block[:, 0] = arcs[start:end, 0]
+    block[:, 1:] = arcs[start:end, start:end]
+    heads = tree.untangle(block, tree.best_heads(block))
+    return np.where(heads == 0, 0, heads + (start - 1))
 
 
 def _agreeing(upos: str, xpos: str) -> str:
@@ -263,12 +271,7 @@ def _spans(
 def _viterbi(scores: NDArray[np.float32], labels: list[str]) -> NDArray[np.int64]:
     """The best sequence in which I-X follows B-X or I-X only."""
     n, k = scores.shape
-    allowed = np.zeros((k, k), dtype=np.float32)
-    for b, label in enumerate(labels):
-        if label[0] == "I":
-            for a, before in enumerate(labels):
-                if before[2:] != label[2:]:
-                    allowed[a, b] = -1e6
+    allowed = _allowed(tuple(labels))
     total = scores[0] + np.array([-1e6 if x[0] == "I" else 0 for x in labels], dtype=np.float32)
     back = np.zeros((n, k), dtype=np.int64)
     for i in range(1, n):
@@ -280,6 +283,18 @@ def _viterbi(scores: NDArray[np.float32], labels: list[str]) -> NDArray[np.int64
     for i in range(n - 1, 0, -1):
         path[i - 1] = back[i, path[i]]
     return path
+
+
+@cache
+def _allowed(labels: tuple[str, ...]) -> NDArray[np.float32]:
+    """What it costs that a label follows another: nothing, or more than any path is worth."""
+    costs = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for b, label in enumerate(labels):
+        if label[0] == "I":
+            for a, before in enumerate(labels):
+                if before[2:] != label[2:]:
+                    costs[a, b] = -1e6
+    return costs
 
 
 def load(knowledge: Knowledge) -> Parser:
