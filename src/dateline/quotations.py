@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-_MARK = re.compile(r"``|''|’’|‘‘|[\"“”„‟«»]|(?<!\w)‘(?=\S)|(?<=\S)’(?!\w)|\n\s*")
+# Each alternative begins with its own character: the search then skips to one of these.
+_MARK = re.compile(r"``|''|’’|‘‘|\"|“|”|„|‟|«|»|‘(?<!\w‘)(?=\S)|’(?<=\S’)(?!\w)|\n\s*")
 _OPENING = frozenset({"“", "„", "‟", "«", "``", "‘‘", "‘"})
 _CLOSING = {"“": "”", "„": "”“", "‟": "”", "«": "»", "``": "''", "‘‘": "’’", "‘": "’"}
 _BOTH = frozenset({'"', "''", "’’"})
@@ -26,7 +28,8 @@ class Quotation:
     continued: bool = False
 
 
-def find_quotations(text: str) -> list[Quotation]:
+@lru_cache(maxsize=1)  # several annotators read one report in turn
+def find_quotations(text: str) -> tuple[Quotation, ...]:
     """List the quotations of a text, in order; quotations inside quotations are part of them.
 
     >>> [text[q.start:q.end] for q in find_quotations(text := 'He “left”, she "stayed" on.')]
@@ -61,7 +64,7 @@ def find_quotations(text: str) -> list[Quotation]:
         fresh = False
     if opened is not None:
         found.append(Quotation(opened, _trim(text, opened, len(text)), left_open))
-    return [q for q in found if q.end - q.start > 2]
+    return tuple(q for q in found if q.end - q.start > 2)
 
 
 def _opens(text: str, match: re.Match[str]) -> bool:
