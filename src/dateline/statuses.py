@@ -54,6 +54,7 @@ _SAME = frozenset({"conj", "compound", "flat", "appos"})
 """Relations to a word that stands in the same place of its clause."""
 _OPEN = frozenset({"-", "to", "gerund", "participle"})
 """Tenses of words whose time may be told above them."""
+_CONTENT = frozenset({"NOUN", "VERB", "PROPN"})
 _ELSEWHERE = 6
 """Further places of a trigger's word in the report whose tense is looked at."""
 
@@ -73,13 +74,8 @@ class StatusModel:
 
     def told(self, features: Iterable[str]) -> tuple[float, ...]:
         """The probability of each status by the features of a word alone."""
-        totals = [0.0] * len(STATUSES)
-        for feature in features:
-            row = self.weights.get(feature)
-            if row is not None:
-                for i, weight in enumerate(row):
-                    totals[i] += weight
-        return _softmax(totals)
+        rows = [row for feature in features if (row := self.weights.get(feature)) is not None]
+        return _softmax(list(map(sum, zip(*rows, strict=True))) or [0.0] * len(STATUSES))
 
     def weighed(
         self, wordings: Sequence[tuple[Iterable[str], Sequence[float]]]
@@ -201,9 +197,10 @@ class StatusReader:
                 ):  # fmt: skip
                     i = tokens[i].head
                 self._time_at[i] = _side(time, published)
-        for i, token in enumerate(tokens):
-            if token.upos in ("NOUN", "VERB", "PROPN"):
-                self._places.setdefault(token.lemma.lower(), []).append(i)
+        known = index_of(self.doc)
+        for i, (lemma, upos) in enumerate(zip(known.lemmas, known.upos, strict=True)):
+            if upos in _CONTENT:
+                self._places.setdefault(lemma, []).append(i)
 
     def _claims(self) -> Iterator[tuple[int, int, str]]:
         if not self.doc.attributions:

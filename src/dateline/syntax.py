@@ -62,6 +62,11 @@ class Index:
         return [token.text.lower() for token in self.tokens]
 
     @cached_property
+    def lemmas(self) -> list[str]:
+        """The lemma of each token in lower case."""
+        return [token.lemma.lower() for token in self.tokens]
+
+    @cached_property
     def relations(self) -> list[str]:
         """The relation of each token, without its subtype."""
         return [base(token.deprel) for token in self.tokens]

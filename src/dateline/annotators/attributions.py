@@ -139,7 +139,7 @@ class Reader:
         self._cues_read: dict[int, _Cue] = {}
         self.sentence_of = known.sentence_of
         self.persons = {n.start: n.type for n in doc.names}
-        self.keys = self._lemmas_with_particles()
+        self.keys = self._lemmas_with_particles(known.lemmas)
 
     def _quotes_of_tokens(self) -> list[int]:
         """The number of the quotation each token stands in; -1 outside."""
@@ -150,9 +150,9 @@ class Reader:
                 numbers[i] = number
         return numbers
 
-    def _lemmas_with_particles(self) -> list[str]:
+    def _lemmas_with_particles(self, lemmas: Sequence[str]) -> list[str]:
         """The lemma of each word in lower case, with its (first) particle."""
-        keys = [token.lemma.lower() for token in self.tokens]
+        keys = list(lemmas)
         for j in range(len(keys) - 1, -1, -1):
             token = self.tokens[j]
             if token.deprel == "compound:prt" and token.head != j:

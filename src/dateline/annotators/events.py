@@ -11,6 +11,7 @@ import json
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal
 
@@ -200,7 +201,12 @@ class EventCoder:
         t = self.thresholds
         groups: list[list[int]] = []
         joined: dict[int, Candidate] = {}
-        for here, row in enumerate(self.links(doc, numbers, found)):
+        linked = self.links(doc, numbers, found)
+        nearest = np.tril(linked, -1).max(1, initial=0.0) if len(found) else linked
+        for here, (row, near) in enumerate(zip(linked.tolist(), nearest.tolist(), strict=True)):
+            if near < t.link:
+                groups.append([here])
+                continue
             best, best_link = None, t.link
             for group in groups:
                 links = [row[other] for other in group]
@@ -219,9 +225,7 @@ class EventCoder:
         ]
         return [g for g in ranked if g[0].score >= t.event]
 
-    def links(
-        self, doc: Document, numbers: Sequence[int], found: Sequence[Candidate]
-    ) -> list[list[float]]:
+    def links(self, doc: Document, numbers: Sequence[int], found: Sequence[Candidate]) -> Floats:
         """For each trigger the probabilities that those before it name the same event (what stands
         behind them in a row means nothing)."""
         assert doc.scores is not None
@@ -234,7 +238,7 @@ class EventCoder:
         scores += (
             link_features(doc, numbers, [c.word for c in found], [c.type for c in found]) @ plain
         )
-        linked: list[list[float]] = sigmoid(scores + self.link_bias).tolist()
+        linked: Floats = sigmoid(scores + self.link_bias)
         return linked
 
     def status(self, doc: Document, words: Sequence[int]) -> Floats:
@@ -359,11 +363,12 @@ class EventCoder:
     ) -> Why:
         """The probabilities behind an event."""
         best = group[0]
-        likeliest = sorted(zip(self.types, reading.types, strict=True), key=lambda k: -k[1])[:3]
+        kinds = zip(self.types, reading.types, strict=True)
+        likeliest = sorted(kinds, key=itemgetter(1), reverse=True)[:3]
         also = [
             (trigger_span(doc, c.word), round(c.link or best.link or 0.0, 3)) for c in group[1:]
         ]
-        ranked = sorted(zip(STATUSES, chances, strict=True), key=lambda c: -c[1])
+        ranked = sorted(zip(STATUSES, chances, strict=True), key=itemgetter(1), reverse=True)
         return Why(
             event=round(best.event, 3),
             first=round(reading.first, 3),
@@ -406,7 +411,8 @@ class EventCoder:
         if not played:
             return (), ()
         chosen: dict[int, list[int]] = {ACTOR: [], RECIPIENT: []}
-        best = {role: max(played, key=lambda word: played[word][role]) for role in chosen}
+        words, rows = list(played), list(played.values())
+        best = {role: _likeliest(words, [row[role] for row in rows]) for role in chosen}
         least_actor = max(t.role, t.role_share * played[best[ACTOR]][ACTOR])
         least_recipient = max(t.role, t.recipient_share * played[best[RECIPIENT]][RECIPIENT])
         for word, (_, actor, recipient, *_) in played.items():
@@ -450,6 +456,11 @@ class EventCoder:
             own.sort()
 
 
+def _likeliest(words: Sequence[int], chances: Sequence[float]) -> int:
+    """The word with the highest probability, the first of equals."""
+    return words[chances.index(max(chances))]
+
+
 def source_words(played: Scored) -> tuple[tuple[int, float], ...]:
     """The words that may tell who says so, with their probability."""
     return tuple((word, row[SOURCE]) for word, row in played.items() if row[SOURCE] >= SOURCE_GUESS)
@@ -488,8 +499,8 @@ def _parts(
             inside = words[bisect_left(starts, p.start) : bisect_left(starts, p.end)]
             if not inside:
                 continue
-            word = max(inside, key=lambda word: played[word][number])
-            _, actor, recipient, source, *_ = (round(p, 3) for p in played[word])
+            word = _likeliest(inside, [played[word][number] for word in inside])
+            actor, recipient, source = [round(p, 3) for p in played[word][ACTOR : SOURCE + 1]]
             span = tokens[word].start, tokens[word].end
             parts.append(Part(span, role, actor, recipient, source, trees.way(trigger, word)))
     return parts

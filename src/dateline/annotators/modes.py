@@ -104,9 +104,8 @@ class _Reader:
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self.lemmas = [token.lemma.lower() for token in doc.tokens]
-        self.starts = [token.start for token in doc.tokens]
-        self.below = index_of(doc).below
+        known = index_of(doc)
+        self.lemmas, self.starts, self.below = known.lemmas, known.starts, known.below
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """The range of tokens in a stretch of text."""
