@@ -41,18 +41,16 @@ def orthodox_easter(year: int) -> dt.date:
     return dt.date(year, month, day + 1) + 13 * DAY
 
 
-def islamic(year: int, month: int, day: int) -> dt.date | None:
-    """The Gregorian date, within ``year``, of a day of the Islamic calendar.
-
-    The first such day of the year where two fall into it; ``None`` where none does.
-    """
-    start = (year - 622) * 33 // 32
+def islamic(year: int, month: int, day: int) -> tuple[dt.date, ...]:
+    """The Gregorian dates, within ``year``, of a day of the Islamic calendar: one, seldom two
+    (the feast of sacrifice in January and December 2006) or none."""
+    start, found = (year - 622) * 33 // 32, []
     for hijri in range(start - 1, start + 3):
         elapsed = (hijri - 1) * 354 + (3 + 11 * hijri) // 30 + math.ceil(29.5 * (month - 1))
         date = _ISLAMIC_EPOCH + (elapsed + day - 1) * DAY
         if date.year == year:
-            return date
-    return None
+            found.append(date)
+    return tuple(found)
 
 
 def passover(year: int) -> dt.date:
@@ -120,7 +118,12 @@ _MOVING: dict[str, Callable[[int], dt.date | None]] = {
 
 
 def feast(rule: str, year: int) -> dt.date | None:
-    """The date of a feast in a year, by its rule.
+    """The date of a feast in a year, by its rule: the first of two, or ``None``."""
+    return next(iter(feasts(rule, year)), None)
+
+
+def feasts(rule: str, year: int) -> tuple[dt.date, ...]:
+    """The dates of a feast in a year, by its rule: nearly always one.
 
     A rule is ``12-25`` (month-day), ``easter``, ``orthodox-easter``, ``passover`` or
     ``lunar-new-year`` with an offset in days (``easter-2``), ``islamic 9-1`` (month-day of the
@@ -132,11 +135,12 @@ def feast(rule: str, year: int) -> dt.date | None:
         return islamic(year, int(month), int(day))
     if len(words) == 3:
         weekday = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(words[1])
-        return nth_weekday(year, int(words[0]), weekday, int(words[2]))
+        return (nth_weekday(year, int(words[0]), weekday, int(words[2])),)
     for name in sorted(_MOVING, key=len, reverse=True):
         if rule.startswith(name):
             date = _MOVING[name](year)
             offset = int(rule[len(name) :] or 0)
-            return date + offset * DAY if date else None
+            return (date + offset * DAY,) if date else ()
     month, day = rule.split("-")
-    return safe_date(year, int(month), int(day))
+    found = safe_date(year, int(month), int(day))
+    return (found,) if found else ()

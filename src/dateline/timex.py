@@ -29,7 +29,7 @@ from dateline.dates import (
     shift,
     week_value,
 )
-from dateline.feasts import feast, islamic
+from dateline.feasts import feast, feasts, islamic
 
 if TYPE_CHECKING:
     from dateline.data import Granularity
@@ -684,6 +684,23 @@ def fixed(parts: Parts, anchor: Anchor) -> Reading | None:
     return Reading("DATE", parts["value"], interval(parts["value"]))
 
 
+_FAMED, _NEAR_DAYS = dt.date(2001, 9, 11), 60
+
+
+def known_day(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Reads "the September 11 attacks", "the July 7 bombings": days that stand for one attack.
+
+    ``None`` before it, and where the same day of the year is so near that it may be meant itself,
+    but for the first of these.
+    """
+    day = dt.date.fromisoformat(parts["knownday"])
+    if day > anchor.published:
+        return None
+    again = safe_date(anchor.published.year, day.month, day.day)
+    near = again is not None and 0 <= (anchor.published - again).days <= _NEAR_DAYS
+    return None if near and day != _FAMED and again != day else _day(day)
+
+
 # --- clock, feasts, ends ------------------------------------------------------------------------
 
 
@@ -725,7 +742,7 @@ def holiday(parts: Parts, anchor: Anchor) -> Reading | None:
     if year is not None:
         found = feast(rule, year)
         return _day(found) if found else None
-    around = [d for i in (-1, 0, 1) if (d := feast(rule, now.year + i)) is not None]
+    around = [day for i in (-1, 0, 1) for day in feasts(rule, now.year + i)]
     past = max((d for d in around if d <= now), default=None)
     ahead = min((d for d in around if d >= now), default=None)
     if which is not None:
@@ -754,8 +771,7 @@ def fasting(parts: Parts, anchor: Anchor) -> Reading | None:
     years = (year,) if year else (now.year - 1, now.year, now.year + 1)
     spans = []
     for each in years:
-        first = islamic(each, month, 1)
-        if first:
+        for first in islamic(each, month, 1):
             spans.append(Interval(first, first + 29 * DAY, "range"))
     if not spans:
         return None
@@ -817,6 +833,7 @@ OPERATIONS: dict[str, Operation] = {
     "within": within,
     "set": repeated,
     "value": fixed,
+    "known_day": known_day,
     "clock": clock,
     "holiday": holiday,
     "fasting": fasting,

@@ -84,6 +84,29 @@ def test_since_runs_to_publication():
     assert ("2025-05-01", "2025-07-12") in readings(found)
 
 
+def test_years_joined_by_a_hyphen_are_one_time():
+    text = """The the DET 5 det
+              1980 1980 NUM 5 nummod
+              _- - PUNCT 4 punct
+              _1988 1988 NUM 2 nmod
+              war war NOUN 0 root"""
+    years = [
+        time("1980", "1980-01-01", "1980-12-31", "year"),
+        time("1988", "1988-01-01", "1988-12-31", "year"),
+    ]
+    found = when.candidates(*scene(text, times=years, trigger="war", kind="ASSAULT"))
+    assert ("1980-01-01", "1988-12-31") in readings(found)
+    assert ("1980-01-01", "1980-12-31") not in readings(found)
+
+
+def test_words_may_stand_between_since_and_a_date():
+    text = MET.replace("on on ADP 6 case", "since since ADP 7 case\n the the DET 7 det")
+    found = when.candidates(
+        *scene(text, times=[time("Tuesday", "2025-05-01", "2025-05-31", "month")])
+    )
+    assert ("2025-05-01", "2025-07-12") in readings(found)
+
+
 def test_days_carry_the_span_they_were_read_from():
     view, event = scene(MET, times=[DAY])
     spans = [c.value.span for c in when.candidates(view, event) if c.value]

@@ -224,6 +224,12 @@ def _features(
     return [where, f"{where},{side}", *features, *crossed, *named]
 
 
+_TO = re.compile(r"\s*(?:-|–|—)\s*|\s+to\s+")
+"""Between two days or years that are one time without a word in front: "the 1980-1988 war"."""
+
+_PART = frozenset({"the", "early", "late", "mid", "about", "around", "least", "last"})
+"""What may stand between "since" and a date."""
+
 _JOINED = re.compile(r"\s*(?:to|through|until|till|and|-|–|—)\s*")
 
 
@@ -237,13 +243,16 @@ def _readings(
     size: Granularity = time.granularity or "day"
     first, last, turned = _turned(time, event.status, published)
     span = (time.start, time.end)
-    before = doc.text[max(0, time.start - 10) : time.start].lower().split()
+    before = doc.text[max(0, time.start - 12) : time.start].lower().split()
     word = before[-1] if before else ""
-    if following is not None and following.last is not None and word in ("from", "between"):
+    if following is not None and following.last is not None and following.last >= first:
         gap = doc.text[time.end : following.start]
-        if _JOINED.fullmatch(gap) and following.last >= first:
+        bare = following.granularity == time.granularity and _TO.fullmatch(gap)
+        if bare or (word in ("from", "between") and _JOINED.fullmatch(gap)):
             yield When(first, following.last, "range", (time.start, following.end)), "range"
             return
+    if word in _PART and len(before) > 1:
+        word = before[-2]  # "since the 1979 revolution", "since at least May"
     if word == "since" or (event.status == "ongoing" and first < published):
         yield When(first, published, "range", span), "since"
     if word in ("by", "until", "till", "before", "within") and last > published:
