@@ -151,6 +151,10 @@ _” ” PUNCT 3 punct
 NEXT_PARAGRAPH = GOES_ON.replace("“ “", "¶“ “")
 
 
+def text_of(doc, tokens):
+    return " ".join(doc.tokens[i].text for i in tokens)
+
+
 def test_a_quotation_is_carried_on_within_its_paragraph(cues):
     doc = document(QUOTE, GOES_ON)
     assert any(c == "“Talks failed,” … “We left.”" for _, c, _ in readings(doc, cues))
@@ -159,6 +163,40 @@ def test_a_quotation_is_carried_on_within_its_paragraph(cues):
 def test_a_quotation_of_the_next_paragraph_is_another(cues):
     doc = document(QUOTE, NEXT_PARAGRAPH)
     assert all("We left" not in c for _, c, _ in readings(doc, cues))
+
+
+LENT = """
+Nasser Nasser PROPN 2 nsubj
+said say VERB 0 root
+the the DET 4 det
+canal canal NOUN 2 nsubj
+was be AUX 6 cop
+open open ADJ 2 ccomp
+_. . PUNCT 2 punct
+"""
+LENT_ABOVE = """
+Nasser Nasser PROPN 9 nsubj
+said say VERB 9 ccomp
+the the DET 4 det
+canal canal NOUN 6 nsubj
+was be AUX 6 cop
+open open ADJ 2 ccomp
+_, , PUNCT 9 punct
+radio radio NOUN 9 nsubj
+reported report VERB 0 root
+_. . PUNCT 9 punct
+"""
+
+
+@pytest.mark.parametrize("rows", [LENT, LENT_ABOVE])
+def test_subjects_that_the_tree_gives_to_another_verb_are_given_back(rows, cues):
+    doc = document(rows)
+    reader = Reader(doc, cues)
+    found = [
+        c for c in reader.candidates() if c.frame == "ccomp" and doc.tokens[c.cue].text == "said"
+    ]
+    words = {(text_of(doc, c.source), text_of(doc, c.content)) for c in found}
+    assert words == {("Nasser", "the canal was open")}
 
 
 def test_a_denial_is_negated(cues):

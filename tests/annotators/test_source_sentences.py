@@ -129,6 +129,9 @@ RUNNING = [
      [("Varga", NAMED)]),
     ("Haddad said: “They came at night. They shot the guards. They burned the mosque.”",
      "burned", "ASSAULT", "They", [("Haddad", NAMED)]),
+    ("“Talks are over,” Haddad said on Monday.\n“The militia burned down our school at dawn before"
+     " anybody could flee.”\nThe town is quiet.", "burned down", "ASSAULT", "militia",
+     [("Haddad", NAMED)]),
 ]  # fmt: skip
 NESTED = [
     ("State media quoted a government source as saying that the army had shelled the town.",
@@ -161,6 +164,9 @@ NESTED = [
     ("The rebels have left the camp, the Petra news agency reported, quoting informed sources.",
      "left", "RETREAT", "rebels",
      [("Petra news agency", MEDIA), ("informed sources", ANON)]),
+    ("The road will be rebuilt, the Petra News reported on Monday. Minister Jana Varga was quoted"
+     " as saying that rebels had attacked the workers.", "attacked", "ASSAULT", "rebels",
+     [("Petra News", MEDIA), ("Minister Jana Varga", NAMED)]),
     ("Police and witnesses said gunmen attacked the hotel.", "attacked", "ASSAULT", "gunmen",
      [("Police", BODY), ("witnesses", ANON)]),
 ]  # fmt: skip

@@ -70,6 +70,8 @@ DAYS = frozenset(
 )
 TELLING = frozenset({"say", "report", "show", "ask", "agree", "deny", "promise", "plan", "know"})
 """Classes of cues that stand at the end of a sentence: ", the ministry announced"."""
+_TOPICS = frozenset({"of", "about", "on", "over", "in", "with"})
+"""Prepositions of what somebody speaks of."""
 _TRIM = frozenset({",", ";", ":", "–", "—", "-", ".", "--"})
 _LIGHT = frozenset("make give have take issue express hold voice offer raise file launch".split())
 
@@ -220,6 +222,8 @@ class Reader:
             for k, p in scores.items()
             if p[SAYS] >= LIKELY and p[SAYS] > p[SAID] and self.tokens[k].upos in _NOMINAL
         ]
+        if self.tokens[i].upos == "VERB" and heads:
+            heads = [k for k in heads if not self._is_topic(k, i)]
         best = max(heads, key=lambda k: (scores[k][SAYS], -k), default=None)
         source = self._phrase(best) if best is not None else ()
         if best is not None and i in source:
@@ -237,6 +241,16 @@ class Reader:
             while last + 1 < len(self.tokens) and self._goes_with(last + 1, top):
                 last += 1
             yield from make("net:run", range(first, last + 1))
+
+    def _is_topic(self, i: int, cue: int) -> bool:
+        """Whether a word tells what is spoken of, not who speaks: "said of the deal"."""
+        case = self._case(i)
+        return (
+            case is not None
+            and self.tokens[i].head == cue
+            and self.tokens[case].lemma in _TOPICS
+            and self._subject(cue) is not None
+        )
 
     def _goes_with(self, i: int, top: int) -> bool:
         """Whether a word stands in what is attributed, in the sentence of its head."""
@@ -286,8 +300,12 @@ class Reader:
         source, by = self._verb_source(i, passive)
         make = _Maker(self, i, cue, source, by)
 
+        lent = self._lent_to(i) if len(deps.get("nsubj", ())) > 1 else None
         for j in deps.get("ccomp", ()):
-            yield from make("ccomp", self.subtree(j))
+            tree = self.subtree(j)
+            if lent is not None and lent < j:
+                tree = sorted([*tree, *self.subtree(lent)])
+            yield from make("ccomp", tree)
         if known:
             yield from self._around(i, cue, make)
             yield from self._quoted_as_saying(i)
@@ -630,6 +648,9 @@ class Reader:
                 return self._phrase(head, without=at), "acl"
             if relation in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
                 if relation in ("ccomp", "parataxis"):
+                    lent = self._lent_subject(at) if at == i else None
+                    if lent is not None:
+                        return self._phrase(lent), "subject"
                     break
                 if relation == "xcomp":
                     obj = [j for j in self.below[head] if self.relations[j] in ("obj", "iobj")]
@@ -647,8 +668,18 @@ class Reader:
                         return self._phrase(subject), "root"
         return (), "none"
 
+    def _lent_subject(self, i: int) -> int | None:
+        """The subject that the tree gives to the verb above, which has one of its own behind:
+        "Nasser said the canal was shut, the agency reported"."""
+        head = self.tokens[i].head
+        subjects = [j for j in self.below[head] if self.relations[j] == "nsubj"]
+        if len(subjects) > 1 and subjects[0] < i < head and subjects[-1] > i:
+            return max(j for j in subjects if j < i)
+        return None
+
     def _subject(self, i: int) -> int | None:
-        """The subject of a verb; the last where the tree gives it several, days aside."""
+        """The subject of a verb; the last where the tree gives it several, days aside, but for
+        one that belongs to what is said: "Nasser said the canal was shut"."""
         found = None
         for j in self.below[i]:
             token = self.tokens[j]
@@ -656,9 +687,27 @@ class Reader:
                 self.relations[j] == "nsubj"
                 and token.deprel != "nsubj:outer"
                 and token.text not in DAYS
+                and not (found is not None and found < i < j and self._is_lent(j, i))
             ):
                 found = j
         return found
+
+    def _lent_to(self, i: int) -> int | None:
+        """The subject of the clause that a verb governs, where the tree gives it to the verb."""
+        own = self._subject(i)
+        if own is None or own > i:
+            return None
+        others = [j for j in self.below[i] if self.relations[j] == "nsubj" and j > i]
+        return others[0] if others and self._is_lent(others[0], i) else None
+
+    def _is_lent(self, subject: int, verb: int) -> bool:
+        """Whether the tree gives a verb the subject of the clause behind, which has none."""
+        return any(
+            self.relations[j] == "ccomp"
+            and j > subject
+            and not any(self.relations[k] in ("nsubj", "csubj") for k in self.below[j])
+            for j in self.below[verb]
+        )
 
     def _agent(self, i: int) -> tuple[tuple[int, ...], str]:
         for j in self.below[i]:

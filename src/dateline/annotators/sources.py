@@ -408,6 +408,17 @@ class Reader:
                 return self.mention_at(j)
         return None
 
+    def is_quoted_as(self, claim: Claim) -> bool:
+        """Whether a speaker "was quoted as saying", and it is not told by whom."""
+        tokens, cue = self.doc.tokens, claim.cue
+        if len(claim.holders) != 1 or not cue or tokens[cue - 1].text != "as":
+            return False
+        first = self.doc.sentences[self.sentence_of[cue]].start_token
+        return any(
+            tokens[k].lemma in _QUOTED and tokens[k - 1].lemma == "be"
+            for k in range(cue - 2, max(first, cue - 8), -1)
+        )
+
     def _by(self, verb: int, cue: int) -> Mention | None:
         """Who stands behind "by" between a verb and a cue, where the tree goes wrong."""
         for k in range(verb + 1, cue):
