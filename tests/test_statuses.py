@@ -142,23 +142,30 @@ def test_the_words_and_the_network_are_weighed():
     planned = STATUSES.index("planned")
     assert max(model.told(["a=will"])) == model.told(["a=will"])[planned]
     sure = tuple(0.97 if s == "happened" else 0.0075 for s in STATUSES)
-    assert model.weighed([([], sure)])[0] > 0.9
-    assert model.weighed([(["a=will"], sure)])[planned] > model.weighed([([], sure)])[planned]
-    assert sum(model.weighed([(["a=will", "neg"], sure)])) == pytest.approx(1)
+    nothing, will = model.told([]), model.told(["a=will"])
+    assert model.weighed([(nothing, sure)])[0] > 0.9
+    assert model.weighed([(will, sure)])[planned] > model.weighed([(nothing, sure)])[planned]
+    assert sum(model.weighed([(model.told(["a=will", "neg"]), sure)])) == pytest.approx(1)
 
 
 def test_further_wordings_count_less_than_the_best():
     model = StatusModel(WEIGHTS)
     flat = (0.2,) * 5
-    best, other = (["a=will"], flat), ([], flat)
+    best, other = (model.told(["a=will"]), flat), (model.told([]), flat)
     planned = STATUSES.index("planned")
     alone, with_other = model.weighed([best]), model.weighed([best, other])
     assert alone[planned] > with_other[planned] > model.weighed([other, best])[planned]
 
 
+def test_groups_of_features_tell_what_their_features_do():
+    model, group = StatusModel(WEIGHTS), (lambda lemma: [f"a={lemma}"], "will")
+    for _ in range(2):  # made, then remembered
+        assert model.told_by([group]) == model.told(["a=will"])
+
+
 def test_a_status_that_is_given_too_rarely_is_leant_to():
     leaning = StatusModel({}, lean=(0.0, 0.0, 0.0, 0.0, 1.0))
-    chances = leaning.weighed([([], (0.2,) * 5)])
+    chances = leaning.weighed([(leaning.told([]), (0.2,) * 5)])
     assert chances.index(max(chances)) == STATUSES.index("negated")
 
 

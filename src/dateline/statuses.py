@@ -17,7 +17,7 @@ from dateline.cues import POS, Cues
 from dateline.data import Document, EventType, Status, TimeMention
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
-from dateline.linear import MODEL
+from dateline.linear import KNOWN, MODEL, Group, spelled
 from dateline.syntax import base, index_of
 
 STATUSES: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "negated")
@@ -49,6 +49,8 @@ _PARTIES = frozenset({"nsubj", "obj", "nmod", "obl"})
 _SIDES = frozenset({"advcl", "acl", "relcl", "parataxis", "appos", "nmod", "obl"})
 _TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "VBG": "gerund", "VBN": "participle"}
 _POS = {"AUX": "VERB", "PROPN": "NOUN"}
+_OWN = frozenset("aux mark case amod advmod det compound xcomp ccomp advcl nsubj obj csubj".split())
+"""Relations to the trigger that tell of its status."""
 _BESIDE = frozenset({"amod", "advmod", "case", "mark", "compound", "acl"})
 _SAME = frozenset({"conj", "compound", "flat", "appos"})
 """Relations to a word that stands in the same place of its clause."""
@@ -71,20 +73,37 @@ class StatusModel:
     learned: float = 0.0
     words: float = 1.0
     lean: tuple[float, ...] = (0.0,) * len(STATUSES)
+    _known: dict[Group, tuple[float, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What groups of features add, of words that came before."""
 
     def told(self, features: Iterable[str]) -> tuple[float, ...]:
         """The probability of each status by the features of a word alone."""
-        rows = [row for feature in features if (row := self.weights.get(feature)) is not None]
-        return _softmax(list(map(sum, zip(*rows, strict=True))) or [0.0] * len(STATUSES))
+        return _softmax(self._sum(features))
+
+    def told_by(self, groups: Iterable[Group]) -> tuple[float, ...]:
+        """The same by groups of features."""
+        known = self._known
+        return _softmax(_summed([known.get(group) or self._learn(group) for group in groups]))
+
+    def _learn(self, group: Group) -> tuple[float, ...]:
+        if len(self._known) >= KNOWN:
+            self._known.clear()
+        found = self._known[group] = self._sum(spelled((group,)))
+        return found
+
+    def _sum(self, features: Iterable[str]) -> tuple[float, ...]:
+        rows = (self.weights.get(feature) for feature in features)
+        return _summed([row for row in rows if row is not None])
 
     def weighed(
-        self, wordings: Sequence[tuple[Iterable[str], Sequence[float]]]
+        self, wordings: Sequence[tuple[Sequence[float], Sequence[float]]]
     ) -> tuple[float, ...]:
-        """The probability of each status of an event, by the features of its wordings and what the
+        """The probability of each status of an event, by what is told of its wordings and what the
         network gives them. The first, its best, counts as much as all of them together."""
         scores = []
-        for features, learned in wordings:
-            told = self.told(features)
+        for told, learned in wordings:
             scores.append(
                 [
                     self.learned * math.log(max(p, SMALLEST))
@@ -96,6 +115,11 @@ class StatusModel:
         return _softmax(
             [(f + m) / 2 + b for f, m, b in zip(scores[0], means, self.lean, strict=True)]
         )
+
+
+def _summed(rows: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
+    """The sums of columns, a number for each status."""
+    return tuple(map(sum, zip(*rows, strict=True))) or (0.0,) * len(STATUSES)
 
 
 def _softmax(totals: Sequence[float]) -> tuple[float, ...]:
@@ -219,29 +243,23 @@ class StatusReader:
 
     def features(self, word: int, event_type: EventType | None = None) -> list[str]:
         """What the model sees of a word; ``event_type``: that of the event it names, if any."""
-        tokens = self.doc.tokens
-        token = tokens[word]
-        relation = self._relation(word)
+        return spelled(self.groups(word, event_type))
+
+    def groups(self, word: int, event_type: EventType | None = None) -> list[Group]:
+        """The features of a word, by the words that they are made of."""
+        token = self.doc.tokens[word]
         form = token.xpos if token.upos in ("VERB", "AUX") else token.upos
-        lemma = token.lemma.lower()
-        found = [f"x={form}", f"xr={form}/{relation}", f"l={lemma}", f"lx={lemma}/{form}"]
-        if event_type is not None:
-            found += [
-                "event",
-                f"ex={form}",
-                f"t={event_type}",
-                f"tx={event_type}/{form}",
-                f"txr={event_type}/{form}/{relation}",
-            ]
-        found += self._own(word, form)
-        found += self._above(word, form)
-        found += self._around(word, form)
-        found += self._gathered(word, form)
-        found += self._beside(word)
-        found += self._clauses(word, event_type)
-        found += self._dated(word, form)
-        found += self._elsewhere(word, form)
-        return found
+        return [
+            (_word_features, form, self._relation(word), token.lemma.lower(), event_type),
+            *self._own(word, form),
+            *self._above(word, form),
+            *self._around(word, form),
+            *self._gathered(word, form),
+            *self._beside(word),
+            *self._clauses(word, event_type),
+            *self._dated(word, form),
+            *self._elsewhere(word, form),
+        ]
 
     def decided(self, word: int) -> Status | None:
         """The status of what a word governs that decides alone: who is considering a visit has not
@@ -267,30 +285,20 @@ class StatusReader:
         deprel = self.doc.tokens[i].deprel
         return "relcl" if deprel == "acl:relcl" else base(deprel)
 
-    def _own(self, i: int, form: str) -> Iterator[str]:
+    def _own(self, i: int, form: str) -> Iterator[Group]:
         """Auxiliaries, negation, conjunction, preposition, determiner and adjectives."""
         tokens = self.doc.tokens
         seen = []
         for j in self.below[i]:
             other, relation = tokens[j], base(tokens[j].deprel)
             lemma = other.lemma.lower()
-            if lemma in _NEGATIONS:
-                yield "neg"
-                yield f"neg/{form}"
             if relation == "aux":
                 seen.append(other.text.lower() if lemma in ("be", "have") else lemma)
-            elif relation in ("mark", "case"):
-                yield f"{relation}={lemma}"
-                yield f"{relation}={lemma}/{form}"
-            elif relation in ("amod", "advmod", "det", "compound", "compound:prt"):
-                yield f"{relation}={lemma}"
-            elif relation in ("xcomp", "ccomp", "advcl", "nsubj", "obj", "csubj"):
-                yield f"has={relation}/{form}"
-        yield f"aux={'+'.join(seen)}/{form}"
-        for aux in seen:
-            yield f"a={aux}"
+            if relation in _OWN or lemma in _NEGATIONS:
+                yield _own_features, relation, lemma, form
+        yield _auxiliary_features, tuple(seen), form
 
-    def _above(self, i: int, form: str) -> Iterator[str]:
+    def _above(self, i: int, form: str) -> Iterator[Group]:
         """The words that govern the trigger, nearest first, with their auxiliaries."""
         tokens = self.doc.tokens
         way = []
@@ -298,33 +306,22 @@ class StatusReader:
             head = tokens[i].head
             relation = self._relation(i)
             if head == i:
-                yield f"root{step}/{form}"
+                yield _root_features, step, form
                 return
             way.append(relation)
             above = tokens[head]
             lemma = above.lemma.lower()
-            near = step if relation not in _SIDES else f"{step}s"
-            yield f"g{near}={lemma}/{relation}"
-            yield f"g={lemma}/{relation}"
             pos = "VERB" if above.upos == "AUX" else above.upos
             kind = self.cues.get((lemma, pos))
-            if kind is not None:
-                yield f"k{near}={kind}/{relation}"
-                yield f"kf={kind}/{relation}/{form}"
+            yield _governor_features, step, lemma, relation, kind, above.xpos, form
             for j in self.below[head]:
-                other = tokens[j].lemma.lower()
                 if j == i:
                     continue
-                if other in _NEGATIONS:
-                    yield f"neg{near}/{relation}"
-                elif base(tokens[j].deprel) == "aux":
-                    yield f"a{near}={other}/{relation}"
-                elif base(tokens[j].deprel) == "mark":
-                    yield f"m{near}={other}/{relation}"
-            if step < 2:
-                yield f"up{step}={above.xpos}/{relation}/{form}"
+                other, sign = tokens[j].lemma.lower(), base(tokens[j].deprel)
+                if sign in ("aux", "mark") or other in _NEGATIONS:
+                    yield _beside_governor_features, step, sign, other, relation
             i = head
-        yield f"way={'/'.join(way[:2])}"
+        yield _way_features, way[0], way[1]
 
     # --- clauses --------------------------------------------------------------------------------
 
@@ -382,7 +379,7 @@ class StatusReader:
                     return found
         return classes.get((lemma, pos))
 
-    def _beside(self, word: int) -> Iterator[str]:
+    def _beside(self, word: int) -> Iterator[Group]:
         """Classes of the words that hang on the trigger: "a planned visit", "ahead of talks"."""
         tense = self.tense(word)
         for j in self.below[word]:
@@ -392,18 +389,16 @@ class StatusReader:
                 pos = "ADP" if relation in ("case", "mark") else token.upos
                 kind = self.signs.classes.get((token.lemma.lower(), pos))
                 if kind is not None:
-                    yield f"b={kind}/{relation}"
-                    yield f"b={kind}/{relation}/{tense}"
+                    yield _beside_features, kind, relation, tense
 
-    def _clauses(self, word: int, event_type: EventType | None) -> Iterator[str]:
+    def _clauses(self, word: int, event_type: EventType | None) -> Iterator[Group]:
         """The clause of the trigger and the one above it: tense, and classes of the words that
         govern it there."""
         tokens, own = self.doc.tokens, self.tense(word)
-        yield f"own={own}"
-        yield f"ownt={own}/{event_type}"
+        yield _tense_features, own, event_type
         within = own != "-"  # whether its clause is known
-        way: list[str] = []
-        kinds: list[str] = []
+        way: tuple[str, ...] = ()
+        kinds: tuple[str, ...] = ()
         i = word
         for _ in range(_CLIMB):
             if tokens[i].head == i:
@@ -412,29 +407,19 @@ class StatusReader:
             tense = self.tense(i)
             if tense == "-" and not within and relation in _SAME:
                 continue
-            way.append(relation)
-            path = "/".join(way)
+            way = (*way, relation)
             kind = self._class(i)
             if kind is not None:
-                kinds.append(kind)
-                yield f"c={kind}/{relation}"
-                yield f"ct={kind}/{relation}/{event_type}"
-                yield f"c{len(way)}={kind}/{path}"
-                yield f"c{len(way)}={kind}/{relation}/{tense}"
+                kinds = (*kinds, kind)
+                yield _class_features, kind, way, tense, event_type
             if tense != "-":
-                place = "up" if within else "cl"
-                yield from (f"{place}={tense}", f"{place}={tense}/{relation}")
-                if len(way) > 1:
-                    yield f"{place}={tense}/{path}"
-                yield f"cs={'>'.join(kinds)}/{tense}/{own}"
+                yield _clause_features, within, tense, way, kinds, own, event_type
                 if within:
                     break
-                yield f"clt={tense}/{event_type}"
-                yield f"clt={tense}/{relation}/{event_type}"
                 within = True
-        yield f"ks={'>'.join(kinds)}/{own}"
+        yield _kinds_features, kinds, own
 
-    def _dated(self, word: int, form: str) -> Iterator[str]:
+    def _dated(self, word: int, form: str) -> Iterator[Group]:
         """Where the times lie that hang on the trigger or on the words above it in its clause."""
         tokens, i = self.doc.tokens, word
         for step in range(_CLIMB - 1):
@@ -444,20 +429,16 @@ class StatusReader:
                 if side is not None:
                     cases = [k for k in self.below[j] if base(tokens[k].deprel) == "case"]
                     lemma = tokens[cases[0]].lemma.lower() if cases else "-"
-                    yield f"on={side}"
-                    yield f"on={side}/{tense}"
-                    yield f"on{step}={side}/{form}"
-                    yield f"onc={side}/{lemma}/{tense}"
+                    yield _dated_features, side, tense, step, form, lemma
             if tokens[i].head == i or (tense not in _OPEN and self._relation(i) != "xcomp"):
                 return
             i = tokens[i].head
 
-    def _elsewhere(self, word: int, form: str) -> Iterator[str]:
+    def _elsewhere(self, word: int, form: str) -> Iterator[Group]:
         """The tenses of the clauses in which the trigger's word stands elsewhere in the report."""
         places = self._places.get(self.doc.tokens[word].lemma.lower(), ())
         for tense in sorted({self._clause_tense(i) for i in places[:_ELSEWHERE] if i != word}):
-            yield f"el={tense}"
-            yield f"el={tense}/{form}"
+            yield _elsewhere_features, tense, form
 
     def _clause_tense(self, i: int) -> str:
         """The tense of the clause that a word stands in."""
@@ -468,7 +449,7 @@ class StatusReader:
             i = head
         return "-"
 
-    def _gathered(self, word: int, form: str) -> Iterator[str]:
+    def _gathered(self, word: int, form: str) -> Iterator[Group]:
         """Signs from the trigger and all clauses above it, wherever they stand."""
         tokens = self.doc.tokens
         signs, i, way = set(), word, ""
@@ -495,9 +476,7 @@ class StatusReader:
             if relation not in ("conj", "compound"):
                 way = "^" if relation in _HELD else "~"
             i = head
-        for sign in sorted(signs):
-            yield f"s={sign}"
-            yield f"s={sign}/{form}"
+        yield _sign_features, tuple(sorted(signs)), form
 
     def _is_nobody(self, i: int) -> bool:
         tokens = self.doc.tokens
@@ -505,25 +484,146 @@ class StatusReader:
             tokens[k].lemma.lower() in _NEGATIONS for k in self.below[i]
         )
 
-    def _around(self, word: int, form: str) -> Iterator[str]:
+    def _around(self, word: int, form: str) -> Iterator[Group]:
         """Claims that hold the word, and where the times of its sentence lie."""
         at = self.doc.tokens[word].start
         over = [kind for start, end, kind in self.claims if start <= at < end]
-        if over:
-            yield f"in={over[-1]}"
-            yield f"in={over[-1]}/{form}"
-            yield f"out={over[0]}"
-        else:
-            yield "in=-"
+        yield _claim_features, over[-1] if over else None, over[0] if over else None, form
         sent = next((s for s in self.doc.sentences if s.start <= at < s.end), None)
         if sent is None:
             return
         when = {side for start, side in self.times if sent.start <= start < sent.end}
         for side in sorted(when):
-            yield f"time={side}"
-            yield f"time={side}/{form}"
+            yield _time_features, side, form
         if self.doc.text[sent.end - 1 : sent.end] == "?":
-            yield "question"
+            yield (_question_features,)
+
+
+# --- groups of features -----------------------------------------------------------------------
+
+
+def _word_features(
+    form: str, relation: str, lemma: str, event_type: EventType | None
+) -> Iterator[str]:
+    yield from (f"x={form}", f"xr={form}/{relation}", f"l={lemma}", f"lx={lemma}/{form}")
+    if event_type is not None:
+        yield from ("event", f"ex={form}", f"t={event_type}", f"tx={event_type}/{form}")
+        yield f"txr={event_type}/{form}/{relation}"
+
+
+def _own_features(relation: str, lemma: str, form: str) -> Iterator[str]:
+    if lemma in _NEGATIONS:
+        yield from ("neg", f"neg/{form}")
+    if relation in ("mark", "case"):
+        yield from (f"{relation}={lemma}", f"{relation}={lemma}/{form}")
+    elif relation in ("amod", "advmod", "det", "compound"):
+        yield f"{relation}={lemma}"
+    elif relation != "aux" and relation in _OWN:
+        yield f"has={relation}/{form}"
+
+
+def _auxiliary_features(seen: tuple[str, ...], form: str) -> Iterator[str]:
+    yield f"aux={'+'.join(seen)}/{form}"
+    for aux in seen:
+        yield f"a={aux}"
+
+
+def _root_features(step: int, form: str) -> Iterator[str]:
+    yield f"root{step}/{form}"
+
+
+def _near(step: int, relation: str) -> str:
+    """How near a governor is: steps up, marked where it is another part of the sentence."""
+    return f"{step}s" if relation in _SIDES else f"{step}"
+
+
+def _governor_features(
+    step: int, lemma: str, relation: str, kind: str | None, xpos: str, form: str
+) -> Iterator[str]:
+    near = _near(step, relation)
+    yield from (f"g{near}={lemma}/{relation}", f"g={lemma}/{relation}")
+    if kind is not None:
+        yield from (f"k{near}={kind}/{relation}", f"kf={kind}/{relation}/{form}")
+    if step < 2:
+        yield f"up{step}={xpos}/{relation}/{form}"
+
+
+def _beside_governor_features(step: int, sign: str, lemma: str, relation: str) -> Iterator[str]:
+    near = _near(step, relation)
+    if lemma in _NEGATIONS:
+        yield f"neg{near}/{relation}"
+    else:
+        yield f"{sign[0]}{near}={lemma}/{relation}"
+
+
+def _way_features(first: str, second: str) -> Iterator[str]:
+    yield f"way={first}/{second}"
+
+
+def _beside_features(kind: str, relation: str, tense: str) -> Iterator[str]:
+    yield from (f"b={kind}/{relation}", f"b={kind}/{relation}/{tense}")
+
+
+def _tense_features(own: str, event_type: EventType | None) -> Iterator[str]:
+    yield from (f"own={own}", f"ownt={own}/{event_type}")
+
+
+def _class_features(
+    kind: str, way: tuple[str, ...], tense: str, event_type: EventType | None
+) -> Iterator[str]:
+    relation, steps = way[-1], len(way)
+    yield from (f"c={kind}/{relation}", f"ct={kind}/{relation}/{event_type}")
+    yield from (f"c{steps}={kind}/{'/'.join(way)}", f"c{steps}={kind}/{relation}/{tense}")
+
+
+def _clause_features(
+    within: bool,
+    tense: str,
+    way: tuple[str, ...],
+    kinds: tuple[str, ...],
+    own: str,
+    event_type: EventType | None,
+) -> Iterator[str]:
+    place, relation = "up" if within else "cl", way[-1]
+    yield from (f"{place}={tense}", f"{place}={tense}/{relation}")
+    if len(way) > 1:
+        yield f"{place}={tense}/{'/'.join(way)}"
+    yield f"cs={'>'.join(kinds)}/{tense}/{own}"
+    if not within:
+        yield from (f"clt={tense}/{event_type}", f"clt={tense}/{relation}/{event_type}")
+
+
+def _kinds_features(kinds: tuple[str, ...], own: str) -> Iterator[str]:
+    yield f"ks={'>'.join(kinds)}/{own}"
+
+
+def _dated_features(side: str, tense: str, step: int, form: str, lemma: str) -> Iterator[str]:
+    yield from (f"on={side}", f"on={side}/{tense}", f"on{step}={side}/{form}")
+    yield f"onc={side}/{lemma}/{tense}"
+
+
+def _elsewhere_features(tense: str, form: str) -> Iterator[str]:
+    yield from (f"el={tense}", f"el={tense}/{form}")
+
+
+def _sign_features(signs: tuple[str, ...], form: str) -> Iterator[str]:
+    for sign in signs:
+        yield from (f"s={sign}", f"s={sign}/{form}")
+
+
+def _claim_features(innermost: str | None, outermost: str | None, form: str) -> Iterator[str]:
+    if innermost is None:
+        yield "in=-"
+    else:
+        yield from (f"in={innermost}", f"in={innermost}/{form}", f"out={outermost}")
+
+
+def _time_features(side: str, form: str) -> Iterator[str]:
+    yield from (f"time={side}", f"time={side}/{form}")
+
+
+def _question_features() -> Iterator[str]:
+    yield "question"
 
 
 def _side(time: TimeMention, published: dt.date) -> str:

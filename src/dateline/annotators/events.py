@@ -348,10 +348,10 @@ class EventCoder:
         decided = reader.decided(group[0].word)
         if decided is not None:
             return tuple(float(s == decided) for s in STATUSES)
-        asked, kind = group[:ASKED], self.types[group[0].type]
-        rows = [reader.features(c.word, kind) for c in asked]
+        model, asked, kind = self.telling[0], group[:ASKED], self.types[group[0].type]
+        told = [model.told_by(reader.groups(c.word, kind)) for c in asked]
         others = self.learned_status(doc, [c.word for c in asked[1:]]) if len(asked) > 1 else []
-        return self.telling[0].weighed(list(zip(rows, [learned, *others], strict=True)))
+        return model.weighed(list(zip(told, [learned, *others], strict=True)))
 
     def _why(
         self,

@@ -175,7 +175,11 @@ def accuracy(model: StatusModel, examples: Sequence[Example], *, words: bool = F
     network."""
     right = 0
     for e in examples:
-        chances = model.told(e.features) if words else model.weighed(e.wordings())
+        chances = (
+            model.told(e.features)
+            if words
+            else model.weighed([(model.told(row), learned) for row, learned in e.wordings()])
+        )
         right += chances.index(max(chances)) == e.status
     return 100 * right / max(1, len(examples))
 
