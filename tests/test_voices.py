@@ -8,7 +8,7 @@ from build import at, document
 from dateline.annotators.sources import Reader, read_lexicon
 from dateline.data import Attribution, EventMention, NameMention
 from dateline.knowledge import Knowledge
-from dateline.linear import Linear
+from dateline.linear import Linear, Remembered
 from dateline.voices import Voices, rank
 
 SAID = """
@@ -111,7 +111,7 @@ def test_a_short_description_is_offered_with_its_fuller_mention(lexicon):
 def test_the_likeliest_voice_is_chosen(weights, status, told, lexicon):
     doc = document(SAID)
     voices = voices_of(doc, lexicon, [VARGA], [("Varga", "PER")])
-    voice = voices.choose(event_at(doc, "attacked", status=status), weights)
+    voice = voices.choose(event_at(doc, "attacked", status=status), Remembered(weights))
     assert (voice is not None) == told
 
 
@@ -119,7 +119,7 @@ def test_what_is_denied_has_the_one_who_denies_it(lexicon):
     doc = document(DENIED)
     claims = [("Radio", "said", "Baku denied shelling Homs"), ("Baku", "denied", "shelling Homs")]
     voices = voices_of(doc, lexicon, claims, [("Baku", "LOC"), ("Homs", "LOC")])
-    voice = voices.choose(event_at(doc, "shelling", status="negated"), {"0": 9.0})
+    voice = voices.choose(event_at(doc, "shelling", status="negated"), Remembered({"0": 9.0}))
     assert voice is not None
     assert voice.claim.key == ("deny", "VERB")
     chain = voices.chain(voice, Linear(9.0, {}))

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from dateline.data import Document, EventMention, Sentence
-from dateline.linear import Linear
+from dateline.linear import Group, Linear, Remembered, spelled
 from dateline.said import grade
 from dateline.syntax import base
 
@@ -234,6 +234,10 @@ class Voices:
 
     def features(self, event: EventMention, found: Sequence[Voice]) -> list[list[str]]:
         """What tells of the outlet's own voice, and of each voice found."""
+        return [spelled(row) for row in self.groups(event, found)]
+
+    def groups(self, event: EventMention, found: Sequence[Voice]) -> list[list[Group]]:
+        """The same, by the words that the features are made of."""
         reader = self.reader
         trigger = reader.head_of(*reader.range_of(*event.trigger))
         scene = _Scene(self, event, trigger, found)
@@ -242,7 +246,7 @@ class Voices:
         hints = dict(event.source_words) if event.source_words is not None else None
         top = _likely(max(hints.values(), default=0.0)) if hints is not None else "-"
         if hints is not None:
-            rows[0] += [f"{HINT}0", f"{HINT}0={top}"]
+            rows[0].append((_no_hint_features, top))
         last: Claim | None = None
         for voice in found:
             if voice.place == "around":
@@ -255,43 +259,27 @@ class Voices:
             row += self._description(voice)
             if hints is not None:
                 own = _likely(self._hint(hints, voice))
-                row += [f"{HINT}={own}", f"{HINT}={own}/{side}", f"{HINT}={own}/{top}"]
+                row.append((_hint_features, own, side, top))
             rows.append(row)
         return rows
 
-    def _outlet(self, scene: _Scene) -> Iterator[str]:
+    def _outlet(self, scene: _Scene) -> Iterator[Group]:
         told, event = scene.told, scene.event
         kind, status = event.event_type, event.status
         near = next((_distance(v.step) for v in scene.found if v.place == "before"), "-")
         some, way = min(scene.covered, 1), scene.way
         number = min(told.number, 5)
-        yield from (
-            "0",
-            f"0t={kind}",
-            f"0st={status}",
-            f"0tst={kind}/{status}",
-            f"0f={scene.form}",
-            f"0q={scene.quoted}",
-            f"0qs={scene.quoted}/{scene.speech}",
-            f"0cov={min(scene.covered, 3)}",
-            f"0c={scene.content}",
-            f"0cc={scene.content}/{min(scene.covered, 2)}",
-            f"0m={told.mean}/{min(scene.covered, 2)}",
-            f"0n={number}",
-            f"0n={number}/{some}",
-            f"0rel={'relcl' in way}/{some}",
-            f"0adv={'advcl' in way}/{some}",
-            f"0nb={near}",
-            f"0own={told.own}/{near}/{some}",
-            f"0p={told.person}",
-            f"0sp={min(5, len(self.spoken))}",
-            f"0share={min(4, int(5 * self.all / max(1, len(self.doc.sentences))))}",
-            f"0way={'/'.join(way[:2])}",
-            f"0det={self._determiner(scene.trigger)}",
-            f"0l={self.doc.tokens[scene.trigger].lemma.lower()}",
-        )
+        covered, often = scene.covered, min(5, len(self.spoken))
+        share = min(4, int(5 * self.all / max(1, len(self.doc.sentences))))
+        lemma = self.doc.tokens[scene.trigger].lemma.lower()
+        yield _outlet_event_features, kind, status, scene.form, scene.quoted, scene.speech
+        yield _outlet_content_features, min(covered, 3), scene.content, told.mean
+        yield _outlet_place_features, number, some, near, told.own, told.person
+        yield _outlet_way_features, "relcl" in way, "advcl" in way, some, tuple(way[:2])
+        yield _outlet_speech_features, often, share
+        yield _outlet_word_features, self._determiner(scene.trigger), lemma
 
-    def _around(self, scene: _Scene, voice: Voice, number: int, of: int) -> Iterator[str]:
+    def _around(self, scene: _Scene, voice: Voice, number: int, of: int) -> Iterator[Group]:
         """Of a voice whose claim holds the event, the ``number``-th from outside."""
         reader, tokens, event, claim = self.reader, self.doc.tokens, scene.event, voice.claim
         trigger, speech, quoted_at = scene.trigger, scene.speech, claim.attribution.content[0][0]
@@ -306,54 +294,21 @@ class Voices:
         inner = "in" if number == of - 1 else "out"
         type_, status, content = event.event_type, event.status, scene.content
         form = "noun" if tokens[trigger].upos in ("NOUN", "PROPN") else tokens[trigger].xpos
-        yield from (
-            "c",
-            f"l={lemma}/{pos}",
-            f"k={kind}/{frame}",
-            f"kt={kind}/{type_}",
-            f"ks={kind}/{status}",
-            f"t={type_}",
-            f"st={status}",
-            f"own={own}",
-            f"own={own}/{speech}/{top}",
-            f"ownt={own}/{type_}",
-            f"top={top}/{form}",
-            f"topt={top}/{type_}",
-            f"d={min(3, len(way))}/{frame}",
-            f"where={same}/{quoted}",
-            f"quoted={quoted}/{speech}",
-            f"in={inner}",
-            f"in={inner}/{kind}",
-            f"in={inner}/{kind}/{status}",
-            f"den={claim.attribution.negated}/{scene.denied}/{status}",
-            *(f"way={relation}" for relation in way[:4]),
-            *(f"wayf={relation}/{form}" for relation in way[:1]),
-            f"f={form}",
-            f"rel={'relcl' in way}/{quoted}",
-            f"det={self._determiner(trigger)}",
-            f"of={number}/{of}",
-            f"who={who}",
-            f"whown={who}/{own}/{speech}",
-            f"main={self._is_main(speaker)}",
-            f"again={scene.again(speaker)}",
-            f"tst={kind}/{type_}/{status}",
-            f"kst={kind}/{scene.form}/{own}",
-            f"pron={tokens[holder.head].upos == 'PRON'}",
-            f"con={content}/{number}/{of}",
-            f"ksize={kind}/{number}/{of}",
-            f"fr={frame}/{own}/{speech}",
-        )
+        denied, main = claim.attribution.negated, self._is_main(speaker)
+        yield _claim_features, lemma, pos, kind, frame, type_
+        yield _claim_status_features, kind, status, inner, type_, denied, scene.denied
+        yield _own_features, own, speech, top, type_, who, frame
+        yield _top_features, top, form, type_, min(3, len(way)), frame
+        yield _quoted_features, same, quoted, speech, "relcl" in way
+        yield _way_features, tuple(way[:4]), form
+        yield _trigger_features, self._determiner(trigger), kind, scene.form, own
+        yield _number_features, number, of, content, kind
+        yield _speaker_features, main, scene.again(speaker), tokens[holder.head].upos == "PRON"
         if reader.said is not None:
             cue = grade(reader.said.cue[claim.cue])
-            yield from (
-                f"ni={content}",
-                f"nic={content}/{cue}",
-                f"nik={content}/{kind}",
-                f"nif={content}/{frame}",
-                f"nc={cue}/{frame}",
-            )
+            yield _network_features, content, cue, kind, frame
 
-    def _nearby(self, scene: _Scene, voice: Voice) -> Iterator[str]:
+    def _nearby(self, scene: _Scene, voice: Voice) -> Iterator[Group]:
         """Of a voice whose claim stands in the same sentence or in one nearby."""
         reader, event, told, claim = self.reader, scene.event, scene.told, voice.claim
         holder = claim.holders[-1]
@@ -367,60 +322,26 @@ class Voices:
         order, content, mean = scene.order(voice), scene.content, told.mean
         type_, status, covered = event.event_type, event.status, min(2, scene.covered)
         apart = told.sent.paragraph - other.paragraph
-        yield voice.place
-        yield from (
-            "n",
-            f"n={near}",
-            f"nk={near}/{claim.kind}",
-            f"nh={near}/{who}",
-            f"nhk={who}/{claim.key[0]}",
-            f"nq={told.quote}/{near}",
-            f"nperson={told.person}",
-            f"npar={near}/{min(2, abs(apart))}",
-            f"nroot={told.root}",
-            f"nsubj={told.subject}",
-            f"nform={scene.form}/{scene.auxiliary}",
-            f"nt={type_}",
-            f"nst={status}",
-            f"nclosed={closed}/{near}",
-            f"nown={told.own}/{near}",
-            f"ncov={covered}",
-            f"noften={min(4, len(self.spoken))}/{near}",
-            f"npart={own}",
-            f"npart={own}/{scene.speech}",
-            f"nat={min(4, told.number)}",
-            f"ni={content}",
-            f"nin={content}/{near}",
-            f"nm={mean}/{content}",
-            f"nmn={mean}/{near}",
-            f"nalso={told.also}",
-        )
-        side = f"{voice.place[0]}_"
+        side, often = f"{voice.place[0]}_", min(len(self.spoken), 4)
         share = int(4 * self.spoken[speaker] / max(1, self.all))
-        yield from (
-            f"{side}s={step}",
-            f"{side}r={order}",
-            f"{side}rs={order}/{step}",
-            f"{side}who={who}/{order}",
-            f"{side}main={self._is_main(speaker)}/{step}",
-            f"{side}share={share}/{min(len(self.spoken), 4)}",
-            f"{side}in={speaker in scene.around}",
-            f"{side}q={scene.quoted}/{step}",
-            f"{side}rel={'relcl' in scene.way}",
-            f"{side}own={told.own}/{order}",
-            f"{side}btw={self._between(told.number, voice.step)}",
-            f"{side}tst={type_}/{status}",
-            f"{side}cue={claim.kind}",
-            f"{side}first={told.opening}/{order}",
-            f"{side}cov={covered}/{order}",
-            f"{side}lead={told.number + voice.step <= 1}/{told.number <= 3}",
-            f"{side}c={content}/{order}",
-            f"{side}m={mean}/{order}",
-            f"{side}f={scene.form}/{status}",
-            f"{side}par={apart != 0}/{step}",
-        )
+        between = self._between(told.number, voice.step)
+        opens, early = told.number + voice.step <= 1, told.number <= 3
+        main, also_around = self._is_main(speaker), speaker in scene.around
+        yield _near_features, voice.place, near, claim.kind, who, claim.key[0]
+        yield _near_sentence_features, told.person, told.root, told.subject, told.also
+        yield _near_told_features, near, told.quote, told.own, min(2, abs(apart)), closed, often
+        yield _near_event_features, type_, status, covered, min(4, told.number)
+        yield _near_trigger_features, scene.form, scene.auxiliary, own, scene.speech
+        yield _near_network_features, content, near, mean
+        yield _side_speaker_features, side, step, order, who
+        yield _side_share_features, side, main, step, share, often
+        yield _side_scene_features, side, also_around, scene.quoted, step, "relcl" in scene.way
+        yield _side_event_features, side, type_, status, scene.form
+        yield _side_told_features, side, told.own, order, between, told.opening, claim.kind
+        yield _side_place_features, side, covered, order, opens, early, apart != 0, step
+        yield _side_network_features, side, content, mean, order
 
-    def _description(self, voice: Voice) -> Iterator[str]:
+    def _description(self, voice: Voice) -> Iterator[Group]:
         """Of a short description: whether it is taken as it is, or followed."""
         holder = voice.claim.holders[-1]
         fuller = self.recalled(holder)
@@ -437,14 +358,9 @@ class Voices:
             and self.doc.tokens[j].lemma.lower() in ("the", "this")
             for j in reader.below[holder.head]
         )
-        yield from (
-            f"{taken}:{place}",
-            f"{taken}:{place}/{how}",
-            f"{taken}:{place}/{how}/{definite}/{size}/{kind}",
-            f"{taken}:{place}/{kind}/{reader.kind(mention)}",
-        )
+        yield _taken_features, taken, place, how, definite, size, kind, reader.kind(mention)
 
-    def choose(self, event: EventMention, weights: Mapping[str, float]) -> Voice | None:
+    def choose(self, event: EventMention, weights: Remembered[float]) -> Voice | None:
         """The voice that tells an event; ``None`` for the outlet's own.
 
         What did not happen and is denied around it has the one who denies it.
@@ -460,7 +376,7 @@ class Voices:
         speaking = self._quoted_on(event, found)
         if speaking is not None:
             return speaking
-        scores = rank(weights, self.features(event, found))
+        scores = [weights.weigh(row, 0.0) for row in self.groups(event, found)]
         if event.status in PLAIN:
             scores[0] -= DOUBT
         best = scores.index(max(scores))
@@ -649,6 +565,174 @@ class Voices:
                 if any(party.country == country for party in parties):
                     return f"{side} country"
         return "no"
+
+
+# --- groups of features -----------------------------------------------------------------------
+
+
+def _no_hint_features(top: str) -> Iterator[str]:
+    yield from (f"{HINT}0", f"{HINT}0={top}")
+
+
+def _hint_features(own: str, side: str, top: str) -> Iterator[str]:
+    yield from (f"{HINT}={own}", f"{HINT}={own}/{side}", f"{HINT}={own}/{top}")
+
+
+def _outlet_event_features(
+    kind: str, status: str, form: str, quoted: bool, speech: bool
+) -> Iterator[str]:
+    yield from ("0", f"0t={kind}", f"0st={status}", f"0tst={kind}/{status}")
+    yield from (f"0f={form}", f"0q={quoted}", f"0qs={quoted}/{speech}")
+
+
+def _outlet_content_features(covered: int, content: str, mean: str) -> Iterator[str]:
+    yield from (f"0cov={covered}", f"0c={content}")
+    yield from (f"0cc={content}/{min(covered, 2)}", f"0m={mean}/{min(covered, 2)}")
+
+
+def _outlet_place_features(
+    number: int, some: int, near: str, own: bool, person: bool
+) -> Iterator[str]:
+    yield from (f"0n={number}", f"0n={number}/{some}")
+    yield from (f"0nb={near}", f"0own={own}/{near}/{some}", f"0p={person}")
+
+
+def _outlet_way_features(
+    relative: bool, adverbial: bool, some: int, way: tuple[str, ...]
+) -> Iterator[str]:
+    yield from (f"0rel={relative}/{some}", f"0adv={adverbial}/{some}", f"0way={'/'.join(way)}")
+
+
+def _outlet_speech_features(often: int, share: int) -> Iterator[str]:
+    yield from (f"0sp={often}", f"0share={share}")
+
+
+def _outlet_word_features(determiner: str, lemma: str) -> Iterator[str]:
+    yield from (f"0det={determiner}", f"0l={lemma}")
+
+
+def _claim_features(lemma: str, pos: str, kind: str, frame: str, event_type: str) -> Iterator[str]:
+    yield from ("c", f"l={lemma}/{pos}", f"k={kind}/{frame}")
+    yield from (f"kt={kind}/{event_type}", f"t={event_type}")
+
+
+def _claim_status_features(
+    kind: str, status: str, inner: str, event_type: str, denied: bool, any_denied: bool
+) -> Iterator[str]:
+    yield from (f"ks={kind}/{status}", f"st={status}", f"tst={kind}/{event_type}/{status}")
+    yield from (f"in={inner}", f"in={inner}/{kind}", f"in={inner}/{kind}/{status}")
+    yield f"den={denied}/{any_denied}/{status}"
+
+
+def _own_features(
+    own: str, speech: bool, top: str, event_type: str, who: str, frame: str
+) -> Iterator[str]:
+    yield from (f"own={own}", f"own={own}/{speech}/{top}", f"ownt={own}/{event_type}")
+    yield from (f"who={who}", f"whown={who}/{own}/{speech}", f"fr={frame}/{own}/{speech}")
+
+
+def _top_features(top: str, form: str, event_type: str, depth: int, frame: str) -> Iterator[str]:
+    yield from (f"top={top}/{form}", f"topt={top}/{event_type}", f"d={depth}/{frame}", f"f={form}")
+
+
+def _quoted_features(same: bool, quoted: bool, speech: bool, relative: bool) -> Iterator[str]:
+    yield from (f"where={same}/{quoted}", f"quoted={quoted}/{speech}", f"rel={relative}/{quoted}")
+
+
+def _way_features(way: tuple[str, ...], form: str) -> Iterator[str]:
+    yield from (f"way={relation}" for relation in way)
+    yield from (f"wayf={relation}/{form}" for relation in way[:1])
+
+
+def _trigger_features(determiner: str, kind: str, form: str, own: str) -> Iterator[str]:
+    yield from (f"det={determiner}", f"kst={kind}/{form}/{own}")
+
+
+def _number_features(number: int, of: int, content: str, kind: str) -> Iterator[str]:
+    yield from (f"of={number}/{of}", f"con={content}/{number}/{of}", f"ksize={kind}/{number}/{of}")
+
+
+def _speaker_features(main: bool, again: int, pronoun: bool) -> Iterator[str]:
+    yield from (f"main={main}", f"again={again}", f"pron={pronoun}")
+
+
+def _network_features(content: str, cue: str, kind: str, frame: str) -> Iterator[str]:
+    yield from (f"ni={content}", f"nic={content}/{cue}", f"nik={content}/{kind}")
+    yield from (f"nif={content}/{frame}", f"nc={cue}/{frame}")
+
+
+def _near_features(place: str, near: str, kind: str, who: str, lemma: str) -> Iterator[str]:
+    yield from (place, "n", f"n={near}", f"nk={near}/{kind}", f"nh={near}/{who}")
+    yield f"nhk={who}/{lemma}"
+
+
+def _near_sentence_features(person: bool, root: str, subject: str, also: bool) -> Iterator[str]:
+    yield from (f"nperson={person}", f"nroot={root}", f"nsubj={subject}", f"nalso={also}")
+
+
+def _near_told_features(
+    near: str, quote: str, own: bool, apart: int, closed: bool, often: int
+) -> Iterator[str]:
+    yield from (f"nq={quote}/{near}", f"npar={near}/{apart}", f"nclosed={closed}/{near}")
+    yield from (f"nown={own}/{near}", f"noften={often}/{near}")
+
+
+def _near_event_features(event_type: str, status: str, covered: int, number: int) -> Iterator[str]:
+    yield from (f"nt={event_type}", f"nst={status}", f"ncov={covered}", f"nat={number}")
+
+
+def _near_trigger_features(form: str, auxiliary: str, part: str, speech: bool) -> Iterator[str]:
+    yield from (f"nform={form}/{auxiliary}", f"npart={part}", f"npart={part}/{speech}")
+
+
+def _near_network_features(content: str, near: str, mean: str) -> Iterator[str]:
+    yield from (f"ni={content}", f"nin={content}/{near}")
+    yield from (f"nm={mean}/{content}", f"nmn={mean}/{near}")
+
+
+def _side_speaker_features(side: str, step: str, order: int, who: str) -> Iterator[str]:
+    yield from (f"{side}s={step}", f"{side}r={order}", f"{side}rs={order}/{step}")
+    yield f"{side}who={who}/{order}"
+
+
+def _side_share_features(side: str, main: bool, step: str, share: int, often: int) -> Iterator[str]:
+    yield from (f"{side}main={main}/{step}", f"{side}share={share}/{often}")
+
+
+def _side_scene_features(
+    side: str, around: bool, quoted: bool, step: str, relative: bool
+) -> Iterator[str]:
+    yield from (f"{side}in={around}", f"{side}q={quoted}/{step}", f"{side}rel={relative}")
+
+
+def _side_event_features(side: str, event_type: str, status: str, form: str) -> Iterator[str]:
+    yield from (f"{side}tst={event_type}/{status}", f"{side}f={form}/{status}")
+
+
+def _side_told_features(
+    side: str, own: bool, order: int, between: int, opening: str, kind: str
+) -> Iterator[str]:
+    yield from (f"{side}own={own}/{order}", f"{side}btw={between}", f"{side}cue={kind}")
+    yield f"{side}first={opening}/{order}"
+
+
+def _side_place_features(
+    side: str, covered: int, order: int, opens: bool, early: bool, apart: bool, step: str
+) -> Iterator[str]:
+    yield from (f"{side}cov={covered}/{order}", f"{side}lead={opens}/{early}")
+    yield f"{side}par={apart}/{step}"
+
+
+def _side_network_features(side: str, content: str, mean: str, order: int) -> Iterator[str]:
+    yield from (f"{side}c={content}/{order}", f"{side}m={mean}/{order}")
+
+
+def _taken_features(
+    taken: str, place: str, how: str, definite: bool, size: int, kind: str, fuller: str
+) -> Iterator[str]:
+    yield from (f"{taken}:{place}", f"{taken}:{place}/{how}")
+    yield f"{taken}:{place}/{how}/{definite}/{size}/{kind}"
+    yield f"{taken}:{place}/{kind}/{fuller}"
 
 
 class _Told:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateline.actors import read_actors
 from dateline.anonymity import Signs, find_reason, read_signs
@@ -30,7 +30,7 @@ from dateline.data import (
 )
 from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
-from dateline.linear import MODEL, Linear, read_linear
+from dateline.linear import MODEL, Linear, Remembered, read_linear
 from dateline.phrases import Phrases
 from dateline.quotations import find_quotations
 from dateline.resolving import Resolved, Resolver
@@ -117,6 +117,10 @@ class Models:
 
     choice: Mapping[str, float]
     chain: Linear
+    remembered: Remembered[float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "remembered", Remembered(self.choice))
 
 
 def read_models(folder: Path = MODEL) -> Models:
@@ -164,8 +168,7 @@ class Claim:
     holders: tuple[Mention, ...]  # who says it, outermost first
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A noun phrase that names a source: tokens ``first`` to ``last``, and its head."""
 
     head: int
@@ -568,7 +571,7 @@ class Reader:
         """Yield the sources of an event, outermost first."""
         if self.voices is None:
             self.voices = Voices(self)
-        voice = self.voices.choose(event, models.choice)
+        voice = self.voices.choose(event, models.remembered)
         if voice is None:
             return
         seen: set[Span] = set()
