@@ -236,6 +236,14 @@ envoy envoy NOUN 3 nsubj
 said say VERB 0 root
 _: : PUNCT 3 punct
 """
+ISSUED = """
+The the DET 2 det
+envoy envoy NOUN 3 nsubj
+issued issue VERB 0 root
+a a DET 5 det
+statement statement NOUN 3 obj
+_: : PUNCT 3 punct
+"""
 WELCOMED = """
 ¶We we PRON 2 nsubj
 welcome welcome VERB 0 root
@@ -264,6 +272,7 @@ _” ” PUNCT 3 punct
     ("sentences", "speakers"),
     [
         ((OPENED, WELCOMED, SHELLED), ["envoy"]),
+        ((ISSUED, WELCOMED, SHELLED), ["envoy"]),
         ((OPENED, WELCOMED, ENDED, SHELLED), ["embassy"]),
         ((OPENED.replace("said say", "left leave"), WELCOMED, SHELLED), []),
         ((OPENED.replace("_: :", "_. ."), WELCOMED, SHELLED), []),

@@ -69,6 +69,10 @@ _PRESS = frozenset(
 )
 """Those who are told things without being an outlet."""
 _OCCASIONS = frozenset({"interview", "remark", "comment", "statement", "broadcast", "address"})
+_STATEMENTS = frozenset(
+    {"statement", "remark", "message", "declaration", "communique", "reply", "comment", "following"}
+)
+"""What somebody gives out word for word."""
 _WRITERS = frozenset({"reporter", "correspondent", "journalist", "columnist", "editor"})
 _SPOKEN = frozenset({"say", "report", "show", "deny", "accuse"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -316,11 +320,13 @@ class Reader:
             )
 
     def _stater(self, first: int, last: int) -> tuple[int, Mention] | None:
-        """The verb of saying that heads a sentence, and its subject."""
+        """The verb of saying that heads a sentence, and its subject; or any verb, where the
+        sentence ends with the name of what is said ("issued the following statement:")."""
         tokens = self.doc.tokens
+        named = last - first > 1 and tokens[last - 2].lemma.lower() in _STATEMENTS
         for i in range(first, last):
-            if tokens[i].upos == "VERB" and self.lexicon.cues.get(self._key(i)) == "say" and (
-                tokens[i].head == i
+            if tokens[i].upos == "VERB" and tokens[i].head == i and (
+                named or self.lexicon.cues.get(self._key(i)) == "say"
             ):  # fmt: skip
                 subjects = [j for j in self.below[i] if base(tokens[j].deprel) == "nsubj"]
                 if subjects:
