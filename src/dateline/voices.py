@@ -393,7 +393,9 @@ class Voices:
         if at < 0 or not event.actors:
             return None
         first, last = reader.quotations[at]
-        if start >= last or self.doc.text.count(" ", first, last) < LONG:
+        sent = self.doc.sentences[reader.sentence_of[reader.range_of(*event.trigger)[0]]]
+        whole = first <= sent.start and sent.end <= last
+        if start >= last or not (whole or self.doc.text.count(" ", first, last) >= LONG):
             return None
         claims = {id(v.claim): v.claim for v in found if v.place == "around"}.values()
         if any(not first <= self.doc.tokens[claim.cue].start < last for claim in claims):

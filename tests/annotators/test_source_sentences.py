@@ -167,6 +167,12 @@ NESTED = [
     ("The road will be rebuilt, the Petra News reported on Monday. Minister Jana Varga was quoted"
      " as saying that rebels had attacked the workers.", "attacked", "ASSAULT", "rebels",
      [("Petra News", MEDIA), ("Minister Jana Varga", NAMED)]),
+    ("Witnesses told the daily Petra Times that soldiers had looted shops.", "looted", "ASSAULT",
+     "soldiers", [("daily Petra Times", MEDIA), ("Witnesses", ANON)]),
+    ("The daily quoting police sources said rebels had attacked the train.", "attacked", "ASSAULT",
+     "rebels", [("daily", MEDIA), ("police sources", ANON)]),
+    ("Rebels have attacked the train, Interfax quoted police sources as saying.", "attacked",
+     "ASSAULT", "Rebels", [("Interfax", MEDIA), ("police sources", ANON)]),
     ("Police and witnesses said gunmen attacked the hotel.", "attacked", "ASSAULT", "gunmen",
      [("Police", BODY), ("witnesses", ANON)]),
 ]  # fmt: skip

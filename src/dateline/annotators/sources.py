@@ -353,7 +353,11 @@ class Reader:
         if quoting is not None and any(m.first <= quoting.head < m.last for m in own):
             quoted = self._quoted(cue)  # the subject was taken for the one who says it
             own = [quoting, quoted] if quoted is not None else own
-        for outer in (quoting, self._told(cue), self._citing(cue), self._quoted_after(cue)):
+        if longest is not None and own:
+            told = self._quoting_in(*longest)
+            own = [told, *own] if told is not None and told.head != own[0].head else own
+        outlets = (quoting, self._told(cue), self._citing(cue), self._quoted_after(cue))
+        for outer in (*outlets, self._quoter(cue)):
             if outer is not None and not any(m.first <= outer.head < m.last for m in own):
                 yield outer
         for mention in own:
@@ -372,6 +376,22 @@ class Reader:
         for j in range(cue + 1, min(cue + 5, len(tokens))):  # the same, where the tree goes wrong
             if tokens[j].lemma in _QUOTED and tokens[j].xpos == "VBG" and tokens[j].head != cue:
                 yield from self._cited(j)
+
+    def _quoting_in(self, start: int, end: int) -> Mention | None:
+        """Who quotes inside the span of a source: "the daily quoting police sources"."""
+        first, last = self.range_of(start, end)
+        for i in range(first + 1, last - 1):
+            if self.doc.tokens[i].lemma in _QUOTED and self.doc.tokens[i].xpos == "VBG":
+                return self._leading_or_tree(first, i)
+        return None
+
+    def _quoter(self, cue: int) -> Mention | None:
+        """Who quotes, where the cue is to quote: "Interfax quoted the same sources"."""
+        tokens = self.doc.tokens
+        if tokens[cue].lemma not in _QUOTED or tokens[cue].upos != "VERB":
+            return None
+        subjects = [j for j in self.below[cue] if tokens[j].deprel == "nsubj" and j < cue]
+        return self.mention_at(subjects[-1]) if subjects else None
 
     def _cited(self, verb: int) -> Iterator[Mention]:
         """Whom a verb cites: its object, or the words that follow it."""
@@ -680,6 +700,7 @@ class Reader:
             if name and j > head and j not in words and self._joined(head, j):
                 words.update(subtree(self.below, j))
                 words.update(range(head, j))
+        words.update(self._called(head))
         first = last = head
         while first and (
             first - 1 in words
@@ -724,6 +745,26 @@ class Reader:
         ):  # fmt: skip
             last += 2
         return first, last
+
+    def _called(self, head: int) -> Iterator[int]:
+        """The name that follows a word for an outlet, where the tree sets it beside: "the daily
+        Asahi Shimbun"."""
+        tokens, name = self.doc.tokens, head + 1
+        if (
+            self.lexicon.kinds.get(tokens[head].lemma.lower()) != "media"
+            or name >= len(tokens)
+            or tokens[name].upos != "PROPN"
+            or tokens[name].text in DAYS
+        ):
+            return
+        top = name
+        while tokens[top].deprel == "compound" and tokens[top].head > top:
+            top = tokens[top].head
+        if tokens[top].head in (head, tokens[head].head) and tokens[top].upos == "PROPN":
+            yield from range(name, top + 1)
+            while top + 1 < len(tokens) and tokens[top + 1].deprel == "flat":
+                top += 1
+                yield top
 
     def _joined(self, head: int, name: int) -> bool:
         """Whether a name follows its title directly, without a comma or preposition: that of a
