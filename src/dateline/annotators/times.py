@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -97,10 +97,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rules that may begin with a word, and words of which each of their matches holds one."""
+    """The rules that may begin with a word, words of which each of their matches holds one, and
+    the numbers of the rules of each of these words."""
 
     core: frozenset[str]
     rules: tuple[Rule, ...]
+    by_core: Mapping[str, frozenset[int]]
+
+    def near(self, words: Sequence[str]) -> list[Rule]:
+        """The rules of which one of these words lets a match be hoped for, in their order."""
+        numbers = {n for word in self.core.intersection(words) for n in self.by_core[word]}
+        return [self.rules[n] for n in sorted(numbers)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +192,7 @@ def find(doc: Document, rules: Rules) -> Iterator[tuple[TimeMention, Rule]]:
         start = words[i][0]
         if start < done:
             continue
-        rules_near = [r for r in group.rules if not r.pattern.core.isdisjoint(near)]
-        for match, rule in _matches(text, start, rules_near):
+        for match, rule in _matches(text, start, group.near(near)):
             reading = _read(match, rule, rules, state, view)
             if reading is None:
                 continue
@@ -558,7 +564,12 @@ def load_rules(knowledge: Knowledge, language: str = "en") -> Rules:
 
 
 def _group(rules: list[Rule]) -> Group:
-    return Group(frozenset().union(*(rule.pattern.core for rule in rules)), tuple(rules))
+    by_core: dict[str, set[int]] = {}
+    for n, rule in enumerate(rules):
+        for word in rule.pattern.core:
+            by_core.setdefault(word, set()).add(n)
+    numbers = {word: frozenset(own) for word, own in by_core.items()}
+    return Group(frozenset(numbers), tuple(rules), numbers)
 
 
 def _slots(
