@@ -15,7 +15,7 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
-from functools import partial
+from functools import cache, partial
 from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
@@ -389,6 +389,32 @@ def from_columns(one: type[Value], *columns: Sequence[Any]) -> tuple[Value, ...]
     for each, column in zip(fields(one), columns, strict=True):  # type: ignore[arg-type]
         deque(map(getattr(one, each.name).__set__, made, column), maxlen=0)
     return made
+
+
+def changed(one: Value, **changes: object) -> Value:
+    """A copy of a value of a frozen type with other fields: ``dataclasses.replace``, three times as
+    fast. Raises ``KeyError`` for what is no field.
+
+    >>> changed(Refusal("a.txt", "empty"), line=7).line
+    7
+    """
+    kind: type[Any] = type(one)
+    values, setters = _slots(kind)
+    made: Value = object.__new__(kind)
+    for put, value in zip(setters.values(), values(one), strict=True):
+        put(made, value)
+    for name, value in changes.items():
+        setters[name](made, value)
+    return made
+
+
+@cache
+def _slots(
+    kind: type[Any],
+) -> tuple[Callable[[object], tuple[object, ...]], dict[str, Callable[[object, object], None]]]:
+    """What reads all fields of a type, and what sets each."""
+    names = [each.name for each in fields(kind)]
+    return attrgetter(*names), {name: getattr(kind, name).__set__ for name in names}
 
 
 # --- between processes ------------------------------------------------------------------------

@@ -4,10 +4,9 @@ at everything the other annotators found)."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from dateline.calibration import WEIGHTS, features, probability
-from dateline.data import Document, EventMention
+from dateline.data import Document, EventMention, changed
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, read_linear
 
@@ -21,7 +20,7 @@ def annotate_with(doc: Document, model: Linear) -> tuple[EventMention, ...]:
     for event in doc.events:
         values = features(doc, event)
         if values:
-            event = replace(event, confidence=round(probability(model, values), 3))
+            event = changed(event, confidence=round(probability(model, values), 3))
         found.append(event)
     return tuple(found)
 

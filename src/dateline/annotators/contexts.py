@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
-from dateline.data import Document, EventMention
+from dateline.data import Document, EventMention, changed
 from dateline.knowledge import Knowledge
 from dateline.phrases import Phrases
 
@@ -57,7 +56,7 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
                 continue
             if paragraph not in known:
                 known[paragraph] = contexts_of(doc, *bounds[paragraph])
-            events.append(replace(event, contexts=known[paragraph]))
+            events.append(changed(event, contexts=known[paragraph]))
         return tuple(events)
 
     return annotate

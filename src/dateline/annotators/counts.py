@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from dateline.data import Count, Document, EventMention, Sentence, Span, Token
+from dateline.data import Count, Document, EventMention, Sentence, Span, Token, changed
 from dateline.knowledge import Knowledge
 from dateline.syntax import ancestors, base, index_of
 
@@ -113,7 +113,7 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
                 for count in _victims(doc, wording, below, words):
                     found.setdefault(wording.event, []).append(count)
         return tuple(
-            replace(event, counts=_one_each(found[i], event.sentence)) if i in found else event
+            changed(event, counts=_one_each(found[i], event.sentence)) if i in found else event
             for i, event in enumerate(doc.events)
         )
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from dateline.data import Document, EventMention
+from dateline.data import Document, EventMention, changed
 from dateline.knowledge import Knowledge
 from dateline.phrases import Phrases
 from dateline.syntax import base, index_of, subtree
@@ -90,7 +90,7 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
             return doc.events
         reader = _Reader(doc)
         return tuple(
-            replace(event, modes=_modes(event, reader, lexicon))
+            changed(event, modes=_modes(event, reader, lexicon))
             if event.event_type in MODES
             else event
             for event in doc.events

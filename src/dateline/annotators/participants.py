@@ -12,11 +12,10 @@ coder hands on stay as they are: ``sources.py`` reads them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Literal
 
 from dateline.actors import read_actors
-from dateline.data import Document, EventMention, Part, Participant
+from dateline.data import Document, EventMention, Part, Participant, changed
 from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
 from dateline.parties import Party, PartyModel, Scene, read_party_model, weigh
@@ -69,10 +68,10 @@ def chosen(event: EventMention, scene: Scene, model: PartyModel) -> EventMention
         tuple(p for p in people.values() if not _is_told(p, tuple(people.values())))
         for people in sides.values()
     )
-    why = event.why and replace(
+    why = event.why and changed(
         event.why, parts=tuple(_part(scene, side, party) for side, party in found)
     )
-    return replace(event, actors=actors, recipients=recipients, party_words=None, why=why)
+    return changed(event, actors=actors, recipients=recipients, party_words=None, why=why)
 
 
 def _part(scene: Scene, side: int, party: Party) -> Part:
@@ -89,7 +88,7 @@ def _filled(event: EventMention, resolver: Resolver) -> EventMention:
     recipients = tuple(_all(event.recipients, resolver))
     taken = {(p.start, p.end, p.country) for p in actors}
     both = (*actors, *recipients)
-    return replace(
+    return changed(
         event,
         actors=tuple(p for p in actors if not _is_within(p, both)),
         recipients=tuple(

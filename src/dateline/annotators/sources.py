@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,6 +27,7 @@ from dateline.data import (
     Source,
     SourceKind,
     Span,
+    changed,
 )
 from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
@@ -150,10 +151,10 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
             if span not in known:
                 known[span] = resolver.resolve(*span)
             name, country, sectors, entity = known[span]
-            return replace(source, name=name, country=country, sectors=sectors, entity=entity)
+            return changed(source, name=name, country=country, sectors=sectors, entity=entity)
 
         return tuple(
-            replace(event, sources=tuple(map(resolved, reader.chain(event, models))))
+            changed(event, sources=tuple(map(resolved, reader.chain(event, models))))
             for event in doc.events
         )
 
@@ -617,7 +618,7 @@ class Reader:
         if self.doc.tokens[holder.head].upos != "NOUN" or source.start < sent.end:
             return source
         start, end = self.span(holder)
-        return replace(source, start=start, end=end, text=self.doc.text[start:end])
+        return changed(source, start=start, end=end, text=self.doc.text[start:end])
 
     def is_publisher(self, name: str) -> bool:
         """Whether an outlet is the one that publishes the report: it has its own voice."""

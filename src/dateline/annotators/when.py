@@ -16,7 +16,6 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline import roles
@@ -29,7 +28,7 @@ from dateline.choosing import (
     fill,
     place_features,
 )
-from dateline.data import Document, EventMention, Granularity, Sentence, TimeMention, When
+from dateline.data import Document, EventMention, Granularity, Sentence, TimeMention, When, changed
 from dateline.dates import shift
 from dateline.linear import MODEL, read_linear
 
@@ -52,7 +51,7 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
 
 def put(event: EventMention, value: When | None) -> EventMention:
     """The event with its days."""
-    return event if event.when == value else replace(event, when=value)
+    return event if event.when == value else changed(event, when=value)
 
 
 def candidates(

@@ -16,7 +16,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline import roles
@@ -30,7 +30,7 @@ from dateline.choosing import (
     fill,
     place_features,
 )
-from dateline.data import Document, EventMention, PlaceMention, Where
+from dateline.data import Document, EventMention, PlaceMention, Where, changed
 from dateline.linear import MODEL, read_linear
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def finder(words: Words) -> Candidates[Where]:
 
 def put(event: EventMention, value: Where | None) -> EventMention:
     """The event with its place."""
-    return event if event.where == value else replace(event, where=value)
+    return event if event.where == value else changed(event, where=value)
 
 
 def read_words(knowledge: Knowledge) -> Words:
