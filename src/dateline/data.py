@@ -399,7 +399,7 @@ def changed(one: Value, **changes: object) -> Value:
     7
     """
     kind: type[Any] = type(one)
-    values, setters = _slots(kind)
+    values, setters = _slots(kind)  # type: ignore[arg-type]  # mypy thinks types unhashable
     made: Value = object.__new__(kind)
     for put, value in zip(setters.values(), values(one), strict=True):
         put(made, value)
