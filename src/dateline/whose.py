@@ -39,6 +39,8 @@ _JOINTS = frozenset({"backed", "led", "born", "based", "trained", "supported", "
                      "brokered", "owned", "administered", "ruled", "style", "speaking", "dominated",
                      "inspired", "armed", "installed", "mediated"})  # fmt: skip
 _PREFIXES = frozenset({"anti", "pro", "non", "ethnic", "ex", "intra", "inter"})
+_LEFT_OUT = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ", "PART"})
+"""Tags of words that open no phrase."""
 _IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _TITLE_CASES = {"of": "of", "to": "to", "in": "in", "for": "for", "at": "in", "on": "in"}
 _TITLE_LINKS = frozenset({"the", "and", "&", "-", "'s", "’s", "’", "'", "/"})
@@ -48,6 +50,10 @@ _HEADS = frozenset({"director", "head", "chairman", "chairwoman", "chair", "mana
 """Words for who speaks for a body, of any sector."""
 _BESIDE = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "ccomp"})
 _INSIDE_TITLE = frozenset({"amod", "compound", "nmod", "conj", "flat", "nummod", "appos"})
+_NAMED_AFTER = frozenset({"round", "protocol", "convention", "conventions", "accord", "accords",
+                          "statute", "treaty", "agreement", "agreements", "declaration", "process",
+                          "games", "agenda", "olympics"})  # fmt: skip
+"""What is named after the city where it was agreed or held."""
 _CURRENCIES = (["dollar"], ["dollars"], ["cents"])
 _TITLE = 14
 """Words over which a title before a name, or a description behind it, is read."""
@@ -58,6 +64,11 @@ _HIGH = frozenset({"president", "prime minister", "king", "queen", "chancellor",
                    "leader", "emir", "foreign minister", "military ruler", "junta leader", "pope",
                    "secretary general", "secretary of state", "rebel leader"})  # fmt: skip
 
+
+_BEFORE_OTHERS = frozenset({",", "and", "of", "for", "'s", "’s", "with", "by", "to", "from",
+                            "between"})  # fmt: skip
+"""Words before a name behind a noun that make it another's."""
+_BETWEEN = frozenset({"by", "with", "from", "between", "against", "of", "to", "for", "on", "about"})
 
 _LATELY = 0.25  # years around a term in which its title still names the holder
 _NOT_WITHIN = frozenset({"media", "party", "company", "union", "ngo", "religious"})
@@ -106,6 +117,8 @@ class Phrase:
     role: Role | None = None
     evidence: list[Evidence] = field(default_factory=list)
     words: tuple[str, ...] = ()
+    beside: tuple[tuple[int, int], ...] = ()  # tokens of a person's title and description
+    said: tuple[tuple[str, tuple[str, ...]], ...] | None = None  # for judging.py
 
 
 def read(doc: Document, actors: Actors) -> Reader:
@@ -142,6 +155,11 @@ class Reader:
         self.sights: list[Sight] = []
         self._see()
         self.bodies = [r.first for r in self.refs if not r.countries]
+        self.groups = sorted(
+            (r.first, "-".join(r.actor.sectors_at(self.day)))
+            for r in self.refs
+            if r.actor.kind in ("body", "group")
+        )
         self.counts = Counter(s.country for s in self.sights)
         self.total = max(1, len(self.sights))
         self.ranked = [
@@ -258,6 +276,8 @@ class Reader:
             return None
         if best.actor.kind == "state" and self.lower[last : last + 1] in _CURRENCIES:
             return None  # "US dollars"
+        if best.form == "seat" and self._is_named_after(last):
+            return None  # "the Doha Round"
         place = self.place_at.get(last - 1)
         if best.actor.kind == "state" and best.form in ("name", "seat") and place is not None:
             if place.start < match.start or place.end > match.end:
@@ -270,6 +290,14 @@ class Reader:
                 return None
         return Ref(first, last, match.start, match.end, best.actor, best.form,
                    self.countries_of(best.actor))  # fmt: skip
+
+    def _is_named_after(self, i: int) -> bool:
+        """Whether a word names what a city before it has given its name to."""
+        return (
+            i < len(self.lower)
+            and self.lower[i] in _NAMED_AFTER
+            and (self.tokens[i].text[0].isupper() or self.lower[i] == "round")
+        )
 
     def _is_near_group(self, aliases: Sequence[Alias], sure: Counter[str]) -> bool:
         """Whether a group among the bearers of a name is of a country that the report names: those
@@ -612,7 +640,7 @@ class Reader:
             inside
             and inside[0] != head
             and (
-                tokens[inside[0]].upos in ("DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ")
+                tokens[inside[0]].upos in _LEFT_OUT
                 and self.lower[inside[0]] not in ("all", "both", "some", "no")
             )
         ):
@@ -699,21 +727,19 @@ class Reader:
         if name is None or name.type != "PER" or self.tokens[phrase.head].upos == "PRON":
             return None
         first, _ = self.range_of(name.start, name.end)
-        if first <= phrase.head or self.lower[first - 1] in (
-            ",",
-            "and",
-            "of",
-            "for",
-            "'s",
-            "’s",
-            "with",
-            "by",
-            "to",
-            "from",
-            "between",
-        ):
+        head = phrase.head
+        if first <= head or self.lower[first - 1] in _BEFORE_OTHERS:
             return None
+        if not _BETWEEN.isdisjoint(self.lower[head + 1 : first]) and (
+            not self._is_title(head) or self._office(head + 1, first)[1] >= 0
+        ):
+            return None  # "a visit by President Ana Lima", "a critic of President Ana Lima"
         return name
+
+    def _is_title(self, i: int) -> bool:
+        """Whether a word may be the head of somebody's title."""
+        word = self.lower[i]
+        return word in self.actors.roles or word in _HEADS or self.tokens[i].upos == "PROPN"
 
     def _role(self, phrase: Phrase) -> Role | None:
         """The role word of a phrase: its head, else a title before the name it holds."""
@@ -727,6 +753,7 @@ class Reader:
             if (
                 relation in ("compound", "nmod", "flat", "appos", "amod")
                 and self.tokens[i].head == at
+                and self.tokens[i].upos != "ADJ"  # "major powers", "general manager"
             ):
                 found = self.actors.role(self.lower, i, first)
                 if found is not None and found[0].type == "office":
@@ -817,11 +844,15 @@ class Reader:
         first, last = self.range_of(person.start, person.end)
         begin, end = self._title_before(first, last)
         role, at = self._office(begin, end)
+        if begin < phrase.first:
+            phrase.beside = ((begin, min(end, phrase.first)),)
         if at >= 0 and begin < phrase.first:
             phrase.role = phrase.role or role
             phrase.evidence += self._read_title("title", begin, at, min(end, phrase.first))
         begin, end = self._description_behind(last)
         role, at = self._office(begin, end)
+        if begin < end:
+            phrase.beside += ((begin, end),)
         if at >= 0:
             phrase.role = phrase.role or role
             phrase.evidence += self._read_title("behind", begin, at, end)
@@ -835,7 +866,7 @@ class Reader:
                 return first, first
             end = first - 1
         at, least, here = end - 1, max(first - _TITLE, 0), self.sentence_of[first]
-        while at >= least and self._fits_title(at) and self.sentence_of[at] == here:
+        while at >= least and self.fits_title(at) and self.sentence_of[at] == here:
             if self.lower[at] in ("and", "&") and self._names(at - 1):
                 break  # "France and Prime Minister Abe"
             at -= 1
@@ -848,14 +879,15 @@ class Reader:
         if begin >= most or self.lower[last] != ",":
             return last, last
         at = begin
-        while at < most and (self._fits_title(at) or self.lower[at] in ("a", "an")):
+        while at < most and (self.fits_title(at) or self.lower[at] in ("a", "an")):
             name = self.name_at.get(at)
             if name is not None and name.type == "PER":
                 return last, last
             at += 1
         return begin, at
 
-    def _fits_title(self, i: int) -> bool:
+    def fits_title(self, i: int) -> bool:
+        """Whether a word may be part of a title."""
         word = self.lower[i]
         return (
             self.tokens[i].upos in _IN_TITLE or word in _TITLE_CASES or word in _TITLE_LINKS

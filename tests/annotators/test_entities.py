@@ -1,6 +1,7 @@
 """Which mentions are one entity, over hand-made trees."""
 
 import dataclasses
+import datetime as dt
 
 import pytest
 from build import at, document
@@ -278,3 +279,183 @@ def test_in_an_interview_i_is_the_guest_and_you_too(known):
     )  # fmt: skip
     found = groups(named(doc, ("Varga", "PER")), known)
     assert found == [["Varga", "you", "I", "I", "I", "I"]]
+
+
+# --- what must not be joined, and what an office or a name lets one be called ------------------
+
+
+def test_a_state_is_not_the_person_listed_after_it(known):
+    doc = document(
+        """France   France   PROPN 0 root
+           _:       :        PUNCT 3 punct
+           Ana      Ana      PROPN 1 appos
+           Lima     Lima     PROPN 3 flat""",
+    )
+    assert groups(named(doc, ("France", "LOC"), ("Ana Lima", "PER")), known) == []
+
+
+def test_a_town_is_not_the_state_behind_it(known):
+    doc = document(
+        """Goromonzi Goromonzi PROPN 4 nsubj
+           _,        ,         PUNCT 3 punct
+           Zimbabwe  Zimbabwe  PROPN 1 appos
+           waits     wait      VERB  0 root
+           _.        .         PUNCT 4 punct"""
+    )
+    assert groups(named(doc, ("Goromonzi", "LOC"), ("Zimbabwe", "LOC")), known) == []
+
+
+def test_the_prime_minister_is_not_the_foreign_minister(known):
+    doc = document(
+        MEETING,
+        """The      the      DET  3 det
+           prime    prime    ADJ  3 amod
+           minister minister NOUN 4 nsubj
+           left     leave    VERB 0 root
+           _.       .        PUNCT 4 punct""",
+        """The      the      DET  3 det
+           foreign  foreign  ADJ  3 amod
+           minister minister NOUN 4 nsubj
+           stayed   stay     VERB 0 root
+           _.       .        PUNCT 4 punct""",
+    )
+    assert groups(named(doc, ("Lea Varga", "PER")), known) == [["Lea", "minister"]]
+
+
+def test_a_known_person_is_called_by_the_office_of_the_day(known):
+    doc = document(
+        """Bashar  Bashar  PROPN 4 nsubj
+           al      al      PROPN 1 flat
+           Assad   Assad   PROPN 1 flat
+           spoke   speak   VERB  0 root
+           _.      .       PUNCT 4 punct""",
+        """The       the       DET  2 det
+           president president NOUN 3 nsubj
+           left      leave     VERB 0 root
+           _.        .         PUNCT 3 punct""",
+        published=dt.date(2010, 3, 1),
+    )
+    assert groups(named(doc, ("Bashar al Assad", "PER")), known) == [["Bashar", "president"]]
+
+
+def test_the_party_is_the_party_named_before(known):
+    doc = document(
+        """Likud  Likud  PROPN 2 nsubj
+           split  split  VERB  0 root
+           _.     .      PUNCT 2 punct""",
+        """The    the    DET   2 det
+           party  party  NOUN  3 nsubj
+           waits  wait   VERB  0 root
+           _.     .      PUNCT 3 punct""",
+        """Israel Israel PROPN 2 nsubj
+           waits  wait   VERB  0 root
+           _.     .      PUNCT 2 punct""",
+    )
+    assert groups(named(doc, ("Likud", "ORG"), ("Israel", "LOC")), known) == [["Likud", "party"]]
+
+
+def test_the_end_of_a_title_is_nobody(known):
+    doc = document(
+        """Secretary Secretary PROPN 6 nsubj
+           of        of        ADP   3 case
+           State     State     PROPN 1 nmod
+           Lea       Lea       PROPN 1 flat
+           Varga     Varga     PROPN 4 flat
+           left      leave     VERB  0 root
+           _.        .         PUNCT 6 punct"""
+    )
+    reader = Reader(named(doc, ("Lea Varga", "PER")), known)
+    found = find_groups(reader, read_words(Knowledge()))
+    assert [[doc.tokens[h].text for h in g.heads] for g in found] == [["Secretary"]]
+
+
+def test_a_critic_of_the_president_is_not_the_president(known):
+    doc = document(
+        """A         a         DET   2 det
+           critic    critic    NOUN  7 nsubj
+           of        of        ADP   5 case
+           President President PROPN 5 compound
+           Lea       Lea       PROPN 2 nmod
+           Varga     Varga     PROPN 5 flat
+           left      leave     VERB  0 root
+           _.        .         PUNCT 7 punct"""
+    )
+    reader = Reader(named(doc, ("Lea Varga", "PER")), known)
+    assert reader.phrase(1).person is None
+    assert reader.phrase(4).person is not None
+
+
+def test_a_group_taken_for_a_person_is_the_group(known):
+    doc = document(
+        """Philippine Philippine ADJ   2 amod
+           troops     troops     NOUN  3 nsubj
+           fought     fight      VERB  0 root
+           Abu        Abu        PROPN 3 obj
+           Sayyaf     Sayyaf     PROPN 4 flat
+           _.         .          PUNCT 3 punct""",
+        """Abu     Abu     PROPN 3 nsubj
+           Sayyaf  Sayyaf  PROPN 1 flat
+           fled    flee    VERB  0 root
+           _.      .       PUNCT 3 punct""",
+    )
+    doc = named(doc, ("Abu Sayyaf", "ORG"), ("Abu Sayyaf", "PER"))
+    assert groups(doc, known) == [["Abu", "Abu"]]
+
+
+def test_a_company_goes_by_its_name_without_corp(known):
+    doc = document(
+        """Ostrel  Ostrel  PROPN 3 nsubj
+           Corp    Corp    PROPN 1 flat
+           grew    grow    VERB  0 root
+           _.      .       PUNCT 3 punct""",
+        """Ostrel Ostrel PROPN 2 nsubj
+           left   leave  VERB  0 root
+           _.     .      PUNCT 2 punct""",
+    )
+    doc = named(doc, ("Ostrel Corp", "ORG"), ("Ostrel", "ORG"))
+    assert groups(doc, known) == [["Ostrel", "Ostrel"]]
+
+
+def test_a_title_that_a_name_follows_is_not_of_who_stands_before(known):
+    doc = document(
+        """President President PROPN 2 compound
+           Ana       Ana       PROPN 11 nsubj
+           Lima      Lima      PROPN 2 flat
+           _,        ,         PUNCT 5 punct
+           Chief     Chief     PROPN 2 appos
+           of        of        ADP   8 case
+           General   General   PROPN 8 compound
+           Staff     Staff     PROPN 11 obl
+           Lea       Lea       PROPN 11 obj
+           Varga     Varga     PROPN 9 flat
+           left      leave     VERB  0 root
+           _.        .         PUNCT 11 punct"""
+    )
+    doc = named(doc, ("Ana Lima", "PER"), ("Lea Varga", "PER"))
+    assert groups(doc, known) == []
+
+
+def test_the_secretariat_is_the_one_named_before(known):
+    doc = document(
+        """The         the         DET   3 det
+           Nordish     Nordish     PROPN 3 compound
+           Secretariat Secretariat PROPN 4 nsubj
+           met         meet        VERB  0 root
+           _.          .           PUNCT 4 punct""",
+        """The         the         DET   2 det
+           secretariat secretariat NOUN  3 nsubj
+           agreed      agree       VERB  0 root
+           _.          .           PUNCT 3 punct""",
+    )
+    assert groups(doc, known) == [["Secretariat", "secretariat"]]
+
+
+def test_an_adjective_gives_nobody_an_office(known):
+    doc = document(
+        """The     the     DET  3 det
+           general general ADJ  3 amod
+           rules   rule    NOUN 4 nsubj
+           hold    hold    VERB 0 root
+           _.      .       PUNCT 4 punct"""
+    )
+    assert Reader(doc, known).phrase(2).role is None

@@ -43,10 +43,20 @@ _GENDER = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "lord"
            "ms.": "f", "miss": "f", "queen": "f", "princess": "f", "lady": "f", "woman": "f",
            "spokeswoman": "f", "chairwoman": "f", "mother": "f", "daughter": "f", "wife": "f",
            "sister": "f", "girl": "f", "baroness": "f"}  # fmt: skip
+_FIRM = frozenset({"corp", "inc", "ltd", "co", "plc", "llc", "corporation", "sa", "ag"})
+"""Last words of a company's name that may be left out."""
+_MASS = frozenset({"office", "power", "school", "security", "market", "markets"})
+"""Nouns of a role that mean no body where they stand alone: "took office"."""
 _FAR = 8  # sentences over which a description looks back
 _BESIDE = 3  # sentences over which "the company" looks back for a name of a company
 _INTERVIEW = 4  # "I" outside quotations from which on a report is taken for an interview
+_TITLE = 8  # words within which a title leads to the name that it belongs to
 _NEAR = 2  # sentences over which a pronoun looks back
+_CALLED = {"party": "party"}
+"""What known groups may be called, by kind."""
+_OTHERS = {"president": frozenset({"vice president", "vice-president", "deputy president"}),
+           "minister": frozenset({"prime minister"})}  # fmt: skip
+"""Offices that a shorter one does not mean."""
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "du", "al", "el", "la"})
 
 
@@ -94,6 +104,7 @@ class Group:
     names: list[str] = field(default_factory=list)
     keys: set[tuple[str, ...]] = field(default_factory=set)  # folded names of a person
     nouns: set[str] = field(default_factory=set)  # heads of its descriptions and titles
+    offices: set[str] = field(default_factory=set)  # whole titles: "prime minister"
     countries: set[str] = field(default_factory=set)
     actor: Actor | None = None
     gender: str | None = None
@@ -155,10 +166,12 @@ class Grouper:
         if token.upos in ("ADJ", "DET", "VERB", "ADP", "PUNCT", "SYM"):
             return False
         relation = base(token.deprel)
-        if relation in ("flat", "goeswith", "fixed"):
+        if relation in ("flat", "goeswith", "fixed", "amod"):
             return False
         name = self.reader.name_at.get(i)
         if name is not None and self._is_inside(i, name):
+            return False
+        if self._ends_title(i):
             return False
         if relation == "compound":
             return self._is_own_name(i)
@@ -177,6 +190,11 @@ class Grouper:
         above = self.tokens[i].head
         return above != i and name.start <= self.tokens[above].start < name.end
 
+    def _ends_title(self, i: int) -> bool:
+        """Whether a word is the end of a title alone: "State" in "Secretary of State"."""
+        found = self.reader.actors.role(self.reader.lower, i)
+        return found is not None and " of " in found[0].phrase and found[1] < i
+
     def _new(self, kind: str, *, provisional: bool = False) -> Group:
         group = Group(kind, provisional=provisional)
         self.groups.append(group)
@@ -191,7 +209,7 @@ class Grouper:
     def _nominal(self, i: int) -> None:
         phrase = self.reader.phrase(i)
         group = self._by_apposition(i, phrase)
-        if phrase.person is not None:
+        if phrase.person is not None and not self._is_known_group(i, phrase):
             group = self._person(phrase, phrase.person, group)
         elif phrase.ref is not None:
             group = self._known(phrase, group)
@@ -206,12 +224,32 @@ class Grouper:
             self._learn(group, self.reader.phrase(self.reader.titles[i]))
         self._join(group, i)
 
+    def _is_known_group(self, i: int, phrase: Phrase) -> bool:
+        """Whether a name taken for a person's is that of another known actor: "Abu Sayyaf"."""
+        ref = phrase.ref
+        return ref is not None and ref.actor.kind != "person" and ref.first <= i < ref.last
+
     def _by_apposition(self, i: int, phrase: Phrase) -> Group | None:
         """The group of what this phrase stands beside: "Ilham Aliyev, the president"."""
         token = self.tokens[i]
-        if base(token.deprel) == "appos":
+        if base(token.deprel) == "appos" and not self._is_title_of_next(phrase):
             return self.of.get(token.head)
         return None
+
+    def _is_title_of_next(self, phrase: Phrase) -> bool:
+        """Whether a phrase with a capital is the title of the person named next: in "President Ana
+        Lima, Chief of Staff Lea Varga"."""
+        reader, first = self.reader, phrase.first
+        if phrase.person is not None or not self.tokens[first].text[0].isupper():
+            return False
+        here = reader.sentence_of[first]
+        for i in range(first + 1, min(phrase.last + _TITLE, len(self.tokens))):
+            name = reader.name_at.get(i)
+            if name is not None and name.type == "PER":
+                return reader.sentence_of[i] == here
+            if not reader.fits_title(i):
+                return False
+        return False
 
     def _learn(self, group: Group, phrase: Phrase) -> None:
         """Note the nouns, gender, number and countries that a phrase gives its group."""
@@ -220,15 +258,34 @@ class Grouper:
             noun = head.lemma.lower()
             if head.upos == "NOUN":
                 self._noun(group, noun)
-            if phrase.role is not None and phrase.role.type == "office":
+            if phrase.role is not None and phrase.role.type != "person":
                 self._noun(group, phrase.role.phrase.rpartition(" ")[2])
+            if phrase.role is not None and phrase.role.type == "office":
+                group.offices.add(phrase.role.phrase)
         for word in phrase.words:
             gender = _GENDER.get(word)
             if gender is not None:
                 group.gender = gender
-        if head.xpos in ("NNS", "NNPS"):
+        if head.xpos in ("NNS", "NNPS") and group.kind != "state":
             group.plural = True
         group.countries.update(e.country for e in phrase.evidence if e.country is not None)
+
+    def _learn_office(self, group: Group, actor: Actor) -> None:
+        """Note what a known person may be called by the office of the day: "the president"."""
+        term = actor.term(self.reader.day)
+        if term is not None and term.title:
+            title = term.title.partition(" of ")[0]
+            group.offices.add(title)
+            self._noun(group, title.rpartition(" ")[2])
+
+    def _learn_noun(self, group: Group, name: str) -> None:
+        """Note what an organisation may be called by its name: "the council"."""
+        noun = name.partition(" of ")[0].rpartition(" ")[2].lower()
+        roles = self.reader.actors.roles.get(noun, ())
+        if self.kinds.get(noun) == "organisation" or any(
+            len(phrase) == 1 and role.type == "body" for phrase, role in roles
+        ):
+            self._noun(group, noun)
 
     def _noun(self, group: Group, noun: str) -> None:
         if noun not in group.nouns:
@@ -241,12 +298,15 @@ class Grouper:
             known = self.by_actor.get(phrase.ref.actor.id)
             group = known or group
         found = group if group is not None and self._agrees(group, words) else None
+        if found is not None and not _may_be_called(found):
+            found = None  # "Australia: Ricky Ponting", "three ministers, Ana Lima"
         found = found or self._same_person(words)
         if found is None:
             found = self._new("person")
         if phrase.ref is not None and phrase.ref.actor.kind == "person" and found.actor is None:
             found.actor = phrase.ref.actor
             self.by_actor[phrase.ref.actor.id] = found
+            self._learn_office(found, phrase.ref.actor)
         found.kind = "person"
         found.names.append(name.text)
         if words and words not in found.keys:
@@ -284,7 +344,13 @@ class Grouper:
         if found is None:
             kinds = {"state": "state", "body": "organisation", "person": "person"}
             found = group if group is not None and group.actor is None else None
+            if found is not None and actor.kind == "state" and found.names:
+                found = None  # "Goromonzi, Zimbabwe"
             found = found or self._new(kinds.get(actor.kind, "group"))
+            if actor.kind in ("body", "group"):
+                self._learn_noun(found, actor.name)
+                if actor.type in _CALLED:
+                    self._noun(found, _CALLED[actor.type])
             found.actor = found.actor or actor
             self.by_actor[actor.id] = found
         found.names.append(self.reader.doc.text[ref.start : ref.end])
@@ -300,13 +366,18 @@ class Grouper:
         return found
 
     def _named(self, phrase: Phrase, name: NameMention, group: Group | None) -> Group:
-        key = " ".join(w for w, _ in name_words(name.text) if w != "the")
+        words = [w for w, _ in name_words(name.text) if w != "the"]
+        if len(words) > 1 and words[-1] in _FIRM:
+            del words[-1]
+        key = " ".join(words)
         found = self.by_name.get(key)
         if found is None and group is not None and group.kind != "person":
             found = group
         if found is None:
             found = self._new("place" if name.type == "LOC" else "organisation")
         found.names.append(name.text)
+        if name.type == "ORG":
+            self._learn_noun(found, name.text)
         self.by_name.setdefault(key, found)
         letters = _initials(name.text)
         if len(letters) > 1:
@@ -318,6 +389,8 @@ class Grouper:
         if group is not None:
             return group
         noun = head.lemma.lower()
+        if noun in _MASS and len(phrase.tokens) == 1 and not self._is_definite(phrase):
+            return None
         if head.upos == "NOUN" and self._is_definite(phrase):
             found = self._antecedent(phrase, noun) or self._of_kind(phrase, noun)
             if found is not None:
@@ -336,7 +409,7 @@ class Grouper:
     def _of_kind(self, phrase: Phrase, noun: str) -> Group | None:
         """The nearest named entity before that "the company", "the city" may mean."""
         kind = self.kinds.get(noun)
-        if kind is None or kind in ("person", "group"):
+        if kind is None or kind in ("person", "group") or noun == "world":
             return None
         if self.tokens[phrase.head].xpos in ("NNS", "NNPS") or len(phrase.tokens) > 1:
             return None
@@ -376,6 +449,8 @@ class Grouper:
             if group.plural != plural:
                 continue
             if countries and group.countries and not countries & group.countries:
+                continue
+            if phrase.role is not None and not _may_hold(group, phrase.role.phrase):
                 continue
             if here - self.reader.sentence_of[group.last] > _FAR:
                 continue
@@ -548,6 +623,23 @@ class Grouper:
             if at == head:
                 return True
         return pronoun.deprel != "nmod:poss" and pronoun.head == mention.head
+
+
+def _may_be_called(group: Group) -> bool:
+    """Whether what a person's name stands beside may be that person: no state, no several."""
+    if group.plural or (group.actor is not None and group.actor.kind != "person"):
+        return False
+    return group.kind == "person" or not group.names
+
+
+def _may_hold(group: Group, office: str) -> bool:
+    """Whether an entity may be called by an office: the foreign minister is not "the prime
+    minister", nor is a vice president "the president"."""
+    if not group.offices or office in group.offices:
+        return True
+    if " " not in office:
+        return not group.offices <= _OTHERS.get(office, frozenset())
+    return all(" " not in held for held in group.offices)
 
 
 def _may_be_person(group: Group, gender: str) -> bool:
