@@ -578,12 +578,32 @@ def sector_features(
             found.update(f"their word:{w}" for w in theirs.words)
     if phrase.role is None and phrase.ref is None and not others:
         found.add("unknown")
+    if phrase.ref is None:
+        found.update(_of_last_group(reader, phrase))
     relation, governor = _governor(reader, phrase.head)
     found.add(f"up:{relation}:{reader.tokens[governor].lemma.lower()}")
     for j in reader.below[phrase.head]:
         if reader.relations[j] == "appos":
             found.update(f"appos word:{reader.lower[i]}" for i in reader.phrase(j).tokens)
     return sorted(found)
+
+
+def _of_last_group(reader: Reader, phrase: Phrase) -> Iterator[str]:
+    """The body or group named last before a phrase, in its sentence or the one before: "the
+    spokesman" speaks for it."""
+    n = bisect_left(reader.groups, (phrase.first, "")) - 1
+    if n < 0:
+        return
+    token, sectors = reader.groups[n]
+    gap = reader.sentence_of[phrase.head] - reader.sentence_of[token]
+    if gap > 1:
+        return
+    if phrase.person is None:
+        noun = reader.tokens[phrase.head].lemma.lower()
+    else:
+        noun = phrase.role.phrase if phrase.role is not None else "person"
+    yield f"last {'before' if gap else 'here'}:{sectors}"
+    yield f"last:{sectors}:{noun}"
 
 
 def _governor(reader: Reader, head: int) -> tuple[str, int]:
@@ -634,6 +654,8 @@ def _suggested_by(
             role = reader.phrase(j).role
             if role is not None:
                 yield f"{whose}appos", role.sectors
+    for kind, sectors in _said(reader, phrase):
+        yield whose + kind, sectors
     if not whose:
         relation, governor = _governor(reader, phrase.head)
         if relation in _WITHIN and governor not in phrase.tokens:
@@ -645,6 +667,47 @@ def _suggested_by(
                 for words, role in reader.actors.roles.get(reader.lower[i], ()):
                     if len(words) == 1:
                         yield "word", role.sectors
+
+
+def _said(reader: Reader, phrase: Phrase) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What ``_said_of`` yields, found once: a phrase is asked for every mention of its entity."""
+    if phrase.said is None:
+        phrase.said = tuple(_said_of(reader, phrase))
+    return phrase.said
+
+
+def _said_of(reader: Reader, phrase: Phrase) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What the title before a person's name, the description behind it and a clause ("he is a
+    lawyer") suggest: the names and role words in them."""
+    for begin, end in phrase.beside:
+        for i in range(begin, end):
+            ref = reader.ref_at.get(i)
+            if ref is not None:
+                if ref.first == i and ref.actor.kind not in ("state", "person"):
+                    yield "beside with", ref.actor.sectors_at(reader.day)
+            elif (found := reader.actors.role(reader.lower, i, begin)) is not None:
+                yield f"beside {found[0].type}", found[0].sectors
+    for begin, end in ((phrase.first, phrase.last), *phrase.beside):
+        for i in range(begin, end):
+            if i != phrase.head and i in reader.name_at and i not in reader.ref_at:
+                yield from _of_organisation(reader, i)
+    if reader.relations[phrase.head] == "nsubj":
+        predicate = reader.tokens[phrase.head].head
+        if any(reader.relations[j] == "cop" for j in reader.below[predicate]):
+            role = reader.phrase(predicate).role
+            if role is not None:
+                yield "predicate", role.sectors
+
+
+def _of_organisation(reader: Reader, i: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What the other mentions of an organisation that is named inside a phrase call it: of "Ostrel
+    chairman Lea Varga", where the report tells of "the bank"."""
+    if reader.name_at[i].type == "ORG":
+        for other in reader.entity_heads.get(i, ()):
+            if other != i and reader.tokens[other].upos != "PRON":
+                role = reader.phrase(other).role
+                if role is not None:
+                    yield "organisation", role.sectors
 
 
 def _sectors_of(reader: Reader, phrase: Phrase, whose: str) -> Iterator[str]:
@@ -664,6 +727,10 @@ def _sectors_of(reader: Reader, phrase: Phrase, whose: str) -> Iterator[str]:
             if role is not None:
                 yield f"{whose}appos:{'-'.join(role.sectors)}"
                 yield f"{whose}phrase:{role.phrase}"
+    for begin, end in phrase.beside:
+        yield from (f"{whose}beside:{word}" for word in reader.lower[begin:end])
+    for kind, sectors in _said(reader, phrase):
+        yield f"{whose}{kind}:{'-'.join(sectors)}"
 
 
 def _of_actor(reader: Reader, actor: Actor, form: str, whose: str) -> Iterator[str]:
