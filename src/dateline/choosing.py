@@ -10,8 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from dateline.data import Document, EventMention, Participant, Sentence, Span
 from dateline.syntax import base, index_of
@@ -23,8 +22,7 @@ SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN", "SUPPORT
 ValueT = TypeVar("ValueT")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate(Generic[ValueT]):
+class Candidate(NamedTuple, Generic[ValueT]):
     """A reading for an event; ``value`` is ``None`` for "the text does not say". Candidates that
     mean the same have the same ``key``. ``prior`` is added to what the features say."""
 

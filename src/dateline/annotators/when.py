@@ -114,7 +114,7 @@ def _told_by_network(
     at = scene.head((time.start, time.end))
     if at == head or not roles.is_candidate(scene.tokens[at]):
         return 0.0
-    probability = max(dict(event.time_words).get(at, LEAST), LEAST)
+    probability = max(next((p for word, p in event.time_words if word == at), LEAST), LEAST)
     return TRUST * math.log(probability / EVEN)
 
 
@@ -172,7 +172,7 @@ def _as_told(when: When, last: list[str], told: Sequence[EventMention], where: s
 
 def agree(one: When | None, other: When) -> bool:
     """Do two readings share at least half of all their days?"""
-    if one is None:
+    if one is None or one.end < other.start or other.end < one.start:
         return False
     shared = (min(one.end, other.end) - max(one.start, other.start)).days + 1
     joint = (max(one.end, other.end) - min(one.start, other.start)).days + 1
