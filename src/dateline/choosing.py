@@ -8,11 +8,12 @@ is named twice) share their probability; the value with the highest wins.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from dateline.data import Document, EventMention, Participant, Sentence, Span
+from dateline.data import Document, EventMention, Participant, Sentence, Span, TimeMention
 from dateline.syntax import base, index_of
 
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN", "SUPPORT", "CONCEDE"})
@@ -54,12 +55,44 @@ class Scene:
         self._prepositions: dict[int, str] = {}
         self._lemmas: dict[int, frozenset[str]] = {}
         self.times = [(t, self.sentence_at(t.start)) for t in doc.times if t.first is not None]
+        self.since = [self._since(t, sent) for t, sent in self.times]
+        self.lasting = self._lasting()
         self.places = [(p, self.sentence_at(p.start)) for p in doc.named_places]
         self.adjectives = [
             (p, self.sentence_at(p.start))
             for p in doc.places
             if p.use == "adjective" and p.precision == "country"
         ]
+
+    def _since(self, time: TimeMention, sent: int) -> int | None:
+        """The head of the phrase or clause with "since" that a date stands in, not right before
+        it: "since it opened in March", "since the massacre in 1989"."""
+        at = self.doc.text.rfind("ince ", self.doc.sentences[sent].start, time.start)
+        if at < 1:
+            return None
+        token = self.tokens[self.token_at(at)]
+        if token.text.lower() != "since" or base(token.deprel) not in ("mark", "case"):
+            return None
+        return token.head if token.head in self.up(self.head((time.start, time.end))) else None
+
+    def _lasting(self) -> dict[int, list[tuple[int, int]]]:
+        """By sentence: the words that say of how many days something is, with the number."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for time in self.doc.times:
+            if time.first is None and (days := _DAYS.fullmatch(time.value)):
+                entry = self.token_at(time.end - 1), int(days[1])
+                found.setdefault(self.sentence_at(time.start), []).append(entry)
+        return found
+
+    def days_of(self, i: int) -> int | None:
+        """Of how many days a noun's event is, by the words before it: "a three-day visit"."""
+        if not self.lasting or self._upos[i] not in ("NOUN", "PROPN"):
+            return None
+        sent = self.sentence_at(self.tokens[i].start)
+        for at, days in self.lasting.get(sent, ()):
+            if at < i and i in self.up(at)[1:3]:
+                return days
+        return None
 
     def echoes(self, i: int, sent: int) -> bool:
         """Does a sentence hold the lemma of a word again?"""
@@ -216,6 +249,8 @@ class Scene:
         aux = "have" if aux in _HAVE else "be" if aux in _BE else aux if aux in ("MD", "to") else ""
         return f"{token.xpos}+{aux}" if aux else token.xpos
 
+
+_DAYS = re.compile(r"P(\d\d?)D")
 
 _HAVE = frozenset({"has", "have", "had", "'s", "'ve", "’ve", "having"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})

@@ -107,6 +107,51 @@ def test_words_may_stand_between_since_and_a_date():
     assert ("2025-05-01", "2025-07-12") in readings(found)
 
 
+SINCE = """Since since SCONJ 3 mark
+           it it PRON 3 nsubj
+           opened open VERB 7 advcl
+           in in ADP 5 case
+           May May PROPN 3 obl
+           _, , PUNCT 7 punct
+           met meet VERB 0 root"""
+
+
+def test_clause_with_since_dates_what_stands_outside():
+    mention = time("May", "2025-05-01", "2025-05-31", "month")
+    assert ("2025-05-01", "2025-07-12") in readings(when.candidates(*scene(SINCE, times=[mention])))
+    inside = when.candidates(*scene(SINCE, times=[mention], trigger="opened"))
+    assert readings(inside) == {("2025-05-01", "2025-05-31")}
+
+
+THREE_DAY_VISIT = """He he PRON 2 nsubj
+           ended end VERB 0 root
+           a a DET 7 det
+           three three NUM 6 nummod
+           _- - PUNCT 6 punct
+           _day day NOUN 7 compound
+           visit visit NOUN 2 obj
+           on on ADP 9 case
+           Tuesday Tuesday PROPN 2 obl"""
+THREE_DAYS = TimeMention(0, 0, "three-day", "DURATION", "P3D")
+JULY_15 = time("Tuesday", "2025-07-15", "2025-07-15")
+
+
+@pytest.mark.parametrize(
+    ("status", "mention", "trigger", "first", "last"),
+    [
+        ("happened", DAY, "visit", "2025-07-06", "2025-07-08"),
+        ("planned", JULY_15, "visit", "2025-07-15", "2025-07-17"),
+        ("ongoing", DAY, "visit", "2025-07-08", "2025-07-08"),
+        ("happened", DAY, "ended", "2025-07-08", "2025-07-08"),
+    ],
+)
+def test_visit_of_some_days_takes_as_many(status, mention, trigger, first, last):
+    view, event = scene(
+        THREE_DAY_VISIT, status=status, times=[THREE_DAYS, mention], trigger=trigger
+    )
+    assert (first, last) in readings(when.candidates(view, event))
+
+
 def test_days_carry_the_span_they_were_read_from():
     view, event = scene(MET, times=[DAY])
     spans = [c.value.span for c in when.candidates(view, event) if c.value]

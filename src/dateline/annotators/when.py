@@ -75,14 +75,20 @@ def candidates(
     last = _last(scene, event, told)
     empty += [f"none,{counted},{tense}", *(f"none,{f}" for f in last)]
     found: list[Candidate[When]] = [Candidate(None, tuple(empty))]
+    days = scene.days_of(head)
     seen_before: set[tuple[dt.date, dt.date]] = set()
     for i, (time, sent) in enumerate(near):
         if not (own - REACH <= sent <= own + 1 or sent == 0 or sent in also):
             continue
         following = near[i + 1][0] if i + 1 < len(near) else None
-        for when, form in _readings(time, following, event, doc):
+        since = scene.since[i] if sent == own else None
+        begun = since is not None and since not in scene.up(head)
+        for when, form in _readings(
+            time, following, event, doc, begun=begun, days=days if sent == own else None
+        ):
             repeated = (when.start, when.end) in seen_before
-            features = _features(scene, event, head, (time, sent), form, when, also)
+            said = "since" if begun and form == "since" else None
+            features = _features(scene, event, head, (time, sent), form, when, also, said)
             features.append(f"{counted},{features[0]}")
             if repeated:
                 features.append("repeated")
@@ -187,13 +193,15 @@ def _features(
     form: str,
     when: When,
     also: frozenset[int],
+    said: str | None,
 ) -> list[str]:
+    """What stands between an event and a date; ``said`` is a preposition that is not beside it."""
     time, sent = mention
     at = scene.head((time.start, time.end))
     where, features = place_features(scene, event, head, at, sent, also)
     published = scene.doc.report.published
     side = "past" if when.end < published else "ahead" if when.start > published else "now"
-    preposition = scene.preposition(at)
+    preposition = said or scene.preposition(at)
     news = (published - when.end).days
     possessive = scene.doc.text[time.end : time.end + 2] in ("'s", "’s")
     named = [
@@ -233,9 +241,19 @@ _JOINED = re.compile(r"\s*(?:to|through|until|till|and|-|–|—)\s*")
 
 
 def _readings(
-    time: TimeMention, following: TimeMention | None, event: EventMention, doc: Document
+    time: TimeMention,
+    following: TimeMention | None,
+    event: EventMention,
+    doc: Document,
+    *,
+    begun: bool,
+    days: int | None,
 ) -> Iterator[tuple[When, str]]:
-    """The days that a time expression may mean for an event: as it stands, from it, up to it."""
+    """The days that a time expression may mean for an event: as it stands, from it, up to it.
+
+    ``begun``: a phrase with "since" says so, which the event is no part of; ``days``: how long the
+    event is said to be.
+    """
     published = doc.report.published
     if time.first is None or time.last is None:
         return
@@ -252,7 +270,7 @@ def _readings(
             return
     if word in _PART and len(before) > 1:
         word = before[-2]  # "since the 1979 revolution", "since at least May"
-    if word == "since" or (event.status == "ongoing" and first < published):
+    if word == "since" or (first < published and (begun or event.status == "ongoing")):
         yield When(first, published, "range", span), "since"
     if word in ("by", "until", "till", "before", "within") and last > published:
         yield When(published, last, "range", span), "until"
@@ -261,6 +279,11 @@ def _readings(
         end = published
     if event.status in ("planned", "possible") and start < published <= end and size != "day":
         start = published
+    if days is not None and size == "day" and start == end:
+        if event.status == "happened" and days > 2:
+            start, size = shift(end, 1 - days, "D"), "range"  # "ended a three-day visit on Friday"
+        elif event.status == "planned" and start >= published:
+            end, size = shift(start, days - 1, "D"), "range"
     yield When(start, end, size, span), "turned" if turned else "at"
 
 
