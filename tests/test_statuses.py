@@ -235,9 +235,13 @@ def test_words_alone_tell_the_status(text, word, status, parse, request):
          "lost lose VERB 3 xcomp\nsanctions sanction NOUN 4 obj", None),
         ("Paris Paris PROPN 2 nsubj\nimposed impose VERB 0 root\nsanctions sanction NOUN 2 obj",
          None),
+        ("Paris Paris PROPN 2 nsubj\nfears fear VERB 0 root\nupcoming upcoming ADJ 4 amod\n"
+         "sanctions sanction NOUN 2 obj", "planned"),
+        ("Paris Paris PROPN 2 nsubj\nfears fear VERB 0 root\nheavy heavy ADJ 4 amod\n"
+         "sanctions sanction NOUN 2 obj", None),
     ],
 )  # fmt: skip
-def test_a_word_of_deliberation_decides_alone(rows, status):
+def test_a_word_that_decides_alone_gives_the_status(rows, status):
     doc = document(rows)
     word = next(i for i, t in enumerate(doc.tokens) if t.text in ("lost", "sanctions"))
     assert reader_of(doc).decided(word) == status

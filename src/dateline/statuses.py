@@ -263,11 +263,17 @@ class StatusReader:
 
     def decided(self, word: int) -> Status | None:
         """The status of what a word governs that decides alone: who is considering a visit has not
-        made one. ``None`` where no such word governs it, or it is passive or negated."""
+        made one, nor has an upcoming visit been made. ``None`` where no such word governs or
+        describes it, or it is passive or negated."""
         tokens = self.doc.tokens
         first = word
         while first > 0 and tokens[first - 1].head == word:
             first -= 1
+        for i in range(first, word):
+            if tokens[i].deprel == "amod":
+                status = self.signs.alone.get(tokens[i].text.lower())
+                if status is not None:
+                    return status
         governors = [first - 1] if first > 0 else []  # whatever the tree says: "considers leaving"
         if base(tokens[word].deprel) in _GOVERNED:
             governors.append(tokens[word].head)

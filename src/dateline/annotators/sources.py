@@ -864,8 +864,8 @@ class Reader:
     def _resolve(self, mention: Mention) -> Mention:
         token = self.doc.tokens[mention.head]
         low = token.text.lower()
-        pronoun = token.upos == "PRON"
-        if not pronoun:
+        pronoun = token.upos == "PRON" and mention.last - mention.first == 1
+        if not pronoun:  # nor is "He Shijing", whatever the tagger says
             name = self._named_beside(mention)
             if name is not None:
                 return name
