@@ -21,14 +21,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline.data import NameType
-from dateline.linear import read_linear
+from dateline.linear import Remembered, read_linear, spelled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dateline.data import Token
     from dateline.knowledge import Knowledge, Row
-    from dateline.linear import Linear
+    from dateline.linear import Group, Linear
 
 TYPES: tuple[NameType, ...] = ("PER", "ORG", "LOC")
 TABLE = "names.tsv"
@@ -54,8 +54,11 @@ _LISTS = (
     ("en/people.tsv", ("name", "names"), "person"),
 )
 
+_COLUMNS = (1, 3, 5)  # of "begins" for each type; "goes on" comes behind it
+
 Found = tuple[int, int, NameType]
 """First and last word and type of a name."""
+Features = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +72,17 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A span as a name of type ``kind``: what the network says about it (``own``), and what is
-    seen whatever its type (``common``)."""
+    """A span as a name of type ``kind``, and what is seen of it."""
 
     first: int
     last: int
     kind: NameType
-    own: tuple[str, ...]
-    common: tuple[str, ...]
+    groups: tuple[Group, ...]
 
     @property
     def features(self) -> tuple[str, ...]:
         """All features, each by itself and with the type."""
-        alone = self.own + self.common
+        alone = spelled(self.groups)
         return (*alone, *(f"{self.kind} {f}" for f in alone))
 
 
@@ -92,14 +93,12 @@ class Namer:
         self._order = [0, *(labels.index(f"{x}-{t}") for t in TYPES for x in "BI")]
         self._known = known
         self._bias = model.bias
-        self._own: dict[NameType, dict[str, float]] = {t: {} for t in TYPES}
-        self._common: dict[str, list[float]] = {}
+        weights: dict[NameType, dict[str, float]] = {t: {} for t in TYPES}
         for feature, weight in model.weights.items():
             kinds, name = _kinds(feature)
-            row = self._common.setdefault(name, [0.0] * len(TYPES))
             for kind in kinds:
-                row[TYPES.index(kind)] += weight
-                self._own[kind][name] = self._own[kind].get(name, 0.0) + weight
+                weights[kind][name] = weights[kind].get(name, 0.0) + weight
+        self._weights = {kind: Remembered(found) for kind, found in weights.items()}
 
     @classmethod
     def load(cls, labels: Sequence[str], knowledge: Knowledge, path: Path) -> Namer:
@@ -141,16 +140,9 @@ class Namer:
     def _choose(self, group: Sequence[Candidate]) -> list[Found]:
         """The most probable candidates that do not overlap."""
         bar = math.log(LEAST / (1 - LEAST)) - self._bias
-        sums: dict[tuple[int, int], list[float]] = {}
         probable = []
         for c in group:
-            common = sums.get((c.first, c.last))
-            if common is None:
-                rows = [w for f in c.common if (w := self._common.get(f))]
-                common = [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(TYPES)
-                sums[c.first, c.last] = common
-            own = self._own[c.kind]
-            total = common[TYPES.index(c.kind)] + sum(own.get(f, 0.0) for f in c.own)
+            total = self._weights[c.kind].weigh(c.groups, 0.0)
             if total >= bar:
                 probable.append((-total, c.first, c.last, c.kind))
         taken: list[Found] = []
@@ -249,31 +241,29 @@ def _of(
 ) -> Iterator[Candidate]:
     """The candidates of a stretch. ``rows`` are the shares of its words, ``after`` those of the
     next word of the sentence."""
-    start, end = stretch.start, stretch.end
-    for first in range(start, end):
-        before = rows[first - 1 - start] if first > start else None
-        for last in range(first, min(end, first + _LONGEST)):
-            part = rows[first - start : last + 1 - start]
-            following = rows[last + 1 - start] if last + 1 < end else after
-            common: tuple[str, ...] | None = None
-            for number, kind in enumerate(TYPES):
-                b, i = 1 + 2 * number, 2 + 2 * number
-                mass = [row[b] + row[i] for row in part]
-                if min(mass) < _FAINT:
-                    continue
-                if common is None:
-                    common = tuple(_common(tokens, stretch.sentence, first, last, known))
-                own = [
-                    f"least {_step(min(mass))}",
-                    f"mean {_step(sum(mass) / len(mass))}",
-                    f"first {_step(part[0][b])}",
-                    f"goes on {_step(following[i]) if following else 'no'}",
-                    f"before {_step(before[b] + before[i]) if before else 'no'}",
-                    f"plain {_plain(first, last, kind, plain)}",
-                ]
-                if len(part) > 1:
-                    own.append(f"breaks {_step(max(row[b] for row in part[1:]))}")
-                yield Candidate(first, last, kind, tuple(own), common)
+    start, size = stretch.start, stretch.end - stretch.start
+    begins = [[row[b] for row in rows] for b in _COLUMNS]
+    masses = [[row[b] + row[b + 1] for row in rows] for b in _COLUMNS]
+    for first in range(size):
+        likely = list(range(len(TYPES)))
+        for last in range(first, min(size, first + _LONGEST)):
+            likely = [n for n in likely if masses[n][last] >= _FAINT]
+            if not likely:
+                break  # nor is a longer span a candidate, which has this word too
+            following = rows[last + 1] if last + 1 < size else after
+            span = start + first, start + last
+            common = _common(tokens, stretch.sentence, *span, known)
+            for n in likely:
+                part, breaks = masses[n][first : last + 1], begins[n][first + 1 : last + 1]
+                before = _step(masses[n][first - 1]) if first else "no"
+                goes_on = _step(following[_COLUMNS[n] + 1]) if following else "no"
+                own: tuple[Group, ...] = (
+                    (_names_of_mass, _step(min(part)), _step(sum(part) / len(part))),
+                    (_names_of_begin, _step(begins[n][first]), before),
+                    (_names_of_end, goes_on, _step(max(breaks)) if breaks else None),
+                    (_names_of_plain, _plain(*span, TYPES[n], plain)),
+                )
+                yield Candidate(*span, TYPES[n], own + common)
 
 
 def _step(share: float) -> int:
@@ -300,38 +290,82 @@ def _common(
     first: int,
     last: int,
     known: dict[str, str],
-) -> Iterator[str]:
+) -> tuple[Group, ...]:
     """Features of the span whatever its type."""
     words = tokens[first : last + 1]
-    head = tokens[last]
-    text = " ".join(t.text for t in words)
-    yield f"list {known.get(text)}"
-    yield f"words {min(len(words), 5)}"
-    yield f"last word {head.text.lower()}"
-    yield f"last tag {head.xpos}"
-    yield f"first tag {words[0].xpos}"
-    if len(words) > 1:
-        yield f"first word {words[0].text.lower()}"
-    yield f"relation {head.deprel}"
-    inside = sum(first <= t.head <= last and t.head != i for i, t in enumerate(words, first))
-    yield f"heads outside {min(len(words) - inside, 3)}"
+    begin, head = words[0], words[-1]
+    text = " ".join([t.text for t in words])
+    inside = sum([first <= t.head <= last and t.head != i for i, t in enumerate(words, first)])
+    before: Group = (_names_of_start,)
     if first > sentence[0]:
-        before = tokens[first - 1]
-        yield f"previous {before.text.lower()}"
-        yield f"previous tag {before.xpos}"
-        yield f"previous hangs {first <= before.head <= last} {before.deprel}"
-    else:
-        yield "previous start"
+        word = tokens[first - 1]
+        hangs = first <= word.head <= last
+        before = _names_before, word.text.lower(), word.xpos, hangs, word.deprel
+    after: Group = (_names_of_stop,)
     if last + 1 < sentence[1]:
-        after = tokens[last + 1]
-        yield f"next {after.text.lower()}"
-        yield f"next tag {after.xpos}"
-        yield f"hangs on next {head.head == last + 1} {head.deprel}"
-    else:
-        yield "next end"
-    if len(words) == 1 and head.text.isupper() and len(head.text) > 1:
-        yield "capitals"
-    if text.islower():
-        yield "small"
-    if _SYMBOL.search(text):
-        yield "symbols"
+        word = tokens[last + 1]
+        after = _names_after, word.text.lower(), word.xpos, head.head == last + 1, head.deprel
+    return (
+        (_names_of_text, text, len(words) == 1),
+        (_names_of_list, known.get(text), min(len(words), 5), min(len(words) - inside, 3)),
+        (_names_of_last, head.text.lower(), head.xpos, head.deprel),
+        (_names_of_first, begin.text.lower() if len(words) > 1 else None, begin.xpos),
+        before,
+        after,
+    )
+
+
+# --- names of features ------------------------------------------------------------------------
+
+
+def _names_of_mass(least: int, mean: int) -> Features:
+    return f"least {least}", f"mean {mean}"
+
+
+def _names_of_begin(first: int, before: int | str) -> Features:
+    return f"first {first}", f"before {before}"
+
+
+def _names_of_end(following: int | str, breaks: int | None) -> Features:
+    return (f"goes on {following}", *(() if breaks is None else (f"breaks {breaks}",)))
+
+
+def _names_of_plain(plain: str) -> Features:
+    return (f"plain {plain}",)
+
+
+def _names_of_text(text: str, one_word: bool) -> Features:
+    shapes = (
+        ("capitals", one_word and text.isupper() and len(text) > 1),
+        ("small", text.islower()),
+        ("symbols", _SYMBOL.search(text)),
+    )
+    return tuple(name for name, holds in shapes if holds)
+
+
+def _names_of_list(known: str | None, words: int, outside: int) -> Features:
+    return f"list {known}", f"words {words}", f"heads outside {outside}"
+
+
+def _names_of_last(word: str, tag: str, relation: str) -> Features:
+    return f"last word {word}", f"last tag {tag}", f"relation {relation}"
+
+
+def _names_of_first(word: str | None, tag: str) -> Features:
+    return (f"first tag {tag}", *(() if word is None else (f"first word {word}",)))
+
+
+def _names_before(word: str, tag: str, hangs: bool, relation: str) -> Features:
+    return f"previous {word}", f"previous tag {tag}", f"previous hangs {hangs} {relation}"
+
+
+def _names_after(word: str, tag: str, hangs: bool, relation: str) -> Features:
+    return f"next {word}", f"next tag {tag}", f"hangs on next {hangs} {relation}"
+
+
+def _names_of_start() -> Features:
+    return ("previous start",)
+
+
+def _names_of_stop() -> Features:
+    return ("next end",)
