@@ -87,10 +87,12 @@ def pieces(text: str) -> list[Piece]:
     ['al', 'qaeda', 'abu', 'musab', 'in', 'the', 'us']
     """
     found = []
+    make = tuple.__new__  # what Piece() calls, twice as fast
     for match in _WORD.finditer(text):
-        folded, case, cut = _piece(match.group())
+        folded, case, cut = _piece(match[0])
         if folded:
-            found.append(Piece(folded, match.start(), match.end() - cut, case))
+            start, end = match.span()
+            found.append(make(Piece, (folded, start, end - cut, case)))
     return found
 
 
@@ -295,16 +297,13 @@ class Actors:
 
     def find(self, words: Sequence[Piece]) -> list[Match]:
         """Find the names in a sequence of pieces, longest first from the left, without overlap."""
-        found, i, n = [], 0, len(words)
-        root = self.names
-        while i < n:
-            node = root.get(words[i].text)
-            best = self._longest(words, i, node) if node is not None else None
-            if best is None:
-                i += 1
-                continue
-            found.append(best)
-            i = best.last
+        found: list[Match] = []
+        root, behind = self.names, 0
+        for i in [i for i, word in enumerate(words) if word.text in root]:
+            best = self._longest(words, i, root[words[i].text]) if i >= behind else None
+            if best is not None:
+                found.append(best)
+                behind = best.last
         return found
 
     def _longest(self, words: Sequence[Piece], first: int, node: Node) -> Match | None:

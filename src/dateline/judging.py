@@ -120,7 +120,9 @@ class Judge:
         if known:
             return known
         features = sector_features(reader, phrase, heads, country)
-        totals = np.add.reduce(self.table[[self.rows[f] for f in features if f in self.rows]])
+        totals = np.add.reduce(
+            self.table.take([self.rows[f] for f in features if f in self.rows], axis=0)
+        )
         for hint in sorted(set(suggested(reader, phrase, heads))):
             totals += self._of_hint(hint)
         return self.sets[int(totals.argmax())]

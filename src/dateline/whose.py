@@ -623,19 +623,21 @@ class Reader:
         return found
 
     def _read_phrase(self, head: int) -> Phrase:
-        tokens, below = self.tokens, self.below
-        inside, todo = [head], [(j, True) for j in below[head]]
+        tokens, below, relations = self.tokens, self.below, self.relations
+        inside, todo = [head], []
+        for i in below[head]:
+            relation = relations[i]
+            if relation not in CLAUSAL and not self._stands_outside(i, relation, head):
+                inside.append(i)
+                todo.append(i)
         while todo:
-            i, direct = todo.pop()
-            relation = self.relations[i]
-            if relation in CLAUSAL and not (relation in ("conj", "cc") and not direct):
-                continue
-            if direct and self._stands_outside(i, relation, head):
-                continue
-            inside.append(i)
-            todo.extend((j, False) for j in below[i])
-        inside.sort()
-        inside = _joined(inside, head)
+            for i in below[todo.pop()]:
+                if relations[i] not in CLAUSAL or relations[i] in ("conj", "cc"):
+                    inside.append(i)
+                    todo.append(i)
+        if len(inside) > 1:
+            inside.sort()
+            inside = _joined(inside, head)
         while (
             inside
             and inside[0] != head

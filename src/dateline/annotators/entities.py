@@ -37,6 +37,8 @@ _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})
 _SPEECH = _I | _WE | _YOU
+_MENTIONS = frozenset({"PROPN", "NOUN", "PRON", "DET"})
+"""Parts of speech of what is a mention without being a known name."""
 _GENDER = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "lord": "m", "man": "m",
            "spokesman": "m", "chairman": "m", "businessman": "m", "father": "m", "son": "m",
            "husband": "m", "brother": "m", "boy": "m", "mrs": "f", "mrs.": "f", "ms": "f",
@@ -141,12 +143,14 @@ class Grouper:
     def run(self) -> list[Group]:
         """Group all mentions."""
         speech: list[int] = []
+        refs, titled, lower = self.reader.ref_at, self.reader.titled, self.reader.lower
         for i, token in enumerate(self.tokens):
-            if i in self.of or i in self.reader.titled:
+            upos = token.upos
+            if (upos not in _MENTIONS and i not in refs) or i in titled:
                 continue
-            if self.reader.lower[i] in _SPEECH and token.upos in ("PRON", "DET"):
+            if lower[i] in _SPEECH and upos in ("PRON", "DET"):
                 speech.append(i)
-            elif token.upos == "PRON":
+            elif upos == "PRON":
                 self._pronoun(i)
             elif self._is_head(i):
                 self._nominal(i)
@@ -165,7 +169,7 @@ class Grouper:
             return False
         if token.upos in ("ADJ", "DET", "VERB", "ADP", "PUNCT", "SYM"):
             return False
-        relation = base(token.deprel)
+        relation = self.reader.relations[i]
         if relation in ("flat", "goeswith", "fixed", "amod"):
             return False
         name = self.reader.name_at.get(i)
