@@ -76,6 +76,12 @@ _TRIM = frozenset({",", ";", ":", "–", "—", "-", ".", "--"})
 _LIGHT = frozenset("make give have take issue express hold voice offer raise file launch".split())
 
 
+_Rank = tuple[float, int]
+"""Probability and words of content of a reading: of two that are equally likely, as sums of rounded
+weights can be, the one that holds more is taken."""
+_UNRANKED: tuple[_Rank] = ((0.0, 0),)
+
+
 class Candidate(NamedTuple):
     """A reading of a cue: indices of tokens, and how they hang together."""
 
@@ -99,25 +105,26 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[Attribution, ...]]:
         found = list(reader.candidates())
         if said is not None:
             said.ask(dict.fromkeys(candidate.cue for candidate in found))
-        best: dict[int, tuple[float, Candidate]] = {}
-        inner: dict[int, tuple[float, Candidate]] = {}
+        best: dict[int, tuple[_Rank, Candidate]] = {}
+        inner: dict[int, tuple[_Rank, Candidate]] = {}
         for candidate in found:
-            p = logistic(weights.weigh(reader.groups(candidate), model.bias))
+            p = round(logistic(weights.weigh(reader.groups(candidate), model.bias)), 9)
+            rank = p, len(candidate.content)
             sure = reader.is_sure(candidate)
             if p >= (SURE_THRESHOLD if sure else THRESHOLD):
-                if p > best.get(candidate.cue, (0.0,))[0]:
-                    best[candidate.cue] = p, candidate
+                if rank > best.get(candidate.cue, _UNRANKED)[0]:
+                    best[candidate.cue] = rank, candidate
             elif (
                 sure
                 and (p >= INNER_THRESHOLD or candidate.frame == INNER_FRAME)
-                and p > inner.get(candidate.cue, (0.0,))[0]
+                and rank > inner.get(candidate.cue, _UNRANKED)[0]
                 and reader.tells(candidate)
             ):
-                inner[candidate.cue] = p, candidate
+                inner[candidate.cue] = rank, candidate
         inside = {k for _, candidate in best.values() for k in candidate.content}
-        for cue, (p, candidate) in inner.items():
+        for cue, ranked in inner.items():
             if cue in inside and cue not in best:
-                best[cue] = p, candidate
+                best[cue] = ranked
         return tuple(reader.attribution(c) for _, (_, c) in sorted(best.items()))
 
     return annotate
