@@ -23,6 +23,7 @@ from dateline.knowledge import Knowledge
 from dateline.measures.articles import same_source
 from dateline.said import read_heads
 from dateline.train import sources as training
+from dateline.voices import Voices
 
 
 def bare(said):
@@ -53,8 +54,9 @@ def classify(gold, pred, covered):
 
 def judge(item, doc, model, lexicon, said, n):
     reader = sources.Reader(doc, lexicon, said)
+    voices = Voices(reader)
     for event, gold in zip(doc.events, item.gold, strict=True):
-        pred = [as_gold(s) for s in reader.chain(event, model)]
+        pred = [as_gold(s) for s in reader.chain(event, voices, model)]
         wanted = gold["sources"]
         covered = any(claim.holders for claim in reader.covering(event))
         n["events"] += 1

@@ -40,7 +40,12 @@ def coded(doc, trigger, claims, event_type="ASSAULT", names=(), entities=(), **e
 
 
 def chain(doc, lexicon, model=ALWAYS):
-    return [(s.text, s.kind) for s in Reader(doc, lexicon).chain(doc.events[0], model)]
+    return [(s.text, s.kind) for s in found(doc, lexicon, model)]
+
+
+def found(doc, lexicon, model=ALWAYS):
+    reader = Reader(doc, lexicon)
+    return reader.chain(doc.events[0], Voices(reader), model)
 
 
 MINISTRY = """
@@ -211,7 +216,7 @@ def test_an_entity_tells_who_a_pronoun_is(lexicon):
         doc, "attacked", [("He", "said", "rebels attacked")],
         names=[("Gideon Saar", "PER")], entities=[saar],
     )  # fmt: skip
-    [source] = Reader(doc, lexicon).chain(doc.events[0], ALWAYS)
+    [source] = found(doc, lexicon)
     assert (source.text, source.country, source.sectors, source.entity) == (
         "Gideon Saar", "ISR", ("GOV",), "Q1",
     )  # fmt: skip

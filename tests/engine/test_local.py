@@ -1,4 +1,5 @@
 import datetime as dt
+import gc
 import itertools
 import os
 import signal
@@ -9,7 +10,7 @@ import time
 import fakes
 import pytest
 
-from dateline import engine
+from dateline import engine, pipeline
 from dateline.data import Refusal, Report
 from dateline.errors import KnowledgeError, PipelineError, ReportError
 
@@ -164,3 +165,23 @@ def test_code_ends_cleanly_on_ctrl_c(tmp_path):
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers get it, too
     out, err = process.communicate(timeout=20)
     assert (out, err, process.returncode) == ("interrupted\n", "", 0)
+
+
+@pytest.mark.model
+def test_a_report_that_is_coded_leaves_hardly_any_cycles():
+    """What hangs in no cycle goes at once; looking for cycles costs more the more there are."""
+    coder = pipeline.load()
+    text = (
+        "ANKARA - Turkey's president met his Syrian counterpart on Friday, officials said.\n\n"
+        '"We will open the border," the minister told reporters. Rebels denied the attack.'
+    )
+    coder.code(Report("first", text, DAY))  # what is kept for later reports is made now
+    gc.collect()
+    gc.disable()
+    try:
+        events = len(coder.code(Report("second", text, DAY)).events)
+        found = gc.collect()
+    finally:
+        gc.enable()
+    assert events
+    assert found < 50

@@ -143,6 +143,7 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
         if not doc.events:
             return doc.events
         reader, resolver = Reader(doc, lexicon, heads.read(doc)), Resolver(doc, actors, judge)
+        voices = Voices(reader)
         known: dict[Span, Resolved] = {}
 
         def resolved(source: Source) -> Source:
@@ -154,7 +155,7 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
             return changed(source, name=name, country=country, sectors=sectors, entity=entity)
 
         return tuple(
-            changed(event, sources=tuple(map(resolved, reader.chain(event, models))))
+            changed(event, sources=tuple(map(resolved, reader.chain(event, voices, models))))
             for event in doc.events
         )
 
@@ -201,7 +202,6 @@ class Reader:
     quotations: list[Span] = field(init=False)
     quotation_of: list[int] = field(init=False)  # the number of the whole that each is a part of
     resolved: dict[Mention, Mention] = field(init=False, default_factory=dict)
-    voices: Voices | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         doc = self.doc
@@ -594,15 +594,13 @@ class Reader:
             return None
         return self.quotation_of[number]
 
-    def chain(self, event: EventMention, models: Models) -> Iterator[Source]:
-        """Yield the sources of an event, outermost first."""
-        if self.voices is None:
-            self.voices = Voices(self)
-        voice = self.voices.choose(event, models.remembered)
+    def chain(self, event: EventMention, voices: Voices, models: Models) -> Iterator[Source]:
+        """Yield the sources of an event, outermost first; ``voices`` are those of the report."""
+        voice = voices.choose(event, models.remembered)
         if voice is None:
             return
         seen: set[Span] = set()
-        for mention in self.voices.chain(voice, models.chain):
+        for mention in voices.chain(voice, models.chain):
             source = self.source(mention, voice.claim)
             if mention == voice.mention and voice.recalled is None:
                 source = self._announced(source, voice.claim.holders[-1])
