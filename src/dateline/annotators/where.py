@@ -175,7 +175,7 @@ def candidates(
     return found + _by_adjective(scene, event, head, own, {c.key for c in found})
 
 
-TRUST, EVEN, LEAST = 0.5, 0.05, 0.01
+TRUST, EVEN, LEAST = 1.1, 0.15, 0.01
 """How far the event coder's probability that a word tells the event's place counts beside the
 features; where it counts neither for nor against; what the unlikely ones have at least."""
 
