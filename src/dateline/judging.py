@@ -691,6 +691,8 @@ def _said_of(reader: Reader, phrase: Phrase) -> Iterator[tuple[str, tuple[str, .
                 yield f"beside {found[0].type}", found[0].sectors
     for begin, end in ((phrase.first, phrase.last), *phrase.beside):
         for i in range(begin, end):
+            if reader.lower[i] in _FOR_OTHERS:
+                yield from _of_led(reader, i, begin, end)
             if i != phrase.head and i in reader.name_at and i not in reader.ref_at:
                 yield from _of_organisation(reader, i)
     if reader.relations[phrase.head] == "nsubj":
@@ -699,6 +701,42 @@ def _said_of(reader: Reader, phrase: Phrase) -> Iterator[tuple[str, tuple[str, .
             role = reader.phrase(predicate).role
             if role is not None:
                 yield "predicate", role.sectors
+
+
+_FOR_OTHERS = frozenset({
+    "president", "chairman", "chairwoman", "chair", "head", "leader", "leaders", "spokesman",
+    "spokeswoman", "spokesperson", "spokesmen", "secretary", "commander", "commanders", "director",
+    "member", "members", "official", "officials", "representative", "representatives", "chief",
+    "manager", "coordinator", "founder", "delegate", "delegates", "executive", "officer", "boss",
+    "officers", "organizer", "envoy", "adviser", "economist", "analyst", "sources", "source",
+})  # fmt: skip
+"""Words for people who are what the body is that they lead or speak for."""
+
+
+def _of_led(reader: Reader, i: int, begin: int, end: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What the body or people are that somebody leads or speaks for: "a union leader", "head of
+    the exiled party", between tokens ``begin`` and ``end``."""
+    if i > begin and (found := _body_at(reader, i - 1)):
+        yield "led", found
+    if i + 1 < end and reader.lower[i + 1] in ("of", "for", "with", "at"):
+        for j in range(i + 2, min(i + 10, end)):
+            if reader.lower[j] == ",":
+                return
+            if found := _body_at(reader, j):
+                yield "led", found
+                return
+
+
+def _body_at(reader: Reader, i: int) -> tuple[str, ...]:
+    """The sectors of the known group that a word belongs to, or of the body or people it means."""
+    ref = reader.ref_at.get(i)
+    if ref is not None:
+        known = ref.actor.kind in ("body", "group")
+        return ref.actor.sectors_at(reader.day) if known else ()
+    if reader.tokens[i].upos in ("ADJ", "ADP", "DET", "PUNCT"):
+        return ()
+    found = reader.actors.role(reader.lower, i)
+    return found[0].sectors if found is not None and found[0].type != "office" else ()
 
 
 def _of_organisation(reader: Reader, i: int) -> Iterator[tuple[str, tuple[str, ...]]]:

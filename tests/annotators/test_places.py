@@ -185,6 +185,11 @@ def test_names_are_resolved(text, names, expected):
             ["Geneva", "Illinois", "United States"],
             ("Geneva", "USA", "city"),
         ),
+        (  # a capital elsewhere yields to a great town of a state in the report
+            "Iran, Israel, Syria, France and Lebanon spoke of Tripoli",
+            ["Iran", "Israel", "Syria", "France", "Lebanon", "Tripoli"],
+            ("Tripoli", "LBN", "city"),
+        ),
         (  # a part of the world is no quarter of a town
             "the United States and New York fear for the Middle East",
             ["United States", "New York", "Middle East"],

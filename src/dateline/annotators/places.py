@@ -693,12 +693,23 @@ def _in_context(group: _Group, known: _Known, totals: tuple[float, float]) -> li
             else:
                 states -= value
     found = []
+    rivalled = any(
+        place.kind == "city"
+        and place.population > _GREAT
+        and known.states.get(place.country or "", 0.0) > own.get(place.country or "", 0.0)
+        for place in group.readings
+    )  # "Tripoli" in a report on Lebanon, which has a great town of that name
     for place, score in zip(group.readings, group.scores, strict=True):
         country = place.country
         if country:
             said = known.states.get(country, 0.0) - own.get(country, 0.0)
             bare = min(_STATE_MOST, 2 * said)
-            if bare < _UNSAID and place.kind in _OF_THE_WORLD and place.population > _GREAT:
+            if (
+                bare < _UNSAID
+                and not rivalled
+                and place.kind in _OF_THE_WORLD
+                and place.population > _GREAT
+            ):
                 bare = _UNSAID
             score += _STATE * said / (states + _STATE_ROOM) + bare
             if place.region:
