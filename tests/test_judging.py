@@ -82,6 +82,27 @@ def test_what_the_report_calls_an_organisation_is_told_of_who_leads_it(known):
     assert ("organisation", ("BUS",)) in set(suggested(reader, reader.phrase(head), (head,)))
 
 
+@pytest.mark.parametrize(
+    ("rows", "sectors"),
+    [
+        (("union union NOUN 2 compound", "leader leader NOUN 3 nsubj"), ("LAB",)),
+        (
+            ("spokesman spokesman NOUN 5 nsubj", "for for ADP 4 case", "the the DET 4 det",
+             "rebels rebel NOUN 1 nmod"),
+            ("REB",),
+        ),
+        (("president president NOUN 4 nsubj", "of of ADP 3 case", "NATO NATO PROPN 1 nmod"),
+         ("IGO",)),
+    ],
+)  # fmt: skip
+def test_who_leads_or_speaks_for_others_is_what_they_are(known, rows, sectors):
+    end = len(rows) + 1
+    doc = document("\n".join([*rows, "left leave VERB 0 root", f"_. . PUNCT {end} punct"]))
+    reader = Reader(doc, known)
+    head = next(i for i, t in enumerate(doc.tokens) if t.deprel == "nsubj")
+    assert ("led", sectors) in set(suggested(reader, reader.phrase(head), (head,)))
+
+
 def named_twice(doc, known):
     """The reader of a report that names an organisation twice, and a person."""
     first = doc.text.index("Harvestor")
