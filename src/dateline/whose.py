@@ -119,6 +119,7 @@ class Phrase:
     words: tuple[str, ...] = ()
     beside: tuple[tuple[int, int], ...] = ()  # tokens of a person's title and description
     said: tuple[tuple[str, tuple[str, ...]], ...] | None = None  # for judging.py
+    before: int = 0  # phrases that were asked for before it: its evidence looks at no others
 
 
 def read(doc: Document, actors: Actors) -> Reader:
@@ -174,7 +175,9 @@ class Reader:
         self.titled: dict[int, int] = {}  # head of a title that the tree tore off → the person
         self.titles: dict[int, int] = {}  # and back
         self._find_titles()
+        self._over_persons = self._find_over_persons()
         self._phrases: dict[int, Phrase] = {}
+        self._order: dict[int, int] = {}  # in which order phrases were asked for, by head
         self._ranges: dict[tuple[int, int], Phrase] = {}
         self.entity_heads: dict[int, tuple[int, ...]] = {}  # head of a mention → all of its entity
         self._by_noun: dict[str, list[int]] | None = None
@@ -504,6 +507,18 @@ class Reader:
             self.titled[at] = head
             self.titles[head] = at
 
+    def _find_over_persons(self) -> set[int]:
+        """The words that have a person's name, or a part of one, below them."""
+        tokens, over = self.tokens, set[int]()
+        for name in self.doc.names:
+            if name.type == "PER":
+                for i in range(*self.range_of(name.start, name.end)):
+                    above = tokens[i].head
+                    while above not in over:
+                        over.add(above)
+                        above = tokens[above].head
+        return over
+
     def _stand_alike(self, one: int, other: int) -> bool:
         """Whether two words hang on the same word by the same relation."""
         a, b = self.tokens[one], self.tokens[other]
@@ -619,8 +634,23 @@ class Reader:
         """The noun phrase of a head word."""
         found = self._phrases.get(head)
         if found is None:
+            self.pass_by(head)
             found = self._phrases[head] = self._read_phrase(head)
         return found
+
+    def pass_by(self, head: int) -> None:
+        """Note that a phrase is asked for, which is read only when something else needs it."""
+        self._order.setdefault(head, len(self._order))
+
+    def is_plain(self, head: int) -> bool:
+        """Whether the phrase of a word surely holds no role, and neither is nor ends with a
+        name."""
+        lower, roles = self.lower, self.actors.roles
+        return not (
+            self._names(head) or head in self._over_persons or head in self.titles
+            or lower[head] in roles or self.tokens[head].lemma.lower() in roles
+            or any(lower[j] in roles for j in self.below[head] if j < head)
+        )  # fmt: skip
 
     def _read_phrase(self, head: int) -> Phrase:
         tokens, below, relations = self.tokens, self.below, self.relations
@@ -651,7 +681,8 @@ class Reader:
             tokens[inside[-1]].upos in ("PUNCT", "CCONJ") or self.lower[inside[-1]] in _POSSESSIVE
         ):
             inside.pop()
-        phrase = self._filled(head, *self._stretched(head, inside[0], inside[-1] + 1))
+        first, last = self._stretched(head, inside[0], inside[-1] + 1)
+        phrase = self._filled(head, first, last, self._order[head])
         title = self.titles.get(head)
         if title is not None:
             phrase.first = min(phrase.first, self.phrase(title).first)
@@ -670,7 +701,8 @@ class Reader:
         head, first, last = self.within(first, last)
         found = self._ranges.get((first, last))  # a party is looked at again and again
         if found is None:
-            found = self._ranges[first, last] = self._filled(head, first, last)
+            found = self._filled(head, first, last, len(self._order))
+            self._ranges[first, last] = found
         return found
 
     def within(self, first: int, last: int) -> tuple[int, int, int]:
@@ -693,14 +725,14 @@ class Reader:
                     first, last = min(first, begin), max(last, end)
         return first, last
 
-    def _filled(self, head: int, first: int, last: int) -> Phrase:
+    def _filled(self, head: int, first: int, last: int, before: int) -> Phrase:
         if last - 2 > head and self.lower[last - 2] == "," and self.tokens[last - 1].upos == "NUM":
             last -= 2  # an age
         if "(" in (behind := self.lower[head + 1 : last]) and ")" not in behind:
             last = head + 1 + behind.index("(")
         while last - 1 > head and self.lower[last - 1] in ("-", "–", "—", ",", ":"):
             last -= 1
-        phrase = Phrase(head, list(range(first, last)), first, last)
+        phrase = Phrase(head, list(range(first, last)), first, last, before=before)
         self._look_inside(phrase)
         return phrase
 
@@ -1004,22 +1036,23 @@ class Reader:
         head, tokens = phrase.head, self.tokens
         for j in self.below[head]:
             if self.relations[j] == "appos":
-                for found in self._within(j):
+                for found in self._within(j, phrase.before):
                     yield Evidence(found.country, "appos:" + found.way.partition(":")[2])
         if self.relations[head] == "appos":
-            for found in self._within(tokens[head].head):
+            for found in self._within(tokens[head].head, phrase.before):
                 yield Evidence(found.country, "apposed:" + found.way.partition(":")[2])
         if self.relations[head] == "nsubj":
             predicate = tokens[head].head
             if any(self.relations[j] == "cop" for j in self.below[predicate]):
-                for found in self._within(predicate):
+                for found in self._within(predicate, phrase.before):
                     yield Evidence(found.country, "predicate:" + found.way.partition(":")[2])
 
-    def _within(self, head: int) -> Iterator[Evidence]:
-        """Evidence in the words of another phrase, without what stands around that."""
-        other = self._phrases.get(head)
-        if other is not None:
-            yield from (e for e in other.evidence if not e.way.startswith(("appos", "pred")))
+    def _within(self, head: int, before: int) -> Iterator[Evidence]:
+        """Evidence in the words of another phrase, without what stands around that: of one that was
+        asked for ``before``, all."""
+        if self._order.get(head, before) < before:
+            evidence = self.phrase(head).evidence
+            yield from (e for e in evidence if not e.way.startswith(("appos", "pred")))
             return
         ref = self.ref_at.get(head)
         if ref is not None:

@@ -211,15 +211,20 @@ class Grouper:
     # --- names and descriptions ---------------------------------------------------------------
 
     def _nominal(self, i: int) -> None:
+        kind = self._kind(i)
+        beside = self.reader.relations[i] == "appos" and self.tokens[i].head in self.of
+        if kind is None and not beside and self.reader.is_plain(i):
+            self.reader.pass_by(i)
+            return
         phrase = self.reader.phrase(i)
-        group = self._by_apposition(i, phrase)
+        group = self._by_apposition(i, phrase) if beside else None
         if phrase.person is not None and not self._is_known_group(i, phrase):
             group = self._person(phrase, phrase.person, group)
         elif phrase.ref is not None:
             group = self._known(phrase, group)
         elif (name := self.reader.name_at.get(i)) is not None and self.tokens[i].upos == "PROPN":
             group = self._named(phrase, name, group)
-        elif phrase.role is not None or group is not None or self._kind(i) is not None:
+        elif phrase.role is not None or group is not None or kind is not None:
             group = self._described(phrase, group)
         if group is None:
             return
