@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from build import document
 
-from dateline.annotators.events import ACROSS, EventCoder, Thresholds
+from dateline.annotators.events import ACROSS, PLACE, EventCoder, Thresholds, told
 from dateline.data import Report
 from dateline.parsers.english import Parser
 
@@ -98,3 +98,10 @@ def test_who_acts_in_the_main_clause_must_be_likely_to_act_in_an_adverbial_one()
     (played,) = coder.roles(doc, [(toppled, coder.types.index("ASSAULT"))])
     _, actor, recipient, *_ = played[0]
     assert max(actor, recipient) == 0.0 or max(actor, recipient) >= ACROSS
+
+
+def test_a_place_is_as_likely_as_the_wording_for_which_it_is_the_likeliest():
+    rows = [[0.0] * (PLACE + 1) for _ in range(3)]
+    for row, chance in zip(rows, (0.3, 0.8, 0.0001), strict=True):
+        row[PLACE] = chance
+    assert told([{7: rows[0], 2: rows[1]}, {7: rows[1], 9: rows[2]}], PLACE) == ((2, 0.8), (7, 0.8))

@@ -323,9 +323,7 @@ class EventCoder:
             time_words=tuple(
                 (word, row[TIME]) for word, row in played.items() if row[TIME] >= UNLIKELY
             ),
-            place_words=tuple(
-                (word, row[PLACE]) for word, row in played.items() if row[PLACE] >= UNLIKELY
-            ),
+            place_words=told(every, PLACE),
             party_words=tuple(
                 PartyWord(word, c.word, tuple(row))
                 for c, around in zip(group[:WORDINGS], every, strict=True)
@@ -464,6 +462,17 @@ def _likeliest(words: Sequence[int], chances: Sequence[float]) -> int:
 def source_words(played: Scored) -> tuple[tuple[int, float], ...]:
     """The words that may tell who says so, with their probability."""
     return tuple((word, row[SOURCE]) for word, row in played.items() if row[SOURCE] >= SOURCE_GUESS)
+
+
+def told(every: Sequence[Played], part: int) -> tuple[tuple[int, float], ...]:
+    """The words that may have a part, in text order, each with the probability for the wording of
+    the event for which it is the likeliest: "talks …; the Baku meeting"."""
+    found: dict[int, float] = {}
+    for played in every:
+        for word, row in played.items():
+            if row[part] >= max(UNLIKELY, found.get(word, 0.0)):
+                found[word] = row[part]
+    return tuple(sorted(found.items()))
 
 
 def _stay_below(doc: Document, trigger: int, played: Played) -> None:
