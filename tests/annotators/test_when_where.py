@@ -316,3 +316,33 @@ def test_article_of_a_noun(before, article):
     lines = ["talks talk NOUN 0 root"] if before is None else [before, "talks talk NOUN 0 root"]
     view = Scene(document("\n".join(lines), published=PUBLISHED))
     assert view.article(len(lines) - 1) == article
+
+
+HERE = """They they PRON 2 nsubj
+          met meet VERB 0 root
+          here here ADV 2 advmod
+          after after ADP 6 case
+          Baku Baku PROPN 6 compound
+          talks talk NOUN 2 obl
+          _. . PUNCT 2 punct"""
+SHUSHA = """Shusha Shusha PROPN 2 nsubj
+            waited wait VERB 0 root
+            _. . PUNCT 2 punct"""
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("SHUSHA, July 12 (Agency)", {("Shusha", None)}),
+        ("GANJA, July 12 (Agency)", {None}),
+        (None, {None, ("Baku", (20, 24))}),
+    ],
+)
+def test_here_is_the_place_of_the_line_that_stands_apart(line, expected):
+    shusha = PlaceMention(0, 0, "Shusha", "Shusha", 39.76, 46.75, "AZE", 147425, "city")
+    seen, event = scene(HERE, SHUSHA, places=[BAKU, shusha])
+    doc = replace(seen.doc, report=replace(seen.doc.report, dateline=line))
+    found = FIND(Scene(doc), event, ())
+    assert {c.value and (c.value.name, c.value.span) for c in found} >= expected
+    if line is not None:
+        assert len(found) == 1

@@ -32,6 +32,7 @@ from dateline.choosing import (
 )
 from dateline.data import Document, EventMention, PlaceMention, Where, changed
 from dateline.linear import MODEL, read_linear
+from dateline.syntax import index_of
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge
@@ -129,6 +130,8 @@ def candidates(
     """
     scene = report.scene
     doc, head = scene.doc, scene.head(event.trigger)
+    if doc.report.dateline and _is_here(scene, head, words):
+        return [Candidate(_of_line(report, doc.report.dateline), ())]
     own = scene.sentence_at(event.trigger[0])
     alone = event_features(scene, event, head)
     near = scene.places
@@ -173,6 +176,25 @@ def candidates(
         prior = _told_by_network(scene, place, sent - own, chances)
         found.append(Candidate(where, tuple(features), (where.name, where.country), prior))
     return found + _by_adjective(scene, event, head, own, {c.key for c in found})
+
+
+def _is_here(scene: Scene, head: int, words: Words) -> bool:
+    """Whether the event itself is said to be "here": "the two met here on Saturday"."""
+    tokens = scene.tokens
+    return any(
+        tokens[i].upos == "ADV" and words.says.get(tokens[i].lemma) == "here"
+        for i in index_of(scene.doc).below[head]
+    )
+
+
+def _of_line(report: Found, line: str) -> Where | None:
+    """The place of the line that the format gives apart from the text, as the text knows it too;
+    ``None`` where it does not: another place that the report names is not "here"."""
+    town = line.partition(",")[0].strip().casefold()
+    for (place, _), where in zip(report.scene.places, report.wheres, strict=True):
+        if place.text.casefold() == town and where.country is not None:
+            return changed(where, span=None)
+    return None
 
 
 TRUST, EVEN, LEAST = 1.1, 0.15, 0.01
