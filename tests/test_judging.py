@@ -1,6 +1,8 @@
-"""What the words around a party suggest of its sectors, over hand-made trees."""
+"""Whose a party is and which sectors it has, over hand-made trees."""
 
 import dataclasses
+from collections import Counter
+from types import SimpleNamespace
 
 import pytest
 from build import document
@@ -8,7 +10,7 @@ from build import document
 from dateline.actors import read_actors
 from dateline.annotators.entities import find_groups, read_words
 from dateline.data import NameMention
-from dateline.judging import sector_features, suggested
+from dateline.judging import are_two, sector_features, suggested
 from dateline.knowledge import Knowledge
 from dateline.whose import Reader
 
@@ -147,3 +149,17 @@ def test_the_spokesman_is_seen_beside_the_body_named_last(known):
     near, far = (sector_features(reader, reader.phrase(i), (i,), None) for i in heads)
     assert {"last before:IGO", "last:IGO:spokesman"} <= set(near)
     assert not any(f.startswith("last") for f in far)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({"CHN": 8, "JPN": 6, "VNM": 2}, True),
+        ({"CHN": 8, "JPN": 6}, True),
+        ({"TUR": 2, "SYR": 1, "ISR": 1}, False),
+        ({"TUR": 2}, False),
+    ],
+)
+def test_a_report_is_about_two_countries_that_it_names_far_more_often(counts, expected):
+    report = SimpleNamespace(counts=Counter(counts), ranked=list(counts))
+    assert are_two(report) is expected

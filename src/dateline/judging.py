@@ -89,11 +89,13 @@ class Judge:
         if len(listed) > 1:
             return listed
         if _is_pair(reader, phrase) and not any(e.country for e in phrase.evidence):
-            # "Turkey urged both sides": who speaks to the two is neither of them.
-            subjects = reader.subjects_of(phrase.head)
-            apart = reader.lands_of(subjects[0]) if subjects else ()
-            pair = [c for c in Near(reader, phrase.head).order if c not in apart]
-            pair += [c for c in reader.ranked if c not in pair and c not in apart]
+            pair = reader.ranked[:2]
+            if not are_two(reader):
+                # "Turkey urged both sides": who speaks to the two is neither of them.
+                subjects = reader.subjects_of(phrase.head)
+                apart = reader.lands_of(subjects[0]) if subjects else ()
+                pair = [c for c in Near(reader, phrase.head).order if c not in apart]
+                pair += [c for c in reader.ranked if c not in pair and c not in apart]
             if len(pair) > 1:
                 return tuple(sorted(pair[:2]))
         return (self.country(reader, phrase, heads),)
@@ -209,6 +211,17 @@ def _is_pair(reader: Reader, phrase: Phrase) -> bool:
     """Whether a phrase means two parties: "the two countries", "both sides"."""
     words = {*phrase.words, *reader.lower[max(phrase.first - 1, 0) : phrase.first]}
     return bool(words & _PAIRS) and not _PARTIES.isdisjoint(phrase.words)
+
+
+ALONE = 1.5
+"""How many times as often as any third country a report must name the second of two that it is
+about."""
+
+
+def are_two(reader: Reader) -> bool:
+    """Whether a report is about two countries: "the two sides" are these, whoever speaks."""
+    counts = [reader.counts[country] for country in reader.ranked[:3]]
+    return len(counts) > 1 and (len(counts) < 3 or counts[2] * ALONE <= counts[1])
 
 
 def _listed(reader: Reader, phrase: Phrase) -> tuple[str, ...]:
