@@ -213,6 +213,18 @@ def test_the_company_is_the_company_named_before(known):
     assert groups(named(doc, ("Ostrel", "ORG")), known) == [["Ostrel", "company"]]
 
 
+def test_what_is_somebodys_is_called_by_the_owner():
+    resigned = """Her        her        PRON 2 nmod:poss
+                  government government NOUN 3 nsubj
+                  resigned   resign     VERB 0 root
+                  _.         .          PUNCT 3 punct"""
+    doc = named(document(MEETING, resigned), ("Lea Varga", "PER"))
+    names = [e.name for e in entities.load(Knowledge())(doc)]
+    assert "Lea Varga's government" in names
+    alone = [e.name for e in entities.load(Knowledge())(document(resigned))]
+    assert "Her government" in alone  # whose is not told
+
+
 def test_i_in_a_quotation_is_its_speaker(known):
     doc = document(
         """_"      "      PUNCT 3 punct

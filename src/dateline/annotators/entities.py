@@ -12,7 +12,7 @@ sectors come from ``judging.py``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -71,7 +71,8 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[Entity, ...]]:
         reader = read(doc, actors)
         groups = find_groups(reader, words)
         reader.take([group.heads for group in groups])
-        return tuple(_entity(reader, group, judge) for group in groups)
+        owners = {head: group for group in groups for head in group.heads}
+        return tuple(_entity(reader, group, judge, owners) for group in groups)
 
     return annotate
 
@@ -696,12 +697,12 @@ def _initials(name: str) -> str:
 # --- output -----------------------------------------------------------------------------------
 
 
-def _entity(reader: Reader, group: Group, judge: Judge) -> Entity:
+def _entity(reader: Reader, group: Group, judge: Judge, owners: Mapping[int, Group]) -> Entity:
     shown = group.speaker or group
     phrase = judge.fullest(reader, shown.heads)
     country = judge.country(reader, phrase, shown.heads)
     sectors = judge.sectors(reader, phrase, shown.heads, country)
-    name = shown.actor.name if shown.actor is not None else _name(reader, shown, phrase)
+    name = shown.actor.name if shown.actor is not None else _name(reader, shown, phrase, owners)
     spans = sorted({_mention_span(reader, head) for head in group.heads})
     return Entity(
         tuple(spans), name, group.kind, country, sectors,
@@ -709,11 +710,17 @@ def _entity(reader: Reader, group: Group, judge: Judge) -> Entity:
     )  # fmt: skip
 
 
-def _name(reader: Reader, group: Group, phrase: Phrase) -> str:
-    """The fullest name, else the fullest description."""
+def _name(reader: Reader, group: Group, phrase: Phrase, owners: Mapping[int, Group]) -> str:
+    """The fullest name, else the fullest description: "Lima's government" for "her government"
+    where it is told whose that is."""
     if group.names:
         return max(group.names, key=lambda n: (len(n.split()), len(n)))
     start, end = reader.span(phrase)
+    first, owner = reader.tokens[phrase.first], owners.get(phrase.first)
+    if owner is not None and first.start == start and first.upos == "PRON":
+        whose = owner.actor.name if owner.actor else max(owner.names, key=len, default="")
+        if whose and first.deprel == "nmod:poss":
+            return f"{whose}'s{reader.doc.text[first.end : end]}"
     return reader.doc.text[start:end]
 
 
