@@ -117,6 +117,32 @@ def student(
 
 
 @app.command()
+def narrow(
+    work: Work = Path("build/train"),
+    source: Annotated[Path, typer.Option(help="Checkpoint to start from.")] = Path(
+        "build/train/student.pt"
+    ),
+    name: Annotated[str, typer.Option(help="Name of the checkpoint.")] = "narrow",
+    heads: Annotated[int, typer.Option(help="Attention heads that each layer keeps.")] = 10,
+    inner: Annotated[int, typer.Option(help="Inner units that each layer keeps.")] = 1280,
+    passes: Annotated[float, typer.Option(help="Passes over the examples.")] = 1.5,
+    rate: Annotated[float, typer.Option(help="Learning rate.")] = 2e-4,
+    begun: Annotated[
+        Path | None, typer.Option(help="Go on with this narrow checkpoint.", exists=True)
+    ] = None,
+    seed: Seed = 1,
+) -> None:
+    """Make a student narrower, and so faster; it learns from itself. An hour on two cores."""
+    _start(work, name)
+    from dateline.train import pruning, shipping
+
+    options = pruning.Options(
+        heads=heads, inner=inner, passes=passes, rate=rate, seed=seed, wide=0.0 if begun else 0.1
+    )
+    shipping.narrow(work, source, name, options, begun)
+
+
+@app.command()
 def export(
     work: Work = Path("build/train"),
     target: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path(

@@ -138,7 +138,7 @@ def test_examples_are_read_as_they_were_written(prepared, tmp_path):
 
 
 def test_a_smaller_layer_keeps_the_weightiest_units():
-    shape = Shape(width=12, heads=3, inner=2, layers=1, pieces=5)
+    shape = Shape(width=12, heads=3, inner=2, layers=1, pieces=5, head=4)
     big = Network(_no_labels(), replace(shape, inner=4)).encoder
     weights = {
         "embeddings.word_embeddings.weight": torch.zeros(5, 12),
@@ -166,7 +166,7 @@ def test_a_smaller_layer_keeps_the_weightiest_units():
 
 
 def test_a_checkpoint_leaves_out_the_word_embeddings(tmp_path):
-    network = Network(_no_labels(), Shape(width=12, heads=3, inner=2, layers=1, pieces=5))
+    network = Network(_no_labels(), Shape(width=12, heads=3, inner=2, layers=1, pieces=5, head=4))
     save(network, tmp_path / "n.pt")
     stored = torch.load(tmp_path / "n.pt", weights_only=True)["weights"]
     assert "encoder.word.weight" not in stored

@@ -176,7 +176,9 @@ def _mean(student: Tensor, teacher: Tensor) -> Tensor:
     return _apart(student, teacher).sum() / max(1, len(student))
 
 
-def _massed(student: Tensor, teacher: Tensor) -> Tensor:
+def massed(student: Tensor, teacher: Tensor) -> Tensor:
+    """The same, added up and divided by how many rows the teacher holds for another class than the
+    first."""
     mass = (1 - torch.softmax(teacher.float(), -1)[:, 0]).sum()
     return _apart(student, teacher).sum() / mass.clamp(min=4)
 
@@ -195,19 +197,19 @@ def taught_losses(
         "xpos": _mean(student.xpos, teacher.xpos),
         "scripts": _mean(student.scripts, teacher.scripts),
         "names": _mean(student.names, teacher.names),
-        "kinds": _massed(student.kinds, teacher.kinds),
+        "kinds": massed(student.kinds, teacher.kinds),
         "first": bce(student.first, torch.sigmoid(teacher.first.float()), reduction="sum")
         / max(1, len(student.first)),
         "status": _mean(student.status, teacher.status),
         "modes": (modes * own).sum() / own.sum().clamp(min=1),
-        "roles": _massed(student.roles, teacher.roles),
+        "roles": massed(student.roles, teacher.roles),
         "links": bce(student.links, torch.sigmoid(teacher.links.float()), reduction="sum")
         / max(1, len(student.links)),
         "facts": nn.functional.smooth_l1_loss(student.facts, teacher.facts.float(), reduction="sum")
         / max(1, len(student.facts)),
         "cues": bce(student.cues, cues, reduction="sum") / cues.sum().clamp(min=4),
         "content": _mean(student.content, teacher.content),
-        "said": _massed(student.said, teacher.said),
+        "said": massed(student.said, teacher.said),
     }
 
 

@@ -26,7 +26,8 @@ TRIGGER, STATUS, ROLE, LINK, CUE, SAID = 256, 128, 128, 64, 96, 96
 @dataclass(frozen=True)
 class Shape:
     """The size of an encoder. ``distances``: buckets of relative position (MPNet), 0 for none;
-    ``pieces``: size of the vocabulary; ``offset``: of its first position."""
+    ``pieces``: size of the vocabulary; ``offset``: of its first position; ``head``: units of an
+    attention head."""
 
     width: int = 384
     heads: int = 12
@@ -37,9 +38,10 @@ class Shape:
     offset: int = 0
     distances: int = 0
     epsilon: float = 1e-12
+    head: int = 32
 
 
-MPNET = Shape(768, 12, 3072, 12, 30527, 514, 2, 32, 1e-5)
+MPNET = Shape(768, 12, 3072, 12, 30527, 514, 2, 32, 1e-5, 64)
 
 
 class _Attention(torch.autograd.Function):
@@ -48,10 +50,9 @@ class _Attention(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:  # noqa: ANN401
-        b, t, width = q.shape
-        q, k, v = (x.view(b, t, heads, -1).transpose(1, 2) for x in (q, k, v))
+        q, k, v = (x.unflatten(2, (heads, -1)).transpose(1, 2) for x in (q, k, v))
         mixed = nn.functional.scaled_dot_product_attention(q, k, v)
-        return mixed.transpose(1, 2).reshape(b, t, width)
+        return mixed.transpose(1, 2).flatten(2)
 
     @staticmethod
     def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int) -> Any:  # noqa: ANN401
@@ -59,17 +60,49 @@ class _Attention(torch.autograd.Function):
         return found.setType(q.type())
 
 
+class Product(nn.Linear):
+    """A product that can be trained as it ships: where ``mask`` (windows × pieces, true on what is
+    no padding) is set, what comes in and the weights are rounded as the export rounds them, and the
+    gradient passes as if they were not (Bengio et al. 2013; Jacob et al. 2018)."""
+
+    mask: Tensor | None = None
+
+    def forward(self, x: Tensor) -> Tensor:
+        """``x``: … × inputs."""
+        if self.mask is None:
+            return super().forward(x)
+        return nn.functional.linear(rounded(x, self.mask), rounded_weight(self.weight), self.bias)
+
+
+def rounded(x: Tensor, mask: Tensor) -> Tensor:
+    """Round to 8 bits, with one scale a window; ``x``: windows × pieces × units."""
+    plain = x.detach()
+    low = plain.amin(2).masked_fill(~mask, 0.0).amin(1).clamp(max=0.0)
+    high = plain.amax(2).masked_fill(~mask, 0.0).amax(1).clamp(min=0.0)
+    scale = ((high - low) / 255).clamp(min=1e-8)[:, None, None]
+    zero = torch.round(-low[:, None, None] / scale)
+    steps = (torch.round(plain / scale) + zero).clamp(0, 255) - zero
+    return x + (steps * scale - plain)
+
+
+def rounded_weight(weight: Tensor) -> Tensor:
+    """Round to 7 bits, with one scale a row."""
+    plain = weight.detach()
+    scale = plain.abs().amax(1, keepdim=True).clamp(min=1e-8) / 64
+    return weight + (torch.round(plain / scale) * scale - plain)
+
+
 class Layer(nn.Module):
     """One BERT layer, query, key and value in one matrix."""
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
-        self.heads, self.width = shape.heads, shape.width
-        self.qkv = nn.Linear(shape.width, 3 * shape.width)
-        self.out = nn.Linear(shape.width, shape.width)
+        self.heads, self.size = shape.heads, shape.heads * shape.head
+        self.qkv = Product(shape.width, 3 * self.size)
+        self.out = Product(self.size, shape.width)
         self.norm1 = nn.LayerNorm(shape.width, eps=shape.epsilon)
-        self.up = nn.Linear(shape.width, shape.inner)
-        self.down = nn.Linear(shape.inner, shape.width)
+        self.up = Product(shape.width, shape.inner)
+        self.down = Product(shape.inner, shape.width)
         self.norm2 = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.dropout = nn.Dropout(dropout)
 
@@ -78,7 +111,7 @@ class Layer(nn.Module):
         or 1 × pieces or 1 × pieces; −1e4 on padding."""
         b, t, _ = x.shape
         if torch.onnx.is_in_onnx_export():  # one window a run: nothing to mask
-            mixed = _Attention.apply(*self.qkv(x).split(self.width, -1), self.heads)
+            mixed = _Attention.apply(*self.qkv(x).split(self.size, -1), self.heads)
         else:
             q, k, v = self.qkv(x).view(b, t, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
             mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from dateline.train import examples, export, learn, released
+from dateline.train import examples, export, learn, pruning, released
 from dateline.train.network import MPNET, Labels, Network, Shape, fill, load
 
 EMBEDDINGS = "embeddings.word_embeddings.weight"
@@ -41,6 +41,16 @@ def student(
     return learn.run(
         network, found, work / f"{name}.pt", options, torch.device(device), teachers=taught
     )
+
+
+def narrow(
+    work: Path, source: Path, name: str, options: pruning.Options, begun: Path | None = None
+) -> Network:
+    """Make a student narrower, or go on with what was ``begun``; write ``work/NAME.pt``."""
+    found, _ = examples.read(work / "prepared.xz")
+    word = released.minilm()[EMBEDDINGS]
+    made = load(begun, word) if begun else None
+    return pruning.run(load(source, word), found, work / f"{name}.pt", options, made)
 
 
 def _teachers(work: Path, names: Sequence[str], device: torch.device) -> list[learn.Teacher]:
