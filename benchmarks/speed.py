@@ -17,6 +17,7 @@ import datetime as dt
 import gzip
 import json
 import os
+import platform
 import subprocess
 import sys
 import tempfile
@@ -56,6 +57,12 @@ LAYER_REPORTS = 200  # reports over which the layers are timed, after half as ma
 def program() -> list[str]:
     beside = Path(sys.executable).parent / "dateline"
     return [str(beside)] if beside.exists() else [sys.executable, "-m", "dateline.cli"]
+
+
+def interpreter() -> str:
+    """The Python that runs: how it was built alone is a fifth of all that is not the network."""
+    whose = "the system's" if sys.base_prefix == "/usr" else "a separately built"
+    return f"{whose} Python {platform.python_version()}"
 
 
 def memory_mb(pid: int) -> float:
@@ -242,7 +249,9 @@ def main() -> None:
             (name, f"{value:,.{2 if value < 1 else 1}f}", limit, met(value, goal, most=most))
         )
     cores = os.cpu_count()
-    about = f"Whole `dateline read` over wire reports, on a machine of {cores} cores: `make bench`."
+    about = (
+        f"Whole `dateline read` over wire reports, on {cores} cores, {interpreter()}: `make bench`."
+    )
     write_part(
         "speed",
         [
