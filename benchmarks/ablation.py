@@ -1,0 +1,184 @@
+"""What each step after the network is worth: the figures of whole records with one left out.
+
+    python benchmarks/ablation.py [GOLD.jsonl …] [--corpora ../shared] [--write]
+
+Without GOLD.jsonl: the reports of labels/events-rare.jsonl, which the network was not trained on.
+A step that is left out gives way to the plain thing that it betters: the network's own opinion,
+or nothing. --write puts the table into docs/scores.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from unittest import mock
+
+from _report import table, write_part
+from rich.progress import track
+
+from dateline import evaluate, judging, pipeline
+from dateline.annotators import entities, participants, sources, when, where
+from dateline.annotators.events import EventCoder
+from dateline.choosing import fill
+from dateline.data import changed
+from dateline.knowledge import Knowledge
+from dateline.measures import articles
+from dateline.measures._common import pick
+from dateline.parsers import tree
+from dateline.pipeline import Coder
+from dateline.train.labels import unseen
+
+ROOT = Path(__file__).parent.parent
+FIGURES = {
+    "found": ("found", "f1"), "type": ("type", "f1"), "dyad": ("dyad", "f1"),
+    "record": ("record", "f1"), "status": ("status",), "when": ("when",), "where": ("where",),
+    "source": ("source",), "leakage": ("claim leakage",),
+}  # fmt: skip
+Change = Callable[[Coder], Coder]
+
+
+def with_stage(coder: Coder, name: str, annotate) -> Coder:
+    return Coder(
+        coder.parse, [replace(s, annotate=annotate) if s.name == name else s for s in coder.stages]
+    )
+
+
+def annotate_of(coder: Coder, name: str):
+    return next(s.annotate for s in coder.stages if s.name == name)
+
+
+def nothing(name: str) -> Change:
+    """A layer stays empty."""
+    return lambda coder: with_stage(coder, name, lambda doc: ())
+
+
+def untangled(coder: Coder) -> Coder:
+    """Trees as their arcs score best, crossing or not."""
+
+    def parse(report):
+        with mock.patch.object(tree, "untangle", lambda block, heads: heads):
+            return coder.parse(report)
+
+    return Coder(parse, coder.stages)
+
+
+def names(coder: Coder) -> Coder:
+    """Names as the network labels them."""
+    coder.parse._namer = None
+    return coder
+
+
+def status(coder: Coder) -> Coder:
+    """Status as the network has it, without the words around the trigger."""
+    return with_stage(coder, "events", EventCoder())
+
+
+def links(coder: Coder) -> Coder:
+    """Every wording is an event of its own."""
+    events = annotate_of(coder, "events")
+    events.thresholds = replace(events.thresholds, link=2.0)
+    return coder
+
+
+def parties(coder: Coder) -> Coder:
+    """Participants by the network's thresholds, word by word."""
+    fill_in = annotate_of(coder, "participants")
+
+    def annotate(doc):
+        events = tuple(changed(event, party_words=None) for event in doc.events)
+        return fill_in(replace(doc, events=events))
+
+    return with_stage(coder, "participants", annotate)
+
+
+def judge(_: Coder) -> Coder:
+    """Countries as a phrase shows them by itself; no sectors."""
+    plain = judging.read_judge(Path("none"), Path("none"))
+    with (
+        mock.patch.object(entities, "read_judge", return_value=plain),
+        mock.patch.object(participants, "read_judge", return_value=plain),
+        mock.patch.object(sources, "read_judge", return_value=plain),
+    ):
+        return pipeline.load()
+
+
+def days(coder: Coder) -> Coder:
+    """The date that the network holds for the event's."""
+    return with_stage(coder, "when", lambda doc: fill(doc, {}, when.candidates, when.put))
+
+
+def places(coder: Coder) -> Coder:
+    """The place that the network holds for the event's."""
+    find = where.finder(where.read_words(Knowledge()))
+    return with_stage(coder, "where", lambda doc: fill(doc, {}, find, where.put))
+
+
+CHANGES: dict[str, Change] = {
+    "nothing": lambda coder: coder,
+    "trees without crossing arcs": untangled,
+    "judged names": names,
+    "same event": links,
+    "status by words": status,
+    "parties chosen as sets": parties,
+    "entities": nothing("entities"),
+    "countries and sectors judged": judge,
+    "attributions": nothing("attributions"),
+    "days chosen": days,
+    "places chosen": places,
+}
+
+
+def figures(coder: Coder, items) -> dict[str, float | None]:
+    pairs = [
+        (item, articles.from_document(coder.code(evaluate.report_of(item)), item))
+        for item in track(items, "reports", transient=True)
+    ]
+    found = articles.score(pairs)
+    return {name: pick(found, key) for name, key in FIGURES.items()}
+
+
+def read(paths: list[Path], corpora: Path):
+    if paths:
+        return [item for path in paths for item in evaluate.read_gold(path)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "unseen.jsonl"
+        lines = [json.dumps(item) for item in unseen(ROOT / "labels", corpora)]
+        path.write_text("\n".join(lines), encoding="utf-8")
+        return evaluate.read_gold(path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("gold", type=Path, nargs="*")
+    parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    items = read(options.gold, options.corpora)
+    rows, whole = [], {}
+    for name, change in CHANGES.items():
+        found = figures(change(pipeline.load()), items)
+        whole = whole or found
+        cells = [
+            f"{value:.1f}" + ("" if found is whole else f" ({value - whole[key]:+.1f})")
+            for key, value in found.items()
+        ]
+        rows.append((name, *cells))
+        print(f"{name:30}", *(f"{k} {c} " for k, c in zip(found, cells, strict=True)), flush=True)
+    if options.write:
+        about = (
+            f"{len(items)} reports that the network was not trained on, coded with one step left "
+            "out (in brackets: against all steps): `python benchmarks/ablation.py --write`. "
+            "Leakage counts events that are found: less is better."
+        )
+        write_part(
+            "ablation",
+            ["## What each step is worth", "", about, "", *table(("left out", *FIGURES), rows)],
+        )
+
+
+if __name__ == "__main__":
+    main()
