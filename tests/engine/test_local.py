@@ -135,10 +135,12 @@ def test_pipe_raises_where_a_report_cannot_be_coded(monkeypatch):
 
 
 INTERRUPTED = """
-import fakes, itertools, datetime as dt
+import fakes, itertools, signal, datetime as dt
 from dateline import engine
 from dateline.data import Report
 if __name__ == "__main__":
+    # A shell that runs the tests in the background has them ignore it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     texts = itertools.chain(["one", "two"], itertools.repeat("SLEEP"))
     items = (Report(str(i), text, dt.date(2025, 7, 12)) for i, text in enumerate(texts))
     try:
