@@ -10,8 +10,6 @@ or nothing. --write puts the table into docs/scores.md.
 from __future__ import annotations
 
 import argparse
-import json
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +25,7 @@ from dateline.choosing import fill
 from dateline.data import changed
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
-from dateline.measures._common import pick
+from dateline.measures._common import Item, pick
 from dateline.parsers import tree
 from dateline.pipeline import Coder
 from dateline.train.labels import unseen
@@ -144,11 +142,7 @@ def figures(coder: Coder, items) -> dict[str, float | None]:
 def read(paths: list[Path], corpora: Path):
     if paths:
         return [item for path in paths for item in evaluate.read_gold(path)]
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "unseen.jsonl"
-        lines = [json.dumps(item) for item in unseen(ROOT / "labels", corpora)]
-        path.write_text("\n".join(lines), encoding="utf-8")
-        return evaluate.read_gold(path)
+    return [Item.of(line) for line in unseen(ROOT / "labels", corpora)]
 
 
 def main() -> None:

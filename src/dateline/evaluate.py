@@ -120,10 +120,7 @@ def _items(path: Path, lines: Iterable[tuple[int, Json]]) -> list[Item]:
             raise ReportError('"text" and "gold" are expected', path=str(path), line=number)
         if value["id"] in items:
             raise ReportError(f"id {value['id']!r} given twice", path=str(path), line=number)
-        items[value["id"]] = Item(
-            value["id"], value["text"], value["gold"], value.get("published"), value.get("title"),
-            value,
-        )  # fmt: skip
+        items[value["id"]] = Item.of(value)
     return list(items.values())
 
 

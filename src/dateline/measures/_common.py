@@ -24,6 +24,13 @@ class Item:
     title: str | None = None
     line: Mapping[str, Json] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, line: Mapping[str, Json]) -> Item:
+        """The item that a line of a gold file tells."""
+        return cls(
+            line["id"], line["text"], line["gold"], line.get("published"), line.get("title"), line
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PRF:

@@ -38,6 +38,8 @@ KINDS = 0.1  # weight of the divergence of event types
 @dataclass(frozen=True)
 class Options:
     """How narrow, and how long to learn. ``sample``: texts on which it is seen what may go;
+    ``passes`` over all texts; ``rate``: the highest of AdamW; ``room``: word pieces a step;
+    ``decay``: of the average of the weights; ``checks``: how often it is measured on the way;
     ``wide``: share of the steps before products are rounded."""
 
     heads: int = 10
@@ -233,7 +235,7 @@ class Distance:
         )  # fmt: skip
 
 
-def cut(wide: Network, learned: Sequence[Example], options: Options) -> Network:
+def begin(wide: Network, learned: Sequence[Example], options: Options) -> Network:
     """Narrow a network by what it makes of a sample of texts."""
     modes = len(wide.labels.modes)
     rng = random.Random(options.seed)
@@ -253,7 +255,7 @@ def run(
     torch.manual_seed(options.seed)
     modes = len(wide.labels.modes)
     learned = [x for x in examples if x.part in ("train", "raw")]
-    made = made or cut(wide, learned, options)
+    made = made or begin(wide, learned, options)
     log.info("before it learns:")
     _write(made, target, examples)
     for p in (*made.language.parameters(), *made.events.parameters()):

@@ -139,9 +139,7 @@ def items_of(corpora: Path, labels: Path) -> list[Item]:
     known = {item.id for item in items}
     for raw in labelled_events(labels, corpora):
         if raw["id"] not in known:
-            items.append(
-                Item(raw["id"], raw["text"], raw["gold"], raw["published"], raw["title"], raw)
-            )
+            items.append(Item.of(raw))
     return items
 
 

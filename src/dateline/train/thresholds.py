@@ -43,7 +43,7 @@ def prepare(items: Iterable[dict[str, Any]]) -> tuple[list[tuple[Item, Document]
         doc = coder.parse(Report(x["id"], x["text"], day, x.get("title")))
         for stage in coder.stages:
             doc = replace(doc, **{stage.field: stage.annotate(doc)})
-        docs.append((Item(x["id"], x["text"], x["gold"], x["published"], x.get("title"), x), doc))
+        docs.append((Item.of(x), doc))
     return docs, naming
 
 
