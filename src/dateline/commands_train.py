@@ -245,6 +245,26 @@ def status(
 
 
 @app.command()
+def keeping(
+    corpora: Corpora = Path("../shared"),
+    labels: Labels = Path("labels"),
+    work: Work = Path("build/train"),
+    target: Model = EMBEDDED,
+) -> None:
+    """Train the second look at which events are told; after every new network and thresholds."""
+    _start(work, "keeping")
+    from dateline.knowledge import Knowledge
+    from dateline.measures._common import Item
+    from dateline.parsers import english
+    from dateline.train import keeping as train_keeping
+
+    items = [Item.of(line) for line in _held_out(work, corpora, labels)]
+    figures = train_keeping.train(items, english.load(Knowledge()), target / "keeping.tsv")
+    for name, value in figures.items():
+        typer.echo(f"{name:32} {value:.2f}")
+
+
+@app.command()
 def whose(
     corpora: Corpora = Path("../shared"),
     labels: Labels = Path("labels"),

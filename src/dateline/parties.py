@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from dateline.data import Document, Entity, EventMention, Participant, PartyWord, Span
 from dateline.errors import KnowledgeError
+from dateline.frames import frame
 from dateline.linear import Group, Remembered, spelled
 from dateline.resolving import Resolver
 from dateline.roles import head_word, is_candidate, phrase, trees_of
@@ -254,6 +255,16 @@ def gather(scene: Scene, words: Iterable[PartyWord], main: int) -> list[Party]:
     return [p for p in ranked[:MOST] if p is ranked[0] or likelihood(p.best) >= LEAST]
 
 
+def framed(scene: Scene, main: int) -> dict[int, list[str]]:
+    """The places of an event's frame at which each party stands, by its number: that of the
+    entity, or of the word."""
+    found: dict[int, list[str]] = {}
+    for place, word in frame(index_of(scene.doc), main):
+        entity = scene.resolver.entity_at.get(word)
+        found.setdefault(word if entity is None else id(entity), []).append(place)
+    return found
+
+
 def logit(p: float) -> float:
     """Log-odds over three, cut off."""
     p = 1e-4 if p < 1e-4 else 0.9999 if p > 0.9999 else p
@@ -273,6 +284,7 @@ def describe(scene: Scene, event: EventMention, main: int, parties: Sequence[Par
     receiving = [(p.start, p.end) for p in event.recipients]
     own = {("actor", scene.who(*span)) for span in acting}
     own |= {("recipient", scene.who(*span)) for span in receiving}
+    places = framed(scene, main)
     for party in parties:
         party.values = _chances(party, main, highest)
         alike = sum(1 for p in parties if p is not party and party.countries & p.countries)
@@ -294,6 +306,10 @@ def describe(scene: Scene, event: EventMention, main: int, parties: Sequence[Par
                 not marks.isdisjoint(saying), min(len(words), 3), *alone, *elsewhere,
             ),
             _place_among(scene, kind, party, parties),
+            (
+                _names_of_frame, kind, tokens[main].upos,
+                *sorted({place for mark in marks for place in places.get(mark, ())}),
+            ),
         ]  # fmt: skip
 
 
@@ -314,6 +330,12 @@ def _names_of_part(
         if holds:
             names += [name, f"{kind},{name}"]
     return names
+
+
+def _names_of_frame(kind: str, tag: str, *places: str) -> list[str]:
+    """Where a party stands in the event's frame, by any mention of theirs."""
+    found = [f"frame={place}" for place in places or ("none",)]
+    return [*found, *(f"{kind},{name}" for name in found), *(f"{tag},{name}" for name in found)]
 
 
 def _place_among(scene: Scene, kind: str, party: Party, parties: Sequence[Party]) -> Group:

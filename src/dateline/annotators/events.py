@@ -18,7 +18,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline import roles
+from dateline import keeping, roles
 from dateline.cues import Cues, read_cues
 from dateline.data import (
     Document,
@@ -31,6 +31,7 @@ from dateline.data import (
     Why,
 )
 from dateline.knowledge import Knowledge
+from dateline.linear import Linear, read_linear
 from dateline.pairs import PairHead, Played
 from dateline.statuses import (
     ASKED,
@@ -122,8 +123,10 @@ class EventCoder:
         model: Path = MODEL,
         thresholds: Thresholds | None = None,
         telling: tuple[StatusModel, Cues, Signs] | None = None,
+        keeping: Linear | None = None,
     ) -> None:
         self.telling = telling  # reads the status off the words too
+        self.keeping = keeping  # takes a second look at what is an event
         labels = json.loads((model / "english.json").read_text(encoding="utf-8"))
         self.types: list[EventType] = labels["types"]
         self.statuses: list[str] = labels["statuses"]
@@ -150,7 +153,7 @@ class EventCoder:
         """Find the events of a document, in text order."""
         if doc.scores is None or not len(doc.tokens):
             return ()
-        groups = self.groups(doc, roles.sentence_numbers(doc), self.candidates(doc))
+        groups = self.groups(doc, roles.sentence_numbers(doc))
         if not groups:
             return ()
         reader = StatusReader(doc, *self.telling[1:]) if self.telling else None
@@ -194,16 +197,54 @@ class EventCoder:
             kept.append(here)
         return kept
 
-    def groups(
-        self, doc: Document, numbers: Sequence[int], found: Sequence[Candidate]
-    ) -> list[list[Candidate]]:
-        """Group triggers that name one event; the best of each comes first."""
+    def groups(self, doc: Document, numbers: Sequence[int]) -> list[list[Candidate]]:
+        """The events of a document, each by its wordings, the best of each first."""
+        return [
+            group
+            for group, values in self.described(doc, numbers)
+            if self.keeping is None or keeping.told(self.keeping, values)
+        ]
+
+    def described(
+        self, doc: Document, numbers: Sequence[int]
+    ) -> list[tuple[list[Candidate], dict[str, float]]]:
+        """Groups of triggers that may name one event, the likeliest group first and the best of
+        each first, with what ``keeping`` asks of them."""
+        assert doc.scores is not None
+        found = self.candidates(doc)
+        grouped, linked = self.grouped(doc, numbers, found)
+        members = [group for group in grouped if found[group[0]].score >= self.thresholds.event]
+        members.sort(key=lambda group: (-found[group[0]].score, found[group[0]].word))
+        if not members:
+            return []
+        groups = [[found[i] for i in group] for group in members]
+        logits = doc.scores.trigger[[group[0].word for group in groups]]
+        kinds, first = softmax(logits[:, :-1])[:, 1:], sigmoid(logits[:, -1])
+        shares = kinds.max(1) / kinds.sum(1)
+        wordings = []
+        for group, likely, share in zip(groups, first.tolist(), shares.tolist(), strict=True):
+            best = group[0]
+            number = numbers[best.word]
+            wordings.append(
+                keeping.Wording(
+                    self.types[best.type], doc.tokens[best.word].upos, number,
+                    doc.sentences[number].paragraph, best.score, best.event, likely, share,
+                    max(c.event for c in group), len(group),
+                )
+            )  # fmt: skip
+        return list(zip(groups, keeping.describe(wordings, members, linked), strict=True))
+
+    def grouped(
+        self, doc: Document, numbers: Sequence[int], found: list[Candidate]
+    ) -> tuple[list[list[int]], list[list[float]]]:
+        """Group triggers that name one event, by their numbers, the best of each first; and the
+        probabilities of ``links``. Those that join others get their link."""
         t = self.thresholds
         groups: list[list[int]] = []
-        joined: dict[int, Candidate] = {}
         linked = self.links(doc, numbers, found)
         nearest = np.tril(linked, -1).max(1, initial=0.0) if len(found) else linked
-        for here, (row, near) in enumerate(zip(linked.tolist(), nearest.tolist(), strict=True)):
+        rows = linked.tolist()
+        for here, (row, near) in enumerate(zip(rows, nearest.tolist(), strict=True)):
             if near < t.link:
                 groups.append([here])
                 continue
@@ -218,12 +259,10 @@ class EventCoder:
                 groups.append([here])
             else:
                 best.append(here)
-                joined[here] = replace(found[here], link=best_link)
-        ranked = [
-            sorted((joined.get(i, found[i]) for i in g), key=lambda c: (-c.score, c.word))
-            for g in groups
-        ]
-        return [g for g in ranked if g[0].score >= t.event]
+                found[here] = replace(found[here], link=best_link)
+        for group in groups:
+            group.sort(key=lambda i: (-found[i].score, found[i].word))
+        return groups, rows
 
     def links(self, doc: Document, numbers: Sequence[int], found: Sequence[Candidate]) -> Floats:
         """For each trigger the probabilities that those before it name the same event (what stands
@@ -573,4 +612,7 @@ def _whole(
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
     """Load the decoder of the embedded model."""
-    return EventCoder(telling=(read_status_model(), read_cues(knowledge), read_signs(knowledge)))
+    return EventCoder(
+        telling=(read_status_model(), read_cues(knowledge), read_signs(knowledge)),
+        keeping=read_linear(keeping.MODEL),
+    )

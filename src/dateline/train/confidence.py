@@ -14,8 +14,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from dateline.annotators import participants
 from dateline.calibration import features, probability
 from dateline.data import Document, Report
@@ -58,22 +56,8 @@ def examples(docs: Iterable[tuple[Document, list[dict[str, Any]]]]) -> list[Exam
 
 
 def fit(examples: Sequence[Example], penalty: float = PENALTY) -> Linear:
-    """Fit by Newton's method; the bias is not held back."""
-    names = sorted({name for e in examples for name in e.values})
-    x = np.array([[1.0, *(e.values.get(name, 0.0) for name in names)] for e in examples])
-    y = np.array([float(e.right) for e in examples])
-    weights = np.zeros(x.shape[1])
-    held = np.full(x.shape[1], penalty)
-    held[0] = 1e-6
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-        gradient = x.T @ (p - y) + held * weights
-        curve = (x * (p * (1 - p))[:, None]).T @ x + np.diag(held)
-        step = np.linalg.solve(curve, gradient)
-        weights -= step
-        if np.abs(step).max() < 1e-8:
-            break
-    return Linear(float(weights[0]), dict(zip(names, map(float, weights[1:]), strict=True)))
+    """Fit on events and whether they are right."""
+    return linear.fit_values([e.values for e in examples], [e.right for e in examples], penalty)
 
 
 def cross_validate(found: Sequence[Example], folds: int = FOLDS) -> list[Judged]:

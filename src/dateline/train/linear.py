@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -142,6 +142,28 @@ def _minimise(
         if better < 1e-6 * max(1.0, abs(value)):
             break
     return x
+
+
+def fit_values(
+    rows: Sequence[Mapping[str, float]], right: Sequence[bool], penalty: float
+) -> Linear:
+    """Logistic regression on few features with values, by Newton's method; the bias is not held
+    back."""
+    names = sorted({name for row in rows for name in row})
+    x = np.array([[1.0, *(row.get(name, 0.0) for name in names)] for row in rows])
+    y = np.array(right, float)
+    weights = np.zeros(x.shape[1])
+    held = np.full(x.shape[1], penalty)
+    held[0] = 1e-6
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+        gradient = x.T @ (p - y) + held * weights
+        curve = (x * (p * (1 - p))[:, None]).T @ x + np.diag(held)
+        step = np.linalg.solve(curve, gradient)
+        weights -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return Linear(float(weights[0]), dict(zip(names, map(float, weights[1:]), strict=True)))
 
 
 def write(model: Linear, path: Path, about: str) -> None:

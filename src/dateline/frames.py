@@ -1,0 +1,101 @@
+"""The frame of an event: which words stand where its participants are told, by the syntax alone.
+
+The network says of each word by itself what it may be, and does not see that "it" is the government
+before ("Its government confirmed that it had held contacts with Israel"). Here the places around a
+trigger are named after the grammar (Universal Dependencies), through support verbs ("held talks":
+the subject is that of "held"), shared and controlled subjects ("agreed to meet"), relative and
+participial clauses ("troops sent to …"). Who stands there, by any mention of theirs, is a feature
+of the choice of parties (``parties.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.syntax import Index
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+SUPPORTED = frozenset({"obj", "obl", "nsubj", "xcomp", "nmod"})
+"""What a noun that names an event is to the verb that carries it."""
+LINKED = frozenset({"conj", "xcomp", "advcl"})
+"""Clauses whose subject may stand in the clause above."""
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+MODIFIED = " modified"
+CLIMBS = 3
+"""How many clauses up a subject is looked for."""
+
+
+def frame(known: Index, trigger: int) -> Iterator[tuple[str, int]]:
+    """The places around a trigger and the words that stand there."""
+    if known.upos[trigger] in NOUNS:
+        yield from _of_noun(known, trigger)
+        verb, way = known.heads[trigger], known.relations[trigger]
+        if verb != trigger and way in SUPPORTED and known.upos[verb] in ("VERB", "AUX"):
+            for place, word in _of_verb(known, verb):
+                if word != trigger:
+                    yield f"{place} over {way}", word
+    else:
+        yield from _of_verb(known, trigger)
+
+
+def _of_noun(known: Index, noun: int) -> Iterator[tuple[str, int]]:
+    tokens = known.tokens
+    for i in known.below[noun]:
+        relation = tokens[i].deprel
+        if relation == "nmod:poss":
+            yield "possessor", i
+        elif known.relations[i] in ("amod", "compound"):
+            yield "modifier", i
+        elif known.relations[i] == "nmod":
+            yield _by_preposition(known, i), i
+
+
+def _of_verb(known: Index, verb: int) -> Iterator[tuple[str, int]]:
+    tokens = known.tokens
+    passive = False
+    for i in known.below[verb]:
+        relation, base = tokens[i].deprel, known.relations[i]
+        if relation in ("nsubj:pass", "aux:pass"):
+            passive = True
+        if base in ("obj", "iobj"):
+            yield base, i
+        elif relation == "obl:agent":
+            yield "by", i
+        elif base == "obl":
+            yield _by_preposition(known, i), i
+    found = _subject(known, verb)
+    if found is not None:
+        inherited, word = found
+        if inherited == MODIFIED and tokens[verb].xpos == "VBN":
+            passive = True  # "troops sent home"
+        yield ("undergoer" if passive else "subject") + inherited, word
+
+
+def _subject(known: Index, verb: int) -> tuple[str, int] | None:
+    """The subject of a verb, its own or that of a clause above; how it comes to it."""
+    way, at = "", verb
+    for _ in range(CLIMBS):
+        own = [i for i in known.below[at] if known.relations[i] == "nsubj"]
+        if own:
+            word = own[0]
+            if known.lower[word] in RELATIVE and known.tokens[at].deprel == "acl:relcl":
+                return f"{way} relative", known.heads[at]
+            return way, word
+        relation, above = known.relations[at], known.heads[at]
+        if above == at:
+            return None
+        if relation == "acl":
+            return way + MODIFIED, above
+        if relation not in LINKED:
+            return None
+        if relation == "xcomp":
+            objects = [i for i in known.below[above] if known.relations[i] in ("obj", "iobj")]
+            if objects:
+                return f"{way} controlled", objects[0]
+        way, at = f" {relation}", above
+    return None
+
+
+def _by_preposition(known: Index, word: int) -> str:
+    cases = [known.lower[i] for i in known.below[word] if i < word and known.relations[i] == "case"]
+    return cases[0] if cases else "bare"

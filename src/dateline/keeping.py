@@ -1,0 +1,101 @@
+"""Which of the events that the network finds are told: a second look at all of a report together.
+
+The network judges each word by itself. Here a group of wordings (what may be one event) is looked
+at beside the others: how likely its best word names an event and is its first wording, how likely
+the group tells once more what a likelier one tells, how many wordings it has, its type, and how far
+down the report it stands. What a logistic regression on that (``model/keeping.tsv``, trained by
+``dateline train keeping`` on reports that the network has not seen) finds unlikely is left out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.linear import Linear
+
+MODEL = Path(__file__).parent / "model" / "keeping.tsv"
+MOST_BEFORE = 8
+"""Likelier groups from which on there are "many"."""
+MOST_PARAGRAPH = 5
+"""Paragraph from which on all count as far down."""
+_DEPTHS = ((0, "0"), (1, "1"), (2, "2"), (5, "3-5"), (10, "6-10"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The best wording of a group, as the network and the parser see it. ``score``: of the
+    decision so far; ``event``, ``first``: probabilities of naming an event, and of being its first
+    wording; ``share``: of the likeliest type among all types; ``highest``: the highest ``event`` of
+    the group; ``size``: its wordings."""
+
+    kind: str
+    upos: str
+    sentence: int
+    paragraph: int
+    score: float
+    event: float
+    first: float
+    share: float
+    highest: float
+    size: int
+
+
+def describe(
+    groups: Sequence[Wording], members: Sequence[Sequence[int]], linked: Sequence[Sequence[float]]
+) -> list[dict[str, float]]:
+    """Describe groups of wordings by numbers, from the likeliest to the least likely.
+
+    ``members``: the numbers of each group's wordings, the best one first; ``linked``: for each two
+    wordings the probability that they name one event, in the row of the later one.
+    """
+    found = []
+    for n, group in enumerate(groups):
+        again = same = 0.0
+        for other, theirs in zip(groups[:n], members[:n], strict=True):
+            link = max(linked[max(i, j)][min(i, j)] for i in members[n] for j in theirs)
+            again = max(again, link)
+            if other.kind == group.kind:
+                same = max(same, link)
+        score = logit(group.score)
+        found.append({
+            "score": score,
+            "score²": score * score,
+            "event": logit(group.event),
+            "first": logit(group.first),
+            "highest event": group.highest,
+            "type's share": group.share,
+            "told already": again,
+            "told already, log-odds": logit(again),
+            "told already, same type": same,
+            f"is {group.kind}": 1.0,
+            f"is {group.kind}, {group.upos}": 1.0,
+            f"is {group.upos}": 1.0,
+            f"wordings {min(group.size, 3)}": 1.0,
+            f"sentence {_depth(group.sentence)}": 1.0,
+            f"paragraph {min(group.paragraph, MOST_PARAGRAPH)}": 1.0,
+            f"likelier ones {min(n, MOST_BEFORE)}": 1.0,
+        })  # fmt: skip
+    return found
+
+
+def logit(p: float) -> float:
+    """Log-odds, cut off at ±9.2.
+
+    >>> logit(0.5), round(logit(0.9), 2)
+    (0.0, 2.2)
+    """
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))
+
+
+def _depth(sentence: int) -> str:
+    return next((name for most, name in _DEPTHS if sentence <= most), ">10")
+
+
+def told(model: Linear, values: dict[str, float]) -> bool:
+    """Whether an event is told, by what describes it; unknown features count nothing."""
+    get = model.weights.get
+    return model.bias + sum(get(name, 0.0) * value for name, value in values.items()) >= 0.0

@@ -1,0 +1,129 @@
+"""Trains the second look at the events that the network finds (``keeping.py``) on reports that it
+was not trained on.
+
+A group of wordings is right where one of them is a wording of a gold mention that no likelier group
+has. A logistic regression with a penalty on large weights gives the probability; told is what is
+likelier than ``least``, which is chosen, as are the figures, on models that have not seen the
+report.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline import roles
+from dateline.annotators.events import EventCoder
+from dateline.calibration import probability
+from dateline.data import Document, Report
+from dateline.evaluate import report_of
+from dateline.keeping import logit
+from dateline.linear import Linear
+from dateline.measures._common import Item, Json
+from dateline.train import linear
+
+log = logging.getLogger(__name__)
+PENALTY = 4.0
+FOLDS = 5
+LEASTS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+RAREST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A group of wordings of a report (by number): its values; whether it is an event of the gold,
+    and of the same type."""
+
+    report: int
+    values: dict[str, float]
+    right: bool
+    same_type: bool
+
+
+def examples(
+    items: Iterable[Item], parse: Callable[[Report], Document]
+) -> tuple[list[Example], dict[int, int]]:
+    """The groups of wordings in labelled reports, and how many events the gold of each has."""
+    coder = EventCoder()
+    found, sizes = list[Example](), dict[int, int]()
+    for n, item in enumerate(items):
+        doc = parse(report_of(item))
+        sizes[n] = len(item.gold)
+        if doc.scores is None or not doc.tokens:
+            continue
+        taken = set[int]()
+        for group, values in coder.described(doc, roles.sentence_numbers(doc)):
+            tokens = [doc.tokens[c.word] for c in group]
+            mine = next(
+                (
+                    m
+                    for t in tokens
+                    for m, g in enumerate(item.gold)
+                    if m not in taken and _names(g, t.start, t.end)
+                ),
+                None,
+            )
+            same = False
+            if mine is not None:
+                taken.add(mine)
+                same = item.gold[mine]["type"] == coder.types[group[0].type]
+            found.append(Example(n, values, mine is not None, same))
+    return found, sizes
+
+
+def _names(gold: Json, start: int, end: int) -> bool:
+    spans = (gold["trigger"], *gold.get("also", ()))
+    return any(start < behind and first < end for first, behind in spans)
+
+
+def fit(found: Sequence[Example]) -> Linear:
+    """Fit on examples; what is rare is left out."""
+    counts: dict[str, int] = {}
+    for e in found:
+        for name in e.values:
+            counts[name] = counts.get(name, 0) + 1
+    rows = [{k: v for k, v in e.values.items() if counts[k] >= RAREST} for e in found]
+    return linear.fit_values(rows, [e.right for e in found], PENALTY)
+
+
+def f1(told: Sequence[Example], gold: int) -> tuple[float, float]:
+    """F1 of what is told, in percent: found, and of the same type."""
+    scale = 200 / max(1, len(told) + gold)
+    return scale * sum(e.right for e in told), scale * sum(e.same_type for e in told)
+
+
+def train(
+    items: Sequence[Item], parse: Callable[[Report], Document], target: Path
+) -> dict[str, float]:
+    """Fit, write the model, and give figures, cross-validated over reports."""
+    found, sizes = examples(items, parse)
+    gold = sum(sizes.values())
+    chances: dict[int, float] = {}
+    for fold in range(FOLDS):
+        model = fit([e for e in found if e.report % FOLDS != fold])
+        for n, e in enumerate(found):
+            if e.report % FOLDS == fold:
+                chances[n] = probability(model, e.values)
+    tried = {
+        least: f1([e for n, e in enumerate(found) if chances[n] >= least], gold) for least in LEASTS
+    }
+    for least, figures in tried.items():
+        log.info("told from %.2f: found F1 %.1f, type F1 %.1f", least, *figures)
+    best = max(LEASTS, key=lambda least: sum(tried[least]))
+    model = fit(found)
+    linear.write(
+        Linear(model.bias - logit(best), model.weights),
+        target,
+        "which of the events that the network finds are told (keeping.py): weights of features\n"
+        "with values; told where the sum is at least 0.\n"
+        "Origin: learned by `dateline train keeping` from labelled reports that the network has\n"
+        "not seen.",
+    )
+    names = "found F1", "type F1"
+    return {
+        "least": best,
+        **dict(zip(names, tried[best], strict=True)),
+        **{f"{name}, before": value for name, value in zip(names, f1(found, gold), strict=True)},
+    }

@@ -1,0 +1,83 @@
+import pytest
+from build import document
+
+from dateline.frames import frame
+from dateline.syntax import index_of
+
+HELD = """
+It it PRON 2 nsubj
+held hold VERB 0 root
+secret secret ADJ 4 amod
+talks talk NOUN 2 obj
+with with ADP 6 case
+Norway Norway PROPN 4 nmod
+in in ADP 8 case
+Oslo Oslo PROPN 2 obl
+"""
+AGREED = """
+Envoys envoy NOUN 2 nsubj
+agreed agree VERB 0 root
+to to PART 4 mark
+meet meet VERB 2 xcomp
+rebels rebel NOUN 4 obj
+"""
+URGED = """
+Oslo Oslo PROPN 2 nsubj
+urged urge VERB 0 root
+rebels rebel NOUN 2 obj
+to to PART 5 mark
+withdraw withdraw VERB 2 xcomp
+"""
+SENT = """
+Troops troop NOUN 5 nsubj
+sent send VERB/VBN 1 acl
+by by ADP 4 case
+Oslo Oslo PROPN 2 obl:agent
+left leave VERB 0 root
+and and CCONJ 7 cc
+burned burn VERB 5 conj
+villages village NOUN 7 obj
+"""
+ARMED = """
+Rebels rebel NOUN 0 root
+who who PRON 3 nsubj
+attacked attack VERB 1 acl:relcl
+towns town NOUN 3 obj
+"""
+FIGHTING = """
+Rebels rebel NOUN 0 root
+fighting fight VERB/VBG 1 acl
+"""
+SEIZED = """
+Ships ship NOUN 3 nsubj:pass
+were be AUX 3 aux:pass
+seized seize VERB 0 root
+"""
+VISIT = """
+Oslo Oslo PROPN 3 nmod:poss
+'s 's PART 1 case
+attack attack NOUN 0 root
+on on ADP 5 case
+rebels rebel NOUN 3 nmod
+"""
+
+
+@pytest.mark.parametrize(
+    ("tree", "trigger", "places"),
+    [
+        (HELD, 3, {"subject over obj": "It", "modifier": "secret", "with": "Norway",
+                   "in over obj": "Oslo"}),
+        (AGREED, 3, {"subject xcomp": "Envoys", "obj": "rebels"}),
+        (URGED, 4, {"subject controlled": "rebels"}),
+        (SENT, 1, {"undergoer modified": "Troops", "by": "Oslo"}),
+        (FIGHTING, 1, {"subject modified": "Rebels"}),
+        (SENT, 6, {"subject conj": "Troops", "obj": "villages"}),
+        (ARMED, 2, {"subject relative": "Rebels", "obj": "towns"}),
+        (SEIZED, 2, {"undergoer": "Ships"}),
+        (VISIT, 2, {"possessor": "Oslo", "on": "rebels"}),
+    ],
+)  # fmt: skip
+def test_frame_names_who_stands_where(tree, trigger, places):
+    doc = document(tree)
+    found = {place: doc.tokens[word].text for place, word in frame(index_of(doc), trigger)}
+    assert found == places
