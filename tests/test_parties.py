@@ -24,6 +24,7 @@ from dateline.parties import (
     keys,
     likeliest,
     read_party_model,
+    stays_away,
     ways,
     weigh,
     whole,
@@ -322,3 +323,31 @@ def test_what_describes_a_party_is_no_party_beside_it(other_scene):
     what = event(word(6, 0, 0.9, trigger=5), word(7, 0, 0.6, trigger=5))
     found = chosen(what, other_scene, model())
     assert [p.text for p in found.recipients] == ["US troops"]
+
+
+MEETING = document("""
+    Aden Aden PROPN 4 nsubj
+    will will AUX 4 aux
+    not not PART 4 advmod
+    take take VERB 0 root
+    part part NOUN 4 obj
+    in in ADP 7 case
+    talks talk NOUN 4 obl
+""")
+
+
+@pytest.mark.parametrize(
+    ("trigger", "first", "status", "found"),
+    [
+        (6, 3, "planned", []),  # a further wording: who is not there does not take part
+        (6, 6, "planned", ["Aden"]),  # the event's own wording: it is the event that is denied
+        (3, 6, "planned", ["Aden"]),  # who does not take part refuses
+        (6, 3, "negated", ["Aden"]),
+    ],
+)
+def test_who_is_not_there_takes_no_part(trigger, first, status, found):
+    meeting = scene_of(MEETING)
+    assert stays_away(meeting, 6, 0)
+    assert not stays_away(meeting, 3, 0)
+    told = dataclasses.replace(event(word(0, 0.5, trigger=trigger), kind="CONSULT"), status=status)
+    assert texts(meeting, weigh(meeting, told, first)) == found

@@ -63,7 +63,7 @@ def _of_verb(known: Index, verb: int) -> Iterator[tuple[str, int]]:
             yield "by", i
         elif base == "obl":
             yield _by_preposition(known, i), i
-    found = _subject(known, verb)
+    found = subject(known, verb)
     if found is not None:
         inherited, word = found
         if inherited == MODIFIED and tokens[verb].xpos == "VBN":
@@ -71,8 +71,9 @@ def _of_verb(known: Index, verb: int) -> Iterator[tuple[str, int]]:
         yield ("undergoer" if passive else "subject") + inherited, word
 
 
-def _subject(known: Index, verb: int) -> tuple[str, int] | None:
-    """The subject of a verb, its own or that of a clause above; how it comes to it."""
+def subject(known: Index, verb: int, linked: frozenset[str] = LINKED) -> tuple[str, int] | None:
+    """The subject of a verb, its own or that of a clause above (which these are ``linked`` to);
+    how it comes to it."""
     way, at = "", verb
     for _ in range(CLIMBS):
         own = [i for i in known.below[at] if known.relations[i] == "nsubj"]
@@ -86,7 +87,7 @@ def _subject(known: Index, verb: int) -> tuple[str, int] | None:
             return None
         if relation == "acl":
             return way + MODIFIED, above
-        if relation not in LINKED:
+        if relation not in linked:
             return None
         if relation == "xcomp":
             objects = [i for i in known.below[above] if known.relations[i] in ("obj", "iobj")]

@@ -14,6 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dateline.linear import Linear
 
 MODEL = Path(__file__).parent / "model" / "keeping.tsv"
@@ -44,21 +47,23 @@ class Wording:
 
 
 def describe(
-    groups: Sequence[Wording], members: Sequence[Sequence[int]], linked: Sequence[Sequence[float]]
+    groups: Sequence[Wording], members: Sequence[Sequence[int]], linked: NDArray[np.float32]
 ) -> list[dict[str, float]]:
     """Describe groups of wordings by numbers, from the likeliest to the least likely.
 
-    ``members``: the numbers of each group's wordings, the best one first; ``linked``: for each two
-    wordings the probability that they name one event, in the row of the later one.
+    ``members``: the numbers of each group's wordings; ``linked``: wordings × wordings, in the row
+    of the later one the probability that they name one event (what stands behind the diagonal
+    means nothing).
     """
+    if not groups:
+        return []
+    highest = _between(members, linked)
+    kinds = np.array([group.kind for group in groups])
+    alike = kinds[:, None] == kinds
+    told_already = highest.max(1).tolist()
+    same_type = (highest * alike).max(1).tolist()
     found = []
-    for n, group in enumerate(groups):
-        again = same = 0.0
-        for other, theirs in zip(groups[:n], members[:n], strict=True):
-            link = max(linked[max(i, j)][min(i, j)] for i in members[n] for j in theirs)
-            again = max(again, link)
-            if other.kind == group.kind:
-                same = max(same, link)
+    for n, (group, again, same) in enumerate(zip(groups, told_already, same_type, strict=True)):
         score = logit(group.score)
         found.append({
             "score": score,
@@ -78,6 +83,18 @@ def describe(
             f"paragraph {min(group.paragraph, MOST_PARAGRAPH)}": 1.0,
             f"likelier ones {min(n, MOST_BEFORE)}": 1.0,
         })  # fmt: skip
+    return found
+
+
+def _between(members: Sequence[Sequence[int]], linked: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The highest probability between the wordings of a group and of one before it: group × group,
+    nothing on the diagonal and behind it."""
+    order = [i for group in members for i in group]
+    starts = np.cumsum([0, *map(len, members[:-1])])
+    below = np.tril(linked, -1)
+    both = (below + below.T)[np.ix_(order, order)]
+    rows = np.maximum.reduceat(both, starts, axis=0)
+    found: NDArray[np.float32] = np.tril(np.maximum.reduceat(rows, starts, axis=1), -1)
     return found
 
 

@@ -25,11 +25,11 @@ from numpy.typing import NDArray
 
 from dateline.data import Document, Entity, EventMention, Participant, PartyWord, Span
 from dateline.errors import KnowledgeError
-from dateline.frames import frame
+from dateline.frames import LINKED, frame, subject
 from dateline.linear import Group, Remembered, spelled
 from dateline.resolving import Resolver
 from dateline.roles import head_word, is_candidate, phrase, trees_of
-from dateline.syntax import index_of
+from dateline.syntax import ancestors, index_of
 
 MODEL = Path(__file__).parent / "model" / "parties.tsv"
 MOST = 5
@@ -131,6 +131,11 @@ class Scene:
             entity = self.resolver.entity_of(start, end)
             found = self._marks[start, end] = -1 - start if entity is None else id(entity)
         return found
+
+    def marked(self, word: int) -> int:
+        """A number for the entity of a word; of none, the word itself."""
+        entity = self.resolver.entity_at.get(word)
+        return word if entity is None else id(entity)
 
     def members(self, word: int) -> tuple[int, ...]:
         """The words of the list that a word stands in ("Bolivia, Peru and Chile"), which take part
@@ -238,8 +243,7 @@ def gather(scene: Scene, words: Iterable[PartyWord], main: int) -> list[Party]:
     groups: dict[int, list[PartyWord]] = {}
     listed: dict[int, int] = {}  # first word of a list: the group that has it
     for word in words:
-        entity = scene.resolver.entity_at.get(word.word)
-        key = word.word if entity is None else id(entity)
+        key = scene.marked(word.word)
         members = scene.members(word.word)
         if members:
             key = listed.setdefault(members[0], key)
@@ -260,9 +264,23 @@ def framed(scene: Scene, main: int) -> dict[int, list[str]]:
     entity, or of the word."""
     found: dict[int, list[str]] = {}
     for place, word in frame(index_of(scene.doc), main):
-        entity = scene.resolver.entity_at.get(word)
-        found.setdefault(word if entity is None else id(entity), []).append(place)
+        found.setdefault(scene.marked(word), []).append(place)
     return found
+
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+QUOTED = LINKED | {"ccomp"}  # "Aden will not come, he said": its subject may hang on "said"
+
+
+def stays_away(scene: Scene, trigger: int, word: int) -> bool:
+    """Whether a word is the subject of a negated verb that has the event below it: who "will not
+    attend the meeting" does not meet."""
+    known = index_of(scene.doc)
+    for verb in ancestors(scene.tokens, trigger):
+        if any(known.lower[i] in NEGATIONS for i in known.below[verb]):
+            found = subject(known, verb, QUOTED)
+            return found is not None and found[1] == word
+    return False
 
 
 def logit(p: float) -> float:
@@ -683,7 +701,15 @@ def likeliest(total: Floats, keys: Callable[[NDArray[np.intp]], Sequence[tuple[i
 
 def weigh(scene: Scene, event: EventMention, main: int) -> list[Party]:
     """The likeliest parties of an event, with who they are and their features."""
-    parties = gather(scene, event.party_words or (), main)
+    words: Iterable[PartyWord] = event.party_words or ()
+    if event.status != "negated":
+        away = {
+            scene.marked(w.word)
+            for w in words
+            if w.trigger != main and stays_away(scene, w.trigger, w.word)
+        }
+        words = [w for w in words if scene.marked(w.word) not in away]
+    parties = gather(scene, words, main)
     for party in parties:
         party.span, party.countries = scene.countries(party.best.word)
     describe(scene, event, main, parties)

@@ -236,15 +236,14 @@ class EventCoder:
 
     def grouped(
         self, doc: Document, numbers: Sequence[int], found: list[Candidate]
-    ) -> tuple[list[list[int]], list[list[float]]]:
+    ) -> tuple[list[list[int]], Floats]:
         """Group triggers that name one event, by their numbers, the best of each first; and the
         probabilities of ``links``. Those that join others get their link."""
         t = self.thresholds
         groups: list[list[int]] = []
         linked = self.links(doc, numbers, found)
         nearest = np.tril(linked, -1).max(1, initial=0.0) if len(found) else linked
-        rows = linked.tolist()
-        for here, (row, near) in enumerate(zip(rows, nearest.tolist(), strict=True)):
+        for here, (row, near) in enumerate(zip(linked.tolist(), nearest.tolist(), strict=True)):
             if near < t.link:
                 groups.append([here])
                 continue
@@ -262,7 +261,7 @@ class EventCoder:
                 found[here] = replace(found[here], link=best_link)
         for group in groups:
             group.sort(key=lambda i: (-found[i].score, found[i].word))
-        return groups, rows
+        return groups, linked
 
     def links(self, doc: Document, numbers: Sequence[int], found: Sequence[Candidate]) -> Floats:
         """For each trigger the probabilities that those before it name the same event (what stands
