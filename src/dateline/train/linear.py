@@ -16,6 +16,8 @@ SNAPSHOT = 2000
 """Examples after which the weights are added to the average."""
 SMALLEST = 0.02
 """Weights nearer to 0 are not written."""
+Floats = NDArray[np.float64]
+STEPS, FREE = 50, 1e-3  # of Newton's method: at most so many; the penalty of the bias
 
 
 def fit(
@@ -144,18 +146,16 @@ def _minimise(
     return x
 
 
-def fit_values(
-    rows: Sequence[Mapping[str, float]], right: Sequence[bool], penalty: float
-) -> Linear:
-    """Logistic regression on few features with values, by Newton's method; the bias is not held
-    back."""
-    names = sorted({name for row in rows for name in row})
-    x = np.array([[1.0, *(row.get(name, 0.0) for name in names)] for row in rows])
+def newton(x: Floats, right: Sequence[bool], penalty: float) -> Floats:
+    """Weights of a logistic regression with a penalty on their squares, by Newton's method.
+
+    ``x``: examples × features, the first column ones: the bias, which is hardly held back.
+    """
     y = np.array(right, float)
     weights = np.zeros(x.shape[1])
     held = np.full(x.shape[1], penalty)
-    held[0] = 1e-6
-    for _ in range(50):
+    held[0] = FREE
+    for _ in range(STEPS):
         p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
         gradient = x.T @ (p - y) + held * weights
         curve = (x * (p * (1 - p))[:, None]).T @ x + np.diag(held)
@@ -163,6 +163,17 @@ def fit_values(
         weights -= step
         if np.abs(step).max() < 1e-8:
             break
+    return weights
+
+
+def fit_values(
+    rows: Sequence[Mapping[str, float]], right: Sequence[bool], penalty: float
+) -> Linear:
+    """Logistic regression on few features with values, by Newton's method; the bias is not held
+    back."""
+    names = sorted({name for row in rows for name in row})
+    x = np.array([[1.0, *(row.get(name, 0.0) for name in names)] for row in rows])
+    weights = newton(x, right, penalty)
     return Linear(float(weights[0]), dict(zip(names, map(float, weights[1:]), strict=True)))
 
 

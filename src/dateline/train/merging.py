@@ -26,6 +26,7 @@ from dateline.merge.blocks import Block, blocks
 from dateline.merge.copies import CopyFinder, group
 from dateline.merge.pairs import features, prepared
 from dateline.merge.types import StoredMention
+from dateline.train import linear
 from dateline.train.labels import checksum
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,6 @@ log = logging.getLogger(__name__)
 WIRE = Path("corpus/wire-1997-2006.jsonl.gz")
 PENALTY = 3.0
 RAREST = 4
-STEPS = 30
 SMALLEST = 0.02
 ABOUT = """\
 How likely two mentions tell of one event: weights of the features of merge/pairs.py.
@@ -173,29 +173,14 @@ def fit_rows(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> Linear:
     """Fit logistic regression with a penalty on squared weights, by Newton's method."""
     counts = Counter(feature for row in rows for feature in row)
     names = sorted(f for f, n in counts.items() if n >= RAREST)
-    index = {name: n for n, name in enumerate(names)}
-    table = np.zeros((len(rows), len(names) + 1))
-    table[:, -1] = 1.0  # the bias
+    index = {name: n for n, name in enumerate(names, 1)}
+    table = np.zeros((len(rows), 1 + len(names)))
+    table[:, 0] = 1.0  # the bias
     for n, row in enumerate(rows):
         table[n, [index[f] for f in row if f in index]] = 1.0
-    targets = np.array(right, dtype=np.float64)
-    penalty = np.full(len(names) + 1, PENALTY)
-    penalty[-1] = 1e-3
-    weights = np.zeros(len(names) + 1)
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-np.clip(table @ weights, -30, 30)))
-        slope = table.T @ (p - targets) + penalty * weights
-        curve = (table * (p * (1 - p))[:, None]).T @ table + np.diag(penalty)
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    kept = {
-        name: round(float(w), 3)
-        for name, w in zip(names, weights, strict=False)
-        if abs(w) >= SMALLEST
-    }
-    return Linear(round(float(weights[-1]), 3), kept)
+    bias, *weights = linear.newton(table, right, PENALTY).tolist()
+    kept = {name: round(w, 3) for name, w in zip(names, weights, strict=True) if abs(w) >= SMALLEST}
+    return Linear(round(bias, 3), kept)
 
 
 def write(model: Linear, target: Path) -> None:
