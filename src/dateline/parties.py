@@ -29,7 +29,7 @@ from dateline.frames import LINKED, frame, subject
 from dateline.linear import Group, Remembered, spelled
 from dateline.resolving import Resolver
 from dateline.roles import head_word, is_candidate, phrase, trees_of
-from dateline.syntax import ancestors, index_of
+from dateline.syntax import NEGATIONS, ancestors, index_of
 
 MODEL = Path(__file__).parent / "model" / "parties.tsv"
 MOST = 5
@@ -268,7 +268,6 @@ def framed(scene: Scene, main: int) -> dict[int, list[str]]:
     return found
 
 
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 QUOTED = LINKED | {"ccomp"}  # "Aden will not come, he said": its subject may hang on "said"
 
 
@@ -277,7 +276,7 @@ def stays_away(scene: Scene, trigger: int, word: int) -> bool:
     attend the meeting" does not meet."""
     known = index_of(scene.doc)
     for verb in ancestors(scene.tokens, trigger):
-        if any(known.lower[i] in NEGATIONS for i in known.below[verb]):
+        if any(known.lemmas[i] in NEGATIONS for i in known.below[verb]):
             found = subject(known, verb, QUOTED)
             return found is not None and found[1] == word
     return False

@@ -18,7 +18,7 @@ from dateline.data import Document, EventType, Status, TimeMention
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
 from dateline.linear import KNOWN, MODEL, Group, spelled
-from dateline.syntax import base, index_of
+from dateline.syntax import NEGATIONS, base, index_of
 
 STATUSES: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "negated")
 WEIGHTS = MODEL / "status.tsv"
@@ -35,7 +35,6 @@ CLASSES = frozenset(
 ASKED = 3
 """Wordings of an event that are asked, the best first."""
 _CLIMB = 4
-_NEGATIONS = frozenset({"not", "never", "no", "nor", "neither", "n't", "without", "nobody"})
 _NOBODY = frozenset({"nobody", "nothing", "none", "no", "no-one"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "until", "before", "lest", "once"})
 _MODALS = {
@@ -281,7 +280,7 @@ class StatusReader:
             status = self.signs.alone.get(tokens[i].lemma.lower())
             if status is not None and tokens[i].upos == "VERB" and not any(
                 tokens[j].deprel in ("aux:pass", "nsubj:pass")
-                or tokens[j].lemma.lower() in _NEGATIONS
+                or tokens[j].lemma.lower() in NEGATIONS
                 for j in self.below[i]
             ):  # fmt: skip
                 return status
@@ -300,7 +299,7 @@ class StatusReader:
             lemma = other.lemma.lower()
             if relation == "aux":
                 seen.append(other.text.lower() if lemma in ("be", "have") else lemma)
-            if relation in _OWN or lemma in _NEGATIONS:
+            if relation in _OWN or lemma in NEGATIONS:
                 yield _own_features, relation, lemma, form
         yield _auxiliary_features, tuple(seen), form
 
@@ -324,7 +323,7 @@ class StatusReader:
                 if j == i:
                     continue
                 other, sign = tokens[j].lemma.lower(), base(tokens[j].deprel)
-                if sign in ("aux", "mark") or other in _NEGATIONS:
+                if sign in ("aux", "mark") or other in NEGATIONS:
                     yield _beside_governor_features, step, sign, other, relation
             i = head
         yield _way_features, way[0], way[1]
@@ -351,7 +350,7 @@ class StatusReader:
         for j in self.below[i]:
             other, relation = tokens[j], base(tokens[j].deprel)
             lemma = other.lemma.lower()
-            if lemma in _NEGATIONS:
+            if lemma in NEGATIONS:
                 negated = True
             elif relation == "mark" and lemma == "to":
                 mood = "to"
@@ -463,7 +462,7 @@ class StatusReader:
             relation = self._relation(i)
             for j in self.below[i]:
                 lemma, other = tokens[j].lemma.lower(), base(tokens[j].deprel)
-                if lemma in _NEGATIONS:
+                if lemma in NEGATIONS:
                     signs.add(f"not{way}")
                 elif other == "aux" and lemma in _MODALS:
                     signs.add(f"{_MODALS[lemma]}{way}")
@@ -487,7 +486,7 @@ class StatusReader:
     def _is_nobody(self, i: int) -> bool:
         tokens = self.doc.tokens
         return tokens[i].lemma.lower() in _NOBODY or any(
-            tokens[k].lemma.lower() in _NEGATIONS for k in self.below[i]
+            tokens[k].lemma.lower() in NEGATIONS for k in self.below[i]
         )
 
     def _around(self, word: int, form: str) -> Iterator[Group]:
@@ -518,7 +517,7 @@ def _word_features(
 
 
 def _own_features(relation: str, lemma: str, form: str) -> Iterator[str]:
-    if lemma in _NEGATIONS:
+    if lemma in NEGATIONS:
         yield from ("neg", f"neg/{form}")
     if relation in ("mark", "case"):
         yield from (f"{relation}={lemma}", f"{relation}={lemma}/{form}")
@@ -556,7 +555,7 @@ def _governor_features(
 
 def _beside_governor_features(step: int, sign: str, lemma: str, relation: str) -> Iterator[str]:
     near = _near(step, relation)
-    if lemma in _NEGATIONS:
+    if lemma in NEGATIONS:
         yield f"neg{near}/{relation}"
     else:
         yield f"{sign[0]}{near}={lemma}/{relation}"

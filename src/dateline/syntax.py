@@ -16,6 +16,9 @@ Range = tuple[int, int]
 CLAUSE_RELATIONS = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
 """Relations (without subtype) by which a clause of its own hangs on another word."""
 
+NEGATIONS = frozenset({"not", "never", "no", "nor", "neither", "n't", "without", "nobody"})
+"""Lemmas of the words that deny what they hang on."""
+
 
 @cache
 def base(deprel: str) -> str:
