@@ -20,7 +20,6 @@ from rich.progress import track
 
 from dateline import evaluate, judging, pipeline
 from dateline.annotators import entities, participants, sources, when, where
-from dateline.annotators.events import EventCoder
 from dateline.choosing import fill
 from dateline.data import changed
 from dateline.knowledge import Knowledge
@@ -72,7 +71,16 @@ def names(coder: Coder) -> Coder:
 
 def status(coder: Coder) -> Coder:
     """Status as the network has it, without the words around the trigger."""
-    return with_stage(coder, "events", EventCoder())
+    events = annotate_of(coder, "events")
+    events.telling = None
+    return coder
+
+
+def second_look(coder: Coder) -> Coder:
+    """All events that the network finds."""
+    events = annotate_of(coder, "events")
+    events.keeping = None
+    return coder
 
 
 def links(coder: Coder) -> Coder:
@@ -120,6 +128,7 @@ CHANGES: dict[str, Change] = {
     "trees without crossing arcs": untangled,
     "judged names": names,
     "same event": links,
+    "second look at events": second_look,
     "status by words": status,
     "parties chosen as sets": parties,
     "entities": nothing("entities"),
