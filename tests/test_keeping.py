@@ -1,10 +1,9 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 
-from dateline.keeping import MODEL, Wording, describe, told
-from dateline.linear import Linear, read_linear
+from dateline.keeping import MODEL, Wording, describe
+from dateline.linear import read_linear
 
 ATTACK = Wording("ASSAULT", "NOUN", 0, 0, 0.9, 0.95, 0.8, 0.9, 0.95, 1)
 AGAIN = replace(ATTACK, sentence=3, paragraph=2, score=0.6, event=0.9, first=0.4)
@@ -12,8 +11,8 @@ TALKS = replace(AGAIN, kind="CONSULT", score=0.5)
 LINKED = np.array(
     [[1.0, 1.0, 1.0, 1.0], [0.2, 1.0, 1.0, 1.0], [0.7, 0.4, 1.0, 1.0], [0.1, 0.3, 0.6, 1.0]]
 )
-ALONE = np.ones((1, 1))
 """Only what stands below the diagonal counts: the later wording's row."""
+ALONE = np.ones((1, 1))
 
 
 def test_a_group_is_seen_beside_the_likelier_ones():
@@ -33,17 +32,11 @@ def test_depth_and_type_are_named():
     assert {"is ASSAULT", "is ASSAULT, NOUN", "sentence 3-5", "paragraph 2"} <= found.keys()
 
 
-@pytest.mark.parametrize(("score", "is_told"), [(0.9, True), (0.2, False)])
-def test_what_has_no_weight_counts_nothing(score, is_told):
-    (found,) = describe([replace(ATTACK, score=score)], [[0]], ALONE)
-    assert told(Linear(0.0, {"score": 1.0}), found) is is_told
-
-
 def test_of_two_alike_the_one_that_was_told_already_is_the_less_likely():
     embedded = read_linear(MODEL)
     groups, members = [ATTACK, AGAIN], [[0], [1]]
-    sums = []
-    for link in (0.05, 0.45):
-        values = describe(groups, members, np.array([[1.0, 1.0], [link, 1.0]]))[1]
-        sums.append(sum(embedded.weights.get(k, 0.0) * v for k, v in values.items()))
-    assert sums[1] < sums[0]
+    apart, alike = (
+        embedded.total(describe(groups, members, np.array([[1.0, 1.0], [link, 1.0]]))[1])
+        for link in (0.05, 0.45)
+    )
+    assert alike < apart

@@ -67,7 +67,4 @@ def _logit(p: float) -> float:
 
 def probability(model: Linear, values: Mapping[str, float]) -> float:
     """The probability of what features with values describe; unknown ones count nothing."""
-    total = model.bias
-    for name, value in values.items():
-        total += model.weights.get(name, 0.0) * value
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, model.total(values)))))

@@ -17,8 +17,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.linear import Linear
-
 MODEL = Path(__file__).parent / "model" / "keeping.tsv"
 MOST_BEFORE = 8
 """Likelier groups from which on there are "many"."""
@@ -110,9 +108,3 @@ def logit(p: float) -> float:
 
 def _depth(sentence: int) -> str:
     return next((name for most, name in _DEPTHS if sentence <= most), ">10")
-
-
-def told(model: Linear, values: dict[str, float]) -> bool:
-    """Whether an event is told, by what describes it; unknown features count nothing."""
-    get = model.weights.get
-    return model.bias + sum(get(name, 0.0) * value for name, value in values.items()) >= 0.0

@@ -34,6 +34,15 @@ class Linear:
         """
         return logistic(weigh(features, self.weights, self.bias))
 
+    def total(self, values: Mapping[str, float]) -> float:
+        """The sum of the bias and of what features with values weigh; unknown ones count nothing.
+
+        >>> Linear(-1.0, {"length": 2.0}).total({"length": 0.75, "height": 9.0})
+        0.5
+        """
+        get = self.weights.get
+        return self.bias + sum(get(name, 0.0) * value for name, value in values.items())
+
 
 class Remembered(Generic[Number]):
     """A model's weights for groups of features. The words that make a group come again and again,

@@ -153,7 +153,7 @@ class EventCoder:
         """Find the events of a document, in text order."""
         if doc.scores is None or not len(doc.tokens):
             return ()
-        groups = self.groups(doc, roles.sentence_numbers(doc))
+        groups = self.groups(doc)
         if not groups:
             return ()
         reader = StatusReader(doc, *self.telling[1:]) if self.telling else None
@@ -197,21 +197,19 @@ class EventCoder:
             kept.append(here)
         return kept
 
-    def groups(self, doc: Document, numbers: Sequence[int]) -> list[list[Candidate]]:
+    def groups(self, doc: Document) -> list[list[Candidate]]:
         """The events of a document, each by its wordings, the best of each first."""
         return [
             group
-            for group, values in self.described(doc, numbers)
-            if self.keeping is None or keeping.told(self.keeping, values)
+            for group, values in self.described(doc)
+            if self.keeping is None or self.keeping.total(values) >= 0.0
         ]
 
-    def described(
-        self, doc: Document, numbers: Sequence[int]
-    ) -> list[tuple[list[Candidate], dict[str, float]]]:
+    def described(self, doc: Document) -> list[tuple[list[Candidate], dict[str, float]]]:
         """Groups of triggers that may name one event, the likeliest group first and the best of
         each first, with what ``keeping`` asks of them."""
         assert doc.scores is not None
-        found = self.candidates(doc)
+        found, numbers = self.candidates(doc), roles.sentence_numbers(doc)
         grouped, linked = self.grouped(doc, numbers, found)
         members = [group for group in grouped if found[group[0]].score >= self.thresholds.event]
         members.sort(key=lambda group: (-found[group[0]].score, found[group[0]].word))
@@ -227,11 +225,18 @@ class EventCoder:
             number = numbers[best.word]
             wordings.append(
                 keeping.Wording(
-                    self.types[best.type], doc.tokens[best.word].upos, number,
-                    doc.sentences[number].paragraph, best.score, best.event, likely, share,
-                    max(c.event for c in group), len(group),
+                    kind=self.types[best.type],
+                    upos=doc.tokens[best.word].upos,
+                    sentence=number,
+                    paragraph=doc.sentences[number].paragraph,
+                    score=best.score,
+                    event=best.event,
+                    first=likely,
+                    share=share,
+                    highest=max(c.event for c in group),
+                    size=len(group),
                 )
-            )  # fmt: skip
+            )
         return list(zip(groups, keeping.describe(wordings, members, linked), strict=True))
 
     def grouped(

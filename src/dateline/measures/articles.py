@@ -93,7 +93,7 @@ def check(pred: Json, size: int) -> None:
         missing = [k for k in ("type", "status", "trigger", "actors", "recipients") if k not in p]
         if missing:
             raise ValueError(f"{', '.join(missing)} missing in an event")
-        for start, end in _wordings(p):
+        for start, end in wordings(p):
             check_span(start, end, size)
         for key in ("actors", "recipients", "sources"):
             for party in p.get(key) or ():
@@ -103,7 +103,8 @@ def check(pred: Json, size: int) -> None:
 # --- what counts as the same --------------------------------------------------------------------
 
 
-def _touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether two stretches share a character."""
     return a[0] < b[1] and b[0] < a[1]
 
 
@@ -117,7 +118,8 @@ def dyad(mention: Json) -> object:
     return actors | recipients if mention["type"] in RECIPROCAL else (actors, recipients)
 
 
-def _wordings(mention: Json) -> list[tuple[int, int]]:
+def wordings(mention: Json) -> list[tuple[int, int]]:
+    """Where a mention is told: its trigger, and its further wordings."""
     return [(s, e) for s, e in (mention["trigger"], *mention.get("also", ()))]
 
 
@@ -149,7 +151,7 @@ def same_source(gold: Json, pred: Json) -> bool:
     if not g or not p:
         return not g and not p
     a, b = g[-1], p[-1]
-    touch = _touch((a["start"], a["end"]), (b["start"], b["end"]))
+    touch = overlap((a["start"], a["end"]), (b["start"], b["end"]))
     return touch and a["kind"] == b.get("kind")
 
 
@@ -167,8 +169,8 @@ def pair(golds: list[Json], preds: list[Json]) -> list[tuple[int, int]]:
     candidates = []
     for i, g in enumerate(golds):
         for j, p in enumerate(preds):
-            places = [(a, b) for a in _wordings(g) for b in _wordings(p)]
-            touch = any(_touch(a, b) for a, b in places)
+            places = [(a, b) for a in wordings(g) for b in wordings(p)]
+            touch = any(overlap(a, b) for a, b in places)
             same_type, same_dyad = g["type"] == p["type"], dyad(g) == dyad(p)
             near = min(abs(a[0] - b[0]) for a, b in places) <= NEAR_CHARS
             if not (touch or (near and same_type and same_dyad)):
@@ -253,7 +255,7 @@ def _sector_hits(gold: Json, pred: Json) -> tuple[int, int]:
     parties = [*pred["actors"], *pred["recipients"]]
     for g in (*gold["actors"], *gold["recipients"]):
         for p in parties:
-            if _touch((g["start"], g["end"]), (p["start"], p["end"])):
+            if overlap((g["start"], g["end"]), (p["start"], p["end"])):
                 n += 1
                 hits += set(g["sectors"]) == set(p.get("sectors") or ())
                 break
@@ -306,11 +308,11 @@ def _extras(gold: Json, pred: Json) -> Iterator[tuple[str, int]]:
     hits, parties = _sector_hits(gold, pred)
     yield from (("sector", hits), ("sectors", parties))
     g, p = gold.get("sources") or [], pred.get("sources") or []
-    if g and p and _touch((g[-1]["start"], g[-1]["end"]), (p[-1]["start"], p[-1]["end"])):
+    if g and p and overlap((g[-1]["start"], g[-1]["end"]), (p[-1]["start"], p[-1]["end"])):
         yield from (("kinds", 1), ("kind", g[-1]["kind"] == p[-1].get("kind")))
     if len(g) > 1:
         same = len(g) == len(p) and all(
-            _touch((a["start"], a["end"]), (b["start"], b["end"])) and a["kind"] == b.get("kind")
+            overlap((a["start"], a["end"]), (b["start"], b["end"])) and a["kind"] == b.get("kind")
             for a, b in zip(g, p, strict=True)
         )
         yield from (("deeps", 1), ("deep", same))
@@ -390,7 +392,7 @@ def errors(item: Item, preds: list[Json]) -> Iterator[Error]:
                 and dyad(o.pred) == dyad(j.pred)
                 for o in judgements
             ) or any(
-                _touch(a, b) for g in item.gold for a in _wordings(g) for b in _wordings(j.pred)
+                overlap(a, b) for g in item.gold for a in wordings(g) for b in wordings(j.pred)
             )
             kind = "duplicate" if double else "spurious"
             yield Error(kind, j.pred["type"], f"{kind}: {describe(j.pred, item.text)}")
@@ -420,7 +422,7 @@ def _party_fault(gold: Json, pred: Json) -> str:
     for party in (*gold["actors"], *gold["recipients"]):
         others = (*pred["actors"], *pred["recipients"])
         touching = [
-            o for o in others if _touch((party["start"], party["end"]), (o["start"], o["end"]))
+            o for o in others if overlap((party["start"], party["end"]), (o["start"], o["end"]))
         ]
         if touching and all(o.get("country") != party.get("country") for o in touching):
             return "country"

@@ -10,18 +10,19 @@ report.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline import roles
 from dateline.annotators.events import EventCoder
 from dateline.calibration import probability
 from dateline.data import Document, Report
 from dateline.evaluate import report_of
 from dateline.keeping import logit
 from dateline.linear import Linear
-from dateline.measures._common import Item, Json
+from dateline.measures import articles
+from dateline.measures._common import Item
 from dateline.train import linear
 
 log = logging.getLogger(__name__)
@@ -54,14 +55,15 @@ def examples(
         if doc.scores is None or not doc.tokens:
             continue
         taken = set[int]()
-        for group, values in coder.described(doc, roles.sentence_numbers(doc)):
+        for group, values in coder.described(doc):
             tokens = [doc.tokens[c.word] for c in group]
             mine = next(
                 (
                     m
                     for t in tokens
                     for m, g in enumerate(item.gold)
-                    if m not in taken and _names(g, t.start, t.end)
+                    if m not in taken
+                    and any(articles.overlap((t.start, t.end), w) for w in articles.wordings(g))
                 ),
                 None,
             )
@@ -73,17 +75,9 @@ def examples(
     return found, sizes
 
 
-def _names(gold: Json, start: int, end: int) -> bool:
-    spans = (gold["trigger"], *gold.get("also", ()))
-    return any(start < behind and first < end for first, behind in spans)
-
-
 def fit(found: Sequence[Example]) -> Linear:
     """Fit on examples; what is rare is left out."""
-    counts: dict[str, int] = {}
-    for e in found:
-        for name in e.values:
-            counts[name] = counts.get(name, 0) + 1
+    counts = Counter(name for e in found for name in e.values)
     rows = [{k: v for k, v in e.values.items() if counts[k] >= RAREST} for e in found]
     return linear.fit_values(rows, [e.right for e in found], PENALTY)
 
