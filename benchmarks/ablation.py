@@ -1,10 +1,10 @@
 """What each step after the network is worth: the figures of whole records with one left out.
 
-    python benchmarks/ablation.py [GOLD.jsonl …] [--corpora ../shared] [--write]
+    python benchmarks/ablation.py GOLD.jsonl … [--write]
 
-Without GOLD.jsonl: the reports of labels/events-rare.jsonl, which the network was not trained on.
-A step that is left out gives way to the plain thing that it betters: the network's own opinion,
-or nothing. --write puts the table into docs/scores.md.
+GOLD.jsonl: reports that the network was not trained on (``held-out.jsonl`` of its training). A step
+that is left out gives way to the plain thing that it betters: the network's own opinion, or
+nothing. --write puts the table into docs/scores.md.
 """
 
 from __future__ import annotations
@@ -24,12 +24,10 @@ from dateline.choosing import fill
 from dateline.data import changed
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
-from dateline.measures._common import Item, pick
+from dateline.measures._common import pick
 from dateline.parsers import tree
 from dateline.pipeline import Coder
-from dateline.train.labels import unseen
 
-ROOT = Path(__file__).parent.parent
 FIGURES = {
     "found": ("found", "f1"), "type": ("type", "f1"), "dyad": ("dyad", "f1"),
     "record": ("record", "f1"), "status": ("status",), "when": ("when",), "where": ("where",),
@@ -148,19 +146,12 @@ def figures(coder: Coder, items) -> dict[str, float | None]:
     return {name: pick(found, key) for name, key in FIGURES.items()}
 
 
-def read(paths: list[Path], corpora: Path):
-    if paths:
-        return [item for path in paths for item in evaluate.read_gold(path)]
-    return [Item.of(line) for line in unseen(ROOT / "labels", corpora)]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("gold", type=Path, nargs="*")
-    parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    items = read(options.gold, options.corpora)
+    items = [item for path in options.gold for item in evaluate.read_gold(path)]
     rows, whole = [], {}
     for name, change in CHANGES.items():
         found = figures(change(pipeline.load()), items)
@@ -174,7 +165,8 @@ def main() -> None:
     if options.write:
         about = (
             f"{len(items)} reports that the network was not trained on, coded with one step left "
-            "out (in brackets: against all steps): `python benchmarks/ablation.py --write`. "
+            "out (in brackets: against all steps): "
+            "`python benchmarks/ablation.py WORK/held-out.jsonl --write`. "
             "Leakage counts events that are found: less is better."
         )
         write_part(

@@ -97,23 +97,41 @@ def student(
     name: Annotated[str, typer.Option(help="Name of the checkpoint.")] = "student",
     teachers: Annotated[str, typer.Option(help="Checkpoints of its teachers.")] = "t1,t2",
     layers: Annotated[int, typer.Option(help="Layers of the encoder.")] = 4,
+    heads: Annotated[int, typer.Option(help="Attention heads of a layer.")] = 12,
     inner: Annotated[int, typer.Option(help="Inner units of a layer.")] = 1536,
+    begin: Annotated[
+        Path | None, typer.Option(help="Go on from this checkpoint, not from MiniLM.", exists=True)
+    ] = None,
+    rate: Annotated[float, typer.Option(help="Learning rate of the encoder.")] = 4e-4,
+    rounded: Annotated[
+        float, typer.Option(help="Share of the run after which products round as they ship.")
+    ] = 1.0,
+    fold: Annotated[
+        int, typer.Option(help="Fold of labelled reports to hold out (-1: every 12th report).")
+    ] = -1,
+    eighths: Annotated[int, typer.Option(help="With --fold: eighths of the labels to use.")] = 8,
     passes: Annotated[float, typer.Option(help="Passes over the examples.")] = 10.0,
     seconds: Seconds = 0.0,
     seed: Seed = 5,
     device: Device = "cpu",
     workers: Workers = 0,
 ) -> None:
-    """Train what ships: all heads on the bottom of MiniLM, taught by the teachers."""
-    _start(work, name)
-    from dateline.train import learn, shipping
+    """Train what ships: all heads on the bottom of MiniLM, taught by the teachers.
 
-    options = learn.Options(
-        passes=passes, distinct=2, room=7000, encoder_rate=4e-4, head_rate=1.5e-3, gold=0.3,
-        decay=0.999, seed=seed, seconds=seconds, workers=workers,
-    )  # fmt: skip
+    With ``--teachers ''`` it learns from the gold alone.
+    """
+    _start(work, name)
+    from dateline.train import curve, learn, shipping
+    from dateline.train.network import Shape
+
     taught = [x for x in teachers.split(",") if x]
-    shipping.student(work, name, taught, (layers, inner), options, device)
+    options = learn.Options(
+        passes=passes, distinct=2, room=7000, encoder_rate=rate, head_rate=1.5e-3, decay=0.999,
+        gold=0.3 if taught else 1.0, seed=seed, seconds=seconds, workers=workers, rounded=rounded,
+    )  # fmt: skip
+    shape = Shape(layers=layers, heads=heads, inner=inner)
+    part = curve.Part(fold, eighths) if fold >= 0 else None
+    shipping.student(work, name, taught, shape, options, device, begin=begin, part=part)
 
 
 @app.command()
@@ -254,12 +272,14 @@ def keeping(
     """Train the second look at which events are told; after every new network and thresholds."""
     _start(work, "keeping")
     from dateline.knowledge import Knowledge
-    from dateline.measures._common import Item
     from dateline.parsers import english
     from dateline.train import keeping as train_keeping
+    from dateline.train import sources as train_sources
 
-    items = [Item.of(line) for line in _held_out(work, corpora, labels)]
-    figures = train_keeping.train(items, english.load(Knowledge()), target / "keeping.tsv")
+    held_out = {line["id"] for line in _held_out(work, corpora, labels)}
+    parse = english.load(Knowledge())
+    items = train_sources.items_of(corpora, labels)
+    figures = train_keeping.train(items, held_out, parse, target / "keeping.tsv")
     for name, value in figures.items():
         typer.echo(f"{name:32} {value:.2f}")
 
@@ -293,14 +313,11 @@ def choosers(
     _start(work, "choosers")
     from dateline import pipeline
     from dateline.train import choosers as train_choosers
-    from dateline.train.labels import EVENTS, UNSEEN
     from dateline.train.labels import events as labelled_events
 
     code = pipeline.load(annotators=("times", "places")).code
-    # the later labels make it no better (docs/when-where.md) and stay unseen to it
-    files = [name for name in EVENTS if name not in UNSEEN]
     items = [
-        *(item for item in labelled_events(labels, corpora, files) if item.get("published")),
+        *(item for item in labelled_events(labels, corpora) if item.get("published")),
         *train_choosers.read_lines(corpora / "gold/articles/train.jsonl"),
     ]
     train_choosers.train(items, target, code)

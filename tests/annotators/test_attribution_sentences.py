@@ -160,9 +160,10 @@ CASES = [
     *PLACES_OF_CUES,
     *MIXED,
 ]
+_NOUN = "the network, which sees nothing but this sentence, finds a noun as cue unlikely"
 KNOWN_FAILURES = {
-    "There are reports that the king has fled.":
-        "the network, which sees nothing but this sentence, finds a noun as cue unlikely",
+    "There are reports that the king has fled.": _NOUN,
+    "The claim that the vote was rigged angered voters.": _NOUN,
 }  # fmt: skip
 
 

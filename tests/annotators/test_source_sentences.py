@@ -1,7 +1,8 @@
 """According to whom, from raw text: constructed passages with a given event.
 
-A case holds the text, the words of the trigger, the event's type, its actor ("" where none stands
-in the text) and the chain of sources, outermost first. Failures stay with a reason.
+A passage stands in a report, after three paragraphs in which nobody says anything. A
+case holds the text, the words of the trigger, the event's type, its actor ("" where none stands in
+the text) and the chain of sources, outermost first. Failures stay with a reason.
 """
 
 import dataclasses
@@ -14,6 +15,15 @@ from dateline.annotators import sources
 from dateline.data import EventMention, Participant, Report
 from dateline.knowledge import Knowledge
 
+BEFORE = """\
+TALLINN, March 4 (Wire) - Ministers of six states gathered here on Monday to discuss trade in grain
+and timber.
+
+The meeting opened in the morning with short speeches and went on behind closed doors.
+
+Markets were calm and the streets around the hall were empty.
+
+"""
 NAMED, ANON, BODY, MEDIA = "named", "anonymous", "institution", "media"
 
 OUTLET = [
@@ -209,11 +219,27 @@ DENIED = {
     if any(word in text for word in ("denie", "dismissed"))
 }
 """Events that a speaker denies: their status is ``negated``."""
-_NOT_LEARNED = "few labelled reports have it: the model of sources finds it unlikely"
+_NOT_SEEN = "the network finds a noun as cue unlikely"
+_ONE_OF_TWO = "of a claim within a claim the weights keep the outer one"
+_FOLLOWS = "an agency that follows what it tells is not heard beside a nearer speaker"
 KNOWN_FAILURES: dict[str, str] = {
-    "The opposition accused the police of beating prisoners.": _NOT_LEARNED,
-    "Troops had crossed the canal, Nasser said, the Kyodo news agency reported.":
-        "of two claims that follow what they tell the weights keep one",
+    "The claim by the rebels that soldiers executed prisoners was widely believed.":
+        _NOT_SEEN,
+    "Nasser was quoted by state radio as saying that troops had crossed the canal.":
+        _ONE_OF_TWO,
+    "Reuters said that an official had told it that police arrested the mayor.":
+        _ONE_OF_TWO,
+    "The daily quoting police sources said rebels had attacked the train.":
+        "the parser takes \"quoting\" for a part of the name",
+    "Spokesman Tomas Varga said that rebels had shelled the town, the official Petra "
+    "news agency reported.":
+        _FOLLOWS,
+    "The road will be rebuilt, the Petra News reported on Monday. Minister Jana Varga "
+    "was quoted as saying that rebels had attacked the workers.":
+        _FOLLOWS,
+    "The truce was signed on Monday, a senior official said. Mara Lindt, head of the "
+    "agency, said monitors would follow.":
+        "who is named only in the next sentence stays unnamed",
 }  # fmt: skip
 
 
@@ -234,11 +260,13 @@ def annotate():
 def test_sources(text, trigger, kind, actor, chain, coder, annotate, request):
     if text in KNOWN_FAILURES:
         request.applymarker(pytest.mark.xfail(reason=KNOWN_FAILURES[text], strict=True))
-    doc = coder.code(Report("r", text, dt.date(2024, 3, 5)))
-    at = text.index(trigger)
+    start = len(BEFORE)
+    doc = coder.code(Report("r", BEFORE + text, dt.date(2024, 3, 5)))
+    at = start + text.index(trigger)
     sent = next(s for s in doc.sentences if s.start <= at < s.end)
     denied = (text, trigger) in DENIED
-    place = text.rindex(actor, 0, at) if actor and actor in text[:at] else text.find(actor)
+    before = text[: at - start]
+    place = start + (before.rindex(actor) if actor and actor in before else text.find(actor))
     event = EventMention(
         kind, (at, at + len(trigger)), (sent.start, sent.end),
         status="negated" if denied else "happened",

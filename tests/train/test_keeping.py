@@ -52,6 +52,8 @@ def test_training_writes_what_the_coder_reads(tmp_path):
         Item(str(n), TEXT, [gold("attacked", "attack on the camp")], str(dt.date(2024, 3, 5)))
         for n in range(10)
     ]
-    figures = keeping.train(items, english.load(Knowledge()), tmp_path / "keeping.tsv")
+    held_out = {"0", "3", "4"}
+    parse = english.load(Knowledge())
+    figures = keeping.train(items, held_out, parse, tmp_path / "keeping.tsv")
     assert figures["found F1"] == 100.0
     assert read_linear(tmp_path / "keeping.tsv").weights

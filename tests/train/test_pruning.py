@@ -17,6 +17,7 @@ from dateline.train.network import (  # noqa: E402
     Network,
     Product,
     Shape,
+    go_on,
     load,
     rounded,
     rounded_weight,
@@ -148,3 +149,23 @@ def test_the_export_gives_what_the_network_gives(wide, texts, tmp_path):
             read = wide.encoder(batch.ids, batch.cases, batch.mask, batch.first)
             wanted = wide.language.name(torch.relu(wide.language.name_hidden(read)))
         assert np.allclose(told, wanted[:, :words].numpy(), atol=1e-4)
+
+
+def test_a_network_goes_on_from_another_with_rows_by_their_labels():
+    torch.manual_seed(2)
+    old = Network(dataclasses.replace(LABELS, modes=["A:a", "B:b"], paths=["p", "q"]), SHAPE)
+    made = Network(dataclasses.replace(LABELS, modes=["C:c", "B:b"], paths=["q", "r", "p"]), SHAPE)
+    fresh = made.events.modes.weight.detach().clone()
+    go_on(made, old)
+    assert torch.equal(made.events.modes.weight[1], old.events.modes.weight[1])
+    assert torch.equal(made.events.modes.weight[0], fresh[0])
+    for table in ("roles", "said"):
+        own, begun = (getattr(n.events, table).path.weight for n in (made, old))
+        assert torch.equal(own[[2, 0]], begun)
+    assert torch.equal(made.language.arc_weight, old.language.arc_weight)
+
+
+def test_a_network_with_other_tags_cannot_go_on(wide):
+    other = Network(dataclasses.replace(LABELS, upos=["X", "Z"]), SHAPE)
+    with pytest.raises(ValueError, match="upos"):
+        go_on(other, wide)

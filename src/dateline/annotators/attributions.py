@@ -25,7 +25,7 @@ REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "names"}), "attributions"
 
 WEIGHTS = MODEL / "attributions.tsv"
 THRESHOLD = 0.4
-SURE_THRESHOLD = 0.07
+SURE_THRESHOLD = 0.04
 """Of readings that grammar alone makes likely: a verb of telling with a clause and a teller."""
 INNER, INNER_THRESHOLD = frozenset({"say", "report", "deny"}), 0.05
 """Classes of cues whose sure readings count inside the content of another, even if unlikely: what
@@ -825,6 +825,8 @@ class Reader:
             return bool(candidate.source)
         if candidate.frame == "adverb":
             return self.cues.get((self.keys[candidate.cue], "ADV")) == "report"
+        if any(self.tokens[i].xpos == "WDT" for i in candidate.source):
+            return False  # what "which" stands for may be a thing
         return bool(candidate.source) and (
             self.cues.get((self.keys[candidate.cue], "VERB")) in TELLING
         )

@@ -38,6 +38,7 @@ Json = dict[str, Any]
 UNKNOWN = -100
 LIKELY = 0.3
 """Probability from which a word of an unlabelled report is taken for a possible trigger."""
+LINKED = 30  # triggers before one that may be linked to it
 MOST = 2600  # pieces of one example; of a longer text its beginning is taken
 SENTENCE = 250  # pieces of the longest sentence
 
@@ -416,7 +417,7 @@ def _links(parsed: Parsed, rows: Sequence[Sequence[Any]]) -> Array:
     words, types = [row[0] for row in rows], [row[2] for row in rows]
     features = link_features(parsed.doc, parsed.numbers, words, types).tolist()
     for j, b in enumerate(rows):
-        for i in range(max(0, j - 12), j):
+        for i in range(max(0, j - LINKED), j):
             a = rows[i]
             same = -1 if a[5] < 0 or b[5] < 0 else int(a[5] == b[5])
             found.append([i, j, same, *(round(64 * x) for x in features[j][i])])
@@ -556,11 +557,12 @@ def _add_reports(reports: Reports, corpora: Corpora, held_out: int) -> list[Json
     kept = [x for n, x in enumerate(items) if n % held_out == held_out - 1]
     apart = {x["id"] for x in kept} | {x["id"] for x in corpora.gold("articles/dev.jsonl")}
     names = {x["id"]: x for x in join(corpora.labels / "names.jsonl", corpora.folder)}
+    said = {x["id"]: x for x in join(corpora.labels / "attributions.jsonl", corpora.folder)}
     done = set(apart)
     for x in items:
         part = "held-out" if x["id"] in apart else "train"
-        named = names.get(x["id"], {}).get("gold")
-        reports.add(x, part, events=x["gold"], names=named)
+        named, told = (own.get(x["id"], {}).get("gold") for own in (names, said))
+        reports.add(x, part, events=x["gold"], names=named, said=told)
         done.add(x["id"])
     for x in names.values():
         if x["id"] not in done:

@@ -1,11 +1,9 @@
 """Exports a trained network: ONNX with 8-bit weights, and the arrays of its pair scorers.
 
-One product keeps 32 bits, for what stands in it spreads so far that 8 bits blur it: the way down
-in the second layer (UNER-EWT names F1 75.2; 74.3 with it in 8 bits, 75.6 with all in 32; the
-others change nothing: ``benchmarks/eight_bits.py``). Weights of matrices are 7 bits wide
-(``reduce_range``): processors without VNNI instructions add two products in 16 bits and would
-overflow with 8, and give other results than newer ones. Word embeddings have 8 bits and a scale for
-each row.
+All products have 8 bits: the student learns with its products rounded (``learn.Options.rounded``).
+Weights of matrices are 7 bits wide (``reduce_range``): processors without VNNI instructions add
+two products in 16 bits and would overflow with 8, and give other results than newer ones. Word
+embeddings have 8 bits and a scale for each row.
 """
 
 from __future__ import annotations
@@ -25,7 +23,6 @@ from dateline.train.network import Encoder, Network
 from dateline.train.released import minilm_folder
 
 log = logging.getLogger(__name__)
-WIDE = "layers.1/down/"
 PAIR_ARRAYS = {  # ours: the network's
     "status.weight": "status.weight", "status.bias": "status.bias",
     "fact.weight": "fact.weight", "fact.bias": "fact.bias",
@@ -90,7 +87,6 @@ def export(
 
     ``extra`` (thresholds, calibration) is added to the label sets in ``english.json``.
     """
-    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     target.mkdir(parents=True, exist_ok=True)
@@ -113,11 +109,9 @@ def export(
             output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
     if quantize:
-        products = [n.name for n in onnx.load(str(wide)).graph.node if n.op_type == "MatMul"]
         quantize_dynamic(
             wide, target / "english.onnx", weight_type=QuantType.QInt8, per_channel=True,
             reduce_range=True, op_types_to_quantize=["MatMul", "Gemm"],
-            nodes_to_exclude=[name for name in products if WIDE in name],
         )  # fmt: skip
         wide.unlink()
     else:

@@ -20,7 +20,7 @@ from dateline.train.batches import CLS, MASK, SEP, Batch, Cut, Stream
 from dateline.train.checks import figures
 from dateline.train.examples import Example
 from dateline.train.losses import Answers, answer, gold_losses, taught_losses, total
-from dateline.train.network import Network, save
+from dateline.train.network import Network, round_products, save
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,9 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True)
 class Options:
     """How long and how fast to train. Rates are of AdamW; ``room`` is word pieces a batch.
+
+    ``rounded``: share of the run after which the encoder's products are rounded to 8 bits, as they
+    ship.
 
     ``passes`` over all examples, cut into windows in ``distinct`` ways; where ``seconds`` are
     given, training ends by then, and the rates fall accordingly.
@@ -41,6 +44,7 @@ class Options:
     hidden: float = 0.03  # share of the pieces that are masked in each step
     gold: float = 1.0  # share of the gold's loss beside the teachers'
     decay: float = 0.998
+    rounded: float = 1.0
     seed: int = 1
     seconds: float = 0.0
     workers: int = 0
@@ -200,6 +204,8 @@ def run(
         lesson = all_lessons[order.pop()]
         batch = lesson.batch
         ids = hide(batch.ids, options.hidden)
+        if done >= options.rounded:
+            round_products(network.encoder, batch.mask.bool())
         with mixed(device):
             found, _ = answer(
                 network, batch, ids if translate is None else translate[ids], lesson.heads
@@ -240,5 +246,6 @@ def report(
 ) -> str:
     """Figures on the held-out parts, in one line."""
     network.eval()
+    round_products(network, None)
     found = figures(network, examples, device, translate)
     return ", ".join(f"{k} {v:.1f}" for k, v in found.items())

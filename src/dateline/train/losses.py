@@ -215,7 +215,7 @@ def taught_losses(
 
 WEIGHTS = {
     "arcs": 1.0, "relations": 1.0, "upos": 0.5, "xpos": 0.3, "scripts": 0.3, "names": 1.0,
-    "kinds": 0.5, "first": 0.25, "status": 0.5, "modes": 0.3, "roles": 0.5, "links": 0.4,
+    "kinds": 0.5, "first": 0.25, "status": 0.5, "modes": 0.3, "roles": 0.5, "links": 0.7,
     "facts": 0.2, "texts": 0.2, "cues": 0.2, "content": 0.3, "said": 0.2,
 }  # fmt: skip
 

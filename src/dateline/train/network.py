@@ -74,15 +74,22 @@ class Product(nn.Linear):
         return nn.functional.linear(rounded(x, self.mask), rounded_weight(self.weight), self.bias)
 
 
+def round_products(module: nn.Module, mask: Tensor | None) -> None:
+    """Have a module's products round where ``mask`` is true, or, without one, not at all."""
+    for m in module.modules():
+        if isinstance(m, Product):
+            m.mask = mask
+
+
 def rounded(x: Tensor, mask: Tensor) -> Tensor:
     """Round to 8 bits, with one scale a window; ``x``: windows × pieces × units."""
-    plain = x.detach()
+    plain = x.detach().float()
     low = plain.amin(2).masked_fill(~mask, 0.0).amin(1).clamp(max=0.0)
     high = plain.amax(2).masked_fill(~mask, 0.0).amax(1).clamp(min=0.0)
     scale = ((high - low) / 255).clamp(min=1e-8)[:, None, None]
     zero = torch.round(-low[:, None, None] / scale)
     steps = (torch.round(plain / scale) + zero).clamp(0, 255) - zero
-    return x + (steps * scale - plain)
+    return x + (steps * scale - plain).to(x.dtype)
 
 
 def rounded_weight(weight: Tensor) -> Tensor:
@@ -106,12 +113,20 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor, first: Tensor | None = None) -> Tensor:
         """``x``: batch × pieces × width; ``bias``: added to the attention scores, batch × heads
-        or 1 × pieces or 1 × pieces; −1e4 on padding."""
+        or 1 × pieces or 1 × pieces; −1e4 on padding. Where a network is exported, ``first`` (batch
+        × words) are the pieces that are to be read, if not all."""
         b, t, _ = x.shape
         if torch.onnx.is_in_onnx_export():  # one window a run: nothing to mask
-            mixed = _Attention.apply(*self.qkv(x).split(self.size, -1), self.heads)
+            if first is None:
+                q, k, v = self.qkv(x).split(self.size, -1)
+            else:  # slices of the weights: of a part of what was split, they would keep 32 bits
+                weight, bias, n = self.qkv.weight, self.qkv.bias, self.size
+                k, v = nn.functional.linear(x, weight[n:], bias[n:]).split(n, -1)
+                x = pick(x, first)
+                q = nn.functional.linear(x, weight[:n], bias[:n])
+            mixed = _Attention.apply(q, k, v, self.heads)
         else:
             q, k, v = self.qkv(x).view(b, t, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
             mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
@@ -163,9 +178,18 @@ class Encoder(nn.Module):
             bias = bias + look_up(self.distance, buckets).permute(2, 0, 1)[None]
         x = self.word(ids) + self.position(positions + self.shape.offset) + self.kind
         x = self.dropout(self.norm(x + look_up(self.case, cases)))
+        if torch.onnx.is_in_onnx_export():
+            for n, layer in enumerate(self.layers, 1):
+                x = layer(x, bias, first if n == len(self.layers) else None)
+            return x
         for layer in self.layers:
             x = layer(x, bias)
-        return torch.gather(x, 1, first[:, :, None].expand(-1, -1, self.shape.width))
+        return pick(x, first)
+
+
+def pick(x: Tensor, first: Tensor) -> Tensor:
+    """The vectors of some pieces: batch × pieces × width to batch × words × width."""
+    return torch.gather(x, 1, first[:, :, None].expand(-1, -1, x.shape[-1]))
 
 
 def _buckets(distance: Tensor, count: int, farthest: int = 128) -> Tensor:
@@ -305,6 +329,34 @@ def load(source: Path, word: Tensor) -> Network:
     weights = {k: v.float() for k, v in data["weights"].items()}
     network.load_state_dict({**weights, "encoder.word.weight": word.float()})
     return network
+
+
+_ROWS = {  # tables with a row for each label of a set
+    "modes": ("events.modes.weight", "events.modes.bias"),
+    "paths": ("events.roles.path.weight", "events.said.path.weight"),
+}
+
+
+def go_on(network: Network, begun: Network) -> None:
+    """Copy a network's weights into one of the same shape, that it may learn on.
+
+    Modes and paths may be others: rows go by their labels, new ones stay as they are. Raises
+    ``ValueError`` where the other label sets differ.
+    """
+    for name, own in asdict(network.labels).items():
+        if name not in _ROWS and own != getattr(begun.labels, name):
+            raise ValueError(f"{name}: the network that was begun has other labels")
+    state = {k: v.clone() for k, v in begun.state_dict().items()}
+    fresh = network.state_dict()
+    for name, tables in _ROWS.items():
+        old = {x: i for i, x in enumerate(getattr(begun.labels, name))}
+        both = [(i, old[x]) for i, x in enumerate(getattr(network.labels, name)) if x in old]
+        to, of = torch.tensor(both, dtype=torch.long).reshape(-1, 2).T
+        for table in tables:
+            rows = fresh[table].clone()
+            rows[to] = state[table][of]
+            state[table] = rows
+    network.load_state_dict(state)
 
 
 _PARTS = {  # ours: MiniLM's, MPNet's

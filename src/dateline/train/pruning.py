@@ -26,7 +26,14 @@ from dateline.train.batches import WHOLE, Batch, collate, plan
 from dateline.train.examples import Example
 from dateline.train.learn import Average, report, set_rate
 from dateline.train.losses import massed
-from dateline.train.network import Encoder, Network, Product, rounded, rounded_weight, save
+from dateline.train.network import (
+    Encoder,
+    Network,
+    round_products,
+    rounded,
+    rounded_weight,
+    save,
+)
 
 log = logging.getLogger(__name__)
 DAMPING = 1e-4  # of the mean second moment: units that always go together stay tellable apart
@@ -177,9 +184,7 @@ def _layers(encoder: Encoder, batch: Batch, *, rounds: bool) -> tuple[list[Tenso
         for layer in list(encoder.layers)[:-1]
     ]
     mask = batch.mask.bool()
-    for m in encoder.modules():
-        if isinstance(m, Product):
-            m.mask = mask if rounds else None
+    round_products(encoder, mask if rounds else None)
     words = encoder(batch.ids, batch.cases, batch.mask, batch.first)
     for hook in hooks:
         hook.remove()
@@ -306,8 +311,6 @@ def run(
 
 def _write(made: Network, target: Path, examples: Sequence[Example]) -> None:
     """Save a network, and log how good it is without rounding."""
-    for m in made.modules():
-        if isinstance(m, Product):
-            m.mask = None
+    round_products(made, None)
     save(made, target)
     log.info("%s", report(made, examples, torch.device("cpu"), None))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import torch
 
-from dateline.train import examples, export, learn, pruning, released
-from dateline.train.network import MPNET, Labels, Network, Shape, fill, load
+from dateline.train import curve, examples, export, learn, pruning, released
+from dateline.train.network import MPNET, Labels, Network, Shape, fill, go_on, load
 
 EMBEDDINGS = "embeddings.word_embeddings.weight"
 
@@ -28,16 +27,27 @@ def student(
     work: Path,
     name: str,
     teachers: Sequence[str],
-    size: tuple[int, int],
+    shape: Shape,
     options: learn.Options,
     device: str,
+    *,
+    begin: Path | None = None,
+    part: curve.Part | None = None,
 ) -> Network:
-    """Train a student of so many layers and inner units; write ``work/NAME.pt``."""
+    """Train a student; write ``work/NAME.pt``.
+
+    ``begin``: a checkpoint of that shape to go on from (else MiniLM); ``part``: of the labels, to
+    learn from.
+    """
     found, labels = examples.read(work / "prepared.xz")
+    found = part.of(found) if part else found
     taught = [] if not teachers else _teachers(work, teachers, torch.device(device))
     torch.manual_seed(options.seed)
-    network = Network(Labels(**labels), replace(Shape(), layers=size[0], inner=size[1]))
-    fill(network.encoder, released.minilm())
+    network = Network(Labels(**labels), shape)
+    if begin is None:
+        fill(network.encoder, released.minilm())
+    else:
+        go_on(network, load(begin, released.minilm()[EMBEDDINGS]))
     return learn.run(
         network, found, work / f"{name}.pt", options, torch.device(device), teachers=taught
     )
