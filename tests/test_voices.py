@@ -115,11 +115,11 @@ def test_the_likeliest_voice_is_chosen(weights, status, told, lexicon):
     assert (voice is not None) == told
 
 
-def test_a_voice_nearby_needs_a_smaller_doubt(lexicon):
+def test_a_voice_nearby_has_no_benefit_of_the_doubt(lexicon):
     doc = document(SAID, THEN)
     voices = voices_of(doc, lexicon, [VARGA], [("Varga", "PER")])
-    assert voices.choose(event_at(doc, "burned"), Remembered({"0": 0.05})) is not None
-    assert voices.choose(event_at(doc, "burned"), Remembered({"0": 0.3})) is None
+    assert voices.choose(event_at(doc, "burned"), Remembered({"0": -0.05})) is not None
+    assert voices.choose(event_at(doc, "burned"), Remembered({"0": 0.05})) is None
 
 
 def test_what_is_denied_has_the_one_who_denies_it(lexicon):
