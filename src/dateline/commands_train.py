@@ -135,6 +135,18 @@ def student(
 
 
 @app.command()
+def mean(
+    names: Annotated[str, typer.Argument(help="Checkpoints of students, such as b,c.")],
+    work: Work = Path("build/train"),
+    name: Annotated[str, typer.Option(help="Name of the new checkpoint.")] = "student",
+) -> None:
+    """Average the weights of students that went on from one checkpoint."""
+    from dateline.train import shipping
+
+    shipping.mean(work, names.split(","), name)
+
+
+@app.command()
 def narrow(
     work: Work = Path("build/train"),
     source: Annotated[Path, typer.Option(help="Checkpoint to start from.")] = Path(

@@ -9,7 +9,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: pip install -e '.[train]'")
 
-from dateline.train import export, pruning  # noqa: E402
+from dateline.train import export, pruning, shipping  # noqa: E402
 from dateline.train.batches import WHOLE, collate  # noqa: E402
 from dateline.train.examples import Example  # noqa: E402
 from dateline.train.network import (  # noqa: E402
@@ -21,6 +21,7 @@ from dateline.train.network import (  # noqa: E402
     load,
     rounded,
     rounded_weight,
+    save,
 )
 from dateline.train.tasks import NAMES, RARE_PATH, STATUSES, TYPES  # noqa: E402
 
@@ -163,6 +164,20 @@ def test_a_network_goes_on_from_another_with_rows_by_their_labels():
         own, begun = (getattr(n.events, table).path.weight for n in (made, old))
         assert torch.equal(own[[2, 0]], begun)
     assert torch.equal(made.language.arc_weight, old.language.arc_weight)
+
+
+def test_the_mean_of_two_networks_has_the_mean_of_their_weights(tmp_path, monkeypatch):
+    word = torch.zeros(SHAPE.pieces, SHAPE.width)
+    monkeypatch.setattr(shipping.released, "minilm", lambda: {shipping.EMBEDDINGS: word})
+    both = []
+    for seed, name in enumerate("bc"):
+        torch.manual_seed(seed)
+        both.append(Network(LABELS, SHAPE))
+        save(both[-1], tmp_path / f"{name}.pt")
+    shipping.mean(tmp_path, ["b", "c"], "student")
+    found = load(tmp_path / "student.pt", word).language.arc_weight
+    b, c = (n.language.arc_weight for n in both)
+    assert torch.allclose(found, (b + c) / 2, atol=1e-3)
 
 
 def test_a_network_with_other_tags_cannot_go_on(wide):

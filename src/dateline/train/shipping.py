@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from dateline.train import curve, examples, export, learn, pruning, released
-from dateline.train.network import MPNET, Labels, Network, Shape, fill, go_on, load
+from dateline.train.network import MPNET, Labels, Network, Shape, fill, go_on, load, save
 
 EMBEDDINGS = "embeddings.word_embeddings.weight"
 
@@ -51,6 +51,18 @@ def student(
     return learn.run(
         network, found, work / f"{name}.pt", options, torch.device(device), teachers=taught
     )
+
+
+def mean(work: Path, names: Sequence[str], name: str) -> Network:
+    """Average the weights of students that began at one point (Wortsman et al. 2022); write
+    ``work/NAME.pt``."""
+    word = released.minilm()[EMBEDDINGS]
+    networks = [load(work / f"{each}.pt", word) for each in names]
+    states = [network.state_dict() for network in networks]
+    state = {k: torch.stack([s[k] for s in states]).mean(0) for k in states[0]}
+    networks[0].load_state_dict(state)
+    save(networks[0], work / f"{name}.pt")
+    return networks[0]
 
 
 def narrow(
