@@ -32,8 +32,8 @@ from dateline.knowledge import Knowledge
 from dateline.measures import articles
 from dateline.measures._common import Item, pick
 from dateline.train import examples, shipping
-from dateline.train.curve import EIGHTHS, FOLDS, dealt
-from dateline.train.labels import corrected
+from dateline.train.curve import EIGHTHS, dealt
+from dateline.train.folds import FOLDS
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src"
@@ -57,12 +57,6 @@ CURVE = """
 Part 0, from so many eighths of the labels in the other four parts. The last doubling of the labels
 gave {gain:.1f} points of type F1.
 """
-
-
-def lines_of(corpora: Path, labels: Path) -> dict[str, dict]:
-    opened = examples.Corpora(corpora, labels, lambda _: None, None)
-    items = corrected(examples.read_items(opened), labels / "corrections.jsonl")
-    return {line["id"]: line for line in items}
 
 
 def package(checkpoint: Path, folder: Path) -> Path:
@@ -124,7 +118,8 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    lines = lines_of(options.corpora, ROOT / "labels")
+    items = examples.read_items(options.corpora, ROOT / "labels")
+    lines = {item["id"]: item for item in items}
     fold_of = dealt(examples.read(options.work / "prepared.xz")[0])
     header = ("", "reports", *F1, *SHARES)
     rows, everything = [], []

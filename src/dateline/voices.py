@@ -379,7 +379,7 @@ class Voices:
         scores = [weights.weigh(row, 0.0) for row in self.groups(event, found)]
         if event.status in PLAIN:
             for number, voice in enumerate(found, 1):
-                scores[number] += DOUBT if voice.place == "around" else 0.0
+                scores[number] += DOUBT * (voice.place == "around")
         best = scores.index(max(scores))
         return found[best - 1] if best else None
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.train.examples import Example
+from dateline.train.folds import FOLDS
 
-FOLDS = 5
 EIGHTHS = 8
 _EVENTS = ("triggers", "labelled", "modes", "roles", "links")
 

@@ -519,14 +519,14 @@ class Prepared:
     held_out: list[Json]
 
 
-def read_items(corpora: Corpora) -> list[Json]:
+def read_items(corpora: Path, labels: Path) -> list[Json]:
     """All reports with gold events to train on: the shared training part and our own labels."""
-    shared = list(corpora.gold("articles/train.jsonl"))
+    shared = list(read_jsonl(corpora / "gold/articles/train.jsonl"))
     seen = {item["id"] for item in shared}
     seen_files = [name for name in EVENTS if name not in UNSEEN]
-    own = labelled_events(corpora.labels, corpora.folder, seen_files)
+    own = labelled_events(labels, corpora, seen_files)
     items = shared + [x for x in own if x["id"] not in seen]
-    return list(corrected(items, corpora.labels / "corrections.jsonl"))
+    return list(corrected(items, labels / "corrections.jsonl"))
 
 
 def prepare(corpora: Corpora, held_out: int = 12) -> Prepared:
@@ -553,7 +553,7 @@ def prepare(corpora: Corpora, held_out: int = 12) -> Prepared:
 
 
 def _add_reports(reports: Reports, corpora: Corpora, held_out: int) -> list[Json]:
-    items = read_items(corpora)
+    items = read_items(corpora.folder, corpora.labels)
     kept = [x for n, x in enumerate(items) if n % held_out == held_out - 1]
     apart = {x["id"] for x in kept} | {x["id"] for x in corpora.gold("articles/dev.jsonl")}
     names = {x["id"]: x for x in join(corpora.labels / "names.jsonl", corpora.folder)}

@@ -26,10 +26,10 @@ from dateline.linear import Linear
 from dateline.measures import articles
 from dateline.measures._common import Item
 from dateline.train import linear
+from dateline.train.folds import FOLDS
 
 log = logging.getLogger(__name__)
 PENALTY = 4.0
-FOLDS = 5
 LEASTS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 SLACK = 0.6
 """Points of found and type F1 together that a higher floor may cost: what is told wrongly costs a
