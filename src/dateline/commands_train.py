@@ -315,6 +315,21 @@ def whose(
 
 
 @app.command()
+def pronouns(
+    corpora: Corpora = Path("../shared"),
+    labels: Labels = Path("labels"),
+    target: Model = EMBEDDED,
+) -> None:
+    """Train which entity a pronoun means (no PyTorch needed)."""
+    from dateline import pipeline
+    from dateline.train import pronouns as train_pronouns
+
+    code = pipeline.load(annotators=("times", "places")).code
+    right, of = train_pronouns.main(corpora, labels, target / "pronouns.tsv", code)
+    typer.echo(f"cross-validated: {right} of {of} pronouns right")
+
+
+@app.command()
 def choosers(
     corpora: Corpora = Path("../shared"),
     labels: Labels = Path("labels"),

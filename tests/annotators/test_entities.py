@@ -60,6 +60,19 @@ def test_a_short_name_and_a_pronoun_join_the_full_name(known):
     assert groups(doc, known)[0] == ["Lea", "She", "Varga"]
 
 
+def test_it_is_not_the_other_party_of_its_verb(known):
+    warned = """The      the      DET  2 det
+                ministry ministry NOUN 3 nsubj
+                warned   warn     VERB 0 root
+                it       it       PRON 3 obj
+                _.       .        PUNCT 3 punct"""
+    closed = """The     the     DET  2 det
+                company company NOUN 3 nsubj
+                closed  close   VERB 0 root
+                _.      .       PUNCT 3 punct"""
+    assert groups(document(closed, warned), known) == [["company", "it"]]
+
+
 def test_who_shares_a_surname_is_another(known):
     son = SHORT.replace("Varga left  PROPN 2", "Ivo Ivo PROPN 3").replace(
         "left  leave VERB  0 root", "Varga Varga PROPN 1 flat\nleft leave VERB 0 root"

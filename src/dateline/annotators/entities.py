@@ -5,8 +5,8 @@
 Read from left to right: a name joins the entity of the same name, of its full form or of its
 long form; a known name joins the entity of its actor; an apposition or a title joins what it
 describes; "the president", "the rebels" join the nearest entity of that role whose country does
-not contradict, and "the company", "the city" the nearest entity of that kind; a pronoun joins the
-nearest entity of its kind, subjects first; "I" joins who speaks (``speaking.py``). Country and
+not contradict, and "the company", "the city" the nearest entity of that kind; what "he", "it"
+and "they" mean is learned (``pronouns.py``); "I" joins who speaks (``speaking.py``). Country and
 sectors come from ``judging.py``.
 """
 
@@ -22,21 +22,23 @@ from dateline.data import Document, Entity, NameMention
 from dateline.judging import Judge, read_judge
 from dateline.knowledge import Knowledge
 from dateline.metonyms import Uses, is_government, read_uses
+from dateline.pronouns import FAMILIES, NEAR, Candidate, Chooser, read_chooser
 from dateline.speaking import Speaking
-from dateline.syntax import base
+from dateline.syntax import ancestors, base
 from dateline.whose import Phrase, Reader, read
 
 REQUIRES = frozenset({"tokens", "sentences", "names", "places"})
 ASSIGNS = "entities"
 
-_HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f",
-       "herself": "f"}  # fmt: skip
-_IT = frozenset({"it", "its", "itself"})
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f",
+        "herself": "f"}  # fmt: skip
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})
 _SPEECH = _I | _WE | _YOU
+_SELF = ("self", "selves")
+_SEVERAL = frozenset({"group", "organisation", "state"})
+"""Kinds of entities that "they" may mean."""
 _MENTIONS = frozenset({"PROPN", "NOUN", "PRON", "DET"})
 """Parts of speech of what is a mention without being a known name."""
 _GENDER = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "lord": "m", "man": "m",
@@ -53,7 +55,6 @@ _FAR = 8  # sentences over which a description looks back
 _BESIDE = 3  # sentences over which "the company" looks back for a name of a company
 _INTERVIEW = 4  # "I" outside quotations from which on a report is taken for an interview
 _TITLE = 8  # words within which a title leads to the name that it belongs to
-_NEAR = 2  # sentences over which a pronoun looks back
 _CALLED = {"party": "party"}
 """What known groups may be called, by kind."""
 _OTHERS = {"president": frozenset({"vice president", "vice-president", "deputy president"}),
@@ -129,9 +130,10 @@ def find_groups(reader: Reader, words: Words) -> list[Group]:
 class Grouper:
     """Reads a report from left to right and puts its mentions into groups."""
 
-    def __init__(self, reader: Reader, words: Words) -> None:
+    def __init__(self, reader: Reader, words: Words, chooser: Chooser | None = None) -> None:
         self.reader = reader
         self.words = words
+        self.chooser = chooser or read_chooser()
         self.kinds = words.kinds
         self.tokens = reader.tokens
         self.groups: list[Group] = []
@@ -533,21 +535,18 @@ class Grouper:
 
     def _pronoun(self, i: int) -> None:
         low = self.reader.lower[i]
-        if low in _HE:
-            found = self._best(i, lambda g: _may_be_person(g, _HE[low]))
-        elif low in _IT:
-            if self._is_dummy(i):
+        family = FAMILIES.get(low)
+        if family is not None:
+            if family == "it" and self._is_dummy(i):
                 return
-            found = self._best(i, lambda g: g.kind != "person" and not g.plural)
-        elif low in _THEY:
-            found = self._best(i, lambda g: g.plural or g.kind in ("group", "organisation"))
+            found = self._meant(i, family)
         elif low in ("who", "which", "that") and self.tokens[i].xpos.startswith("W"):
             found = self._relative(i)
         else:
             return
         if found is not None:
-            if low in _HE and found.gender is None:
-                found.gender = _HE[low]
+            if family == "he" and found.gender is None:
+                found.gender = _SEX[low]
             self._join(found, i)
 
     def _relative(self, i: int) -> Group | None:
@@ -570,22 +569,60 @@ class Grouper:
             for j in self.reader.below[token.head]
         )
 
-    def _best(self, i: int, fits: Callable[[Group], bool]) -> Group | None:
-        best, most = None, -99.0
-        here = self.reader.sentence_of[i]
+    def _meant(self, i: int, family: str) -> Group | None:
+        """The entity that a pronoun means."""
+        found = self._candidates(i, family)
+        if not found:
+            return None
+        role = self._role(i)
+        return found[self.chooser.best(family, role, [c for _, c in found])][0]
+
+    def _candidates(self, i: int, family: str) -> list[tuple[Group, Candidate]]:
+        """The entities that a pronoun may mean, by their last mentions."""
+        sentence_of, low = self.reader.sentence_of, self.reader.lower[i]
+        begin = sentence_of[i] - NEAR
+        found = []
         for group in self.groups:
-            if not fits(group) or not group.heads:
+            if not group.heads or sentence_of[group.last] < begin or not _fits(group, family, low):
                 continue
             head = self._mention_before(group, i)
-            if head is None:
-                continue
-            distance = here - self.reader.sentence_of[head]
-            if distance > _NEAR:
-                continue
-            weight = self._weigh(group, head, i, distance)
-            if weight > most:
-                best, most = group, weight
-        return best
+            if head is not None and not self._is_beside(head, i):
+                found.append((group, head))
+        ranks = {head: n for n, head in enumerate(sorted((h for _, h in found), reverse=True))}
+        above = set(ancestors(self.tokens, i))
+        return [(g, self._candidate(g, h, i, family, ranks[h], above)) for g, h in found]
+
+    def _candidate(
+        self, group: Group, head: int, i: int, family: str, rank: int, above: set[int]
+    ) -> Candidate:
+        reader = self.reader
+        higher = ancestors(self.tokens, head)
+        relation, distance = self._role(head), reader.sentence_of[i] - reader.sentence_of[head]
+        subject = []
+        if higher and relation.startswith("nsubj"):
+            if higher[0] in above:
+                subject.append("above")
+            if len(higher) == 1:
+                subject.append("main")
+        marked = {"he": group.gender, "it": group.actor, "they": group.plural or None}[family]
+        told = ("named",) * bool(group.names) + ("marked",) * (marked is not None)
+        return Candidate(
+            group.kind, told, len(group.heads), distance, relation, len(higher), rank,
+            self.tokens[head].upos, FAMILIES.get(reader.lower[head]) == family, head in above,
+            tuple(subject),
+        )  # fmt: skip
+
+    def _is_beside(self, head: int, i: int) -> bool:
+        """Whether a mention and a pronoun are parties of one verb: "the ministry warned it"."""
+        pronoun = self.tokens[i]
+        if pronoun.deprel == "nmod:poss" or self.reader.lower[i].endswith(_SELF):
+            return False
+        return pronoun.head == self.tokens[head].head
+
+    def _role(self, i: int) -> str:
+        """The relation of a word, with what tells a passive subject and an owner."""
+        relation = self.tokens[i].deprel
+        return relation if relation in ("nsubj:pass", "nmod:poss") else self.reader.relations[i]
 
     def _mention_before(self, group: Group, i: int) -> int | None:
         """Its mention that counts for a pronoun: the last one before it, of its sentence the
@@ -602,37 +639,6 @@ class Grouper:
             if base(self.tokens[head].deprel) == "nsubj":
                 found = head
         return found
-
-    def _weigh(self, group: Group, head: int, i: int, distance: int) -> float:
-        """How likely a pronoun means an entity, by its mention before."""
-        token = self.tokens[head]
-        weight = -2.0 * distance
-        if base(token.deprel) == "nsubj":
-            weight += 1.6
-        elif base(token.deprel) in ("obj", "iobj"):
-            weight += 0.4
-        elif token.deprel == "nmod:poss":
-            weight += 0.5
-        if self._governs(head, i):
-            weight -= 3.0
-        if distance == 0:
-            weight += 0.3 + 0.5 * (i - head < 12)
-        if group.kind == "person" and group.names:
-            weight += 0.5
-        weight += min(len(group.heads), 5) * 0.1
-        return weight - (i - head) / 200
-
-    def _governs(self, head: int, i: int) -> bool:
-        """Whether a pronoun stands inside the phrase of a mention, or beside it under one verb."""
-        pronoun, mention = self.tokens[i], self.tokens[head]
-        at = i
-        for _ in range(12):
-            if self.tokens[at].head == at:
-                break
-            at = self.tokens[at].head
-            if at == head:
-                return True
-        return pronoun.deprel != "nmod:poss" and pronoun.head == mention.head
 
 
 def _may_be_called(group: Group) -> bool:
@@ -652,10 +658,15 @@ def _may_hold(group: Group, office: str) -> bool:
     return all(" " not in held for held in group.offices)
 
 
-def _may_be_person(group: Group, gender: str) -> bool:
-    if group.kind != "person" or group.plural:
-        return False
-    return group.gender is None or group.gender == gender
+def _fits(group: Group, family: str, pronoun: str) -> bool:
+    """Whether an entity may be meant by a pronoun, by gender and number."""
+    if family == "he":
+        if group.kind != "person" or group.plural:
+            return False
+        return group.gender is None or group.gender == _SEX[pronoun]
+    if family == "it":
+        return group.kind != "person" and not group.plural
+    return group.plural or group.kind in _SEVERAL
 
 
 def _goes_by(group: Group, words: tuple[str, ...]) -> bool:
