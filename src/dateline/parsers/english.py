@@ -51,6 +51,11 @@ class _Sent:
     paragraph: int
 
 
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_NEVER_OF_VERBS = frozenset({"aux", "aux:pass", "punct"})
+"""Relations that no full verb has."""
+
+
 class Parser:
     """Report → Document with sentences, tokens, names and the scores of the event heads."""
 
@@ -68,7 +73,12 @@ class Parser:
             if table.is_file()
             else None
         )
-        self._root = self._relations.index("root")
+        self._root, self._clause, self._subject = (
+            self._relations.index(x) for x in ("root", "ccomp", "nsubj")
+        )
+        self._verbs = np.array([x == "VERB" for x in self._upos])
+        self._finite = np.array([x in _FINITE for x in self._xpos])
+        self._never_verbs = np.array([x in _NEVER_OF_VERBS for x in self._relations])
         self._tags = [[_agreeing(u, x) for x in self._xpos] for u in self._upos]
         self._lemmas: dict[tuple[str, int, int], str] = {}
         arrays = np.load(model / "english.npz")
@@ -190,6 +200,9 @@ class Parser:
         heads = rows["heads"]
         relations = (rows["relation"] @ self._relation_weight + self._relation_bias).argmax(1)
         relations[heads == np.arange(len(heads))] = self._root
+        odd = self._never_verbs[relations] & self._finite[rows["xpos"]]
+        for i in np.flatnonzero(odd & self._verbs[rows["upos"]]).tolist():
+            self._hang_last_clause(i, heads, relations)
         upos, xpos, scripts = (rows[k].tolist() for k in ("upos", "xpos", "scripts"))
         known = self._lemmas
         keys = zip(words, scripts, xpos, strict=True)
@@ -204,6 +217,23 @@ class Parser:
             heads.tolist(),
             [self._relations[r] for r in relations.tolist()],
         )
+
+    def _hang_last_clause(
+        self, verb: int, heads: NDArray[np.int64], relations: NDArray[np.int64]
+    ) -> None:
+        """Make a verb the root that was hung up as if it were none, where a subject of its own
+        stands between it and the root: "A is to meet B, a source said"."""
+        root = verb
+        while heads[root] != root:
+            root = int(heads[root])
+        told = (relations[root + 1 : verb] == self._subject) & np.isin(
+            heads[root + 1 : verb], (root, verb)
+        )
+        if not told.any():
+            return
+        heads[root + 1 + int(np.flatnonzero(told)[-1])] = verb
+        heads[root], relations[root] = verb, self._clause
+        heads[verb], relations[verb] = verb, self._root
 
     def _find_names(
         self, tokens: Sequence[Token], bases: Sequence[int], scores: NDArray[np.float32]
