@@ -19,7 +19,7 @@ def parse():
 @pytest.mark.parametrize(
     "text",
     [
-        "A minister is expected to travel to Cairo on Monday for talks with the Egyptian president, "
+        "A minister is expected to travel to Cairo on Monday for talks with the president, "
         "a diplomat in the city said.",
         "Two envoys are expected to meet in Geneva later on Friday on the sidelines of President "
         "Ana Lima's visit to Switzerland, an official close to the talks said.",
