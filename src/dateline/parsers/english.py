@@ -54,6 +54,7 @@ class _Sent:
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _NEVER_OF_VERBS = frozenset({"aux", "aux:pass", "punct"})
 """Relations that no full verb has."""
+_REACH = 8  # words before a noun among which its preposition stands
 
 
 class Parser:
@@ -73,9 +74,10 @@ class Parser:
             if table.is_file()
             else None
         )
-        self._root, self._clause, self._subject = (
-            self._relations.index(x) for x in ("root", "ccomp", "nsubj")
+        self._root, self._clause, self._subject, self._noun, self._oblique, self._case = map(
+            self._relations.index, ("root", "ccomp", "nsubj", "nmod", "obl", "case")
         )
+        self._nominal = np.array([x in ("NOUN", "PROPN", "PRON") for x in self._upos])
         self._verbs = np.array([x == "VERB" for x in self._upos])
         self._finite = np.array([x in _FINITE for x in self._xpos])
         self._never_verbs = np.array([x in _NEVER_OF_VERBS for x in self._relations])
@@ -202,7 +204,7 @@ class Parser:
         relations[heads == np.arange(len(heads))] = self._root
         odd = self._never_verbs[relations] & self._finite[rows["xpos"]]
         for i in np.flatnonzero(odd & self._verbs[rows["upos"]]).tolist():
-            self._hang_last_clause(i, heads, relations)
+            self._hang_last_clause(i, words, rows, relations)
         upos, xpos, scripts = (rows[k].tolist() for k in ("upos", "xpos", "scripts"))
         known = self._lemmas
         keys = zip(words, scripts, xpos, strict=True)
@@ -219,21 +221,33 @@ class Parser:
         )
 
     def _hang_last_clause(
-        self, verb: int, heads: NDArray[np.int64], relations: NDArray[np.int64]
-    ) -> None:
+        self, verb: int, words: Sequence[str], rows: dict[str, NDArray[Any]],
+        relations: NDArray[np.int64],
+    ) -> None:  # fmt: skip
         """Make a verb the root that was hung up as if it were none, where a subject of its own
-        stands between it and the root: "A is to meet B, a source said"."""
+        stands between the last comma and it: "A is to meet B, a source close to B said"."""
+        heads, upos = rows["heads"], rows["upos"]
         root = verb
         while heads[root] != root:
             root = int(heads[root])
-        told = (relations[root + 1 : verb] == self._subject) & np.isin(
-            heads[root + 1 : verb], (root, verb)
-        )
-        if not told.any():
+        comma = next((i for i in range(verb - 1, root, -1) if words[i] == ","), root)
+        loose = [
+            i for i in range(comma + 1, verb)
+            if self._nominal[upos[i]] and (heads[i] <= comma or heads[i] >= verb)
+        ]  # fmt: skip
+        subject = next((i for i in loose if not self._has_case(i, heads, relations)), None)
+        if subject is None or root == comma:
             return
-        heads[root + 1 + int(np.flatnonzero(told)[-1])] = verb
+        for i in loose:
+            heads[i], relations[i] = (subject, self._noun) if i > subject else (verb, self._oblique)
+        heads[subject], relations[subject] = verb, self._subject
         heads[root], relations[root] = verb, self._clause
         heads[verb], relations[verb] = verb, self._root
+
+    def _has_case(self, word: int, heads: NDArray[np.int64], relations: NDArray[np.int64]) -> bool:
+        """Whether a preposition hangs on a word."""
+        before = slice(max(0, word - _REACH), word)
+        return bool(((heads[before] == word) & (relations[before] == self._case)).any())
 
     def _find_names(
         self, tokens: Sequence[Token], bases: Sequence[int], scores: NDArray[np.float32]
