@@ -686,7 +686,8 @@ class Reader:
 
     def _subject(self, i: int) -> int | None:
         """The subject of a verb; the last where the tree gives it several, days aside, but for
-        one that belongs to what is said: "Nasser said the canal was shut"."""
+        one that belongs to what is said: "Nasser said the canal was shut"; and one behind a
+        preposition: "a source quoted by state media answered"."""
         found = None
         for j in self.below[i]:
             token = self.tokens[j]
@@ -695,6 +696,7 @@ class Reader:
                 and token.deprel != "nsubj:outer"
                 and token.text not in DAYS
                 and not (found is not None and found < i < j and self._is_lent(j, i))
+                and (found is None or self._case(j) is None)
             ):
                 found = j
         return found

@@ -51,6 +51,7 @@ class _Sent:
     paragraph: int
 
 
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _NEVER_OF_VERBS = frozenset({"aux", "aux:pass", "punct"})
 """Relations that no full verb has."""
@@ -78,6 +79,7 @@ class Parser:
             self._relations.index, ("root", "ccomp", "nsubj", "nmod", "obl", "case")
         )
         self._nominal = np.array([x in ("NOUN", "PROPN", "PRON") for x in self._upos])
+        self._is_subject = np.array([x in _SUBJECTS for x in self._relations])
         self._verbs = np.array([x == "VERB" for x in self._upos])
         self._finite = np.array([x in _FINITE for x in self._xpos])
         self._never_verbs = np.array([x in _NEVER_OF_VERBS for x in self._relations])
@@ -200,7 +202,7 @@ class Parser:
     ) -> tuple[Token, ...]:
         """Decode the relations, tags and lemmas of all words at once."""
         heads = rows["heads"]
-        relations = (rows["relation"] @ self._relation_weight + self._relation_bias).argmax(1)
+        relations = self._relate(rows["relation"], heads)
         relations[heads == np.arange(len(heads))] = self._root
         odd = self._never_verbs[relations] & self._finite[rows["xpos"]]
         for i in np.flatnonzero(odd & self._verbs[rows["upos"]]).tolist():
@@ -219,6 +221,18 @@ class Parser:
             heads.tolist(),
             [self._relations[r] for r in relations.tolist()],
         )
+
+    def _relate(self, hidden: NDArray[np.float32], heads: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The likeliest relation of each word to its head; behind a preposition stands no subject:
+        such a word gets the next best."""
+        scores = hidden @ self._relation_weight + self._relation_bias
+        relations: NDArray[np.int64] = scores.argmax(1)
+        cased = np.zeros(len(heads), dtype=bool)
+        cases = np.flatnonzero(relations == self._case)
+        cased[heads[cases][heads[cases] > cases]] = True
+        never = np.flatnonzero(cased & self._is_subject[relations])
+        relations[never] = np.where(self._is_subject, -np.inf, scores[never]).argmax(1)
+        return relations
 
     def _hang_last_clause(
         self, verb: int, words: Sequence[str], rows: dict[str, NDArray[Any]],
