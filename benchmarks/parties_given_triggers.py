@@ -1,6 +1,6 @@
 """Scores actors and recipients on gold events: trigger, wordings and type given.
 
-    python benchmarks/parties_given_triggers.py ARTICLES.jsonl [MODEL.tsv]
+    python benchmarks/parties_given_triggers.py ARTICLES.jsonl [WEIGHTS.tsv]
 
 A party is found where one of ours on its side touches it, is of its entity, or of its country. The
 events whose countries are right (of reciprocal types: of both sides together) are those whose dyad
@@ -20,7 +20,7 @@ from dateline.annotators import participants
 from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
-from dateline.parties import MODEL, read_party_model
+from dateline.parties import WEIGHTS, read_party_model
 from dateline.resolving import Resolver
 from dateline.train import parties, sources
 
@@ -57,7 +57,7 @@ def count(counts, resolver, gold, event):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("model", type=Path, nargs="?", default=MODEL)
+    parser.add_argument("model", type=Path, nargs="?", default=WEIGHTS)
     options = parser.parse_args()
     knowledge = Knowledge()
     coder = plugins.find("annotators", "events").load(knowledge)

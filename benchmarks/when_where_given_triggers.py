@@ -16,7 +16,8 @@ from pathlib import Path
 from dateline import pipeline
 from dateline.annotators import when, where
 from dateline.data import Document, Report
-from dateline.linear import MODEL, read_linear
+from dateline.embedded import MODEL
+from dateline.linear import read_linear
 from dateline.train import choosers
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from dateline.keeping import MODEL, Wording, describe
+from dateline.keeping import WEIGHTS, Wording, describe
 from dateline.linear import read_linear
 
 ATTACK = Wording("ASSAULT", "NOUN", 0, 0, 0.9, 0.95, 0.8, 0.9, 0.95, 1)
@@ -33,7 +33,7 @@ def test_depth_and_type_are_named():
 
 
 def test_of_two_alike_the_one_that_was_told_already_is_the_less_likely():
-    embedded = read_linear(MODEL)
+    embedded = read_linear(WEIGHTS)
     groups, members = [ATTACK, AGAIN], [[0], [1]]
     apart, alike = (
         embedded.total(describe(groups, members, np.array([[1.0, 1.0], [link, 1.0]]))[1])

@@ -199,7 +199,7 @@ def parties(
     _start(work, "parties")
     from dateline.train import parties as train_parties
 
-    found = train_parties.read(corpora, labels, _held_out(work, corpora, labels))
+    found = train_parties.read(corpora, labels, _held_out(work, corpora, labels), work)
     figures = train_parties.train(*found, target / "parties.tsv", work)
     for name, value in figures.items():
         typer.echo(f"{name:32} {value:.1f}")
@@ -257,7 +257,7 @@ def sources(
     """Train the models that choose the sources of events (no PyTorch needed)."""
     from dateline.train import sources as train_sources
 
-    train_sources.main(corpora, labels, work / "held-out.jsonl", target)
+    train_sources.main(corpora, labels, work, target)
 
 
 @app.command()
@@ -283,15 +283,12 @@ def keeping(
 ) -> None:
     """Train the second look at which events are told; after every new network and thresholds."""
     _start(work, "keeping")
-    from dateline.knowledge import Knowledge
-    from dateline.parsers import english
     from dateline.train import keeping as train_keeping
     from dateline.train import sources as train_sources
 
     held_out = {line["id"] for line in _held_out(work, corpora, labels)}
-    parse = english.load(Knowledge())
     items = train_sources.items_of(corpora, labels)
-    figures = train_keeping.train(items, held_out, parse, target / "keeping.tsv")
+    figures = train_keeping.train(items, held_out, work, target / "keeping.tsv")
     for name, value in figures.items():
         typer.echo(f"{name:32} {value:.2f}")
 

@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.actors import Actor
-from dateline.linear import MODEL, Group, Remembered, read_linear, spelled
+from dateline.embedded import MODEL
+from dateline.linear import Group, Remembered, read_linear, spelled
 from dateline.whose import Phrase, Reader, Ref, Sight
 
 COUNTRIES = MODEL / "countries.tsv"

@@ -12,12 +12,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-MODEL = Path(__file__).parent / "model" / "keeping.tsv"
+from dateline.embedded import MODEL
+
+WEIGHTS = MODEL / "keeping.tsv"
 MOST_BEFORE = 8
 """Likelier groups from which on there are "many"."""
 MOST_PARAGRAPH = 5

@@ -10,7 +10,6 @@ from typing import Any, Generic, TypeVar
 
 from dateline.errors import KnowledgeError
 
-MODEL = Path(__file__).parent / "model"
 BIAS = "(bias)"
 KNOWN = 60_000
 """Groups of features whose weight a model remembers: about 16 MB."""

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.data import Document, Entity, EventMention, Participant, PartyWord, Span
+from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
 from dateline.frames import LINKED, frame, subject
 from dateline.linear import Group, Remembered, spelled
@@ -31,7 +32,7 @@ from dateline.resolving import Resolver
 from dateline.roles import head_word, is_candidate, phrase, trees_of
 from dateline.syntax import NEGATIONS, ancestors, index_of
 
-MODEL = Path(__file__).parent / "model" / "parties.tsv"
+WEIGHTS = MODEL / "parties.tsv"
 MOST = 5
 """Parties of an event among which is chosen, the likeliest ones."""
 LEAST = 0.02
@@ -715,7 +716,7 @@ def weigh(scene: Scene, event: EventMention, main: int) -> list[Party]:
     return parties
 
 
-def read_party_model(path: Path = MODEL) -> PartyModel:
+def read_party_model(path: Path = WEIGHTS) -> PartyModel:
     """Read a model: lines of kind, name and weights. Raises ``KnowledgeError``."""
     features: dict[str, complex] = {}
     sizes: dict[str, Floats] = {"": np.zeros((FULL + 1) ** 2)}

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.linear import MODEL, Group, Remembered, read_linear
+from dateline.embedded import MODEL
+from dateline.linear import Group, Remembered, read_linear
 
 FAMILIES = {
     **dict.fromkeys(("he", "him", "his", "himself", "she", "her", "hers", "herself"), "he"),

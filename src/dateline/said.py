@@ -14,13 +14,12 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.data import Document
-from dateline.linear import MODEL
+from dateline.embedded import network
 from dateline.pairs import PairHead, Played
 from dateline.parsers.scores import Scores
 from dateline.roles import Paths
@@ -100,8 +99,9 @@ def grade(probability: float) -> str:
     return str(bisect_left(STEPS, probability))
 
 
-def read_heads(model: Path = MODEL) -> Heads:
-    """Read the heads of the embedded network."""
+def read_heads() -> Heads:
+    """Read the heads of the network that is loaded."""
+    model = network()
     labels = json.loads((model / "english.json").read_text(encoding="utf-8"))
     arrays = np.load(model / "english.npz")
     pairs = PairHead(

@@ -15,9 +15,10 @@ from pathlib import Path
 
 from dateline.cues import POS, Cues
 from dateline.data import Document, EventType, Status, TimeMention
+from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
-from dateline.linear import KNOWN, MODEL, Group, spelled
+from dateline.linear import KNOWN, Group, spelled
 from dateline.syntax import NEGATIONS, base, index_of
 
 STATUSES: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "negated")

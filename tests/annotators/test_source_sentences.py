@@ -1,6 +1,7 @@
 """According to whom, from raw text: constructed passages with a given event.
 
-A passage stands in a report, after three paragraphs in which nobody says anything. A
+A passage stands in a report, after three paragraphs in which nobody says anything, and the network
+is asked for words that may be the source of the event. A
 case holds the text, the words of the trigger, the event's type, its actor ("" where none stands in
 the text) and the chain of sources, outermost first. Failures stay with a reason.
 """
@@ -12,8 +13,10 @@ import pytest
 
 from dateline import pipeline
 from dateline.annotators import sources
+from dateline.annotators.events import EventCoder
 from dateline.data import EventMention, Participant, Report
 from dateline.knowledge import Knowledge
+from dateline.train.sources import hinted
 
 BEFORE = """\
 TALLINN, March 4 (Wire) - Ministers of six states gathered here on Monday to discuss trade in grain
@@ -223,6 +226,10 @@ _NOT_SEEN = "the network finds a noun as cue unlikely"
 _ONE_OF_TWO = "of a claim within a claim the weights keep the outer one"
 _FOLLOWS = "an agency that follows what it tells is not heard beside a nearer speaker"
 KNOWN_FAILURES: dict[str, str] = {
+    "The minister said that police had reported that rebels attacked the train.":
+        _ONE_OF_TWO,
+    "State media quoted a government source as saying that the army had denied bombing the port.":
+        _ONE_OF_TWO,
     "The claim by the rebels that soldiers executed prisoners was widely believed.":
         _NOT_SEEN,
     "Nasser was quoted by state radio as saying that troops had crossed the canal.":
@@ -245,7 +252,21 @@ KNOWN_FAILURES: dict[str, str] = {
 
 @pytest.fixture(scope="module")
 def coder():
-    return pipeline.load(annotators=("times", "places", "entities", "attributions"))
+    """The stages before the events; the scores of the network are kept."""
+    found = pipeline.load(annotators=("times", "places", "entities", "attributions"))
+
+    def code(report):
+        doc = found.parse(report)
+        for stage in found.stages:
+            doc = dataclasses.replace(doc, **{stage.field: stage.annotate(doc)})
+        return doc
+
+    return code
+
+
+@pytest.fixture(scope="module")
+def events_of():
+    return EventCoder()
 
 
 @pytest.fixture(scope="module")
@@ -257,11 +278,11 @@ def annotate():
 @pytest.mark.parametrize(
     ("text", "trigger", "kind", "actor", "chain"), CASES, ids=[c[0][:50] for c in CASES]
 )
-def test_sources(text, trigger, kind, actor, chain, coder, annotate, request):
+def test_sources(text, trigger, kind, actor, chain, coder, events_of, annotate, request):
     if text in KNOWN_FAILURES:
         request.applymarker(pytest.mark.xfail(reason=KNOWN_FAILURES[text], strict=True))
     start = len(BEFORE)
-    doc = coder.code(Report("r", BEFORE + text, dt.date(2024, 3, 5)))
+    doc = coder(Report("r", BEFORE + text, dt.date(2024, 3, 5)))
     at = start + text.index(trigger)
     sent = next(s for s in doc.sentences if s.start <= at < s.end)
     denied = (text, trigger) in DENIED
@@ -272,14 +293,15 @@ def test_sources(text, trigger, kind, actor, chain, coder, annotate, request):
         status="negated" if denied else "happened",
         actors=(Participant(place, place + len(actor), actor),) if actor else (),
     )  # fmt: skip
-    (found,) = annotate(dataclasses.replace(doc, events=(event,)))
+    events = hinted(dataclasses.replace(doc, events=(event,)), events_of)
+    (found,) = annotate(dataclasses.replace(doc, events=events))
     assert [(s.text, s.kind) for s in found.sources] == chain
 
 
 @pytest.mark.model
 def test_a_source_has_country_and_sectors(coder, annotate):
     text = "The Syrian army said that rebels had shelled the town."
-    doc = coder.code(Report("r", text, dt.date(2024, 3, 5)))
+    doc = coder(Report("r", text, dt.date(2024, 3, 5)))
     at = text.index("shelled")
     event = EventMention("ASSAULT", (at, at + 7), (0, len(text)))
     (found,) = annotate(dataclasses.replace(doc, events=(event,)))

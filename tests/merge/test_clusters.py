@@ -8,7 +8,8 @@ import pytest
 from hand import ARLAND, BORLAND, DAY, REBELS, SILL, killed, mention, on
 
 from dateline import merge as merging
-from dateline.linear import MODEL, read_linear
+from dateline.embedded import MODEL
+from dateline.linear import read_linear
 from dateline.merge import cluster, merge
 from dateline.merge.clusters import components
 from dateline.merge.pairs import FAMILY, distance_km, features, stem, told

@@ -2,10 +2,8 @@ import datetime as dt
 
 import pytest
 
-from dateline.knowledge import Knowledge
 from dateline.linear import read_linear
 from dateline.measures._common import Item
-from dateline.parsers import english
 from dateline.train import keeping
 
 EXAMPLES = [
@@ -40,7 +38,7 @@ def test_f1_counts_what_is_missed():
 @pytest.mark.model
 def test_each_gold_event_is_found_once():
     item = Item("r", TEXT, [gold("attacked", "attack on the camp")], "2024-03-05", None, {})
-    found, sizes = keeping.examples([item], english.load(Knowledge()))
+    found, sizes = keeping.examples([item])
     assert sizes == {0: 1}
     assert sum(e.right for e in found) == 1
     assert all(e.right for e in found if e.same_type)
@@ -53,7 +51,6 @@ def test_training_writes_what_the_coder_reads(tmp_path):
         for n in range(10)
     ]
     held_out = {"0", "3", "4"}
-    parse = english.load(Knowledge())
-    figures = keeping.train(items, held_out, parse, tmp_path / "keeping.tsv")
+    figures = keeping.train(items, held_out, tmp_path, tmp_path / "keeping.tsv")
     assert figures["found F1"] == 100.0
     assert read_linear(tmp_path / "keeping.tsv").weights

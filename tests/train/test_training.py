@@ -12,7 +12,8 @@ torch = pytest.importorskip("torch", reason="PyTorch is not installed: pip insta
 
 from dateline.annotators.events import EventCoder, Thresholds  # noqa: E402
 from dateline.data import Document, Report, Sentence, Token  # noqa: E402
-from dateline.parsers.english import MODEL, Parser  # noqa: E402
+from dateline.embedded import MODEL  # noqa: E402
+from dateline.parsers.english import Parser  # noqa: E402
 from dateline.parsers.pieces import Pieces  # noqa: E402
 from dateline.train import examples, export, learn, released, treebank  # noqa: E402
 from dateline.train.batches import WHOLE, collate  # noqa: E402

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from dateline.cues import Cues, read_cues
 from dateline.data import Attribution, Document, Span
+from dateline.embedded import MODEL
 from dateline.knowledge import Knowledge
-from dateline.linear import MODEL, Group, Remembered, logistic, read_linear, spelled
+from dateline.linear import Group, Remembered, logistic, read_linear, spelled
 from dateline.quotations import find_quotations
 from dateline.said import SAID, SAYS, Said, grade, read_heads
 from dateline.syntax import base, index_of, runs, subtree

@@ -30,6 +30,7 @@ from dateline.data import (
     Span,
     Why,
 )
+from dateline.embedded import network
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, read_linear
 from dateline.pairs import PairHead, Played
@@ -45,7 +46,6 @@ from dateline.statuses import (
 
 REQUIRES = frozenset({"tokens", "sentences", "scores", "times", "attributions"})
 ASSIGNS = "events"
-MODEL = Path(__file__).parent.parent / "model"
 Floats = NDArray[np.float32]
 SOURCE_GUESS = 0.02
 """Probability from which a word is handed on as a possible source."""
@@ -120,11 +120,12 @@ class EventCoder:
 
     def __init__(
         self,
-        model: Path = MODEL,
+        model: Path | None = None,
         thresholds: Thresholds | None = None,
         telling: tuple[StatusModel, Cues, Signs] | None = None,
         keeping: Linear | None = None,
     ) -> None:
+        model = model or network()
         self.telling = telling  # reads the status off the words too
         self.keeping = keeping  # takes a second look at what is an event
         labels = json.loads((model / "english.json").read_text(encoding="utf-8"))
@@ -618,5 +619,5 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
     """Load the decoder of the embedded model."""
     return EventCoder(
         telling=(read_status_model(), read_cues(knowledge), read_signs(knowledge)),
-        keeping=read_linear(keeping.MODEL),
+        keeping=read_linear(keeping.WEIGHTS),
     )

@@ -29,9 +29,10 @@ from dateline.data import (
     Span,
     changed,
 )
+from dateline.embedded import MODEL
 from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
-from dateline.linear import MODEL, Linear, Remembered, read_linear
+from dateline.linear import Linear, Remembered, read_linear
 from dateline.phrases import Phrases
 from dateline.quotations import find_quotations
 from dateline.resolving import Resolved, Resolver
@@ -823,7 +824,7 @@ class Reader:
                 return "named"
         if mention.head in self.org_at:
             return "institution"
-        if head.upos == "PROPN":
+        if head.upos == "PROPN" and head.xpos != "NNS":  # "Diplomats here" are no proper name
             entity = self.entity_at.get(mention.head)
             if entity is not None and entity.kind in ("organisation", "state", "group", "place"):
                 return "institution"

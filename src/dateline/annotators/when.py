@@ -30,7 +30,8 @@ from dateline.choosing import (
 )
 from dateline.data import Document, EventMention, Granularity, Sentence, TimeMention, When, changed
 from dateline.dates import shift
-from dateline.linear import MODEL, read_linear
+from dateline.embedded import MODEL
+from dateline.linear import read_linear
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge

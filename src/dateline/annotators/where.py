@@ -31,7 +31,8 @@ from dateline.choosing import (
     place_features,
 )
 from dateline.data import Document, EventMention, PlaceMention, Where, changed
-from dateline.linear import MODEL, read_linear
+from dateline.embedded import MODEL
+from dateline.linear import read_linear
 from dateline.syntax import index_of
 
 if TYPE_CHECKING:

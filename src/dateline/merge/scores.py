@@ -15,7 +15,8 @@ from itertools import product
 from typing import get_args
 
 from dateline.data import Status
-from dateline.linear import MODEL, Linear, read_linear
+from dateline.embedded import MODEL
+from dateline.linear import Linear, read_linear
 from dateline.merge import pairs
 from dateline.merge.pairs import Told
 

@@ -28,15 +28,16 @@ from dateline.data import (
     Token,
     from_columns,
 )
+from dateline.embedded import network
 from dateline.knowledge import Knowledge
 from dateline.parsers import lemmas, naming, tokenizer, tree, windows
 from dateline.parsers.pieces import Pieces
+from dateline.parsers.relations import Relations
 from dateline.parsers.scores import Scores
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MODEL = Path(__file__).parent.parent / "model"
 _NEVER_VERBAL = frozenset({"NUM", "PRON", "DET", "PUNCT", "SYM", "INTJ", "CCONJ", "PART"})
 KNOWN_LEMMAS = 200_000  # about 40 MB
 LONGEST = 500  # word pieces of one sentence that are read; the encoder has 512 positions
@@ -51,17 +52,11 @@ class _Sent:
     paragraph: int
 
 
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ"})
-_NEVER_OF_VERBS = frozenset({"aux", "aux:pass", "punct"})
-"""Relations that no full verb has."""
-_REACH = 8  # words before a noun among which its preposition stands
-
-
 class Parser:
     """Report → Document with sentences, tokens, names and the scores of the event heads."""
 
-    def __init__(self, model: Path = MODEL, knowledge: Knowledge | None = None) -> None:
+    def __init__(self, model: Path | None = None, knowledge: Knowledge | None = None) -> None:
+        model = model or network()
         labels = json.loads((model / "english.json").read_text(encoding="utf-8"))
         self.labels: dict[str, Any] = labels
         self._upos: list[str] = labels["upos"]
@@ -75,14 +70,7 @@ class Parser:
             if table.is_file()
             else None
         )
-        self._root, self._clause, self._subject, self._noun, self._oblique, self._case = map(
-            self._relations.index, ("root", "ccomp", "nsubj", "nmod", "obl", "case")
-        )
-        self._nominal = np.array([x in ("NOUN", "PROPN", "PRON") for x in self._upos])
-        self._is_subject = np.array([x in _SUBJECTS for x in self._relations])
-        self._verbs = np.array([x == "VERB" for x in self._upos])
-        self._finite = np.array([x in _FINITE for x in self._xpos])
-        self._never_verbs = np.array([x in _NEVER_OF_VERBS for x in self._relations])
+        self._decode_relations = Relations(self._relations, self._upos, self._xpos).decode
         self._tags = [[_agreeing(u, x) for x in self._xpos] for u in self._upos]
         self._lemmas: dict[tuple[str, int, int], str] = {}
         arrays = np.load(model / "english.npz")
@@ -202,11 +190,8 @@ class Parser:
     ) -> tuple[Token, ...]:
         """Decode the relations, tags and lemmas of all words at once."""
         heads = rows["heads"]
-        relations = self._relate(rows["relation"], heads)
-        relations[heads == np.arange(len(heads))] = self._root
-        odd = self._never_verbs[relations] & self._finite[rows["xpos"]]
-        for i in np.flatnonzero(odd & self._verbs[rows["upos"]]).tolist():
-            self._hang_last_clause(i, words, rows, relations)
+        scores = rows["relation"] @ self._relation_weight + self._relation_bias
+        relations = self._decode_relations(scores, heads, words, rows["upos"], rows["xpos"])
         upos, xpos, scripts = (rows[k].tolist() for k in ("upos", "xpos", "scripts"))
         known = self._lemmas
         keys = zip(words, scripts, xpos, strict=True)
@@ -221,47 +206,6 @@ class Parser:
             heads.tolist(),
             [self._relations[r] for r in relations.tolist()],
         )
-
-    def _relate(self, hidden: NDArray[np.float32], heads: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The likeliest relation of each word to its head; behind a preposition stands no subject:
-        such a word gets the next best."""
-        scores = hidden @ self._relation_weight + self._relation_bias
-        relations: NDArray[np.int64] = scores.argmax(1)
-        cased = np.zeros(len(heads), dtype=bool)
-        cases = np.flatnonzero(relations == self._case)
-        cased[heads[cases][heads[cases] > cases]] = True
-        never = np.flatnonzero(cased & self._is_subject[relations])
-        relations[never] = np.where(self._is_subject, -np.inf, scores[never]).argmax(1)
-        return relations
-
-    def _hang_last_clause(
-        self, verb: int, words: Sequence[str], rows: dict[str, NDArray[Any]],
-        relations: NDArray[np.int64],
-    ) -> None:  # fmt: skip
-        """Make a verb the root that was hung up as if it were none, where a subject of its own
-        stands between the last comma and it: "A is to meet B, a source close to B said"."""
-        heads, upos = rows["heads"], rows["upos"]
-        root = verb
-        while heads[root] != root:
-            root = int(heads[root])
-        comma = next((i for i in range(verb - 1, root, -1) if words[i] == ","), root)
-        loose = [
-            i for i in range(comma + 1, verb)
-            if self._nominal[upos[i]] and (heads[i] <= comma or heads[i] >= verb)
-        ]  # fmt: skip
-        subject = next((i for i in loose if not self._has_case(i, heads, relations)), None)
-        if subject is None or root == comma:
-            return
-        for i in loose:
-            heads[i], relations[i] = (subject, self._noun) if i > subject else (verb, self._oblique)
-        heads[subject], relations[subject] = verb, self._subject
-        heads[root], relations[root] = verb, self._clause
-        heads[verb], relations[verb] = verb, self._root
-
-    def _has_case(self, word: int, heads: NDArray[np.int64], relations: NDArray[np.int64]) -> bool:
-        """Whether a preposition hangs on a word."""
-        before = slice(max(0, word - _REACH), word)
-        return bool(((heads[before] == word) & (relations[before] == self._case)).any())
 
     def _find_names(
         self, tokens: Sequence[Token], bases: Sequence[int], scores: NDArray[np.float32]

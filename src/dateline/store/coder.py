@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import dateline
+from dateline.embedded import MODEL
 from dateline.knowledge import ROOT
-
-MODEL = Path(__file__).parent.parent / "model"
 
 
 def name_of(folders: Sequence[str] = ()) -> str:

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from dateline import roles
 from dateline.annotators.events import link_features, softmax
 from dateline.data import Document, Report
+from dateline.embedded import MODEL
 from dateline.parsers.lemmas import script
 from dateline.parsers.pieces import Pieces
 from dateline.train import treebank
@@ -122,7 +123,7 @@ def open_corpora(folder: Path, labels: Path) -> Corpora:
         doc = replace(doc, scores=None)
         return Parsed(replace(doc, times=find_times(doc)), scores, roles.sentence_numbers(doc))
 
-    return Corpora(folder, labels, parse, Pieces(english.MODEL / "tokenizer.json"))
+    return Corpora(folder, labels, parse, Pieces(MODEL / "tokenizer.json"))
 
 
 def read_jsonl(path: Path) -> Iterator[Json]:

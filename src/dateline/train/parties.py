@@ -4,9 +4,9 @@ Trigger, wordings and type of each event come from the labels, what the words ma
 network. A way to give the parties a side is right where its countries are those of the gold; among
 right ways one is the better, the fewer parties stand on another side than in the gold (where no
 way has the right countries, only that counts). Learned is a log-linear model over all ways (a
-conditional random field, Lafferty et al. 2001), by L-BFGS, with a penalty on large weights. The
-network was trained on most labelled reports, so it is surer of them than of others: reports that
-were held out of its training count ``WEIGHT`` times.
+conditional random field, Lafferty et al. 2001), by L-BFGS, with a penalty on large weights. Each
+report is read by a network that has not learned it (``apart.py``); those that the one that ships
+has not learned count ``WEIGHT`` times.
 """
 
 from __future__ import annotations
@@ -28,11 +28,13 @@ from dateline import roles
 from dateline.actors import read_actors
 from dateline.annotators.events import Candidate, EventCoder
 from dateline.data import Document
+from dateline.embedded import reading_with
 from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
 from dateline.resolving import Resolver
 from dateline.train import sources
+from dateline.train.apart import readings
 from dateline.train.examples import read_jsonl
 from dateline.train.folds import FOLDS, folds, parties_of
 from dateline.train.labels import corrected
@@ -303,7 +305,7 @@ def write(model: choice.PartyModel, path: Path) -> None:
 
 
 def read(
-    corpora: Path, labels: Path, held_out: Sequence[Json]
+    corpora: Path, labels: Path, held_out: Sequence[Json], work: Path
 ) -> tuple[list[Example], dict[int, int]]:
     """The events of all labelled reports that are not for development; and the folds of those
     reports that were held out of the network's training."""
@@ -313,13 +315,16 @@ def read(
     lines = {
         x["id"]: x for x in corrected([dict(i.line) for i in items], labels / "corrections.jsonl")
     }
-    knowledge = Knowledge()
-    coder, actors, judge = EventCoder(), read_actors(knowledge), read_judge()
+    actors, judge = read_actors(Knowledge()), read_judge()
+    number = {item.id: n for n, item in enumerate(items)}
     found: list[Example] = []
-    for n, doc in enumerate(sources.documents(items)):
-        gold = lines[items[n].id]["gold"]
-        found += examples(n, doc, gold, coder, Resolver(doc, actors, judge))
-    return found, {n: kept[item.id] for n, item in enumerate(items) if item.id in kept}
+    for network, own in readings(items, kept, work):
+        with reading_with(network):
+            coder = EventCoder()
+            for item, doc in zip(own, sources.documents(own), strict=True):
+                gold, resolver = lines[item.id]["gold"], Resolver(doc, actors, judge)
+                found += examples(number[item.id], doc, gold, coder, resolver)
+    return found, {number[name]: fold for name, fold in kept.items() if name in number}
 
 
 def cross_validate(found: Sequence[Example], held_out: Mapping[int, int], work: Path) -> float:

@@ -6,8 +6,7 @@ Events whose gold source no voice finds teach nothing. Where a voice is right, t
 its words on are examples: right where they touch an outer source.
 
 What the event coder's network takes for sources it knows by heart in the reports that it was
-trained on. How far to trust it is therefore learned on those that were held out, with the scores
-of all other features given.
+trained on; so each report is read by a network that has not learned it (``apart.py``).
 """
 
 from __future__ import annotations
@@ -28,14 +27,16 @@ from dateline.annotators.sources import (
     read_lexicon,
 )
 from dateline.data import Document, EventMention, Participant
+from dateline.embedded import reading_with
 from dateline.evaluate import read_gold, report_of
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.measures._common import Item, Json
 from dateline.said import Said, read_heads
 from dateline.train import linear
+from dateline.train.apart import readings
 from dateline.train.labels import events as labelled_events
-from dateline.voices import HINT, Voices, rank
+from dateline.voices import Voices
 
 ABOUT = """
 Ranking of the voices that may tell an event: weights of features (voices.py).
@@ -45,8 +46,6 @@ ABOUT_CHAINS = """
 Linear model of who passes another one's words on: weights of features (voices.py).
 origin: learned from our labelled articles by `dateline train sources`
 """
-HINT_PENALTY = 3.0
-"""Penalty on large weights of what the network takes for sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +92,7 @@ def fit(judged: Sequence[Example]) -> Models:
     taught = [(e.rows, e.right) for e in judged if len(e.rows) > 1 and any(e.right)]
     relays = [relay for e in judged for relay in e.relays]
     chain = linear.fit([row for row, _ in relays], [passes for _, passes in relays], l2=1e-3)
-    return Models(linear.fit_ranking([(_plain(rows), right) for rows, right in taught]), chain)
-
-
-def fit_hints(models: Models, held_out: Sequence[Example]) -> Models:
-    """Learn on reports held out of the network's training how far to trust its sources."""
-    taught = [(e.rows, e.right) for e in held_out if len(e.rows) > 1 and any(e.right)]
-    given = [rank(models.choice, _plain(rows)) for rows, _ in taught]
-    hints = [([[f for f in row if f.startswith(HINT)] for row in rows], r) for rows, r in taught]
-    weights = linear.fit_ranking(hints, rarest=3, l2=HINT_PENALTY, given=given)
-    return replace(models, choice={**models.choice, **weights})
-
-
-def _plain(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Without what the network takes for sources."""
-    return [[feature for feature in row if not feature.startswith(HINT)] for row in rows]
+    return Models(linear.fit_ranking(taught), chain)
 
 
 def write(models: Models, folder: Path) -> None:
@@ -116,21 +101,17 @@ def write(models: Models, folder: Path) -> None:
     linear.write(models.chain, folder / CHAINS.name, ABOUT_CHAINS)
 
 
-def main(corpora: Path, labels: Path, held_out: Path, target: Path) -> None:
+def main(corpora: Path, labels: Path, work: Path, target: Path) -> None:
     """Train on the labelled articles and on our own labels; ``target``: the folder of the model."""
-    lexicon, heads = read_lexicon(Knowledge()), read_heads()
-
-    def judged(items: Sequence[Item], *, hints: bool = False) -> list[Example]:
-        return [
-            example
-            for item, doc in zip(items, documents(items, hints=hints), strict=True)
-            for example in examples(doc, item.gold, lexicon, heads.read(doc))
-        ]
-
-    held = read_gold(held_out)
-    names = {item.id for item in held}
-    rest = [item for item in items_of(corpora, labels) if item.id not in names]
-    write(fit_hints(fit(judged(rest)), judged(held, hints=True)), target)
+    lexicon = read_lexicon(Knowledge())
+    held_out = {item.id for item in read_gold(work / "held-out.jsonl")}
+    judged: list[Example] = []
+    for network, own in readings(items_of(corpora, labels), held_out, work):
+        with reading_with(network):
+            heads = read_heads()
+            for item, doc in zip(own, documents(own, hints=True), strict=True):
+                judged += examples(doc, item.gold, lexicon, heads.read(doc))
+    write(fit(judged), target)
 
 
 def items_of(corpora: Path, labels: Path) -> list[Item]:

@@ -1,0 +1,71 @@
+"""Labelled reports as networks read them that have not learned them.
+
+What is fitted on a network's answers should learn from answers such as it gives to new reports
+(stacked generalisation; Wolpert 1992). The network that ships has learned all labelled reports but
+those held out. Of the others each is read by the network of its fold, which was trained without it
+(``dateline train student --fold``), where the folder ``work`` has these: ``cv0.pt`` and so on.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+from collections.abc import Container, Iterable
+from pathlib import Path
+
+from dateline.embedded import MODEL
+from dateline.measures._common import Item
+from dateline.parsers import naming
+from dateline.train.folds import FOLDS
+
+log = logging.getLogger(__name__)
+
+
+def readings(
+    items: Iterable[Item], held_out: Container[str], work: Path
+) -> list[tuple[Path, list[Item]]]:
+    """Labelled reports in groups, each with the folder of the network that is to read it.
+
+    ``held_out``: ids of those that the network that ships has not learned. Where ``work`` has no
+    networks of folds, it reads all, and a warning says so.
+    """
+    items = list(items)
+    if not all(_checkpoint(work, fold).is_file() for fold in range(FOLDS)):
+        log.warning(
+            "%s has no networks of folds: reports are read by the network that learned them, and "
+            "what is fitted trusts it more than it should",
+            work,
+        )
+        return [(MODEL, items)]
+    from dateline.train import curve, examples
+
+    fold_of = curve.dealt(examples.read(work / "prepared.xz")[0])
+    own: dict[int | None, list[Item]] = {}
+    for item in items:
+        fold = None if item.id in held_out else fold_of.get(item.id)
+        own.setdefault(fold, []).append(item)
+    return [(_exported(work, f), some) for f, some in own.items()]
+
+
+def _checkpoint(work: Path, fold: int) -> Path:
+    return work / f"cv{fold}.pt"
+
+
+def _exported(work: Path, fold: int | None) -> Path:
+    """The folder of the network of a fold, exported where it is not yet; thresholds and the judge
+    of names are those that ship."""
+    if fold is None:
+        return MODEL
+    from dateline.train import shipping
+
+    source, folder = _checkpoint(work, fold), work / f"cv{fold}"
+    if not (folder / "english.onnx").is_file():
+        folder.mkdir(exist_ok=True)
+        shipping.export_student(source, folder)
+    own = json.loads((folder / "english.json").read_text(encoding="utf-8"))
+    ships = json.loads((MODEL / "english.json").read_text(encoding="utf-8"))
+    own["thresholds"] = ships["thresholds"]
+    (folder / "english.json").write_text(json.dumps(own), encoding="utf-8")
+    shutil.copyfile(MODEL / naming.TABLE, folder / naming.TABLE)
+    return folder

@@ -1,0 +1,58 @@
+"""What no English tree has, put right; trees and scores made by hand."""
+
+import numpy as np
+
+from dateline.parsers.relations import Relations
+
+NAMES = ["root", "nsubj", "obl", "ccomp", "nmod", "case", "aux", "punct", "xcomp"]
+UPOS, XPOS = ["NOUN", "VERB", "ADP", "PUNCT"], ["NN", "VBD", "VBN", "IN", ","]
+
+
+def decode(words, ranked, names=NAMES):
+    """Rows of word, tags, head and relations, the likeliest first: heads and relations found."""
+    scores = np.full((len(ranked), len(names)), -9.0, dtype=np.float32)
+    for row, (*_, likely) in zip(scores, ranked, strict=True):
+        for place, name in enumerate(likely.split("|")):
+            row[names.index(name)] = -place
+    heads = np.array([head for _, _, head, _ in ranked])
+    upos = np.array([UPOS.index(u) for u, *_ in ranked])
+    xpos = np.array([XPOS.index(x) for _, x, *_ in ranked])
+    found = Relations(names, UPOS, XPOS).decode(scores, heads, words.split(), upos, xpos)
+    return heads.tolist(), [names[i] for i in found]
+
+
+def test_behind_a_preposition_stands_no_subject():
+    rows = [
+        ("VERB", "VBD", 0, "root"), ("ADP", "IN", 2, "case"), ("NOUN", "NN", 0, "nsubj|obl"),
+    ]  # fmt: skip
+    assert decode("fell to rebels", rows)[1] == ["root", "case", "obl"]
+
+
+def test_a_subject_without_a_preposition_stays():
+    rows = [("NOUN", "NN", 1, "nsubj|obl"), ("VERB", "VBD", 1, "root")]
+    assert decode("rebels fell", rows)[1] == ["nsubj", "root"]
+
+
+TOLD = [
+    ("VERB", "VBN", 0, "root"), ("VERB", "VBN", 0, "xcomp"), ("PUNCT", ",", 3, "punct"),
+    ("NOUN", "NN", 1, "obl"), ("ADP", "IN", 5, "case"), ("NOUN", "NN", 1, "obl"),
+    ("VERB", "VBD", 1, "aux"),
+]  # fmt: skip
+
+
+def test_who_said_it_at_the_end_becomes_the_root_with_its_subject():
+    heads, relations = decode("expected met , source in town said", TOLD)
+    assert heads == [6, 0, 3, 6, 5, 3, 6]
+    assert relations == ["ccomp", "xcomp", "punct", "nsubj", "case", "nmod", "root"]
+
+
+def test_a_last_verb_without_a_subject_stays_where_it_is():
+    rows = [*TOLD[:3], TOLD[6]]
+    heads, relations = decode("expected met , said", rows)
+    assert (heads, relations[3]) == ([0, 0, 3, 1], "aux")
+
+
+def test_a_network_with_other_labels_is_taken_at_its_word():
+    names = ["root", "nsubj", "case"]
+    rows = [("VERB", "VBD", 0, "nsubj"), ("ADP", "IN", 2, "case"), ("NOUN", "NN", 0, "nsubj")]
+    assert decode("fell to rebels", rows, names)[1] == ["root", "case", "nsubj"]
