@@ -383,6 +383,22 @@ class Voices:
         best = scores.index(max(scores))
         return found[best - 1] if best else None
 
+    def quoting(self, event: EventMention) -> Voice | None:
+        """The outlet that quotes a speaker whose own act the event is: a ministry's refusal has no
+        source but the agency that the ministry was quoted by. Whom the speaker told is none."""
+        reader = self.reader
+        claims = [claim for claim in reader.covering(event) if len(claim.holders) > 1]
+        if not claims or event.event_type not in SPEECH_TYPES:
+            return None
+        claim = claims[-1]
+        if self._part_of(claim.holders[-1], event) != "actor":
+            return None
+        told = reader.told(claim.cue)
+        for holder in claim.holders[:-1]:
+            if holder != told and reader.kind(holder) == "media":
+                return Voice(claim, reader.resolve(holder), "around")
+        return None
+
     def _quoted_on(self, event: EventMention, found: Sequence[Voice]) -> Voice | None:
         """The speaker whose quotation goes on over an event, though no claim says so: who spoke
         last, where a whole sentence is quoted and somebody else acts."""

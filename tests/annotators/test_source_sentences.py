@@ -30,6 +30,7 @@ Markets were calm and the streets around the hall were empty.
 NAMED, ANON, BODY, MEDIA = "named", "anonymous", "institution", "media"
 
 OUTLET = [
+    ("Nasser told state radio that he would reject the offer.", "reject", "REJECT", "Nasser", []),
     ("Rebels shelled the town of Homs on Friday.", "shelled", "ASSAULT", "Rebels", []),
     ("The two presidents met in Vienna. They shook hands.", "met", "CONSULT", "presidents", []),
     ("Soldiers fired on the crowd. Nobody claimed responsibility.", "fired", "ASSAULT",
@@ -151,6 +152,10 @@ NESTED = [
      "shelled", "ASSAULT", "army", [("State media", MEDIA), ("government source", ANON)]),
     ("A government source quoted by state media said that the army had shelled the town.",
      "shelled", "ASSAULT", "army", [("state media", MEDIA), ("government source", ANON)]),
+    ("A government source quoted by state media answered that such talk was premature.",
+     "premature", "REJECT", "A government source", [("state media", MEDIA)]),
+    ("Nasser was quoted by state radio as saying that he would reject the offer.", "reject",
+     "REJECT", "Nasser", [("state radio", MEDIA)]),
     ("Nasser was quoted by state radio as saying that troops had crossed the canal.", "crossed",
      "MOBILIZE", "troops", [("state radio", MEDIA), ("Nasser", NAMED)]),
     ("Rebels shelled the town, the agency reported, citing police.", "shelled", "ASSAULT",

@@ -358,7 +358,7 @@ class Reader:
         if longest is not None and own:
             told = self._quoting_in(*longest)
             own = [told, *own] if told is not None and told.head != own[0].head else own
-        outlets = (quoting, self._told(cue), self._citing(cue), self._quoted_after(cue))
+        outlets = (quoting, self.told(cue), self._citing(cue), self._quoted_after(cue))
         for outer in (*outlets, self._quoter(cue)):
             if outer is not None and not any(m.first <= outer.head < m.last for m in own):
                 yield outer
@@ -503,7 +503,7 @@ class Reader:
                 return self._leading_or_tree(j + 2, end)
         return None
 
-    def _told(self, cue: int) -> Mention | None:
+    def told(self, cue: int) -> Mention | None:
         """Another outlet that was told: "he told army radio", "said in an interview with army
         radio", "said in remarks on army radio"; an agency may be our own outlet."""
         tokens = self.doc.tokens
@@ -597,7 +597,7 @@ class Reader:
 
     def chain(self, event: EventMention, voices: Voices, models: Models) -> Iterator[Source]:
         """Yield the sources of an event, outermost first; ``voices`` are those of the report."""
-        voice = voices.choose(event, models.remembered)
+        voice = voices.choose(event, models.remembered) or voices.quoting(event)
         if voice is None:
             return
         seen: set[Span] = set()
