@@ -2,7 +2,8 @@ from dataclasses import replace
 
 from build import document
 
-from dateline.syntax import index_of
+from dateline.data import Token
+from dateline.syntax import index_of, whole_word
 
 MEETING = """
 The the DET 2 det
@@ -31,3 +32,22 @@ def test_index_is_that_of_the_document():
     assert len(index_of(first).below) == 4
     assert len(index_of(second).below) == 8
     assert len(index_of(first).below) == 4
+
+
+def test_a_phrase_takes_in_the_word_that_hyphens_join():
+    words = ["the", "15", "-", "year", "-", "old", "boy", "of", "pro", "-", "Peru", "groups"]
+    places, at = [], 0
+    for word, glued in zip(words, [0, 0, 1, 1, 1, 1, 0, 0, 0, 1, 1, 0], strict=True):
+        at += not glued
+        places.append(at)
+        at += len(word)
+    tokens = [
+        Token(
+            start, start + len(word), word, word, "PROPN" if word == "Peru" else "NOUN", "", i, ""
+        )
+        for i, (word, start) in enumerate(zip(words, places, strict=True))
+    ]
+    assert whole_word(tokens, 5, 6) == 1
+    assert whole_word(tokens, 6, 6) == 6
+    assert whole_word(tokens, 10, 11) == 8
+    assert whole_word(tokens, 10, 10) == 10

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.data import Document, Span, Token
-from dateline.syntax import Index, index_of
+from dateline.syntax import Index, index_of, whole_word
 
 ROLES = ("none", "actor", "recipient", "source")
 BEFORE, AFTER = 4, 1  # sentences before and after the trigger's in which participants are sought
@@ -82,7 +82,7 @@ def phrase(tokens: Sequence[Token], word: int) -> Span:
             last += 2
         else:
             break
-    return tokens[first].start, tokens[last].end
+    return tokens[whole_word(tokens, first, word)].start, tokens[last].end
 
 
 def _belongs(tokens: Sequence[Token], i: int, word: int, relations: frozenset[str]) -> bool:

@@ -16,6 +16,8 @@ Range = tuple[int, int]
 CLAUSE_RELATIONS = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
 """Relations (without subtype) by which a clause of its own hangs on another word."""
 
+HYPHENS = frozenset({"-", "‑"})
+
 NEGATIONS = frozenset({"not", "never", "no", "nor", "neither", "n't", "without", "nobody"})
 """Lemmas of the words that deny what they hang on."""
 
@@ -122,6 +124,23 @@ def ancestors(tokens: Tokens, i: int) -> list[int]:
         i = tokens[i].head
         found.append(i)
     return found
+
+
+def whole_word(tokens: Tokens, first: int, head: int) -> int:
+    """Where a phrase begins whose first word is the end of a longer one that hyphens join: at "15"
+    of "15-year-old boy". A name that is a phrase by itself stands alone: "Israel" in "pro-Israel".
+    """
+    if first == head and tokens[first].upos == "PROPN":
+        return first
+    while first >= 2:
+        before, hyphen, own = tokens[first - 2 : first + 1]
+        joined = before.end == hyphen.start and hyphen.end == own.start
+        if hyphen.text not in HYPHENS or not joined:
+            break
+        if not own.text.islower() and not before.text.islower():  # "Baku-Yerevan talks"
+            break
+        first -= 2
+    return first
 
 
 def span(tokens: Tokens, first: int, last: int) -> Span:

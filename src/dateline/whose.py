@@ -20,7 +20,7 @@ from typing import NamedTuple
 from dateline import acronyms
 from dateline.actors import ARTICLES, Actor, Actors, Alias, Match, Role, fold, pieces, skeleton
 from dateline.data import Document, NameMention, PlaceMention, Span
-from dateline.syntax import base, index_of
+from dateline.syntax import base, index_of, whole_word
 
 CLAUSAL = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "appos", "conj", "cc",
                      "discourse", "dep", "list", "vocative", "dislocated", "orphan",
@@ -1105,6 +1105,7 @@ class Reader:
         first = phrase.first
         if self.lower[first] in ("least", "most") and self.lower[first - 1] == "at":
             first = min(first + 1, phrase.head)
+        first = whole_word(self.tokens, first, phrase.head)
         return self.tokens[first].start, self.tokens[phrase.last - 1].end
 
 

@@ -43,6 +43,7 @@ from dateline.statuses import (
     read_signs,
     read_status_model,
 )
+from dateline.syntax import whole_word
 
 REQUIRES = frozenset({"tokens", "sentences", "scores", "times", "attributions"})
 ASSIGNS = "events"
@@ -586,7 +587,7 @@ def trigger_span(doc: Document, word: int) -> Span:
         tokens[word + 1].deprel == "compound:prt"
     ):  # fmt: skip
         last = word + 1
-    return tokens[first].start, tokens[last].end
+    return tokens[whole_word(tokens, first, word)].start, tokens[last].end
 
 
 def _inside(doc: Document, word: int, chosen: Sequence[int]) -> bool:

@@ -37,7 +37,7 @@ from dateline.phrases import Phrases
 from dateline.quotations import find_quotations
 from dateline.resolving import Resolved, Resolver
 from dateline.said import Said, read_heads
-from dateline.syntax import Range, base, index_of, subtree
+from dateline.syntax import HYPHENS, Range, base, index_of, subtree
 from dateline.voices import Voices
 
 REQUIRES = frozenset(
@@ -80,7 +80,6 @@ _SPOKEN = frozenset({"say", "report", "show", "deny", "accuse"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _BREAKS = frozenset({"PUNCT", "ADP", "VERB", "AUX", "CCONJ", "SCONJ", "PRON"})
 _FUNCTION = frozenset({"PUNCT", "ADP", "DET", "CCONJ", "PART", "SCONJ"})
-_HYPHENS = frozenset({"-", "‑"})
 _HE = frozenset({"he", "she", "him", "her", "his", "who", "i", "me"})
 _IT = frozenset({"it", "which", "its", "that"})
 _THEY = frozenset({"they", "them", "we", "us", "their"})
@@ -704,7 +703,7 @@ class Reader:
         first = last = head
         while first and (
             first - 1 in words
-            and (tokens[first - 1].upos != "PUNCT" or tokens[first - 1].text in _HYPHENS)
+            and (tokens[first - 1].upos != "PUNCT" or tokens[first - 1].text in HYPHENS)
         ):
             first -= 1
         while last + 1 in words:
@@ -734,12 +733,12 @@ class Reader:
     def _hyphenated(self, first: int, last: int) -> Range:
         """Take in the parts that hyphens join to a phrase: "al-Samani", "Itar-Tass"."""
         tokens = self.doc.tokens
-        while first > 1 and tokens[first - 1].text in _HYPHENS and (
+        while first > 1 and tokens[first - 1].text in HYPHENS and (
             tokens[first - 2].end == tokens[first - 1].start
             and tokens[first - 1].end == tokens[first].start
         ):  # fmt: skip
             first -= 2
-        while last + 2 < len(tokens) and tokens[last + 1].text in _HYPHENS and (
+        while last + 2 < len(tokens) and tokens[last + 1].text in HYPHENS and (
             tokens[last].end == tokens[last + 1].start
             and tokens[last + 1].end == tokens[last + 2].start
         ):  # fmt: skip
