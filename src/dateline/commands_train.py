@@ -294,6 +294,25 @@ def keeping(
 
 
 @app.command()
+def joining(
+    corpora: Corpora = Path("../shared"),
+    labels: Labels = Path("labels"),
+    work: Work = Path("build/train"),
+    target: Model = EMBEDDED,
+) -> None:
+    """Train which mentions of a report are one event; after every new network, and parties."""
+    _start(work, "joining")
+    from dateline.train import joining as train_joining
+    from dateline.train import sources as train_sources
+
+    held_out = {line["id"] for line in _held_out(work, corpora, labels)}
+    items = train_sources.items_of(corpora, labels)
+    figures = train_joining.train(items, held_out, work, target / "joining.tsv")
+    for name, value in figures.items():
+        typer.echo(f"{name:32} {value:.1f}")
+
+
+@app.command()
 def whose(
     corpora: Corpora = Path("../shared"),
     labels: Labels = Path("labels"),

@@ -17,7 +17,7 @@ PARSER = "english"
 PARSED = frozenset({"tokens", "sentences", "names", "scores"})
 ANNOTATORS = (
     "times", "places", "entities", "attributions", "events", "participants", "when", "where",
-    "sources", "counts", "modes", "contexts", "confidence",
+    "sources", "counts", "modes", "joining", "contexts", "confidence",
 )  # fmt: skip
 
 

@@ -1,0 +1,96 @@
+"""Joins the mentions of a report that tell one event (``dateline.joining``): the likeliest of them
+stands for all, the wordings of the others become its further ones; days that it lacks it takes from
+them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import combinations
+
+from dateline import roles
+from dateline.annotators.events import Candidate, EventCoder
+from dateline.data import Document, EventMention, changed
+from dateline.joining import WEIGHTS, Telling, describe, grouped
+from dateline.knowledge import Knowledge
+from dateline.linear import Linear, logistic, read_linear
+from dateline.syntax import base, index_of
+
+REQUIRES = frozenset(
+    {"tokens", "sentences", "scores", "events", "events.participants", "events.when"}
+)
+ASSIGNS = "events"
+Pair = tuple[int, int]
+
+
+def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
+    """Load the model; give the function that joins events."""
+    coder, model = EventCoder(), read_linear(WEIGHTS)
+
+    def annotate(doc: Document) -> tuple[EventMention, ...]:
+        if doc.scores is None or len(doc.events) < 2:
+            return doc.events
+        return join(doc, coder, model)
+
+    return annotate
+
+
+def join(doc: Document, coder: EventCoder, model: Linear) -> tuple[EventMention, ...]:
+    """The events of a document, those that are one joined."""
+    described = pairs(doc, coder)
+    chances = {pair: logistic(model.total(values)) for pair, values in described.items()}
+    events, made = doc.events, []
+    for group in grouped(len(events), chances):
+        best = max(group, key=lambda n: (events[n].confidence or 0.0, -n))
+        others = [(events[n], chances[min(n, best), max(n, best)]) for n in group if n != best]
+        made.append(joined(events[best], others))
+    return tuple(sorted(made, key=lambda event: event.trigger))
+
+
+def joined(best: EventMention, others: Sequence[tuple[EventMention, float]]) -> EventMention:
+    """A mention with others that are the same event, each with the probability of that."""
+    if not others:
+        return best
+    also = {span for event, _ in others for span in (event.trigger, *event.also)}
+    when = best.when or next((event.when for event, _ in others if event.when), None)
+    why = best.why
+    if why is not None:
+        more = [(event.trigger, round(chance, 3)) for event, chance in others]
+        why = changed(why, also=tuple(sorted([*why.also, *more])))
+    return changed(best, also=tuple(sorted({*best.also, *also})), when=when, why=why)
+
+
+def pairs(doc: Document, coder: EventCoder) -> dict[Pair, dict[str, float]]:
+    """What ``describe`` says of each two events of a document, which stand in text order."""
+    spoken = [[roles.head_word(doc, *span) for span in (e.trigger, *e.also)] for e in doc.events]
+    words = [[word for word in some if word is not None] for some in spoken]
+    numbers = roles.sentence_numbers(doc)
+    asked = sorted((word, n) for n, some in enumerate(words) for word in some)
+    kinds = [coder.types.index(doc.events[n].event_type) for _, n in asked]
+    linked = coder.links(
+        doc, numbers,
+        [Candidate(word, kind, 1.0, 1.0) for (word, _), kind in zip(asked, kinds, strict=True)],
+    )  # fmt: skip
+    rows: list[list[int]] = [[] for _ in doc.events]
+    for row, (_, n) in enumerate(asked):
+        rows[n].append(row)
+    told = [
+        _telling(doc, event, some, numbers) for event, some in zip(doc.events, words, strict=True)
+    ]
+    found = {}
+    for i, j in combinations(range(len(told)), 2):
+        links = [float(linked[max(a, b), min(a, b)]) for a in rows[i] for b in rows[j]]
+        found[i, j] = describe(told[i], told[j], links)
+    return found
+
+
+def _telling(doc: Document, event: EventMention, words: list[int], numbers: list[int]) -> Telling:
+    index = index_of(doc)
+    best = words[0]
+    determiner = next(
+        (index.lemmas[i] for i in index.below[best] if base(doc.tokens[i].deprel) == "det"), "-"
+    )
+    number = int(numbers[best])
+    return Telling(
+        event, tuple(index.lemmas[word] for word in words), doc.tokens[best].upos, determiner,
+        number, doc.sentences[number].paragraph,
+    )  # fmt: skip
