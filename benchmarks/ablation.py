@@ -46,6 +46,10 @@ def annotate_of(coder: Coder, name: str):
     return next(s.annotate for s in coder.stages if s.name == name)
 
 
+def events_of(doc):
+    return doc.events
+
+
 def nothing(name: str) -> Change:
     """A layer stays empty."""
     return lambda coder: with_stage(coder, name, lambda doc: ())
@@ -127,6 +131,7 @@ CHANGES: dict[str, Change] = {
     "judged names": names,
     "same event": links,
     "second look at events": second_look,
+    "mentions that are one joined": lambda coder: with_stage(coder, "joining", events_of),
     "status by words": status,
     "parties chosen as sets": parties,
     "entities": nothing("entities"),

@@ -42,12 +42,7 @@ PASSED_ON = 0.35
 """Probability from which somebody is taken to pass another one's words on."""
 LONG, RUNS_ON = 8, 3
 """Words from which a quotation is a sentence, and sentences over which one goes on."""
-DOUBT = 0.4
-"""What a voice around an event is ahead of the outlet by, where the event would else be shown as
-plain fact: that is the worse error."""
 SPEECH_TYPES = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
-PLAIN = frozenset({"happened", "ongoing"})
-"""Statuses of what is told as fact."""
 _MARKS = frozenset("\"“'‘`") | {"``", "''"}
 _GOING_ON = frozenset({"also", "further", "furthermore", "moreover", "meanwhile", "however"})
 _OPENINGS = frozenset(
@@ -377,9 +372,6 @@ class Voices:
         if speaking is not None:
             return speaking
         scores = [weights.weigh(row, 0.0) for row in self.groups(event, found)]
-        if event.status in PLAIN:
-            for number, voice in enumerate(found, 1):
-                scores[number] += DOUBT * (voice.place == "around")
         best = scores.index(max(scores))
         return found[best - 1] if best else None
 
