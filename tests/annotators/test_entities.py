@@ -60,6 +60,29 @@ def test_a_short_name_and_a_pronoun_join_the_full_name(known):
     assert groups(doc, known)[0] == ["Lea", "She", "Varga"]
 
 
+LEFT = """The    the    DET  3 det
+          {of}   {of}   ADJ  3 amod
+          leader leader NOUN 4 nsubj
+          left   leave  VERB 0 root
+          _.     .      PUNCT 4 punct"""
+
+
+@pytest.mark.parametrize(
+    ("title", "country", "one"),
+    [("President", "Peruvian", True), ("Spokesman", "Peruvian", False),
+     ("President", "Bolivian", False)],
+)  # fmt: skip
+def test_who_heads_a_state_is_its_leader(title, country, one, known):
+    met = f"""Peruvian Peruvian ADJ   2 amod
+              {title}  {title.lower()} NOUN 3 compound
+              Lea      Lea      PROPN 5 nsubj
+              Varga    Varga    PROPN 3 flat
+              left     leave    VERB  0 root
+              _.       .        PUNCT 5 punct"""
+    doc = named(document(met, LEFT.format(of=country)), ("Lea Varga", "PER"))
+    assert (["Lea", "leader"] in groups(doc, known)) == one
+
+
 def test_it_is_not_the_other_party_of_its_verb(known):
     warned = """The      the      DET  2 det
                 ministry ministry NOUN 3 nsubj

@@ -57,6 +57,11 @@ _INTERVIEW = 4  # "I" outside quotations from which on a report is taken for an 
 _TITLE = 8  # words within which a title leads to the name that it belongs to
 _CALLED = {"party": "party"}
 """What known groups may be called, by kind."""
+_LEADERS = frozenset(
+    "president, interim president, prime minister, premier, chancellor, king, queen, emir, sultan, "
+    "head of state, head of government, supreme leader, taoiseach".split(", ")
+)
+"""Offices whose holder is "the leader" of a state."""
 _OTHERS = {"president": frozenset({"vice president", "vice-president", "deputy president"}),
            "minister": frozenset({"prime minister"})}  # fmt: skip
 """Offices that a shorter one does not mean."""
@@ -273,7 +278,7 @@ class Grouper:
             if phrase.role is not None and phrase.role.type != "person":
                 self._noun(group, phrase.role.phrase.rpartition(" ")[2])
             if phrase.role is not None and phrase.role.type == "office":
-                group.offices.add(phrase.role.phrase)
+                self._hold(group, phrase.role.phrase)
         for word in phrase.words:
             gender = _GENDER.get(word)
             if gender is not None:
@@ -287,8 +292,14 @@ class Grouper:
         term = actor.term(self.reader.day)
         if term is not None and term.title:
             title = term.title.partition(" of ")[0]
-            group.offices.add(title)
+            self._hold(group, title)
             self._noun(group, title.rpartition(" ")[2])
+
+    def _hold(self, group: Group, office: str) -> None:
+        """Note an office; who leads a state may be called its leader."""
+        group.offices.add(office)
+        if office.lower() in _LEADERS:
+            self._noun(group, "leader")
 
     def _learn_noun(self, group: Group, name: str) -> None:
         """Note what an organisation may be called by its name: "the council"."""
