@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from dateline.measures._common import Item
 
 app = typer.Typer(
     help="Train the embedded models again from the public corpora.", no_args_is_help=True
@@ -50,6 +54,19 @@ def _held_out(work: Path, corpora: Path, labels: Path) -> list[dict[str, Any]]:
 Device = Annotated[str, typer.Option(help="Where PyTorch computes: cpu, cuda, …")]
 Seconds = Annotated[float, typer.Option(help="End by then, with rates to match (0: never).")]
 Workers = Annotated[int, typer.Option(help="Processes that make the batches.")]
+
+
+def _labelled(work: Path, corpora: Path, labels: Path) -> tuple[list[Item], set[str]]:
+    """All labelled reports, and the ids of those held out of the network's training."""
+    from dateline.train import sources
+
+    held_out = {line["id"] for line in _held_out(work, corpora, labels)}
+    return sources.items_of(corpora, labels), held_out
+
+
+def _tell(figures: Mapping[str, float]) -> None:
+    for name, value in figures.items():
+        typer.echo(f"{name:32} {value:.2f}")
 
 
 @app.command()
@@ -200,9 +217,7 @@ def parties(
     from dateline.train import parties as train_parties
 
     found = train_parties.read(corpora, labels, _held_out(work, corpora, labels), work)
-    figures = train_parties.train(*found, target / "parties.tsv", work)
-    for name, value in figures.items():
-        typer.echo(f"{name:32} {value:.1f}")
+    _tell(train_parties.train(*found, target / "parties.tsv", work))
 
 
 @app.command()
@@ -284,13 +299,9 @@ def keeping(
     """Train the second look at which events are told; after every new network and thresholds."""
     _start(work, "keeping")
     from dateline.train import keeping as train_keeping
-    from dateline.train import sources as train_sources
 
-    held_out = {line["id"] for line in _held_out(work, corpora, labels)}
-    items = train_sources.items_of(corpora, labels)
-    figures = train_keeping.train(items, held_out, work, target / "keeping.tsv")
-    for name, value in figures.items():
-        typer.echo(f"{name:32} {value:.2f}")
+    items, held_out = _labelled(work, corpora, labels)
+    _tell(train_keeping.train(items, held_out, work, target / "keeping.tsv"))
 
 
 @app.command()
@@ -303,13 +314,9 @@ def joining(
     """Train which mentions of a report are one event; after every new network, and parties."""
     _start(work, "joining")
     from dateline.train import joining as train_joining
-    from dateline.train import sources as train_sources
 
-    held_out = {line["id"] for line in _held_out(work, corpora, labels)}
-    items = train_sources.items_of(corpora, labels)
-    figures = train_joining.train(items, held_out, work, target / "joining.tsv")
-    for name, value in figures.items():
-        typer.echo(f"{name:32} {value:.1f}")
+    items, held_out = _labelled(work, corpora, labels)
+    _tell(train_joining.train(items, held_out, work, target / "joining.tsv"))
 
 
 @app.command()

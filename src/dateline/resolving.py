@@ -13,6 +13,8 @@ from dateline.data import Document, Entity, Participant, Span
 from dateline.judging import Judge
 from dateline.whose import Phrase, read
 
+_STATES = frozenset({"countries", "nations", "states", "sides", "neighbours", "neighbors"})
+"""What two states together are called."""
 Resolved = tuple[str | None, str | None, tuple[str, ...], str | None]
 """Canonical name, country, sectors, id in the knowledge base."""
 
@@ -100,8 +102,13 @@ class Resolver:
     def _filled(self, phrase: Phrase) -> Iterator[Participant]:
         begin, stop = self.reader.span(phrase)
         text = self.reader.doc.text[begin:stop]
-        for land in self._lands(phrase):
+        lands = self._lands(phrase)
+        both = len(lands) > 1 and self.reader.lower[phrase.head] in _STATES
+        for land in lands:
             name, country, sectors, entity = self._resolved(phrase, land)
+            state = self.reader.actors.states.get(land or "") if both else None
+            if state is not None:  # "the two neighbours" are Peru and Bolivia
+                name, entity = state.name, state.id
             yield Participant(begin, stop, text, name, country, sectors, entity)
 
     def entity_of(self, start: int, end: int) -> Entity | None:

@@ -115,7 +115,11 @@ def test_both_sides_are_not_who_speaks_to_them(annotate):
     )
     names = [(n, "LOC") for n in ("Armenia", "Azerbaijan", "Turkey")]
     parties = annotate(doc, "sides", names=names, role="recipients")
-    assert {p.country for p in parties} == {"ARM", "AZE"}
+    assert {(p.name, p.country, p.entity) for p in parties} == {
+        ("Armenia", "ARM", "ARM"),
+        ("Azerbaijan", "AZE", "AZE"),
+    }
+    assert {p.text for p in parties} == {"both sides"}
 
 
 def test_a_participant_leaves_out_how_sure_its_number_is(annotate):
