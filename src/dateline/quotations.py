@@ -32,7 +32,8 @@ class Quotation:
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """List the quotations of a text, in order; quotations inside quotations are part of them.
 
-    >>> [text[q.start:q.end] for q in find_quotations(text := 'He “left”, she "stayed" on.')]
+    >>> text = 'He “left”, she "stayed" on.'
+    >>> [text[q.start:q.end] for q in find_quotations(text)]
     ['“left”', '"stayed"']
     """
     found: list[Quotation] = []

@@ -21,6 +21,10 @@ def test_a_script_leads_from_form_to_lemma(form, lemma):
 @pytest.mark.parametrize(
     ("form", "lemma", "xpos", "mended"),
     [
+        ("protesters", "protesters", "NNS", "protester"),
+        ("fatalities", "fatalities", "NNS", "fatality"),
+        ("pouches", "pouches", "NNS", "pouch"),
+        ("barracks", "barracks", "NNS", "barracks"),
         ("criticized", "criticiz", "VBD", "criticize"),
         ("Criticizing", "criticiz", "VBG", "criticize"),
         ("added", "adde", "VBD", "add"),

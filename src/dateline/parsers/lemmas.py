@@ -15,16 +15,19 @@ _SHORT_E = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]e$")
 """One syllable that would have doubled its consonant without the e: "hoping" is of "hope"."""
 _WANTS_E = re.compile(r"[^\W_]{2}(?:at|iz|ur|v|c|u|dg|rg|ns|rs|[bcdfgkpstz]l)$")
 """Stems that no English word ends in: "injur", "violat", "argu"."""
+_WITH_ES = re.compile(r"(?:ch|sh|ss|x|zz)es$")
+_SHORTEST = 4  # letters of a plural
 _ENDINGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s", "NNS": "s"}
 
 
 def script(form: str, lemma: str) -> str:
     """Describe the way from a form to its lemma.
 
-    ``=`` keep, ``l`` lower case, ``l-2+y`` lower case, cut two letters, add y, ``r:be`` replace.
+    ``=`` keep, ``l`` lower case, ``l-2+y`` lower case, cut two letters, add y, ``c-1+et`` the same
+    without lower case, ``r:be`` replace.
 
     >>> [script(*p) for p in (("Syria", "Syria"), ("Said", "say"), ("met", "meet"), ("is", "be"))]
-    ['=', 'l-2+y', 'l-1+et', 'r:be']
+    ['=', 'l-2+y', 'c-1+et', 'r:be']
     """
     if form == lemma:
         return "="
@@ -104,7 +107,22 @@ def mend(
     bare = low.removesuffix(ending)
     if known_stem is None and ending in ("ed", "ing") and _WANTS_E.search(bare):
         return bare + "e"
+    if known_stem is None and ending == "s" and lemma.lower() == low and low.endswith("s"):
+        return _singular(low)  # a plural that is no lemma: "protesters", "fatalities"
     return known_stem or lemma
+
+
+def _singular(plural: str) -> str:
+    """What a regular plural, or a verb's third person, is of.
+
+    >>> [_singular(word) for word in ("protesters", "fatalities", "pouches", "press")]
+    ['protester', 'fatality', 'pouch', 'press']
+    """
+    if plural.endswith("ss") or len(plural) < _SHORTEST:
+        return plural
+    if plural.endswith("ies"):
+        return plural[:-3] + "y"
+    return plural[:-2] if _WITH_ES.search(plural) else plural[:-1]
 
 
 def _stems(form: str, ending: str) -> Iterator[str]:
@@ -130,5 +148,5 @@ def _stems(form: str, ending: str) -> Iterator[str]:
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sle":
         yield stem[:-1]
     yield stem
-    if len(stem) > 2 and stem[-1] == stem[-2]:
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in "sle":
         yield stem[:-1]

@@ -81,7 +81,8 @@ Tokenizer = Callable[[str], list[Paragraph]]
 def load(knowledge: Knowledge, language: str = "en") -> Tokenizer:
     """Build the tokenizer of a language from its knowledge file.
 
-    >>> [[text[s:e] for s, e in p.words] for p in load(Knowledge())(text := "Mr. Li didn't go.")]
+    >>> text = "Mr. Li didn't go."
+    >>> [[text[s:e] for s, e in p.words] for p in load(Knowledge())(text)]
     [['Mr.', 'Li', 'did', "n't", 'go', '.']]
     """
     data = knowledge.toml(f"{language}/tokens.toml")

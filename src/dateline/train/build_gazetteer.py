@@ -258,7 +258,7 @@ def _airport_names(name: str) -> tuple[str, ...]:
     """An airport's name, and shorter ones.
 
     >>> _airport_names("Toronto Pearson International Airport")[1:]
-    ('Pearson International Airport', 'Pearson Airport')
+    ('Pearson International Airport', 'Toronto Pearson Airport', 'Pearson Airport')
     """
     words = name.split()
     names = [name]
