@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 pytest.importorskip("torch")
 
 from dateline import parties as choice
-from dateline.data import PartyWord
+from dateline.data import EventMention, PartyWord
 from dateline.parties import Party
 from dateline.train import folds, parties
 
@@ -48,8 +50,17 @@ def test_a_written_model_is_read_again(tmp_path):
 
 def test_every_held_out_report_is_tried_by_a_model_that_has_not_seen_it(tmp_path):
     held_out = {n: n % folds.FOLDS for n in range(10)}
-    assert parties.cross_validate(EXAMPLES, held_out, tmp_path) == 100.0
+    as_found = [replace(e, found=True) for e in EXAMPLES]
+    found = parties.cross_validate([*EXAMPLES, *as_found], held_out, tmp_path)
+    assert found == (100.0, 100.0)
     assert len(list(tmp_path.iterdir())) == folds.FOLDS
+
+
+def test_an_event_is_told_by_one_of_its_type_that_shares_a_wording():
+    gold = {"type": "AID", "trigger": [10, 14], "also": [[40, 44]]}
+    assert parties.is_told(EventMention("AID", (42, 46), (30, 60)), gold)
+    assert not parties.is_told(EventMention("AID", (20, 24), (0, 60)), gold)
+    assert not parties.is_told(EventMention("REJECT", (10, 14), (0, 60)), gold)
 
 
 def test_only_reports_with_events_stand_in_folds():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
@@ -616,7 +616,7 @@ def _whole(
     return tuple(kept)
 
 
-def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
+def load(knowledge: Knowledge) -> EventCoder:
     """Load the decoder of the embedded model."""
     return EventCoder(
         telling=(read_status_model(), read_cues(knowledge), read_signs(knowledge)),
