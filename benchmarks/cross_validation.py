@@ -47,10 +47,10 @@ ABOUT = """# The network, cross-validated
 was trained on the other parts: `python benchmarks/cross_validation.py WORK --write`. These networks
 have the shape 4 layers × 1536 and learned from the gold alone, in 5 passes, without the teachers of
 the one that ships, so what ships finds more (docs/scores.md). What is fitted on top of the network
-(parties, days, places, sources, second look) is what shipped with it, and has seen the labels. Since
-then parties, sources and second look learn from what these very networks say (docs/training.md), so
-that a new run would flatter dyads, records and sources. F1 for found, type, dyad and record; the
-other columns are shares, of the leads, or of the events whose type is right.
+(parties, days, places, sources, second look) is what shipped with it, and has seen the labels.
+Since then parties, sources and second look learn from what these very networks say
+(docs/training.md), so that a new run would flatter dyads, records and sources. F1 for found, type,
+dyad and record; the other columns are shares, of the leads, or of the events whose type is right.
 """
 CURVE = """
 ## Learning curve
