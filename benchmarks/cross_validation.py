@@ -16,27 +16,23 @@ of the network is what ships. --write puts the tables into docs/cross-validation
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from _report import table
+from rich.progress import track
 
-from dateline import breakdown
+from dateline import breakdown, evaluate, pipeline
+from dateline.embedded import reading_with
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
 from dateline.measures._common import Item, pick
-from dateline.train import examples, shipping
+from dateline.train import examples
+from dateline.train.apart import exported
 from dateline.train.curve import EIGHTHS, dealt
 from dateline.train.folds import FOLDS
 
 ROOT = Path(__file__).parent.parent
-SOURCE = ROOT / "src"
 TARGET = ROOT / "docs" / "cross-validation.md"
 F1 = ("found", "type", "dyad", "record")
 SHARES = ("lead", "status", "when", "where", "source", "claim leakage")
@@ -60,42 +56,14 @@ gave {gain:.1f} points of type F1.
 """
 
 
-def package(checkpoint: Path, folder: Path) -> Path:
-    """A copy of the package with another network; thresholds are those that ship."""
-    made = folder / "src"
-    shutil.copytree(SOURCE, made, ignore=shutil.ignore_patterns("__pycache__"))
-    model = made / "dateline" / "model"
-    labels = json.loads((model / "english.json").read_text(encoding="utf-8"))
-    shipping.export_student(checkpoint, folder / "model")
-    for name in ("english.onnx", "english.npz"):
-        shutil.copyfile(folder / "model" / name, model / name)
-    own = json.loads((folder / "model" / "english.json").read_text(encoding="utf-8"))
-    own["thresholds"] = labels["thresholds"]
-    (model / "english.json").write_text(json.dumps(own), encoding="utf-8")
-    return made
-
-
 def read(lines: Iterable[dict], checkpoint: Path) -> list[Pair]:
     """What a network finds in reports."""
-    lines = list(lines)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        given = folder / "reports.jsonl"
-        with given.open("w", encoding="utf-8") as out:
-            for line in lines:
-                kept = {k: line[k] for k in ("id", "title", "text") if line.get(k)}
-                kept["published"] = line.get("published") or "2000-01-01"
-                out.write(json.dumps(kept) + "\n")
-        start = "from dateline.cli import main; main()"
-        command = [sys.executable, "-c", start, "read", str(given), "--format", "jsonl"]
-        env = os.environ | {"PYTHONPATH": str(package(checkpoint, folder))}
-        run = subprocess.run(
-            [*command, "--workers", "2"], env=env, stdout=subprocess.PIPE, text=True, check=True
-        )
-    found = {each["id"]: each for each in map(json.loads, run.stdout.splitlines())}
+    with reading_with(exported(checkpoint)):
+        code = pipeline.load().code
+    items = [Item.of(line) for line in lines]
     return [
-        (Item.of(line), articles.from_line(found[line["id"]]["events"]))
-        for line in lines
+        (item, articles.from_document(code(evaluate.report_of(item)), item))
+        for item in track(items, checkpoint.stem)
     ]  # fmt: skip
 
 

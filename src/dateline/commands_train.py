@@ -272,7 +272,7 @@ def sources(
     """Train the models that choose the sources of events (no PyTorch needed)."""
     from dateline.train import sources as train_sources
 
-    train_sources.main(corpora, labels, work, target)
+    train_sources.main(*_labelled(work, corpora, labels), work, target)
 
 
 @app.command()

@@ -132,15 +132,18 @@ def whole_word(tokens: Tokens, first: int, head: int) -> int:
     """
     if first == head and tokens[first].upos == "PROPN":
         return first
-    while first >= 2:
-        before, hyphen, own = tokens[first - 2 : first + 1]
-        joined = before.end == hyphen.start and hyphen.end == own.start
-        if hyphen.text not in HYPHENS or not joined:
-            break
-        if not own.text.islower() and not before.text.islower():  # "Baku-Yerevan talks"
-            break
+    while is_hyphenated(tokens, first) and (  # not "Baku-Yerevan talks"
+        tokens[first].text.islower() or tokens[first - 2].text.islower()
+    ):
         first -= 2
     return first
+
+
+def is_hyphenated(tokens: Tokens, i: int) -> bool:
+    """Whether a hyphen joins a token to the word before: "Tass" in "Itar-Tass"."""
+    if i < 2 or tokens[i - 1].text not in HYPHENS:
+        return False
+    return tokens[i - 2].end == tokens[i - 1].start and tokens[i - 1].end == tokens[i].start
 
 
 def span(tokens: Tokens, first: int, last: int) -> Span:

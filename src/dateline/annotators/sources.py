@@ -37,7 +37,7 @@ from dateline.phrases import Phrases
 from dateline.quotations import find_quotations
 from dateline.resolving import Resolved, Resolver
 from dateline.said import Said, read_heads
-from dateline.syntax import HYPHENS, Range, base, index_of, subtree
+from dateline.syntax import HYPHENS, Range, base, index_of, is_hyphenated, subtree
 from dateline.voices import Voices
 
 REQUIRES = frozenset(
@@ -733,15 +733,9 @@ class Reader:
     def _hyphenated(self, first: int, last: int) -> Range:
         """Take in the parts that hyphens join to a phrase: "al-Samani", "Itar-Tass"."""
         tokens = self.doc.tokens
-        while first > 1 and tokens[first - 1].text in HYPHENS and (
-            tokens[first - 2].end == tokens[first - 1].start
-            and tokens[first - 1].end == tokens[first].start
-        ):  # fmt: skip
+        while is_hyphenated(tokens, first):
             first -= 2
-        while last + 2 < len(tokens) and tokens[last + 1].text in HYPHENS and (
-            tokens[last].end == tokens[last + 1].start
-            and tokens[last + 1].end == tokens[last + 2].start
-        ):  # fmt: skip
+        while last + 2 < len(tokens) and is_hyphenated(tokens, last + 2):
             last += 2
         return first, last
 

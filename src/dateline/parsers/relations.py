@@ -56,14 +56,12 @@ class Relations:
         mended in place; ``upos``, ``xpos``: numbers of the tags.
         """
         relations: Numbers = scores.argmax(1)
+        relations[heads == np.arange(len(heads))] = self.root
         if self.mends:
             self._bar_subjects(scores, heads, relations)
-            relations[heads == np.arange(len(heads))] = self.root
             odd = self._never_of_verbs[relations] & self._finite[xpos] & self._verbs[upos]
             for verb in np.flatnonzero(odd).tolist():
                 self._hang_last_clause(verb, heads, relations, words, upos)
-        else:
-            relations[heads == np.arange(len(heads))] = self.root
         return relations
 
     def _bar_subjects(

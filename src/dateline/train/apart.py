@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
-from dateline.embedded import MODEL
+from dateline.embedded import MODEL, reading_with
 from dateline.measures._common import Item
 from dateline.parsers import naming
 from dateline.train.folds import FOLDS
@@ -22,22 +22,22 @@ from dateline.train.folds import FOLDS
 log = logging.getLogger(__name__)
 
 
-def readings(
-    items: Iterable[Item], held_out: Container[str], work: Path
-) -> list[tuple[Path, list[Item]]]:
-    """Labelled reports in groups, each with the folder of the network that is to read it.
+def readings(items: Iterable[Item], held_out: Container[str], work: Path) -> Iterator[list[Item]]:
+    """Yield labelled reports in groups, while the network that is to read them is the one loaded.
 
     ``held_out``: ids of those that the network that ships has not learned. Where ``work`` has no
     networks of folds, it reads all, and a warning says so.
     """
     items = list(items)
-    if not all(_checkpoint(work, fold).is_file() for fold in range(FOLDS)):
+    checkpoints = [work / f"cv{fold}.pt" for fold in range(FOLDS)]
+    if not all(checkpoint.is_file() for checkpoint in checkpoints):
         log.warning(
             "%s has no networks of folds: reports are read by the network that learned them, and "
             "what is fitted trusts it more than it should",
             work,
         )
-        return [(MODEL, items)]
+        yield items
+        return
     from dateline.train import curve, examples
 
     fold_of = curve.dealt(examples.read(work / "prepared.xz")[0])
@@ -45,26 +45,23 @@ def readings(
     for item in items:
         fold = None if item.id in held_out else fold_of.get(item.id)
         own.setdefault(fold, []).append(item)
-    return [(_exported(work, f), some) for f, some in own.items()]
+    for number, some in own.items():
+        with reading_with(MODEL if number is None else exported(checkpoints[number])):
+            yield some
 
 
-def _checkpoint(work: Path, fold: int) -> Path:
-    return work / f"cv{fold}.pt"
-
-
-def _exported(work: Path, fold: int | None) -> Path:
-    """The folder of the network of a fold, exported where it is not yet; thresholds and the judge
-    of names are those that ship."""
-    if fold is None:
-        return MODEL
+def exported(checkpoint: Path) -> Path:
+    """The folder beside a student's checkpoint with its network, which is exported where it is not
+    yet; thresholds and the judge of names are those that ship."""
     from dateline.train import shipping
 
-    source, folder = _checkpoint(work, fold), work / f"cv{fold}"
+    folder = checkpoint.with_suffix("")
     if not (folder / "english.onnx").is_file():
         folder.mkdir(exist_ok=True)
-        shipping.export_student(source, folder)
-    own = json.loads((folder / "english.json").read_text(encoding="utf-8"))
-    ships = json.loads((MODEL / "english.json").read_text(encoding="utf-8"))
+        shipping.export_student(checkpoint, folder)
+    own, ships = (
+        json.loads((each / "english.json").read_text(encoding="utf-8")) for each in (folder, MODEL)
+    )
     own["thresholds"] = ships["thresholds"]
     (folder / "english.json").write_text(json.dumps(own), encoding="utf-8")
     shutil.copyfile(MODEL / naming.TABLE, folder / naming.TABLE)

@@ -18,7 +18,6 @@ from dateline.annotators.events import EventCoder
 from dateline.annotators.joining import pairs
 from dateline.calibration import probability
 from dateline.data import Span
-from dateline.embedded import reading_with
 from dateline.evaluate import report_of
 from dateline.joining import LEAST
 from dateline.linear import Linear
@@ -84,9 +83,8 @@ def train(
     """Fit, write the model, and give figures of pairs in reports that models have not seen."""
     found: list[Example] = []
     number = 0
-    for network, some in readings(items, held_out, work):
-        with reading_with(network):
-            found += examples(some, number)
+    for some in readings(items, held_out, work):
+        found += examples(some, number)
         number += len(some)
     joined = right = 0
     for fold in range(FOLDS):

@@ -15,11 +15,11 @@ import logging
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from dateline.annotators.events import EventCoder
 from dateline.calibration import probability
-from dateline.embedded import MODEL, reading_with
 from dateline.evaluate import report_of
 from dateline.keeping import logit
 from dateline.knowledge import Knowledge
@@ -103,15 +103,13 @@ def train(
 ) -> dict[str, float]:
     """Fit, write the model, and give figures of the reports ``held_out`` (by id) of the network's
     training, cross-validated over them."""
-    found, sizes = list[Example](), dict[int, int]()
+    found, sizes, read = list[Example](), dict[int, int](), list[str]()
     learned = [item for item in items if item.id not in held_out]
-    groups = [*readings(items, held_out, work), (MODEL, learned)]
-    for network, some in groups:
-        with reading_with(network):
-            more, counts = examples(some, len(sizes))
+    for some in chain(readings(items, held_out, work), [learned]):
+        more, counts = examples(some, len(sizes))
         found += more
         sizes |= counts
-    read = [item.id for _, some in groups for item in some]
+        read += [item.id for item in some]
     own = {n: k for k, n in enumerate(n for n in sizes if read[n] in held_out)}
     gold = sum(sizes[n] for n in own)
     tested = [e for e in found if e.report in own]

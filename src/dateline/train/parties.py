@@ -30,7 +30,6 @@ from dateline.actors import read_actors
 from dateline.annotators.events import Candidate, EventCoder
 from dateline.annotators.events import load as load_events
 from dateline.data import Document, EventMention
-from dateline.embedded import reading_with
 from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
@@ -350,12 +349,11 @@ def read(
     actors, judge = read_actors(Knowledge()), read_judge()
     number = {item.id: n for n, item in enumerate(items)}
     found: list[Example] = []
-    for network, own in readings(items, kept, work):
-        with reading_with(network):
-            coder = load_events(Knowledge())
-            for item, doc in zip(own, sources.documents(own), strict=True):
-                gold, resolver = lines[item.id]["gold"], Resolver(doc, actors, judge)
-                found += examples(number[item.id], doc, gold, coder, resolver)
+    for own in readings(items, kept, work):
+        coder = load_events(Knowledge())
+        for item, doc in zip(own, sources.documents(own), strict=True):
+            gold, resolver = lines[item.id]["gold"], Resolver(doc, actors, judge)
+            found += examples(number[item.id], doc, gold, coder, resolver)
     return found, {number[name]: fold for name, fold in kept.items() if name in number}
 
 

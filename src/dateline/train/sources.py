@@ -11,7 +11,7 @@ trained on; so each report is read by a network that has not learned it (``apart
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,7 +27,6 @@ from dateline.annotators.sources import (
     read_lexicon,
 )
 from dateline.data import Document, EventMention, Participant
-from dateline.embedded import reading_with
 from dateline.evaluate import read_gold, report_of
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
@@ -101,16 +100,15 @@ def write(models: Models, folder: Path) -> None:
     linear.write(models.chain, folder / CHAINS.name, ABOUT_CHAINS)
 
 
-def main(corpora: Path, labels: Path, work: Path, target: Path) -> None:
-    """Train on the labelled articles and on our own labels; ``target``: the folder of the model."""
+def main(items: Iterable[Item], held_out: Container[str], work: Path, target: Path) -> None:
+    """Train on labelled reports; ``held_out``: ids of those that the network has not learned,
+    ``target``: the folder of the model."""
     lexicon = read_lexicon(Knowledge())
-    held_out = {item.id for item in read_gold(work / "held-out.jsonl")}
     judged: list[Example] = []
-    for network, own in readings(items_of(corpora, labels), held_out, work):
-        with reading_with(network):
-            heads = read_heads()
-            for item, doc in zip(own, documents(own, hints=True), strict=True):
-                judged += examples(doc, item.gold, lexicon, heads.read(doc))
+    for own in readings(items, held_out, work):
+        heads = read_heads()
+        for item, doc in zip(own, documents(own, hints=True), strict=True):
+            judged += examples(doc, item.gold, lexicon, heads.read(doc))
     write(fit(judged), target)
 
 
