@@ -57,11 +57,6 @@ _INTERVIEW = 4  # "I" outside quotations from which on a report is taken for an 
 _TITLE = 8  # words within which a title leads to the name that it belongs to
 _CALLED = {"party": "party"}
 """What known groups may be called, by kind."""
-_LEADERS = frozenset(
-    "president, interim president, prime minister, premier, chancellor, king, queen, emir, sultan, "
-    "head of state, head of government, supreme leader, taoiseach".split(", ")
-)
-"""Offices whose holder is "the leader" of a state."""
 _OTHERS = {"president": frozenset({"vice president", "vice-president", "deputy president"}),
            "minister": frozenset({"prime minister"})}  # fmt: skip
 """Offices that a shorter one does not mean."""
@@ -85,10 +80,11 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[Entity, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Nouns for persons, organisations, states and places, by kind; the verbs of speech; what tells
-    a capital from its government."""
+    """Nouns for persons, organisations, states and places, by kind; what the holder of an office is
+    called as well; the verbs of speech; what tells a capital from its government."""
 
     kinds: dict[str, str]
+    called: dict[str, tuple[str, ...]]
     cues: Cues
     uses: Uses
 
@@ -96,9 +92,12 @@ class Words:
 @lru_cache(maxsize=2)
 def read_words(knowledge: Knowledge) -> Words:
     """Read the nouns and the verbs. Raises ``KnowledgeError`` for a row that is wrong."""
-    rows = knowledge.rows("en/entity_nouns.tsv")
-    return Words({r.need("noun"): r.need("kind", KINDS) for r in rows}, read_cues(knowledge),
-                 read_uses(knowledge))  # fmt: skip
+    kinds = {r.need("noun"): r.need("kind", KINDS) for r in knowledge.rows("en/entity_nouns.tsv")}
+    called: dict[str, tuple[str, ...]] = {}
+    for row in knowledge.rows("en/called.tsv"):
+        office = row.need("office")
+        called[office] = (*called.get(office, ()), row.need("noun"))
+    return Words(kinds, called, read_cues(knowledge), read_uses(knowledge))
 
 
 KINDS = frozenset({"person", "group", "organisation", "state", "place"})
@@ -296,10 +295,10 @@ class Grouper:
             self._noun(group, title.rpartition(" ")[2])
 
     def _hold(self, group: Group, office: str) -> None:
-        """Note an office; who leads a state may be called its leader."""
+        """Note an office, and what its holder is called as well."""
         group.offices.add(office)
-        if office.lower() in _LEADERS:
-            self._noun(group, "leader")
+        for noun in self.words.called.get(office.lower(), ()):
+            self._noun(group, noun)
 
     def _learn_noun(self, group: Group, name: str) -> None:
         """Note what an organisation may be called by its name: "the council"."""
