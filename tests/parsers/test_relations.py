@@ -4,7 +4,9 @@ import numpy as np
 
 from dateline.parsers.relations import Relations
 
-NAMES = ["root", "nsubj", "obl", "ccomp", "nmod", "case", "aux", "punct", "xcomp"]
+NAMES = [
+    "root", "nsubj", "obl", "ccomp", "nmod", "case", "aux", "punct", "xcomp", "advcl", "acl:relcl",
+]  # fmt: skip
 UPOS, XPOS = ["NOUN", "VERB", "ADP", "PUNCT"], ["NN", "VBD", "VBN", "IN", ","]
 
 
@@ -50,6 +52,37 @@ def test_a_last_verb_without_a_subject_stays_where_it_is():
     rows = [*TOLD[:3], TOLD[6]]
     heads, relations = decode("expected met , said", rows)
     assert (heads, relations[3]) == ([0, 0, 3, 1], "aux")
+
+
+WHICH = [
+    ("NOUN", "NN", 4, "nsubj"), ("PUNCT", ",", 3, "punct"), ("NOUN", "NN", 3, "nsubj"),
+    ("VERB", "VBD", 4, "advcl"), ("VERB", "VBD", 4, "root"),
+]  # fmt: skip
+
+
+def test_a_relative_clause_on_the_verb_goes_to_the_noun_before_its_comma():
+    heads, relations = decode("Omara , which refused left", WHICH)
+    assert heads == [4, 3, 3, 0, 4]
+    assert relations == ["nsubj", "punct", "nsubj", "acl:relcl", "root"]
+
+
+def test_a_relative_clause_that_hangs_on_a_noun_gets_its_name():
+    rows = [*WHICH[:3], ("VERB", "VBD", 0, "ccomp"), WHICH[4]]
+    heads, relations = decode("Omara , which refused left", rows)
+    assert (heads[3], relations[3]) == (0, "acl:relcl")
+
+
+def test_a_clause_that_the_noun_itself_hangs_on_stays():
+    rows = [("NOUN", "NN", 3, "obl"), *WHICH[1:]]
+    assert decode("Omara , which refused left", rows)[0] == [3, 3, 3, 4, 4]
+
+
+def test_without_a_comma_who_asks():
+    rows = [
+        ("VERB", "VBD", 0, "root"), ("NOUN", "NN", 0, "obl"), ("NOUN", "NN", 3, "nsubj"),
+        ("VERB", "VBD", 0, "ccomp"),
+    ]  # fmt: skip
+    assert decode("asked friends who left", rows)[1][3] == "ccomp"
 
 
 def test_a_network_with_other_labels_is_taken_at_its_word():

@@ -1,8 +1,9 @@
 """Relations of words to their heads, with what no English tree has put right.
 
 The network scores the relations of each word by itself, and knows the relation to a wrong head no
-better than any other. Two classes of such trees are mended: a subject behind a preposition, and a
-clause at the end of a sentence whose verb hangs on the others as if it were an auxiliary.
+better than any other. Three classes of such trees are mended: a subject behind a preposition, a
+clause at the end of a sentence whose verb hangs on the others as if it were an auxiliary, and a
+relative clause behind a comma that hangs on a verb, or as another clause on its noun.
 """
 
 from __future__ import annotations
@@ -22,7 +23,11 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _NEVER_OF_VERBS = frozenset({"aux", "aux:pass", "punct"})
 """Relations that no full verb has."""
-_NEEDED = ("root", "ccomp", "nsubj", "nmod", "obl", "case")
+_NEEDED = ("root", "ccomp", "nsubj", "nmod", "obl", "case", "acl:relcl")
+_MISTAKEN = frozenset({"advcl", "ccomp", "parataxis", "conj", "dep", "xcomp", "acl", "list"})
+"""What a relative clause is taken for."""
+_WITHIN_NAMES = frozenset({"flat", "compound", "nummod", "amod", "fixed"})
+_RELATIVE = frozenset({"which", "who"})
 _REACH = 8  # words before a noun among which its preposition stands
 
 
@@ -33,9 +38,11 @@ class Relations:
     def __init__(self, relations: Sequence[str], upos: Sequence[str], xpos: Sequence[str]) -> None:
         self.mends = set(_NEEDED) <= set(relations)
         number = {name: i for i, name in enumerate(relations)}
-        self.root, self.clause, self.subject, self.noun, self.oblique, self.case = (
+        self.root, self.clause, self.subject, self.noun, self.oblique, self.case, self.relative = (
             number.get(name, -1) for name in _NEEDED
         )
+        self._mistaken = np.array([x in _MISTAKEN for x in relations])
+        self._within_names = np.array([x in _WITHIN_NAMES for x in relations])
         self._subjects = np.array([x in _SUBJECTS for x in relations])
         self._never_of_verbs = np.array([x in _NEVER_OF_VERBS for x in relations])
         self._nominal = np.array([x in _NOMINAL for x in upos])
@@ -62,6 +69,9 @@ class Relations:
             odd = self._never_of_verbs[relations] & self._finite[xpos] & self._verbs[upos]
             for verb in np.flatnonzero(odd).tolist():
                 self._hang_last_clause(verb, heads, relations, words, upos)
+            for i, word in enumerate(words):
+                if word in _RELATIVE and i > 1 and words[i - 1] == ",":
+                    self._hang_relative_clause(i, heads, relations, upos)
         return relations
 
     def _bar_subjects(
@@ -95,6 +105,29 @@ class Relations:
         heads[subject], relations[subject] = verb, self.subject
         heads[root], relations[root] = verb, self.clause
         heads[verb], relations[verb] = verb, self.root
+
+    def _hang_relative_clause(
+        self, pronoun: int, heads: Numbers, relations: Numbers, upos: Numbers
+    ) -> None:
+        """Make a clause that of the noun before the comma: "Hungary, which refused to pay, left"."""
+        verb = int(heads[pronoun])
+        if not (
+            verb > pronoun
+            and self._subjects[relations[pronoun]]
+            and self._mistaken[relations[verb]]
+        ):
+            return
+        if heads[verb] < pronoun and self._nominal[upos[heads[verb]]]:
+            relations[verb] = self.relative
+            return
+        noun = pronoun - 2
+        while self._within_names[relations[noun]] and heads[noun] < pronoun:
+            noun = int(heads[noun])
+        above = noun
+        while above not in (verb, heads[above]):
+            above = int(heads[above])
+        if self._nominal[upos[noun]] and above != verb:  # else the noun hangs on the clause
+            heads[verb], relations[verb] = noun, self.relative
 
     def _has_case(self, word: int, heads: Numbers, relations: Numbers) -> bool:
         """Whether a preposition hangs on a word."""

@@ -59,6 +59,11 @@ def exported(checkpoint: Path) -> Path:
     if not (folder / "english.onnx").is_file():
         folder.mkdir(exist_ok=True)
         shipping.export_student(checkpoint, folder)
+    return with_settings(folder)
+
+
+def with_settings(folder: Path) -> Path:
+    """Give an exported network the thresholds and the judge of names that ship."""
     own, ships = (
         json.loads((each / "english.json").read_text(encoding="utf-8")) for each in (folder, MODEL)
     )
