@@ -5,8 +5,8 @@
 
 Needs the ``train`` extra. Exports the checkpoint twice and scores both on gold words. With --work,
 a folder of training with the networks of the folds (``cv0.pt`` …; see cross_validation.py), events
-instead: of the reports held out of the network that ships, and of all labelled reports, each read by
-the network of its fold.
+instead: of the reports held out of the network that ships, and of all labelled reports, each read
+by the network of its fold.
 """
 
 from __future__ import annotations

@@ -88,6 +88,21 @@ def test_write_says_where_there_is_no_event():
     assert "No events found." in view(told.document(events=()))
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Police and a witness said.", "Police and witness (anonymous)"),
+        ("Police quoted a witness.", "witness (anonymous), via Police"),
+    ],
+)
+def test_who_says_it_side_by_side_cites_nobody(monkeypatch, text, shown):
+    at = text.index("witness")
+    said = (Source(0, 6, "Police", "institution"), Source(at, at + 7, "witness", "anonymous"))
+    event = EventMention("ASSAULT", (0, 6), (0, len(text)), sources=said)
+    doc = Document(Report("r1", text, dt.date(2024, 1, 2)), events=(event,))
+    assert shown in view(doc, columns=150, monkeypatch=monkeypatch)
+
+
 HOSTILE = (
     "He met \x1b]0;owned\x07\x1b[31mthem\x9b2J\u202e [bold]here[/bold] :smile: \r\nnow\x00\x7f."
 )

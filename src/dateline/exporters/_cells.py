@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,7 +21,7 @@ from dateline.exporters._safe import squeeze
 if TYPE_CHECKING:
     import datetime as dt
 
-    from dateline.data import Status, When, Where
+    from dateline.data import Source, Status, When, Where
 
 PLAIN_WIDTH = 100
 """Columns of the view in a pipe or file, unless the variable COLUMNS says otherwise."""
@@ -32,6 +33,7 @@ STATUS: dict[Status, tuple[str, str]] = {
     "happened": ("●", "green"), "ongoing": ("◐", "yellow"), "planned": ("○", "cyan"),
     "possible": ("?", "magenta"), "negated": ("✗", "red"),
 }  # fmt: skip
+_AND = re.compile(r",?\s+(?:and|or)\s+(?:(?:an?|the|some|other|several)\s+)?")
 _ASCII = str.maketrans({"●": "*", "◐": "+", "○": "o", "✗": "x", "→": ">", "“": '"', "”": '"',
                         "–": "-", "·": "-", "«": '"', "»": '"', "↑": "<", "↓": ">"})  # fmt: skip
 
@@ -111,6 +113,13 @@ def party(name: str, country: str | None, sectors: Iterable[str]) -> Text:
     codes = " ".join(filter(None, (country, *sectors)))
     text = Text(squeeze(name), STYLES["who"])
     return text.append(f" ({squeeze(codes)})", "dim") if codes else text
+
+
+def together(text: str, first: Source, second: Source, start: int = 0) -> bool:
+    """Whether two sources of an event say it side by side ("police and witnesses said") and not one
+    citing the other; ``text`` begins at character ``start`` of the report."""
+    between = first.end - start, second.start - start
+    return between[0] >= 0 and _AND.fullmatch(text, *between) is not None
 
 
 def status(value: Status) -> Text:

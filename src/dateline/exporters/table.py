@@ -5,7 +5,7 @@ In a window too narrow for a table, one block an event. In a pipe or file, plain
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -21,6 +21,7 @@ from dateline.exporters._cells import (
     signs,
     status,
     table,
+    together,
     when,
     where,
     who,
@@ -109,7 +110,7 @@ def _table(doc: Document, console: Console) -> Table:
             status(event.status),
             when(event.when),
             where(event.where),
-            _according_to(event, doc.report),
+            _according_to(event, doc),
         )
         made.add_row(str(number), *(signs(cell, console) for cell in cells))
         if number < len(doc.events):
@@ -130,7 +131,7 @@ def _blocks(doc: Document, console: Console) -> Iterator[RenderableType]:
             ("what", _words(doc, event)),
             ("when", when(event.when)),
             ("where", where(event.where)),
-            ("said by", _according_to(event, doc.report)),
+            ("said by", _according_to(event, doc)),
         ):
             grid.add_row(label, signs(cell, console))
         yield Group(signs(head, console), Padding(grid, (0, 0, 0, 2)))
@@ -167,18 +168,23 @@ def _range(count: Count) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def _according_to(event: EventMention, report: Report) -> Text:
-    """Name the source nearest to the event first: the chain is kept outermost first."""
+def _according_to(event: EventMention, doc: Document) -> Text:
+    """Name the source nearest to the event first: the chain is kept outermost first. Those who say
+    it side by side stay in the order of the text."""
+    report = doc.report
     if not event.sources:
         return Text(squeeze(report.publisher or "the report itself"), "dim")
+    links: list[list[Source]] = []
+    for source in event.sources:
+        if links and together(report.text, links[-1][-1], source):
+            links[-1].append(source)
+        else:
+            links.append([source])
     text = Text()
-    for i, source in enumerate(_inner_first(event.sources)):
-        text.append(", via " if i else "")
-        text.append(squeeze(source.name or source.text), STYLES["said by"])
-        if source.kind == "anonymous":
-            text.append(" (anonymous)", "dim")
+    for i, link in enumerate(reversed(links)):
+        for n, source in enumerate(link):
+            text.append(" and " if n else ", via " if i else "")
+            text.append(squeeze(source.name or source.text), STYLES["said by"])
+            if source.kind == "anonymous":
+                text.append(" (anonymous)", "dim")
     return text
-
-
-def _inner_first(sources: Sequence[Source]) -> Sequence[Source]:
-    return sources[::-1]

@@ -109,7 +109,7 @@ class Relations:
     def _hang_relative_clause(
         self, pronoun: int, heads: Numbers, relations: Numbers, upos: Numbers
     ) -> None:
-        """Make a clause that of the noun before the comma: "Hungary, which refused to pay, left"."""
+        """Make a clause that of the noun before the comma: "Cuba, which did not pay, left"."""
         verb = int(heads[pronoun])
         if not (
             verb > pronoun

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 
 from dateline import plover
 from dateline.data import EventType, SourceKind, Status
-from dateline.exporters._cells import days
+from dateline.exporters._cells import days, together
 from dateline.exporters._safe import safe_block
 from dateline.merge.types import Figure, Tally
 from dateline.web import asking, names, visits, words
@@ -115,7 +115,7 @@ def _environment() -> jinja2.Environment:
         "days": days, "signs": SIGNS, "types": get_args(EventType), "statuses": get_args(Status),
         "kinds": get_args(SourceKind), "layers": words.LAYERS, "quads": plover.QUADS,
         "granularities": GRANULARITIES, "address": asking.address, "day": dt.timedelta(days=1),
-        "quad": plover.quad, "asking_without": _without,
+        "quad": plover.quad, "asking_without": _without, "together": together,
     }  # fmt: skip
     return env
 
