@@ -64,6 +64,8 @@ SAID = [
     ("Rebels shelled the town, said the army.", "shelled", "ASSAULT", "Rebels", [("army", BODY)]),
     ("Rebels, the army said, shelled the town.", "shelled", "ASSAULT", "Rebels",
      [("army", BODY)]),
+    ("Kenya, which has 300 soldiers in Haiti, said rebels had shelled the town.", "shelled",
+     "ASSAULT", "rebels", [("Kenya", BODY)]),
     ("According to the army, rebels shelled the town.", "shelled", "ASSAULT", "rebels",
      [("army", BODY)]),
     ("Rebels shelled the town, according to witnesses.", "shelled", "ASSAULT", "Rebels",

@@ -6,6 +6,7 @@ from dateline.parsers.relations import Relations
 
 NAMES = [
     "root", "nsubj", "obl", "ccomp", "nmod", "case", "aux", "punct", "xcomp", "advcl", "acl:relcl",
+    "obj",
 ]  # fmt: skip
 UPOS, XPOS = ["NOUN", "VERB", "ADP", "PUNCT"], ["NN", "VBD", "VBN", "IN", ","]
 
@@ -70,6 +71,33 @@ def test_a_relative_clause_that_hangs_on_a_noun_gets_its_name():
     rows = [*WHICH[:3], ("VERB", "VBD", 0, "ccomp"), WHICH[4]]
     heads, relations = decode("Omara , which refused left", rows)
     assert (heads[3], relations[3]) == (0, "acl:relcl")
+
+
+BETWEEN = [
+    ("NOUN", "NN", 6, "nsubj"), ("PUNCT", ",", 3, "punct"), ("NOUN", "NN", 3, "nsubj"),
+    ("VERB", "VBD", 4, "acl:relcl"), ("NOUN", "NN", 6, "nsubj"), ("PUNCT", ",", 6, "punct"),
+    ("VERB", "VBD", 6, "root"),
+]  # fmt: skip
+
+
+def test_what_stands_between_the_commas_of_a_relative_clause_is_its_own():
+    heads, relations = decode("Omara , which had friends , left", BETWEEN)
+    assert heads == [6, 3, 3, 0, 3, 6, 6]
+    assert relations == ["nsubj", "punct", "nsubj", "acl:relcl", "obj", "punct", "root"]
+
+
+def test_the_verb_behind_a_relative_clause_takes_the_subject_and_the_sentence():
+    rows = [
+        ("NOUN", "NN", 3, "nsubj"),
+        *BETWEEN[1:3],
+        ("VERB", "VBD", 3, "root"),
+        ("NOUN", "NN", 3, "obj"),
+        ("PUNCT", ",", 3, "punct"),
+        ("VERB", "VBD", 3, "xcomp"),
+    ]
+    heads, relations = decode("Omara , which had friends , left", rows)
+    assert [heads[i] for i in (0, 3, 4, 6)] == [6, 0, 3, 6]
+    assert [relations[i] for i in (0, 3, 4, 6)] == ["nsubj", "acl:relcl", "obj", "root"]
 
 
 def test_a_clause_that_the_noun_itself_hangs_on_stays():

@@ -78,6 +78,7 @@ _STATEMENTS = frozenset(
 _WRITERS = frozenset({"reporter", "correspondent", "journalist", "columnist", "editor"})
 _SPOKEN = frozenset({"say", "report", "show", "deny", "accuse"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+_NOMINAL_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _BREAKS = frozenset({"PUNCT", "ADP", "VERB", "AUX", "CCONJ", "SCONJ", "PRON"})
 _FUNCTION = frozenset({"PUNCT", "ADP", "DET", "CCONJ", "PART", "SCONJ"})
 _HE = frozenset({"he", "she", "him", "her", "his", "who", "i", "me"})
@@ -348,14 +349,14 @@ class Reader:
     def _holders(self, attribution: Attribution, cue: int) -> Iterator[Mention]:
         """Who says it, outermost first: the source, with who quotes it or whom it quotes."""
         tokens = self.doc.tokens
-        longest = max(attribution.source, key=lambda span: span[1] - span[0], default=None)
-        own = [self.mention(*longest)] if longest is not None else []
+        main = self._main(attribution.source)
+        own = [self.mention(*main)] if main is not None else []
         quoting = self._quoted_by(cue)
         if quoting is not None and any(m.first <= quoting.head < m.last for m in own):
             quoted = self._quoted(cue)  # the subject was taken for the one who says it
             own = [quoting, quoted] if quoted is not None else own
-        if longest is not None and own:
-            told = self._quoting_in(*longest)
+        if main is not None and own:
+            told = self._quoting_in(*main)
             own = [told, *own] if told is not None and told.head != own[0].head else own
         outlets = (quoting, self.told(cue), self._citing(cue), self._quoted_after(cue))
         for outer in (*outlets, self._quoter(cue)):
@@ -377,6 +378,19 @@ class Reader:
         for j in range(cue + 1, min(cue + 5, len(tokens))):  # the same, where the tree goes wrong
             if tokens[j].lemma in _QUOTED and tokens[j].xpos == "VBG" and tokens[j].head != cue:
                 yield from self._cited(j)
+
+    def _main(self, source: Sequence[Span]) -> Span | None:
+        """The part of a source that has its head: "Cuba" of "Cuba, which has friends, said"."""
+        if len(source) < 2:
+            return source[0] if source else None
+        parts = [range(*self.range_of(*span)) for span in source]
+        for span, part in zip(source, parts, strict=True):
+            for i in part:
+                above = self.doc.tokens[i].head
+                nominal = self.doc.tokens[i].upos in _NOMINAL_HEADS
+                if nominal and not any(above in other for other in parts):
+                    return span
+        return max(source, key=lambda span: span[1] - span[0])
 
     def _quoting_in(self, start: int, end: int) -> Mention | None:
         """Who quotes inside the span of a source: "the daily quoting police sources"."""

@@ -23,11 +23,12 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _NEVER_OF_VERBS = frozenset({"aux", "aux:pass", "punct"})
 """Relations that no full verb has."""
-_NEEDED = ("root", "ccomp", "nsubj", "nmod", "obl", "case", "acl:relcl")
+_NEEDED = ("root", "ccomp", "nsubj", "nmod", "obl", "case", "acl:relcl", "obj")
 _MISTAKEN = frozenset({"advcl", "ccomp", "parataxis", "conj", "dep", "xcomp", "acl", "list"})
 """What a relative clause is taken for."""
 _WITHIN_NAMES = frozenset({"flat", "compound", "nummod", "amod", "fixed"})
 _RELATIVE = frozenset({"which", "who"})
+_ENDS = frozenset({",", ".", ";", ":", "!", "?", '"', "”"})
 _REACH = 8  # words before a noun among which its preposition stands
 
 
@@ -38,9 +39,10 @@ class Relations:
     def __init__(self, relations: Sequence[str], upos: Sequence[str], xpos: Sequence[str]) -> None:
         self.mends = set(_NEEDED) <= set(relations)
         number = {name: i for i, name in enumerate(relations)}
-        self.root, self.clause, self.subject, self.noun, self.oblique, self.case, self.relative = (
-            number.get(name, -1) for name in _NEEDED
-        )
+        (
+            self.root, self.clause, self.subject, self.noun, self.oblique, self.case, self.relative,
+            self.object,
+        ) = (number.get(name, -1) for name in _NEEDED)  # fmt: skip
         self._mistaken = np.array([x in _MISTAKEN for x in relations])
         self._within_names = np.array([x in _WITHIN_NAMES for x in relations])
         self._subjects = np.array([x in _SUBJECTS for x in relations])
@@ -71,7 +73,7 @@ class Relations:
                 self._hang_last_clause(verb, heads, relations, words, upos)
             for i, word in enumerate(words):
                 if word in _RELATIVE and i > 1 and words[i - 1] == ",":
-                    self._hang_relative_clause(i, heads, relations, upos)
+                    self._hang_relative_clause(i, heads, relations, words, upos, xpos)
         return relations
 
     def _bar_subjects(
@@ -107,27 +109,70 @@ class Relations:
         heads[verb], relations[verb] = verb, self.root
 
     def _hang_relative_clause(
-        self, pronoun: int, heads: Numbers, relations: Numbers, upos: Numbers
-    ) -> None:
-        """Make a clause that of the noun before the comma: "Cuba, which did not pay, left"."""
-        verb = int(heads[pronoun])
-        if not (
-            verb > pronoun
-            and self._subjects[relations[pronoun]]
-            and self._mistaken[relations[verb]]
-        ):
+        self, pronoun: int, heads: Numbers, relations: Numbers, words: Sequence[str],
+        upos: Numbers, xpos: Numbers,
+    ) -> None:  # fmt: skip
+        """Make a clause that of the noun before the comma, and keep what stands between two commas
+        apart from the sentence around it: "Cuba, which has few friends, left"."""
+        verb, noun = int(heads[pronoun]), pronoun - 2
+        if verb < pronoun or not self._subjects[relations[pronoun]]:
             return
-        if heads[verb] < pronoun and self._nominal[upos[heads[verb]]]:
-            relations[verb] = self.relative
-            return
-        noun = pronoun - 2
         while self._within_names[relations[noun]] and heads[noun] < pronoun:
             noun = int(heads[noun])
-        above = noun
-        while above not in (verb, heads[above]):
-            above = int(heads[above])
-        if self._nominal[upos[noun]] and above != verb:  # else the noun hangs on the clause
-            heads[verb], relations[verb] = noun, self.relative
+        tree = heads.copy(), relations.copy()
+        behind = self._verb_behind(verb, heads, words, upos, xpos)
+        if behind is not None:
+            self._keep_apart(range(pronoun, behind[0]), noun, verb, behind[1], tree)
+        if heads[verb] < pronoun and self._nominal[upos[heads[verb]]]:
+            if self._mistaken[relations[verb]]:
+                tree[1][verb] = self.relative
+        elif self._nominal[upos[noun]]:
+            tree[0][verb], tree[1][verb] = noun, self.relative
+        if all(self._hangs(i, tree[0]) for i in (noun, verb, behind[1] if behind else verb)):
+            heads[:], relations[:] = tree
+
+    def _keep_apart(
+        self, inside: range, noun: int, verb: int, main: int, tree: tuple[Numbers, Numbers]
+    ) -> None:
+        """Hang the words of a clause between commas on its verb, the verb behind them where the
+        sentence hung on one of these, and on it the noun before them."""
+        heads, relations = tree
+        way = [main]
+        while heads[way[-1]] != way[-1]:
+            way.append(int(heads[way[-1]]))
+        caught = [i for i in way if i in inside or i == noun]
+        if caught:
+            top = caught[-1]
+            root = heads[top] == top
+            heads[main], relations[main] = (main if root else heads[top]), relations[top]
+        if caught or heads[noun] in inside:
+            heads[noun], relations[noun] = main, self.subject
+        for i in inside:
+            if i != verb and heads[i] not in inside:
+                heads[i] = verb
+                if self._subjects[relations[i]] or relations[i] == self.noun:
+                    cased = self._has_case(i, heads, relations)
+                    relations[i] = self.oblique if cased else self.object
+
+    def _verb_behind(
+        self, verb: int, heads: Numbers, words: Sequence[str], upos: Numbers, xpos: Numbers
+    ) -> tuple[int, int] | None:
+        """The comma behind a verb and the next verb, where this follows the comma."""
+        comma = next((i for i in range(verb + 1, len(words)) if words[i] in _ENDS), len(words))
+        if comma + 1 >= len(words) or words[comma] != "," or not self._finite[xpos[comma + 1]]:
+            return None
+        main = comma + 1
+        if not self._verbs[upos[main]]:  # an auxiliary
+            main = int(heads[main])
+        return (comma, main) if main > comma and self._verbs[upos[main]] else None
+
+    def _hangs(self, word: int, heads: Numbers) -> bool:
+        """Whether a word hangs on a root, and not on itself."""
+        for _ in range(len(heads)):
+            if heads[word] == word:
+                return True
+            word = int(heads[word])
+        return False
 
     def _has_case(self, word: int, heads: Numbers, relations: Numbers) -> bool:
         """Whether a preposition hangs on a word."""
