@@ -10,7 +10,7 @@ from build import document
 from dateline.actors import read_actors
 from dateline.annotators.entities import find_groups, read_words
 from dateline.data import NameMention
-from dateline.judging import are_two, sector_features, suggested
+from dateline.judging import are_two, country_features, sector_features, suggested
 from dateline.knowledge import Knowledge
 from dateline.whose import Reader
 
@@ -163,3 +163,17 @@ def test_the_spokesman_is_seen_beside_the_body_named_last(known):
 def test_a_report_is_about_two_countries_that_it_names_far_more_often(counts, expected):
     report = SimpleNamespace(counts=Counter(counts), ranked=list(counts))
     assert are_two(report) is expected
+
+
+@pytest.mark.parametrize(("noun", "of_owner"), [("allies", False), ("soldiers", True)])
+def test_what_others_are_to_a_state_is_not_of_that_state(known, noun, of_owner):
+    doc = document(
+        f"""Peru_ Peru  PROPN 3 nmod:poss
+            's    's    PART  1 case
+            {noun} {noun[:-1]} NOUN 4 nsubj
+            left  leave VERB  0 root
+            _.    .     PUNCT 4 punct"""
+    )
+    reader = Reader(doc, known)
+    found = dict(country_features(reader, reader.phrase(2), (2,)))
+    assert ("PER" in found) is of_owner

@@ -254,7 +254,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role word: its class (office, person, body) and sectors."""
+    """A role word: its class (office, person, body, other) and sectors."""
 
     phrase: str
     type: str
@@ -613,5 +613,5 @@ def _read_roles(actors: Actors, knowledge: Knowledge) -> None:
 def read_role(row: Row) -> tuple[tuple[str, ...], Role]:
     """Read a row of ``roles.tsv``: the words of its phrase, and the role."""
     phrase = row.need("phrase")
-    kind = row.need("class", {"office", "person", "body"})
+    kind = row.need("class", {"office", "person", "body", "other"})
     return tuple(phrase.split()), Role(phrase, kind, ordered(row.many("sectors", SECTORS)))

@@ -278,6 +278,10 @@ def _weighed(
         own.setdefault(found.country, []).append(found.way)
     theirs = _of_others(reader, phrase, heads)
     owner = _of_owner(reader, phrase)
+    barred = _not_of(reader, phrase)
+    for country in barred:
+        own.pop(country, None)
+        owner.pop(country, None)
     if not own and not theirs and phrase.person is None:
         _of_noun(reader, phrase, theirs)
     sort = _sort(reader, phrase)
@@ -288,6 +292,8 @@ def _weighed(
     near = Near(reader, phrase.head)
     evident = dict.fromkeys(c for c in (*own, *theirs, *owner) if c is not None)
     for candidate in _candidates(evident, near):
+        if candidate in barred:
+            continue
         groups: list[Group] = [
             (_names_of_own, way, lemma if way.startswith(_LOOSE) else None)
             for way in own.get(candidate, ())
@@ -362,6 +368,20 @@ def _of_noun(reader: Reader, phrase: Phrase, found: dict[Candidate, list[str]]) 
             side = "earlier" if other.head < phrase.head else "later"
             for evidence in other.evidence:
                 found.setdefault(evidence.country, []).append(f"{side}:{evidence.way}")
+
+
+def _not_of(reader: Reader, phrase: Phrase) -> list[str]:
+    """The states to which others are what a phrase says: "Peru's neighbours" are not of Peru."""
+    if phrase.role is None or phrase.role.type != "other":
+        return []
+    found: list[str] = []
+    for i in phrase.tokens:
+        if reader.tokens[i].deprel == "nmod:poss":
+            for head in reader.entity_heads.get(i, (i,)):
+                ref = reader.ref_at.get(head)
+                if ref is not None and ref.actor.kind == "state":
+                    found += ref.countries
+    return found
 
 
 def _of_owner(reader: Reader, phrase: Phrase) -> dict[Candidate, list[str]]:

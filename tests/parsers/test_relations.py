@@ -6,9 +6,9 @@ from dateline.parsers.relations import Relations
 
 NAMES = [
     "root", "nsubj", "obl", "ccomp", "nmod", "case", "aux", "punct", "xcomp", "advcl", "acl:relcl",
-    "obj",
+    "obj", "nmod:poss",
 ]  # fmt: skip
-UPOS, XPOS = ["NOUN", "VERB", "ADP", "PUNCT"], ["NN", "VBD", "VBN", "IN", ","]
+UPOS, XPOS = ["NOUN", "VERB", "ADP", "PUNCT", "PART"], ["NN", "VBD", "VBN", "VBZ", "IN", ","]
 
 
 def decode(words, ranked, names=NAMES):
@@ -34,6 +34,14 @@ def test_behind_a_preposition_stands_no_subject():
 def test_a_subject_without_a_preposition_stays():
     rows = [("NOUN", "NN", 1, "nsubj|obl"), ("VERB", "VBD", 1, "root")]
     assert decode("rebels fell", rows)[1] == ["nsubj", "root"]
+
+
+def test_a_noun_with_a_possessive_owns_what_it_hangs_on():
+    rows = [
+        ("NOUN", "NN", 2, "nmod"), ("PART", "VBZ", 0, "case"), ("NOUN", "NN", 3, "nsubj"),
+        ("VERB", "VBD", 3, "root"),
+    ]  # fmt: skip
+    assert decode("Omara 's allies left", rows)[1] == ["nmod:poss", "case", "nsubj", "root"]
 
 
 TOLD = [

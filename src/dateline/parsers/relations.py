@@ -1,9 +1,10 @@
 """Relations of words to their heads, with what no English tree has put right.
 
 The network scores the relations of each word by itself, and knows the relation to a wrong head no
-better than any other. Three classes of such trees are mended: a subject behind a preposition, a
-clause at the end of a sentence whose verb hangs on the others as if it were an auxiliary, and a
-relative clause behind a comma that hangs on a verb, or as another clause on its noun.
+better than any other. Four classes of such trees are mended: a subject behind a preposition, an
+owner that is no possessive ("Peru's allies"), a clause at the end of a sentence whose verb hangs on
+the others as if it were an auxiliary, and a relative clause behind a comma that hangs on a verb, or
+as another clause on its noun.
 """
 
 from __future__ import annotations
@@ -23,11 +24,13 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _NEVER_OF_VERBS = frozenset({"aux", "aux:pass", "punct"})
 """Relations that no full verb has."""
-_NEEDED = ("root", "ccomp", "nsubj", "nmod", "obl", "case", "acl:relcl", "obj")
+_NEEDED = ("root", "ccomp", "nsubj", "nmod", "obl", "case", "acl:relcl", "obj",
+           "nmod:poss")  # fmt: skip
 _MISTAKEN = frozenset({"advcl", "ccomp", "parataxis", "conj", "dep", "xcomp", "acl", "list"})
 """What a relative clause is taken for."""
 _WITHIN_NAMES = frozenset({"flat", "compound", "nummod", "amod", "fixed"})
 _RELATIVE = frozenset({"which", "who"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _ENDS = frozenset({",", ".", ";", ":", "!", "?", '"', "”"})
 _REACH = 8  # words before a noun among which its preposition stands
 
@@ -41,7 +44,7 @@ class Relations:
         number = {name: i for i, name in enumerate(relations)}
         (
             self.root, self.clause, self.subject, self.noun, self.oblique, self.case, self.relative,
-            self.object,
+            self.object, self.owner,
         ) = (number.get(name, -1) for name in _NEEDED)  # fmt: skip
         self._mistaken = np.array([x in _MISTAKEN for x in relations])
         self._within_names = np.array([x in _WITHIN_NAMES for x in relations])
@@ -74,6 +77,12 @@ class Relations:
             for i, word in enumerate(words):
                 if word in _RELATIVE and i > 1 and words[i - 1] == ",":
                     self._hang_relative_clause(i, heads, relations, words, upos, xpos)
+                elif (
+                    word in _POSSESSIVES
+                    and relations[i] == self.case
+                    and relations[heads[i]] == self.noun
+                ):
+                    relations[heads[i]] = self.owner
         return relations
 
     def _bar_subjects(
