@@ -1,7 +1,7 @@
 import pytest
 from build import document
 
-from dateline.frames import frame
+from dateline.frames import frame, reacting
 from dateline.syntax import index_of
 
 HELD = """
@@ -81,3 +81,37 @@ def test_frame_names_who_stands_where(tree, trigger, places):
     doc = document(tree)
     found = {place: doc.tokens[word].text for place, word in frame(index_of(doc), trigger)}
     assert found == places
+
+
+REJECTED = """
+Oslo Oslo PROPN 2 nsubj
+{0} {0} VERB 0 root
+rebel rebel NOUN 4 compound
+demands demand NOUN 2 obj
+and and CCONJ 6 cc
+offers offer NOUN 4 conj
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "trigger", "word"),
+    [
+        (REJECTED.format("reject"), 3, 0),
+        (REJECTED.format("reject"), 5, 0),
+        (REJECTED.format("repeat"), 3, None),
+        (REJECTED.format("reject"), 1, None),
+    ],
+)
+def test_who_answers_a_demand_is_the_subject_of_the_verb_that_rejects_it(rows, trigger, word):
+    assert reacting(index_of(document(rows)), trigger) == word
+
+
+def test_who_answers_in_the_passive_follows_by():
+    rows = """
+Offers offer NOUN 3 nsubj:pass
+were be AUX 3 aux:pass
+rejected reject VERB 0 root
+by by ADP 5 case
+Oslo Oslo PROPN 3 obl:agent
+"""
+    assert reacting(index_of(document(rows)), 0) == 4

@@ -14,6 +14,7 @@ from dateline.errors import KnowledgeError
 from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
 from dateline.parties import (
+    ACTOR,
     MOST,
     PAIRS,
     Party,
@@ -351,3 +352,16 @@ def test_who_is_not_there_takes_no_part(trigger, first, status, found):
     assert not stays_away(meeting, 3, 0)
     told = dataclasses.replace(event(word(0, 0.5, trigger=trigger), kind="CONSULT"), status=status)
     assert texts(meeting, weigh(meeting, told, first)) == found
+
+
+def test_who_rejects_an_offer_did_not_make_it():
+    scene = scene_of(document("""
+    Aden Aden PROPN 2 nsubj
+    rejected reject VERB 0 root
+    offers offer NOUN 2 obj
+"""))
+    offer = event(word(0, 0.5, trigger=2), kind="REQUEST")
+    [party] = weigh(scene, offer, 2)
+    assert party.best.chances[ACTOR] == 0.0
+    [party] = weigh(scene, dataclasses.replace(offer, event_type="CONSULT"), 2)
+    assert party.best.chances[ACTOR] == 0.5

@@ -19,6 +19,11 @@ SUPPORTED = frozenset({"obj", "obl", "nsubj", "xcomp", "nmod"})
 """What a noun that names an event is to the verb that carries it."""
 LINKED = frozenset({"conj", "xcomp", "advcl"})
 """Clauses whose subject may stand in the clause above."""
+REACTIONS = frozenset({"accept", "blast", "condemn", "criticise", "criticize", "decry", "denounce",
+                       "deplore", "dismiss", "ignore", "rebuff", "refuse", "refute", "reject",
+                       "slam"})  # fmt: skip
+"""Verbs whose subject answers what another one did: of 51 labelled events that stand as their
+object, none has it for actor."""
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 MODIFIED = " modified"
 CLIMBS = 3
@@ -69,6 +74,22 @@ def _of_verb(known: Index, verb: int) -> Iterator[tuple[str, int]]:
         if inherited == MODIFIED and tokens[verb].xpos == "VBN":
             passive = True  # "troops sent home"
         yield ("undergoer" if passive else "subject") + inherited, word
+
+
+def reacting(known: Index, trigger: int) -> int | None:
+    """The word of who answers the event that a noun names: "Oslo rejected the demand"."""
+    while known.relations[trigger] == "conj" and known.upos[trigger] in NOUNS:
+        trigger = known.heads[trigger]
+    verb = known.heads[trigger]
+    if (
+        known.upos[trigger] not in NOUNS
+        or known.relations[trigger] not in ("obj", "nsubj")
+        or known.lemmas[verb] not in REACTIONS
+    ):
+        return None
+    passive = known.tokens[trigger].deprel == "nsubj:pass"
+    places = ("by",) if passive else ("subject", "subject conj", "subject xcomp")
+    return next((w for p, w in _of_verb(known, verb) if p in places and w != trigger), None)
 
 
 def subject(known: Index, verb: int, linked: frozenset[str] = LINKED) -> tuple[str, int] | None:

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from dateline.data import Document, Entity, EventMention, Participant, PartyWord, Span
 from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
-from dateline.frames import LINKED, frame, subject
+from dateline.frames import LINKED, frame, reacting, subject
 from dateline.linear import Group, Remembered, spelled
 from dateline.resolving import Resolver
 from dateline.roles import head_word, is_candidate, phrase, trees_of
@@ -281,6 +281,12 @@ def stays_away(scene: Scene, trigger: int, word: int) -> bool:
             found = subject(known, verb, QUOTED)
             return found is not None and found[1] == word
     return False
+
+
+def acts_not(word: PartyWord) -> PartyWord:
+    """A word that may be anything but an actor: who rejects an offer did not make it."""
+    nothing, acting, *rest = word.chances
+    return word._replace(chances=(nothing + acting, 0.0, *rest))
 
 
 def logit(p: float) -> float:
@@ -709,6 +715,11 @@ def weigh(scene: Scene, event: EventMention, main: int) -> list[Party]:
             if w.trigger != main and stays_away(scene, w.trigger, w.word)
         }
         words = [w for w in words if scene.marked(w.word) not in away]
+    if event.event_type not in RECIPROCAL:
+        word = reacting(index_of(scene.doc), main)
+        if word is not None:
+            who = scene.marked(word)
+            words = [acts_not(w) if scene.marked(w.word) == who else w for w in words]
     parties = gather(scene, words, main)
     for party in parties:
         party.span, party.countries = scene.countries(party.best.word)
