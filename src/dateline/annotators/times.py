@@ -258,6 +258,9 @@ def _read(
             return None
         parts[name] = value
     recent = state.recent
+    if _is_to_come(recent, view.published) and view.direction(*match.span()) < 0:
+        # "They will vote on Sunday. The previous day the court had closed": before today
+        recent = [r for r in recent if not _is_to_come([r], view.published)]
     direction, since = _directed(match, rules, state, view) if rule.directed else (-1, None)
     anchor = Anchor(view.published, direction, recent[-1] if recent else None, tuple(recent), since)
     try:
@@ -267,6 +270,12 @@ def _read(
     if reading is not None and rule.type:
         reading = replace(reading, type=rule.type)
     return reading
+
+
+def _is_to_come(recent: Sequence[Reading], published: dt.date) -> bool:
+    """Whether the date read last lies after the day of publication."""
+    days = recent[-1].days if recent else None
+    return days is not None and days.first > published
 
 
 def _directed(
