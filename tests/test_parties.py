@@ -355,11 +355,13 @@ def test_who_is_not_there_takes_no_part(trigger, first, status, found):
 
 
 def test_who_rejects_an_offer_did_not_make_it():
-    scene = scene_of(document("""
+    scene = scene_of(
+        document("""
     Aden Aden PROPN 2 nsubj
     rejected reject VERB 0 root
     offers offer NOUN 2 obj
-"""))
+""")
+    )
     offer = event(word(0, 0.5, trigger=2), kind="REQUEST")
     [party] = weigh(scene, offer, 2)
     assert party.best.chances[ACTOR] == 0.0

@@ -197,6 +197,8 @@ SENTENCES = [
     ("If the rebels attack, the town will fall.", "attack", "possible"),
     ("Residents fear that the rebels could attack the town.", "attack", "possible"),
     ("The rebels did not attack the town.", "attack", "negated"),
+    ("Neither army attacked the town.", "attacked", "negated"),
+    ("None of the rebels has attacked the town.", "attacked", "negated"),
     ("The army denied that its soldiers had killed civilians.", "killed", "negated"),
     ("No one was killed in the fire.", "killed", "negated"),
 ]

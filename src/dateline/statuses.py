@@ -49,6 +49,7 @@ _PARTIES = frozenset({"nsubj", "obj", "nmod", "obl"})
 _SIDES = frozenset({"advcl", "acl", "relcl", "parataxis", "appos", "nmod", "obl"})
 _TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "VBG": "gerund", "VBN": "participle"}
 _POS = {"AUX": "VERB", "PROPN": "NOUN"}
+_NOBODY = frozenset({"neither", "none", "nobody"})
 _OWN = frozenset("aux mark case amod advmod det compound xcomp ccomp advcl nsubj obj csubj".split())
 """Relations to the trigger that tell of its status."""
 _BESIDE = frozenset({"amod", "advmod", "case", "mark", "compound", "acl"})
@@ -302,7 +303,14 @@ class StatusReader:
                 seen.append(other.text.lower() if lemma in ("be", "have") else lemma)
             if relation in _OWN or lemma in NEGATIONS:
                 yield _own_features, relation, lemma, form
+            if relation == "nsubj" and self._is_nobody(j):
+                yield _own_features, "advmod", "not", form
         yield _auxiliary_features, tuple(seen), form
+
+    def _is_nobody(self, subject: int) -> bool:
+        """Whether a subject denies its verb: "neither side", "none of them"."""
+        words = (subject, *self.below[subject])
+        return any(self.doc.tokens[i].lemma.lower() in _NOBODY for i in words)
 
     def _above(self, i: int, form: str) -> Iterator[Group]:
         """The words that govern the trigger, nearest first, with their auxiliaries."""
@@ -351,7 +359,7 @@ class StatusReader:
         for j in self.below[i]:
             other, relation = tokens[j], base(tokens[j].deprel)
             lemma = other.lemma.lower()
-            if lemma in NEGATIONS:
+            if lemma in NEGATIONS or (relation == "nsubj" and self._is_nobody(j)):
                 negated = True
             elif relation == "mark" and lemma == "to":
                 mood = "to"
