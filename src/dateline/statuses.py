@@ -49,7 +49,6 @@ _PARTIES = frozenset({"nsubj", "obj", "nmod", "obl"})
 _SIDES = frozenset({"advcl", "acl", "relcl", "parataxis", "appos", "nmod", "obl"})
 _TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "VBG": "gerund", "VBN": "participle"}
 _POS = {"AUX": "VERB", "PROPN": "NOUN"}
-_NOBODY = frozenset({"neither", "none", "nobody"})
 _OWN = frozenset("aux mark case amod advmod det compound xcomp ccomp advcl nsubj obj csubj".split())
 """Relations to the trigger that tell of its status."""
 _BESIDE = frozenset({"amod", "advmod", "case", "mark", "compound", "acl"})
@@ -307,11 +306,6 @@ class StatusReader:
                 yield _own_features, "advmod", "not", form
         yield _auxiliary_features, tuple(seen), form
 
-    def _is_nobody(self, subject: int) -> bool:
-        """Whether a subject denies its verb: "neither side", "none of them"."""
-        words = (subject, *self.below[subject])
-        return any(self.doc.tokens[i].lemma.lower() in _NOBODY for i in words)
-
     def _above(self, i: int, form: str) -> Iterator[Group]:
         """The words that govern the trigger, nearest first, with their auxiliaries."""
         tokens = self.doc.tokens
@@ -493,6 +487,7 @@ class StatusReader:
         yield _sign_features, tuple(sorted(signs)), form
 
     def _is_nobody(self, i: int) -> bool:
+        """Whether a participant denies the verb: "neither side", "none of them"."""
         tokens = self.doc.tokens
         return tokens[i].lemma.lower() in _NOBODY or any(
             tokens[k].lemma.lower() in NEGATIONS for k in self.below[i]
