@@ -264,3 +264,72 @@ def test_the_span_of_a_count_covers_number_and_noun(annotate):
     doc = document(LEFT_DEAD)
     [coded] = annotate(dataclasses.replace(doc, events=(event(doc, "raid"),)))
     assert doc.text[slice(*coded.counts[0].span)] == "130 people"
+
+
+TORN = """
+Gunmen gunman NOUN 2 nsubj
+attacked attack VERB 0 root
+guards guard NOUN 2 obj
+_, , PUNCT 2 punct
+killing killing NOUN 2 dep
+at at ADP 7 case
+least least ADV 8 advmod
+two two NUM 9 nummod
+policemen policeman NOUN 2 obj
+"""
+FOLLOWED = """
+Three three NUM 2 nummod
+people person NOUN 5 dep
+were be AUX 5 aux
+wounded wounded ADJ 5 dep
+clashes clash NOUN 0 root
+"""
+PRISONERS = """
+Guards guard NOUN 2 nsubj
+wounded wound VERB 0 root
+20 20 NUM 4 nummod
+prisoners prisoner NOUN 2 obj
+"""
+AMONG = """
+Troops troop NOUN 2 nsubj
+fired fire VERB 0 root
+_, , PUNCT 4 punct
+wounding wound VERB 2 advcl
+three three NUM 4 obj
+_, , PUNCT 9 punct
+among among ADP 8 case
+them they PRON 9 nmod
+one one NUM 10 nummod
+student student NOUN 4 obj
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "trigger", "counted"),
+    [
+        (TORN, "attacked", {"killed": (2, 2)}),  # whatever the tree
+        (FOLLOWED, "clashes", {"injured": (3, 3)}),
+        (PRISONERS, "wounded", {"injured": (20, 20)}),  # and not arrested
+        (AMONG, "fired", {"injured": (3, 3)}),  # who is among them is not added
+    ],
+)
+def test_what_is_done_to_people_is_read_off_the_words_beside_their_number(
+    rows, trigger, counted, annotate
+):
+    doc = document(rows)
+    assert found(annotate, doc, event(doc, trigger)) == [counted]
+
+
+def test_hostages_who_are_freed_are_no_participants(annotate):
+    doc = document("""
+        At at ADP 2 case
+        least least ADV 3 advmod
+        15 15 NUM 4 nummod
+        hostages hostage NOUN 8 nsubj
+        of of ADP 6 case
+        kidnappings kidnapping NOUN 4 nmod
+        were be AUX 8 aux
+        freed free VERB 0 root
+    """)
+    taken, freed = event(doc, "kidnappings"), event(doc, "freed", "RETREAT")
+    assert found(annotate, doc, taken, freed) == [{}, {"hostages": (15, 15)}]

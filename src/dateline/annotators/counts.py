@@ -46,6 +46,11 @@ _UNITS = frozenset(
 )  # things whose number is never one of people
 _INNER = frozenset({"nummod", "compound", "flat", "det", "amod", "advmod", "goeswith"})
 _COLLECTIVE = frozenset({"people", "crew", "force", "personnel", "family", "body", "life"})
+_BEING = frozenset({"was", "were", "been", "be", "being", "is", "are"})
+_LINKING = _BEING | frozenset({"has", "have", "had", "also", "reportedly", "later", "already"})
+_HEDGES = frozenset({"at", "least", "most", "more", "than", "some", "about", "around", "nearly",
+                     "almost", "up", "to", "over", "another", "a", "an", "further", "the", "as",
+                     "many", "estimated", "total", "of", "roughly", "only"})  # fmt: skip
 _FEWEST = 3  # fewer participants are the parties themselves ("the two leaders")
 _FEWEST_MEETING = 10
 _VAGUE = frozenset({"dozen", "score", "ten", "hundred", "thousand", "million", "dozens", "scores"})
@@ -102,11 +107,15 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
         by_sentence = _events_by_sentence(doc)
         for number, events in sorted(by_sentence.items()):
             sent = doc.sentences[number]
+            counted = set[Span]()
             for count, at in find_counts(doc, sent, below, words):
                 best = _nearest(doc, events, count.role, at, count.high)
                 if best is not None:
                     found.setdefault(best, []).append(count)
+                    counted.add(count.span)
             for quantity in quantities(doc.tokens, sent, words):
+                if quantity.span in counted:
+                    continue
                 for index, count in _of_trigger(doc, events, quantity, below, words):
                     found.setdefault(index, []).append(count)
             for wording in events:
@@ -301,10 +310,12 @@ def find_counts(
     for quantity in quantities(doc.tokens, sent, words):
         if quantity.money or _in_time(doc, quantity.span):
             continue
-        slot = _role(doc.tokens, quantity.node, below, words)
+        slot = _role(doc.tokens, quantity, below, words)
         if slot is None:
             continue
         other = sums.get(slot)
+        if other is not None and not _joined(doc.tokens, quantity.node, other.node):
+            continue  # "wounding three, among them a student"
         if other is not None:
             quantity = Quantity(
                 other.node,
@@ -317,17 +328,48 @@ def find_counts(
         yield Count(role, q.low, q.high, q.span), at
 
 
+def _joined(tokens: Sequence[Token], node: int, first: int) -> bool:
+    """Whether "and" joins a counted noun to another one before it."""
+    while base(tokens[node].deprel) == "conj" and node != first:
+        node = tokens[node].head
+    return node == first
+
+
 def _in_time(doc: Document, span: Span) -> bool:
     return any(t.start < span[1] and span[0] < t.end for t in doc.times)
 
 
 def _role(
-    tokens: Sequence[Token], node: int, below: Sequence[Sequence[int]], words: _Words
+    tokens: Sequence[Token], quantity: Quantity, below: Sequence[Sequence[int]], words: _Words
 ) -> tuple[str, int] | None:
-    """The role of a counted noun and the token that says so; ``None`` where nothing does."""
+    """The role of a counted noun and the token that says so; ``None`` where nothing does. What is
+    done to people says more than what they are: "wounded 20 prisoners"."""
+    node = quantity.node
     noun = tokens[node]
     person = words.is_person(noun)
-    for j in below[node] if person else ():  # "dead soldiers", "four people killed in the raid"
+    if person:
+        found = _role_within(tokens, node, below, words) or _role_behind(tokens, node, words)
+        at = node
+        while base(tokens[at].deprel) == "conj":
+            at = tokens[at].head
+        relation, head = tokens[at].deprel, tokens[at].head
+        if found is None and head != at:
+            found = _role_by_head(tokens, at, relation, head, below, words)
+        found = found or _role_before(tokens, quantity, words)
+        if found is not None:
+            return found
+    for pos, side in (("NOUN", "self"), ("ADJ", "self"), ("NOUN", "of")):
+        role = words.roles.get((noun.lemma, pos, side))
+        if role is not None and noun.lemma != "toll":
+            return role, node
+    return None
+
+
+def _role_within(
+    tokens: Sequence[Token], node: int, below: Sequence[Sequence[int]], words: _Words
+) -> tuple[str, int] | None:
+    """What describes a noun: "dead soldiers", "four people killed in the raid"."""
+    for j in below[node]:
         child = tokens[j]
         if base(child.deprel) not in ("amod", "acl"):
             continue
@@ -339,23 +381,60 @@ def _role(
         if role is not None:
             return role, j
     behind = node + 1
-    if person and behind < len(tokens) and tokens[behind].xpos in ("VBN", "VBD", "JJ"):
+    if behind < len(tokens) and tokens[behind].xpos in ("VBN", "VBD", "JJ"):
         acts = any(base(tokens[j].deprel) == "obj" for j in below[behind])
         follower = tokens[behind].lemma
         role = words.roles.get((follower, "VERB", "object")) if not acts else None
         role = role or words.roles.get((follower, "ADJ", "subject"))
         if role is not None:  # "nine killed and 50 wounded"
             return role, behind
-    for pos, side in (("NOUN", "self"), ("ADJ", "self"), ("NOUN", "of")):
-        role = words.roles.get((noun.lemma, pos, side))
-        if role is not None and noun.lemma != "toll":
-            return role, node
-    while base(tokens[node].deprel) == "conj":
-        node = tokens[node].head
-    relation, head = tokens[node].deprel, tokens[node].head
-    if head == node or not person:
+    return None
+
+
+def _role_behind(tokens: Sequence[Token], node: int, words: _Words) -> tuple[str, int] | None:
+    """What follows a noun by the order of the words, whatever the tree: "people were killed"."""
+    at, passive = node + 1, False
+    while at < len(tokens) and tokens[at].text.lower() in _LINKING:
+        passive |= tokens[at].text.lower() in _BEING
+        at += 1
+    if at >= len(tokens) or at == node + 1:
         return None
-    return _role_by_head(tokens, node, relation, head, below, words)
+    side = "object" if passive else "subject"
+    role = next(
+        (r for b in stems(tokens[at].text) if (r := words.roles.get((b, "VERB", side)))), ""
+    )
+    return (role, at) if role else None
+
+
+def _role_before(
+    tokens: Sequence[Token], quantity: Quantity, words: _Words
+) -> tuple[str, int] | None:
+    """What stands before a number, whatever the tree: "killing at least two soldiers"."""
+    at = quantity.node
+    while at > 0 and tokens[at - 1].start >= quantity.span[0]:
+        at -= 1
+    at -= 1
+    while at > 0 and tokens[at].text.lower() in _HEDGES:
+        at -= 1
+    if at < 0:
+        return None
+    bases = stems(tokens[at].text)
+    role = next((r for b in bases if (r := words.roles.get((b, "VERB", "object")))), "")
+    return (role, at) if role else None
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """What a verb's form in -ed or -ing may be made of; the tagger may take it for a noun.
+
+    >>> stems("wounding")
+    ('wound', 'wounde', 'woun')
+    """
+    low = word.lower()
+    for ending in ("ing", "ed"):
+        if low.endswith(ending):
+            stem = low[: -len(ending)]
+            return stem, f"{stem}e", stem[:-1]
+    return ()
 
 
 def _key(tokens: Sequence[Token], i: int, below: Sequence[Sequence[int]]) -> str:
@@ -497,17 +576,18 @@ def _nearest(
     doc: Document, events: Sequence[_Wording], role: str, at: int, high: int | None
 ) -> int | None:
     """The event that a count belongs to: the nearest in the tree that can have it."""
-    best: tuple[int, int, int] | None = None
+    best: tuple[int, bool, int, int] | None = None
     up = [at, *ancestors(doc.tokens, at)]
     for wording in events:
         allowed = _DEEDS.get(role, TYPES[role]) if high == 1 else TYPES[role]
         if wording.event_type not in allowed:
             continue
         steps = min(_steps(doc.tokens, up, i) for i in wording.tokens)
-        key = (steps, abs(wording.tokens.start - at), wording.event)
+        below = not any(i in up for i in wording.tokens)
+        key = (steps, below, abs(wording.tokens.start - at), wording.event)
         if best is None or key < best:
             best = key
-    return best[2] if best is not None else None
+    return best[3] if best is not None else None
 
 
 def _steps(tokens: Sequence[Token], up: Sequence[int], i: int) -> int:
