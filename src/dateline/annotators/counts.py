@@ -88,6 +88,11 @@ class _Words:
         """Whether a number can begin with a word; most words can be told from their look."""
         return word[0].isdigit() or word in self.numbers or "-" in word
 
+    def role_of_form(self, form: str, side: str) -> str | None:
+        """The role of those on a side of a verb, by a form of the verb."""
+        found = (self.roles.get((stem, "VERB", side)) for stem in stems(form))
+        return next((role for role in found if role), None)
+
     def is_person(self, token: Token) -> bool:
         """Whether a word names a person: by the list, or a nationality, or a number for people."""
         if token.lemma.lower() in self.people or token.upos in ("NUM", "PRON"):
@@ -418,8 +423,7 @@ def _role_before(
         at -= 1
     if at < 0:
         return None
-    bases = stems(tokens[at].text)
-    role = next((r for b in bases if (r := words.roles.get((b, "VERB", "object")))), "")
+    role = words.role_of_form(tokens[at].text, "object")
     return (role, at) if role else None
 
 
