@@ -106,6 +106,20 @@ def test_who_answers_a_demand_is_the_subject_of_the_verb_that_rejects_it(rows, t
     assert reacting(index_of(document(rows)), trigger) == word
 
 
+AFTER = """
+{0} {0} ADP 3 case
+the the DET 3 det
+raid raid NOUN 5 obl
+Oslo Oslo PROPN 5 nsubj
+withdrew withdraw VERB 0 root
+"""
+
+
+@pytest.mark.parametrize(("preposition", "word"), [("after", 3), ("amid", 3), ("in", None)])
+def test_who_acts_after_an_event_did_not_do_it(preposition, word):
+    assert reacting(index_of(document(AFTER.format(preposition))), 2) == word
+
+
 def test_who_answers_in_the_passive_follows_by():
     rows = """
 Offers offer NOUN 3 nsubj:pass

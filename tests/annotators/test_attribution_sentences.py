@@ -163,7 +163,6 @@ CASES = [
 _NOUN = "the network, which sees nothing but this sentence, finds a noun as cue unlikely"
 KNOWN_FAILURES = {
     "There are reports that the king has fled.": _NOUN,
-    "The claim that the vote was rigged angered voters.": _NOUN,
 }  # fmt: skip
 
 

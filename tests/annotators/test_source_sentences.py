@@ -239,15 +239,14 @@ KNOWN_FAILURES: dict[str, str] = {
         _ONE_OF_TWO,
     "The claim by the rebels that soldiers executed prisoners was widely believed.":
         _NOT_SEEN,
-    "Nasser was quoted by state radio as saying that troops had crossed the canal.":
-        _ONE_OF_TWO,
     "Reuters said that an official had told it that police arrested the mayor.":
         _ONE_OF_TWO,
     "The daily quoting police sources said rebels had attacked the train.":
         "the parser takes \"quoting\" for a part of the name",
-    "Spokesman Tomas Varga said that rebels had shelled the town, the official Petra "
-    "news agency reported.":
-        _FOLLOWS,
+    "Rebels have attacked the train, Interfax quoted police sources as saying.":
+        "two subjects of one verb: \"quoted\" goes to the second",
+    "Varga said prices would fall after she met union leaders on Monday.":
+        "her own act stands in what she says",
     "The road will be rebuilt, the Petra News reported on Monday. Minister Jana Varga "
     "was quoted as saying that rebels had attacked the workers.":
         _FOLLOWS,

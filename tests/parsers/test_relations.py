@@ -57,6 +57,27 @@ def test_who_said_it_at_the_end_becomes_the_root_with_its_subject():
     assert relations == ["ccomp", "xcomp", "punct", "nsubj", "case", "nmod", "root"]
 
 
+CLOSING = [
+    *TOLD[:3], ("NOUN", "NN", 6, "nsubj"), ("ADP", "IN", 5, "case"), ("NOUN", "NN", 6, "obl"),
+    ("VERB", "VBD", 1, "advcl"), ("PUNCT", ",", 6, "punct"),
+]  # fmt: skip
+
+
+def test_who_said_it_becomes_the_root_where_nothing_subordinates_it():
+    heads, relations = decode("expected met , source in town said .", CLOSING)
+    assert heads == [6, 0, 3, 6, 5, 3, 6, 6]
+    assert (relations[0], relations[3], relations[6]) == ("ccomp", "nsubj", "root")
+
+
+def test_a_clause_with_a_conjunction_stays_below():
+    rows = [
+        *CLOSING[:3], ("ADP", "IN", 5, "case"), ("NOUN", "NN", 5, "nsubj"),
+        ("VERB", "VBD", 1, "advcl"), ("PUNCT", ",", 5, "punct"),
+    ]  # fmt: skip
+    heads, relations = decode("expected met , after source said .", rows)
+    assert (heads[0], relations[5]) == (0, "advcl")
+
+
 def test_a_last_verb_without_a_subject_stays_where_it_is():
     rows = [*TOLD[:3], TOLD[6]]
     heads, relations = decode("expected met , said", rows)

@@ -30,7 +30,13 @@ _MISTAKEN = frozenset({"advcl", "ccomp", "parataxis", "conj", "dep", "xcomp", "a
 """What a relative clause is taken for."""
 _WITHIN_NAMES = frozenset({"flat", "compound", "nummod", "amod", "fixed"})
 _RELATIVE = frozenset({"which", "who"})
+_LOWER = frozenset({"advcl", "xcomp", "acl", "acl:relcl", "dep", "obl"})
+"""Relations to what stands before that no clause has whose verb ends the sentence and follows its
+own subject: it tells who said the rest."""
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_SUBORDINATE = frozenset({"as", "which", "who", "that", "when", "while", "where", "if", "because",
+                          "although", "though", "after", "before", "since", "until", "and", "but",
+                          "or", "what", "whose"})  # fmt: skip
 _ENDS = frozenset({",", ".", ";", ":", "!", "?", '"', "”"})
 _REACH = 8  # words before a noun among which its preposition stands
 
@@ -51,6 +57,7 @@ class Relations:
         self._subjects = np.array([x in _SUBJECTS for x in relations])
         self._never_of_verbs = np.array([x in _NEVER_OF_VERBS for x in relations])
         self._nominal = np.array([x in _NOMINAL for x in upos])
+        self._lower = np.array([x in _LOWER for x in relations])
         self._verbs = np.array([x == "VERB" for x in upos])
         self._finite = np.array([x in _FINITE for x in xpos])
 
@@ -72,7 +79,9 @@ class Relations:
         if self.mends:
             self._bar_subjects(scores, heads, relations)
             odd = self._never_of_verbs[relations] & self._finite[xpos] & self._verbs[upos]
-            for verb in np.flatnonzero(odd).tolist():
+            last = self._lower[relations] & self._finite[xpos] & self._verbs[upos]
+            closing = [v for v in np.flatnonzero(last).tolist() if self._closes(v, heads, words)]
+            for verb in (*np.flatnonzero(odd).tolist(), *closing):
                 self._hang_last_clause(verb, heads, relations, words, upos)
             for i, word in enumerate(words):
                 if word in _RELATIVE and i > 1 and words[i - 1] == ",":
@@ -94,6 +103,20 @@ class Relations:
         cased[heads[cases][heads[cases] > cases]] = True
         never = np.flatnonzero(cased & self._subjects[relations])
         relations[never] = np.where(self._subjects, -np.inf, scores[never]).argmax(1)
+
+    def _closes(self, verb: int, heads: Numbers, words: Sequence[str]) -> bool:
+        """Whether a verb is the last word of its sentence, and all that hangs on it stands between
+        the last comma and it, without a word that subordinates it."""
+        if heads[verb] > verb or verb + 1 >= len(words) or words[verb + 1] != ".":
+            return False
+        comma = next((i for i in range(verb - 1, heads[verb], -1) if words[i] == ","), -1)
+        below = np.flatnonzero(heads[:verb] == verb)
+        return (
+            comma > 0
+            and bool(len(below))
+            and int(below.min()) >= comma
+            and not any(words[i].lower() in _SUBORDINATE for i in range(comma + 1, verb))
+        )
 
     def _hang_last_clause(
         self, verb: int, heads: Numbers, relations: Numbers, words: Sequence[str], upos: Numbers

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from dateline.train.batches import Batch
 from dateline.train.examples import UNKNOWN
-from dateline.train.network import Network
+from dateline.train.network import LanguageHeads, Network
 
 ce = nn.functional.cross_entropy
 bce = nn.functional.binary_cross_entropy_with_logits
@@ -43,15 +43,12 @@ class Answers:
     said: Tensor
 
 
-def answer(
-    network: Network, batch: Batch, ids: Tensor, heads: Tensor | None = None
-) -> tuple[Answers, Tensor]:
-    """Run the network: what it answers, and the place of each word's head for which relations
-    were scored (``heads`` where given, the gold where known, its own choice elsewhere)."""
-    words = network.encoder(ids, batch.cases, batch.mask, batch.first)
-    words = network.dropout(words)
+def trees(
+    language: LanguageHeads, words: Tensor, batch: Batch, heads: Tensor | None = None
+) -> tuple[tuple[Tensor, Tensor, Tensor, Tensor, Tensor], Tensor]:
+    """Logits of arcs, relations, tags of both sets and scripts, and the place of each word's head;
+    ``words``: their vectors; ``heads`` as below."""
     w = words.shape[1]
-    language, events = network.language, network.events
     s = batch.sentence
     same = (s[:, :, None] == s[:, None, :]) & (s[:, :, None] > 0)
     same[:, :, 0] = True
@@ -66,6 +63,19 @@ def answer(
         torch.relu(language.rel_dependent(flat) + language.rel_head(head_rows))
     )
     upos, xpos, scripts = language.tags(flat).split(language.sizes, -1)
+    return (arcs, relations, upos, xpos, scripts), heads
+
+
+def answer(
+    network: Network, batch: Batch, ids: Tensor, heads: Tensor | None = None
+) -> tuple[Answers, Tensor]:
+    """Run the network: what it answers, and the place of each word's head for which relations
+    were scored (``heads`` where given, the gold where known, its own choice elsewhere)."""
+    words = network.encoder(ids, batch.cases, batch.mask, batch.first)
+    words = network.dropout(words)
+    language, events = network.language, network.events
+    (arcs, relations, upos, xpos, scripts), heads = trees(language, words, batch, heads)
+    flat = words.flatten(0, 1).index_select(0, batch.flat)
     hidden = torch.relu(events.trigger_hidden(flat))
     trigger = events.trigger(network.dropout(hidden))
     rows, kinds = batch.triggers[:, 0], batch.triggers[:, 2]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from dateline.train import curve, examples, export, learn, pruning, released
+from dateline.train import curve, examples, export, learn, pruning, released, trees
 from dateline.train.network import MPNET, Labels, Network, Shape, fill, go_on, load, save
 
 EMBEDDINGS = "embeddings.word_embeddings.weight"
@@ -73,6 +73,16 @@ def narrow(
     word = released.minilm()[EMBEDDINGS]
     made = load(begun, word) if begun else None
     return pruning.run(load(source, word), found, work / f"{name}.pt", options, made)
+
+
+def teach_trees(
+    work: Path, source: Path, parsers: Sequence[str], name: str, options: trees.Options
+) -> Network:
+    """Teach a student the trees of reports by the mean of others; write ``work/NAME.pt``."""
+    found, _ = examples.read(work / "prepared.xz")
+    word = released.minilm()[EMBEDDINGS]
+    others = [load(work / f"{each}.pt", word).eval() for each in parsers]
+    return trees.run(load(source, word), others, found, work / f"{name}.pt", options)
 
 
 def _teachers(work: Path, names: Sequence[str], device: torch.device) -> list[learn.Teacher]:
