@@ -146,3 +146,26 @@ def test_a_network_with_other_labels_is_taken_at_its_word():
     names = ["root", "nsubj", "case"]
     rows = [("VERB", "VBD", 0, "nsubj"), ("ADP", "IN", 2, "case"), ("NOUN", "NN", 0, "nsubj")]
     assert decode("fell to rebels", rows, names)[1] == ["root", "case", "nsubj"]
+
+
+def test_mended_trees_are_trees():
+    """Whatever the tree and the labels: one root, from which every word hangs."""
+    rng = np.random.default_rng(1)
+    vocabulary = ["Omara", ",", "which", "who", "left", "said", "'s", ".", "after"]
+    for _ in range(3000):
+        n = int(rng.integers(4, 14))
+        order = rng.permutation(n)
+        heads = np.zeros(n, np.int64)
+        for place, word in enumerate(order):
+            heads[word] = order[rng.integers(0, place)] if place else word
+        words = [vocabulary[i] for i in rng.integers(0, len(vocabulary), n)]
+        scores = rng.normal(size=(n, len(NAMES))).astype(np.float32)
+        upos, xpos = rng.integers(0, len(UPOS), n), rng.integers(0, len(XPOS), n)
+        Relations(NAMES, UPOS, XPOS).decode(scores, heads, words, upos, xpos)
+        roots = [i for i in range(n) if heads[i] == i]
+        assert len(roots) == 1
+        for word in range(n):
+            at = word
+            for _ in range(n):
+                at = int(heads[at])
+            assert at == roots[0], (words, heads)

@@ -160,7 +160,8 @@ class Relations:
                 tree[1][verb] = self.relative
         elif self._nominal[upos[noun]]:
             tree[0][verb], tree[1][verb] = noun, self.relative
-        if all(self._hangs(i, tree[0]) for i in (noun, verb, behind[1] if behind else verb)):
+        changed = (noun, verb, behind[1] if behind else verb)
+        if _roots(tree[0]) == _roots(heads) and all(self._hangs(i, tree[0]) for i in changed):
             heads[:], relations[:] = tree
 
     def _keep_apart(
@@ -180,7 +181,7 @@ class Relations:
         if caught or heads[noun] in inside:
             heads[noun], relations[noun] = main, self.subject
         for i in inside:
-            if i != verb and heads[i] not in inside:
+            if i != verb and (heads[i] not in inside or heads[i] == i):
                 heads[i] = verb
                 if self._subjects[relations[i]] or relations[i] == self.noun:
                     cased = self._has_case(i, heads, relations)
@@ -210,3 +211,7 @@ class Relations:
         """Whether a preposition hangs on a word."""
         before = slice(max(0, word - _REACH), word)
         return bool(((heads[before] == word) & (relations[before] == self.case)).any())
+
+
+def _roots(heads: Numbers) -> int:
+    return int((heads == np.arange(len(heads))).sum())
