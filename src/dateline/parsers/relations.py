@@ -58,6 +58,7 @@ class Relations:
         self._never_of_verbs = np.array([x in _NEVER_OF_VERBS for x in relations])
         self._nominal = np.array([x in _NOMINAL for x in upos])
         self._lower = np.array([x in _LOWER for x in relations])
+        self._common = np.array([x == "NOUN" for x in upos])
         self._verbs = np.array([x == "VERB" for x in upos])
         self._finite = np.array([x in _FINITE for x in xpos])
 
@@ -86,6 +87,8 @@ class Relations:
             for i, word in enumerate(words):
                 if word in _RELATIVE and i > 1 and words[i - 1] == ",":
                     self._hang_relative_clause(i, heads, relations, words, upos, xpos)
+                elif word == "between" and relations[i] == self.case:
+                    self._hang_between(i, heads, relations, upos)
                 elif (
                     word in _POSSESSIVES
                     and relations[i] == self.case
@@ -103,6 +106,22 @@ class Relations:
         cased[heads[cases][heads[cases] > cases]] = True
         never = np.flatnonzero(cased & self._subjects[relations])
         relations[never] = np.where(self._subjects, -np.inf, scores[never]).argmax(1)
+
+    def _hang_between(self, case: int, heads: Numbers, relations: Numbers, upos: Numbers) -> None:
+        """Hang those "between" whom something is on the noun before: "talks between men began"."""
+        noun, parties = case - 1, int(heads[case])
+        if (
+            noun >= 0
+            and parties > case
+            and self._common[upos[noun]]
+            and relations[parties] == self.oblique
+            and self._verbs[upos[heads[parties]]]
+        ):
+            verb, heads[parties] = heads[parties], noun
+            if self._hangs(noun, heads):
+                relations[parties] = self.noun
+            else:  # the noun hangs on them
+                heads[parties] = verb
 
     def _closes(self, verb: int, heads: Numbers, words: Sequence[str]) -> bool:
         """Whether a verb is the last word of its sentence, and all that hangs on it stands between
