@@ -405,9 +405,7 @@ def _role_behind(tokens: Sequence[Token], node: int, words: _Words) -> tuple[str
     if at >= len(tokens) or at == node + 1:
         return None
     side = "object" if passive else "subject"
-    role = next(
-        (r for b in stems(tokens[at].text) if (r := words.roles.get((b, "VERB", side)))), ""
-    )
+    role = words.role_of_form(tokens[at].text, side)
     return (role, at) if role else None
 
 
