@@ -1,14 +1,18 @@
 """What no English tree has, put right; trees and scores made by hand."""
 
 import numpy as np
+import pytest
 
 from dateline.parsers.relations import Relations
 
 NAMES = [
     "root", "nsubj", "obl", "ccomp", "nmod", "case", "aux", "punct", "xcomp", "advcl", "acl:relcl",
-    "obj", "nmod:poss",
+    "obj", "nmod:poss", "appos", "flat",
 ]  # fmt: skip
-UPOS, XPOS = ["NOUN", "VERB", "ADP", "PUNCT", "PART"], ["NN", "VBD", "VBN", "VBZ", "IN", ","]
+UPOS, XPOS = (
+    ["NOUN", "VERB", "ADP", "PUNCT", "PART"],
+    ["NN", "VBD", "VBN", "VBZ", "IN", ",", "HYPH"],
+)
 
 
 def decode(words, ranked, names=NAMES):
@@ -42,6 +46,15 @@ def test_a_noun_with_a_possessive_owns_what_it_hangs_on():
         ("VERB", "VBD", 3, "root"),
     ]  # fmt: skip
     assert decode("Omara 's allies left", rows)[1] == ["nmod:poss", "case", "nsubj", "root"]
+
+
+@pytest.mark.parametrize(("tag", "relation"), [("HYPH", "flat"), (",", "appos")])
+def test_what_a_hyphen_joins_is_no_apposition(tag, relation):
+    rows = [
+        ("NOUN", "NN", 3, "nsubj"), ("PUNCT", tag, 2, "punct"), ("NOUN", "NN", 0, "appos"),
+        ("VERB", "VBD", 3, "root"),
+    ]  # fmt: skip
+    assert decode("secretary - general left", rows)[1][2] == relation
 
 
 def test_whom_something_is_between_hang_on_it():

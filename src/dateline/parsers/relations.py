@@ -1,10 +1,10 @@
 """Relations of words to their heads, with what no English tree has put right.
 
 The network scores the relations of each word by itself, and knows the relation to a wrong head no
-better than any other. Four classes of such trees are mended: a subject behind a preposition, an
-owner that is no possessive ("Peru's allies"), a clause at the end of a sentence whose verb hangs on
-the others as if it were an auxiliary, and a relative clause behind a comma that hangs on a verb, or
-as another clause on its noun.
+better than any other. Six classes of such trees are mended: a subject behind a preposition, an
+owner that is no possessive ("Peru's allies"), an apposition that a hyphen joins, those between whom
+something is hung on a verb, who said it at the end of a sentence hung on what was said, and a
+relative clause behind a comma that hangs on a verb, or as another clause on its noun.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _NEVER_OF_VERBS = frozenset({"aux", "aux:pass", "punct"})
 """Relations that no full verb has."""
 _NEEDED = ("root", "ccomp", "nsubj", "nmod", "obl", "case", "acl:relcl", "obj",
-           "nmod:poss")  # fmt: skip
+           "nmod:poss", "appos", "flat")  # fmt: skip
 _MISTAKEN = frozenset({"advcl", "ccomp", "parataxis", "conj", "dep", "xcomp", "acl", "list"})
 """What a relative clause is taken for."""
 _WITHIN_NAMES = frozenset({"flat", "compound", "nummod", "amod", "fixed"})
@@ -50,7 +50,7 @@ class Relations:
         number = {name: i for i, name in enumerate(relations)}
         (
             self.root, self.clause, self.subject, self.noun, self.oblique, self.case, self.relative,
-            self.object, self.owner,
+            self.object, self.owner, self.apposition, self.flat,
         ) = (number.get(name, -1) for name in _NEEDED)  # fmt: skip
         self._mistaken = np.array([x in _MISTAKEN for x in relations])
         self._within_names = np.array([x in _WITHIN_NAMES for x in relations])
@@ -58,6 +58,7 @@ class Relations:
         self._never_of_verbs = np.array([x in _NEVER_OF_VERBS for x in relations])
         self._nominal = np.array([x in _NOMINAL for x in upos])
         self._lower = np.array([x in _LOWER for x in relations])
+        self._hyphens = np.array([x == "HYPH" for x in xpos])
         self._common = np.array([x == "NOUN" for x in upos])
         self._verbs = np.array([x == "VERB" for x in upos])
         self._finite = np.array([x in _FINITE for x in xpos])
@@ -84,6 +85,7 @@ class Relations:
             closing = [v for v in np.flatnonzero(last).tolist() if self._closes(v, heads, words)]
             for verb in (*np.flatnonzero(odd).tolist(), *closing):
                 self._hang_last_clause(verb, heads, relations, words, upos)
+            self._bar_appositions(heads, relations, xpos)
             for i, word in enumerate(words):
                 if word in _RELATIVE and i > 1 and words[i - 1] == ",":
                     self._hang_relative_clause(i, heads, relations, words, upos, xpos)
@@ -136,6 +138,12 @@ class Relations:
             and int(below.min()) >= comma
             and not any(words[i].lower() in _SUBORDINATE for i in range(comma + 1, verb))
         )
+
+    def _bar_appositions(self, heads: Numbers, relations: Numbers, xpos: Numbers) -> None:
+        """What a hyphen joins to a word is a part of it: "secretary-general" is no general."""
+        words = np.flatnonzero(relations == self.apposition)
+        joined = words[(words > 1) & self._hyphens[xpos[words - 1]] & (heads[words] == words - 2)]
+        relations[joined] = self.flat
 
     def _hang_last_clause(
         self, verb: int, heads: Numbers, relations: Numbers, words: Sequence[str], upos: Numbers
