@@ -1,8 +1,11 @@
 import pytest
 from build import document
 
-from dateline.frames import frame, reacting
+from dateline.frames import frame, reacting, read_reactions
+from dateline.knowledge import Knowledge
 from dateline.syntax import index_of
+
+REACTIONS = read_reactions(Knowledge())
 
 HELD = """
 It it PRON 2 nsubj
@@ -103,7 +106,7 @@ offers offer NOUN 4 conj
     ],
 )
 def test_who_answers_a_demand_is_the_subject_of_the_verb_that_rejects_it(rows, trigger, word):
-    assert reacting(index_of(document(rows)), trigger) == word
+    assert reacting(index_of(document(rows)), trigger, REACTIONS) == word
 
 
 AFTER = """
@@ -117,7 +120,7 @@ withdrew withdraw VERB 0 root
 
 @pytest.mark.parametrize(("preposition", "word"), [("after", 3), ("amid", 3), ("in", None)])
 def test_who_acts_after_an_event_did_not_do_it(preposition, word):
-    assert reacting(index_of(document(AFTER.format(preposition))), 2) == word
+    assert reacting(index_of(document(AFTER.format(preposition))), 2, REACTIONS) == word
 
 
 def test_who_answers_in_the_passive_follows_by():
@@ -128,4 +131,4 @@ rejected reject VERB 0 root
 by by ADP 5 case
 Oslo Oslo PROPN 3 obl:agent
 """
-    assert reacting(index_of(document(rows)), 0) == 4
+    assert reacting(index_of(document(rows)), 0, REACTIONS) == 4

@@ -11,6 +11,7 @@ from dateline.annotators import entities
 from dateline.annotators.participants import chosen
 from dateline.data import EventMention, NameMention, PartyWord
 from dateline.errors import KnowledgeError
+from dateline.frames import read_reactions
 from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
 from dateline.parties import (
@@ -64,7 +65,13 @@ def scene_of(doc):
     )
     doc = dataclasses.replace(doc, names=names)
     doc = dataclasses.replace(doc, entities=entities.load(knowledge)(doc))
-    return Scene(doc, Resolver(doc, read_actors(knowledge), read_judge()))
+    return over(doc)
+
+
+def over(doc):
+    knowledge = Knowledge()
+    resolver = Resolver(doc, read_actors(knowledge), read_judge())
+    return Scene(doc, resolver, read_reactions(knowledge))
 
 
 def event(*words, kind="REQUEST"):
@@ -254,8 +261,7 @@ LISTED = document("""
 
 @pytest.fixture(scope="module")
 def other_scene():
-    knowledge = Knowledge()
-    return Scene(LISTED, Resolver(LISTED, read_actors(knowledge), read_judge()))
+    return over(LISTED)
 
 
 def test_the_members_of_a_list_take_part_together(other_scene):
@@ -281,8 +287,7 @@ def test_a_country_stands_once_on_a_side_where_a_longer_party_holds_it():
         warned warn VERB 0 root
         Israel Israel PROPN 5 obj
     """)
-    knowledge = Knowledge()
-    scene = Scene(doc, Resolver(doc, read_actors(knowledge), read_judge()))
+    scene = over(doc)
     found = chosen(event(word(0, 0.9, trigger=4), word(2, 0.8, trigger=4)), scene, model())
     assert [p.text for p in found.actors] == ["Officials from Syria"]
 

@@ -12,21 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.knowledge import Knowledge
 from dateline.syntax import Index
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+_POS = frozenset({"VERB", "ADP"})
 SUPPORTED = frozenset({"obj", "obl", "nsubj", "xcomp", "nmod"})
 """What a noun that names an event is to the verb that carries it."""
 LINKED = frozenset({"conj", "xcomp", "advcl"})
 """Clauses whose subject may stand in the clause above."""
-REACTIONS = frozenset({"accept", "blast", "condemn", "criticise", "criticize", "decry", "denounce",
-                       "deplore", "dismiss", "ignore", "rebuff", "refuse", "refute", "reject",
-                       "slam"})  # fmt: skip
-"""Verbs whose subject answers what another one did: of 51 labelled events that stand as their
-object, none has it for actor."""
-AFTERMATH = frozenset({"after", "following", "amid", "due"})
-"""Prepositions of what others act upon: of 91 labelled events behind them (other than meetings,
-agreements, support and cooperation) 5 have the subject of the sentence for actor."""
+Reactions = frozenset[tuple[str, str]]
+"""Words, with their part of speech, whose subject reacts to what another one did."""
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 MODIFIED = " modified"
 CLIMBS = 3
@@ -79,7 +75,13 @@ def _of_verb(known: Index, verb: int) -> Iterator[tuple[str, int]]:
         yield ("undergoer" if passive else "subject") + inherited, word
 
 
-def reacting(known: Index, trigger: int) -> int | None:
+def read_reactions(knowledge: Knowledge) -> Reactions:
+    """Read ``en/reactions.tsv``. Raises ``KnowledgeError`` for a row that is wrong."""
+    rows = knowledge.rows("en/reactions.tsv")
+    return frozenset((row.need("word"), row.need("pos", _POS)) for row in rows)
+
+
+def reacting(known: Index, trigger: int, reactions: Reactions) -> int | None:
     """The word of who answers the event that a noun names, or acts upon it: "Oslo rejected the
     demand", "after the raid Oslo closed the border"."""
     while known.relations[trigger] == "conj" and known.upos[trigger] in NOUNS:
@@ -88,9 +90,9 @@ def reacting(known: Index, trigger: int) -> int | None:
     if known.upos[trigger] not in NOUNS:
         return None
     if way == "obl":
-        if _by_preposition(known, trigger) not in AFTERMATH:
+        if (_by_preposition(known, trigger), "ADP") not in reactions:
             return None
-    elif way not in ("obj", "nsubj") or known.lemmas[verb] not in REACTIONS:
+    elif way not in ("obj", "nsubj") or (known.lemmas[verb], "VERB") not in reactions:
         return None
     passive = known.tokens[trigger].deprel == "nsubj:pass"
     places = ("by",) if passive else ("subject", "subject conj", "subject xcomp")

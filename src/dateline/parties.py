@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from dateline.data import Document, Entity, EventMention, Participant, PartyWord, Span
 from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
-from dateline.frames import LINKED, frame, reacting, subject
+from dateline.frames import LINKED, Reactions, frame, reacting, subject
 from dateline.linear import Group, Remembered, spelled
 from dateline.resolving import Resolver
 from dateline.roles import head_word, is_candidate, phrase, trees_of
@@ -97,8 +97,9 @@ def likelihood(word: PartyWord) -> float:
 class Scene:
     """A report seen from its events: who speaks, who acts elsewhere."""
 
-    def __init__(self, doc: Document, resolver: Resolver) -> None:
+    def __init__(self, doc: Document, resolver: Resolver, reactions: Reactions) -> None:
         self.doc, self.tokens, self.resolver = doc, doc.tokens, resolver
+        self.reactions = reactions
         known = index_of(doc)
         self.below, self.relations = known.below, known.relations
         self.sentence_of, self.trees = known.sentence_of, trees_of(doc)
@@ -716,7 +717,7 @@ def weigh(scene: Scene, event: EventMention, main: int) -> list[Party]:
         }
         words = [w for w in words if scene.marked(w.word) not in away]
     if event.event_type not in RECIPROCAL:
-        word = reacting(index_of(scene.doc), main)
+        word = reacting(index_of(scene.doc), main, scene.reactions)
         if word is not None:
             who = scene.marked(word)
             words = [acts_not(w) if scene.marked(w.word) == who else w for w in words]

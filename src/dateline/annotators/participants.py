@@ -16,6 +16,7 @@ from typing import Literal
 
 from dateline.actors import read_actors
 from dateline.data import Document, EventMention, Part, Participant, changed
+from dateline.frames import read_reactions
 from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
 from dateline.parties import Party, PartyModel, Scene, read_party_model, weigh
@@ -36,13 +37,13 @@ def annotator(
     knowledge: Knowledge, model: PartyModel
 ) -> Callable[[Document], tuple[EventMention, ...]]:
     """The function that fills participants, with a model of sets of parties."""
-    actors, judge = read_actors(knowledge), read_judge()
+    actors, judge, reactions = read_actors(knowledge), read_judge(), read_reactions(knowledge)
 
     def annotate(doc: Document) -> tuple[EventMention, ...]:
         if not doc.events:
             return doc.events
         resolver = Resolver(doc, actors, judge)
-        scene = Scene(doc, resolver)
+        scene = Scene(doc, resolver, reactions)
         return tuple(
             chosen(event, scene, model) if event.party_words else _filled(event, resolver)
             for event in doc.events

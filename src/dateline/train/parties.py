@@ -30,6 +30,7 @@ from dateline.actors import read_actors
 from dateline.annotators.events import Candidate, EventCoder
 from dateline.annotators.events import load as load_events
 from dateline.data import Document, EventMention
+from dateline.frames import Reactions, read_reactions
 from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
@@ -92,19 +93,24 @@ def given(doc: Document, gold: Sequence[Json], coder: EventCoder) -> tuple[Docum
 
 
 def examples(
-    report: int, doc: Document, gold: Sequence[Json], coder: EventCoder, resolver: Resolver
+    report: int,
+    doc: Document,
+    gold: Sequence[Json],
+    coder: EventCoder,
+    resolver: Resolver,
+    reactions: Reactions,
 ) -> list[Example]:
     """The events of a labelled report: as they are labelled, and those that the coder finds with
     the right type, whose wordings may be others. ``doc`` has all layers before the events."""
     gold = [g for g in gold if roles.head_word(doc, *g["trigger"]) is not None]
     labelled, words = given(doc, gold, coder)
-    scene = choice.Scene(labelled, resolver)
+    scene = choice.Scene(labelled, resolver, reactions)
     found = [
         _example(report, scene, event, word, g, found=False)
         for event, word, g in zip(labelled.events, words, gold, strict=True)
     ]
     doc = replace(doc, events=coder(doc))
-    scene, left = choice.Scene(doc, resolver), list(gold)
+    scene, left = choice.Scene(doc, resolver, reactions), list(gold)
     for event in doc.events:
         g = next((g for g in left if is_told(event, g)), None)
         if g is not None and event.party_words:
@@ -346,14 +352,15 @@ def read(
     lines = {
         x["id"]: x for x in corrected([dict(i.line) for i in items], labels / "corrections.jsonl")
     }
-    actors, judge = read_actors(Knowledge()), read_judge()
+    known = Knowledge()
+    actors, judge, reactions = read_actors(known), read_judge(), read_reactions(known)
     number = {item.id: n for n, item in enumerate(items)}
     found: list[Example] = []
     for own in readings(items, kept, work):
         coder = load_events(Knowledge())
         for item, doc in zip(own, sources.documents(own), strict=True):
             gold, resolver = lines[item.id]["gold"], Resolver(doc, actors, judge)
-            found += examples(number[item.id], doc, gold, coder, resolver)
+            found += examples(number[item.id], doc, gold, coder, resolver, reactions)
     return found, {number[name]: fold for name, fold in kept.items() if name in number}
 
 
