@@ -12,6 +12,8 @@ from dateline.quotations import find_quotations
 from dateline.syntax import base
 from dateline.whose import Reader
 
+_WHOLE = 5
+"""Words from which on what is quoted with a capital is a sentence."""
 _PASSED_ON = 3
 """Sentences after which a quotation without a speaker is no longer the last speaker's."""
 
@@ -33,6 +35,13 @@ class Speaking:
         """The number of the quotation that a token stands in."""
         n = bisect_right(self._starts, i) - 1
         return n if n >= 0 and i < self.ranges[n][1] else None
+
+    def is_whole(self, n: int) -> bool:
+        """Whether whole sentences are quoted, not a few words of one ("his" in 'she praised "his
+        courage"' may be whose the sentence is about)."""
+        first, last = self.ranges[n]
+        opening = next((t for t in self.reader.tokens[first:last] if t.upos != "PUNCT"), None)
+        return last - first >= _WHOLE and opening is not None and opening.text[0].isupper()
 
     def _speaker(self, n: int) -> int | None:
         reader = self.reader

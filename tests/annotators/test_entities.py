@@ -285,6 +285,30 @@ def test_i_in_a_quotation_is_its_speaker(known):
     assert groups(named(doc, ("Varga", "PER")), known)[0] == ["I", "Varga", "My"]
 
 
+BLAMED = """Costa  Costa PROPN 2 nsubj
+            blamed blame VERB  0 root
+            Varga  Varga PROPN 2 obj
+            _.     .     PUNCT 2 punct"""
+FLED = """"      "       PUNCT 4 punct
+          {0}     he      PRON  4 nsubj
+          has     have    AUX   4 aux
+          fled    flee    VERB  9 ccomp
+          abroad  abroad  ADV   4 advmod
+          _,      ,       PUNCT 4 punct
+          _"      "       PUNCT 4 punct
+          Costa   Costa   PROPN 9 nsubj
+          said    say     VERB  0 root
+          _.      .       PUNCT 9 punct"""
+
+
+@pytest.mark.parametrize(("word", "whose"), [("_He", "Varga"), ("_he", "Costa")])
+def test_who_speaks_whole_sentences_is_not_the_he_in_them(word, whose, known):
+    doc = named(
+        document(BLAMED, FLED.format(word)), ("Costa", "PER"), ("Varga", "PER"), ("Costa", "PER")
+    )
+    assert any({word[1:], whose} <= {*group} for group in groups(doc, known))
+
+
 def test_we_is_one_group_for_each_speaker(known):
     doc = document(
         """_"      "      PUNCT 3 punct

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dateline.actors import ARTICLES, Actor, name_words, read_actors
 from dateline.cues import Cues, read_cues
@@ -146,6 +146,11 @@ class Grouper:
         self.by_actor: dict[str, Group] = {}
         self.by_noun: dict[str, list[Group]] = {}
         self.of: dict[int, Group] = {}
+
+    @cached_property
+    def speaking(self) -> Speaking:
+        """The quotations of the report and who speaks in them."""
+        return Speaking(self.reader, self.words.cues)
 
     def run(self) -> list[Group]:
         """Group all mentions."""
@@ -315,7 +320,7 @@ class Grouper:
             self.by_noun.setdefault(noun, []).append(group)
 
     def _person(self, phrase: Phrase, name: NameMention, group: Group | None) -> Group:
-        words = tuple(w for w, _ in name_words(name.text) if w not in ARTICLES)
+        words = _person_words(name)
         if phrase.ref is not None and phrase.ref.actor.kind == "person":
             known = self.by_actor.get(phrase.ref.actor.id)
             group = known or group
@@ -488,7 +493,7 @@ class Grouper:
         In a quotation "I" is its speaker; outside of any it is the author or, in an interview, the
         person that the report names most, who is also the "you" of the questions.
         """
-        speaking = Speaking(self.reader, self.words.cues)
+        speaking = self.speaking
         outside = [i for i in pronouns if speaking.quotation_of(i) is None]
         said = sum(self.reader.lower[i] in _I for i in outside)
         answers = said >= _INTERVIEW
@@ -591,16 +596,29 @@ class Grouper:
         """The entities that a pronoun may mean, by their last mentions."""
         sentence_of, low = self.reader.sentence_of, self.reader.lower[i]
         begin = sentence_of[i] - NEAR
-        found = []
+        found, speaker = [], self._speaker(i) if family == "he" else None
         for group in self.groups:
             if not group.heads or sentence_of[group.last] < begin or not _fits(group, family, low):
                 continue
+            if group is speaker:
+                continue  # "He has fled," Ana Lima's minister said
             head = self._mention_before(group, i)
             if head is not None and not self._is_beside(head, i):
                 found.append((group, head))
         ranks = {head: n for n, head in enumerate(sorted((h for _, h in found), reverse=True))}
         above = set(ancestors(self.tokens, i))
         return [(g, self._candidate(g, h, i, family, ranks[h], above)) for g, h in found]
+
+    def _speaker(self, i: int) -> Group | None:
+        """The person who says the whole sentences that a word is quoted from, as far as known."""
+        number = self.speaking.quotation_of(i)
+        if number is None or not self.speaking.is_whole(number):
+            return None
+        head = self.speaking.speakers[number]
+        if head is None or head in self.of:
+            return self.of.get(head) if head is not None else None
+        name = self.reader.name_at.get(head)  # the speaker follows
+        return self._same_person(_person_words(name)) if name and name.type == "PER" else None
 
     def _candidate(
         self, group: Group, head: int, i: int, family: str, rank: int, above: set[int]
@@ -649,6 +667,11 @@ class Grouper:
             if base(self.tokens[head].deprel) == "nsubj":
                 found = head
         return found
+
+
+def _person_words(name: NameMention) -> tuple[str, ...]:
+    """The words of a person's name, folded."""
+    return tuple(w for w, _ in name_words(name.text) if w not in ARTICLES)
 
 
 def _may_be_called(group: Group) -> bool:
