@@ -16,8 +16,8 @@ from dateline.knowledge import ROOT, Knowledge
 PARSER = "english"
 PARSED = frozenset({"tokens", "sentences", "names", "scores"})
 ANNOTATORS = (
-    "times", "places", "entities", "attributions", "events", "participants", "when", "where",
-    "sources", "counts", "modes", "joining", "contexts", "confidence",
+    "times", "places", "entities", "attributions", "events", "participants", "when", "offices",
+    "where", "sources", "counts", "modes", "joining", "contexts", "confidence",
 )  # fmt: skip
 
 
