@@ -43,7 +43,7 @@ from dateline.statuses import (
     read_signs,
     read_status_model,
 )
-from dateline.syntax import whole_word
+from dateline.triggers import NO_LIGHT, Light, read_light, trigger_span
 
 REQUIRES = frozenset({"tokens", "sentences", "scores", "times", "attributions"})
 ASSIGNS = "events"
@@ -125,10 +125,12 @@ class EventCoder:
         thresholds: Thresholds | None = None,
         telling: tuple[StatusModel, Cues, Signs] | None = None,
         keeping: Linear | None = None,
+        light: Light = NO_LIGHT,
     ) -> None:
         model = model or network()
         self.telling = telling  # reads the status off the words too
         self.keeping = keeping  # takes a second look at what is an event
+        self.light = light  # verbs that name an event with their object
         labels = json.loads((model / "english.json").read_text(encoding="utf-8"))
         self.types: list[EventType] = labels["types"]
         self.statuses: list[str] = labels["statuses"]
@@ -355,12 +357,12 @@ class EventCoder:
         status = STATUSES[chances.index(max(chances))]
         return EventMention(
             event_type=self.types[best.type],
-            trigger=trigger_span(doc, best.word),
+            trigger=trigger_span(doc, best.word, self.light),
             sentence=(sent.start, sent.end),
             status=status,
             status_cue=self._status_cue(doc, best.word, status),
             modes=self._modes(best, reading),
-            also=tuple(sorted(trigger_span(doc, c.word) for c in group[1:])),
+            also=tuple(sorted(trigger_span(doc, c.word, self.light) for c in group[1:])),
             actors=actors,
             recipients=recipients,
             source_words=source_words(played),
@@ -409,7 +411,8 @@ class EventCoder:
         kinds = zip(self.types, reading.types, strict=True)
         likeliest = sorted(kinds, key=itemgetter(1), reverse=True)[:3]
         also = [
-            (trigger_span(doc, c.word), round(c.link or best.link or 0.0, 3)) for c in group[1:]
+            (trigger_span(doc, c.word, self.light), round(c.link or best.link or 0.0, 3))
+            for c in group[1:]
         ]
         ranked = sorted(zip(STATUSES, chances, strict=True), key=itemgetter(1), reverse=True)
         return Why(
@@ -574,22 +577,6 @@ def link_features(
     return found.astype(np.float32)
 
 
-def trigger_span(doc: Document, word: int) -> Span:
-    """The shortest phrase that names an event: a verb with its particle, a noun with its kind."""
-    first = last = word
-    tokens = doc.tokens
-    if tokens[word].upos in ("NOUN", "PROPN"):
-        while first > 0 and tokens[first - 1].head == word and tokens[first - 1].deprel in (
-            "compound", "amod",
-        ):  # fmt: skip
-            first -= 1
-    elif word + 1 < len(tokens) and tokens[word + 1].head == word and (
-        tokens[word + 1].deprel == "compound:prt"
-    ):  # fmt: skip
-        last = word + 1
-    return tokens[whole_word(tokens, first, word)].start, tokens[last].end
-
-
 def _inside(doc: Document, word: int, chosen: Sequence[int]) -> bool:
     """Whether a word stands in a phrase that was chosen: "Kosovo" in "a Kosovo official"."""
     start = doc.tokens[word].start
@@ -621,4 +608,5 @@ def load(knowledge: Knowledge) -> EventCoder:
     return EventCoder(
         telling=(read_status_model(), read_cues(knowledge), read_signs(knowledge)),
         keeping=read_linear(keeping.WEIGHTS),
+        light=read_light(knowledge),
     )
