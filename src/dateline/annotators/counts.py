@@ -432,7 +432,9 @@ def _role(
         found = found or before or _role_by_adjective(tokens, node, below, words)
         if found is not None:
             return found
-    if noun.upos == "NUM" and tokens[node - 1].text.lower() in _REST:  # "the remaining nine"
+    if (
+        noun.upos == "NUM" and node and tokens[node - 1].text.lower() in _REST
+    ):  # "the remaining nine"
         noun = _meant(tokens, node, words)
     role = words.role_of_noun(noun)
     return (role, node) if role is not None else None
