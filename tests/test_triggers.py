@@ -3,7 +3,7 @@ import dataclasses
 import pytest
 from build import at, document
 
-from dateline.data import NameMention
+from dateline.data import NameMention, Participant
 from dateline.knowledge import Knowledge
 from dateline.triggers import read_light, trigger_span
 
@@ -91,3 +91,12 @@ def test_a_noun_begins_with_the_whole_of_its_first_word(rows, names, phrase):
     doc = dataclasses.replace(doc, names=found)
     start, end = trigger_span(doc, len(doc.tokens) - 1, LIGHT)
     assert doc.text[start:end] == phrase
+
+
+def test_a_noun_leaves_out_a_pair_of_parties():
+    doc = document(PAIR.replace("EU EU PROPN", "Turkish turkish ADJ"))
+    turkey = Participant(*at(doc, "Turkish"), "Turkish")
+    start, end = trigger_span(doc, 3, LIGHT, [turkey])
+    assert doc.text[start:end] == "summit"
+    start, end = trigger_span(doc, 3, LIGHT)
+    assert doc.text[start:end] == "Turkish-Russia summit"

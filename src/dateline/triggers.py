@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dateline.data import Document, Span
+from dateline.data import Document, Participant, Span
 from dateline.knowledge import Knowledge
 from dateline.syntax import index_of, is_hyphenated, whole_word
 
@@ -44,9 +44,11 @@ def read_light(knowledge: Knowledge) -> Light:
     return Light(objects, persons)
 
 
-def trigger_span(doc: Document, word: int, light: Light = NO_LIGHT) -> Span:
+def trigger_span(
+    doc: Document, word: int, light: Light = NO_LIGHT, parties: Iterable[Participant] = ()
+) -> Span:
     """The shortest phrase that names an event: a verb with its particle, and its object where it
-    says little without it; a noun with its kind."""
+    says little without it; a noun with its kind. ``parties``: those who take part in the event."""
     tokens = doc.tokens
     if tokens[word].upos in _NOUNS:
         first = word
@@ -54,7 +56,7 @@ def trigger_span(doc: Document, word: int, light: Light = NO_LIGHT) -> Span:
             "compound", "amod",
         ):  # fmt: skip
             first -= 1
-        return tokens[_whole(doc, first, word)].start, tokens[word].end
+        return tokens[_whole(doc, first, word, parties)].start, tokens[word].end
     last = word
     if word + 1 < len(tokens) and tokens[word + 1].head == word and (
         tokens[word + 1].deprel == "compound:prt"
@@ -79,10 +81,10 @@ def _object(doc: Document, verb: int, last: int, light: Light) -> int | None:
     return None
 
 
-def _whole(doc: Document, first: int, noun: int) -> int:
+def _whole(doc: Document, first: int, noun: int, parties: Iterable[Participant]) -> int:
     """Where a noun phrase begins whose first word is the end of a name or of a longer word: at
     "Asia" of "Asia-Pacific Economic Cooperation summit", at "Ibero" of "Ibero-American summit".
-    Of two names that a hyphen joins both are left out: "EU-Russia summit"."""
+    Of two parties that a hyphen joins both are left out: "EU-Russia summit"."""
     tokens = doc.tokens
     begun = whole_word(tokens, first, noun)
     if begun != first or first == noun:
@@ -95,5 +97,9 @@ def _whole(doc: Document, first: int, noun: int) -> int:
     if not is_hyphenated(tokens, first):
         return first
     before = tokens[first - 2]
-    alone = any(n.start <= before.start and before.end <= n.end for n in doc.names)
+    apart = [(one.start, one.end) for one in doc.names]
+    apart += [(one.start, one.end) for one in parties]
+    alone = any(
+        start <= before.start and before.end <= end < tokens[noun].start for start, end in apart
+    )
     return first + 1 if alone else first - 2

@@ -355,14 +355,16 @@ class EventCoder:
         if reader is not None:
             chances = self._chances(doc, group, chances, reader)
         status = STATUSES[chances.index(max(chances))]
+        parties = *actors, *recipients
+        spans = [trigger_span(doc, c.word, self.light, parties) for c in group]
         return EventMention(
             event_type=self.types[best.type],
-            trigger=trigger_span(doc, best.word, self.light),
+            trigger=spans[0],
             sentence=(sent.start, sent.end),
             status=status,
             status_cue=self._status_cue(doc, best.word, status),
             modes=self._modes(best, reading),
-            also=tuple(sorted(trigger_span(doc, c.word, self.light) for c in group[1:])),
+            also=tuple(sorted(spans[1:])),
             actors=actors,
             recipients=recipients,
             source_words=source_words(played),
@@ -377,7 +379,7 @@ class EventCoder:
                 for word, row in around.items()
                 if row[ACTOR] + row[RECIPIENT] >= UNLIKELY
             ),
-            why=self._why(doc, group, reading, chances, parts),
+            why=self._why(group, spans, reading, chances, parts),
         )
 
     def _chances(
@@ -400,8 +402,8 @@ class EventCoder:
 
     def _why(
         self,
-        doc: Document,
         group: Sequence[Candidate],
+        spans: Sequence[Span],
         reading: Reading,
         chances: Sequence[float],
         parts: Sequence[Part],
@@ -411,8 +413,8 @@ class EventCoder:
         kinds = zip(self.types, reading.types, strict=True)
         likeliest = sorted(kinds, key=itemgetter(1), reverse=True)[:3]
         also = [
-            (trigger_span(doc, c.word, self.light), round(c.link or best.link or 0.0, 3))
-            for c in group[1:]
+            (span, round(c.link or best.link or 0.0, 3))
+            for c, span in zip(group[1:], spans[1:], strict=True)
         ]
         ranked = sorted(zip(STATUSES, chances, strict=True), key=itemgetter(1), reverse=True)
         return Why(
