@@ -36,6 +36,17 @@ to to ADP 4 fixed
 officials official NOUN 2 obl
 _. . PUNCT 2 punct
 """
+ACCORDING_TO_AIDE = """
+According accord VERB 3 case
+to to ADP 1 fixed
+aide aide NOUN 4 nmod:desc
+Sergei Sergei PROPN 8 obl
+Prikhodko Prikhodko PROPN 4 flat
+_, , PUNCT 4 punct
+talks talk NOUN 8 nsubj
+failed fail VERB 0 root
+_. . PUNCT 8 punct
+"""
 QUOTED_AS_SAYING = """
 Abbas Abbas PROPN 3 nsubj:pass
 was be AUX 3 aux:pass
@@ -118,6 +129,7 @@ def readings(doc, cues):
         (SAID_THAT, "The envoy", "that talks had failed"),
         (INVERTED, "the ministry", "Talks had failed"),
         (ACCORDING, "officials", "Talks failed"),
+        (ACCORDING_TO_AIDE, "aide Sergei Prikhodko", "talks failed"),
         (QUOTED_AS_SAYING, "Abbas", "talks failed"),
         (CLAIM_THAT, "Iran", "that talks failed"),
         (ADDING, "He", "that talks failed"),

@@ -4,7 +4,7 @@ import pytest
 from build import at, document
 
 from dateline.annotators import counts
-from dateline.data import EventMention
+from dateline.data import EventMention, TimeMention
 from dateline.knowledge import Knowledge
 
 
@@ -54,11 +54,14 @@ def found(annotate, doc, *events):
         ("8 to 10", 8, 10),
         ("10 - billion", 10_000_000_000, 10_000_000_000),
         ("2.5 - million", 2_500_000, 2_500_000),
+        ("14 , _4 million", 14_400_000, 14_400_000),
+        ("14,400", 14_400, 14_400),
+        ("1 . 38 billion", 1_380_000_000, 1_380_000_000),
     ],
 )
 def test_a_number_is_read(phrase, low, high, words):
     parts = phrase.replace("$1bn", "$ 1bn").split()
-    rows = [f"{'_' if p == ',' else ''}{p} {p} NUM 0 root" for p in parts]
+    rows = [f"{'_' if p in ',.' else ''}{p} {p} NUM 0 root" for p in parts]
     doc = document("\n".join([*rows, "people people NOUN 1 dep"]))
     [quantity] = counts.quantities(doc.tokens, doc.sentences[0], words)
     assert (quantity.low, quantity.high) == (low, high)
@@ -72,11 +75,12 @@ def test_a_number_is_read(phrase, low, high, words):
         ("40 million US dollar", [40_000_000]),
         ("a $ 3 - million", [3_000_000]),  # and not "a": 1
         ("2.5 - million - euro", []),
+        ("2.5 million Canadian dollar", []),
     ],
 )
 def test_sums_of_dollars_are_read_with_hyphens(text, sums, words):
     tags = {"-": "PUNCT", "$": "SYM", "a": "DET", "U.S.": "PROPN", "US": "PROPN",
-            "dollar": "NOUN", "euro": "NOUN"}  # fmt: skip
+            "Canadian": "ADJ", "dollar": "NOUN", "euro": "NOUN"}  # fmt: skip
     parts = text.split()
     loan = len(parts) + 1
     relation = {"PUNCT": "punct", "NUM": "nummod", "DET": "det"}
@@ -304,9 +308,63 @@ student student NOUN 4 obj
 """
 
 
+JOINED = """
+Missiles missile NOUN 2 nsubj
+struck strike VERB 0 root
+_, , PUNCT 4 punct
+killing kill VERB 2 advcl
+seven seven NUM 6 nummod
+people person NOUN 4 obj
+and and CCONJ 8 cc
+injuring injure VERB 6 conj
+31 31 NUM 6 conj
+"""
+WHO_HAD_FLED = """
+Fighters fighter NOUN 2 nsubj
+shelled shell VERB 0 root
+it it PRON 2 obj
+_, , PUNCT 5 punct
+killing kill VERB 2 advcl
+15 15 NUM 8 nummod
+displaced displaced ADJ/JJ 8 amod
+people person NOUN 5 obj
+"""
+DOZENS = """
+Shells shell NOUN 2 nsubj
+wounded wound VERB 0 root
+dozens dozen NOUN/NNS 2 obj
+of of ADP 5 case
+others other NOUN/NNS 3 nmod
+"""
+LOST = """
+Over over ADV 2 advmod
+3,100 3,100 NUM 3 nummod
+policemen policeman NOUN 5 nsubj
+have have AUX 5 aux
+lost lose VERB 0 root
+their they PRON 7 nmod:poss
+lives life NOUN 5 obj
+in in ADP 9 case
+clashes clash NOUN 5 obl
+"""
+STABBED = """
+Two two NUM 2 nummod
+women woman NOUN 4 nsubj:pass
+were be AUX 4 aux:pass
+stabbed stab VERB/VBN 0 root
+to to ADP 6 case
+death death NOUN 4 obl
+"""
+
+
 @pytest.mark.parametrize(
     ("rows", "trigger", "counted"),
     [
+        (JOINED, "struck", {"killed": (7, 7), "injured": (31, 31)}),
+        (WHO_HAD_FLED, "shelled", {"killed": (15, 15)}),  # and not displaced
+        (DOZENS, "wounded", {"injured": (24, 99)}),
+        (LOST, "clashes", {"killed": (3100, 3100)}),
+        (STABBED, "stabbed", {"killed": (2, 2)}),
         (TORN, "attacked", {"killed": (2, 2)}),  # whatever the tree
         (FOLLOWED, "clashes", {"injured": (3, 3)}),
         (PRISONERS, "wounded", {"injured": (20, 20)}),  # and not arrested
@@ -333,3 +391,92 @@ def test_hostages_who_are_freed_are_no_participants(annotate):
     """)
     taken, freed = event(doc, "kidnappings"), event(doc, "freed", "RETREAT")
     assert found(annotate, doc, taken, freed) == [{}, {"hostages": (15, 15)}]
+
+
+def test_a_day_may_stand_between_a_deed_and_those_it_was_done_to(annotate):
+    doc = document("""
+        Crimes crime NOUN 0 root
+        in in ADP 4 case
+        the the DET 4 det
+        execution execution NOUN 1 nmod
+        Tuesday Tuesday PROPN 4 nmod
+        of of ADP 8 case
+        148 148 NUM 8 nummod
+        men man NOUN 1 nmod
+    """)
+    assert found(annotate, doc, event(doc, "execution")) == [{}]
+    tuesday = TimeMention(*at(doc, "Tuesday"), "Tuesday", "DATE", "2024-03-05")
+    doc = dataclasses.replace(doc, times=(tuesday,))
+    assert found(annotate, doc, event(doc, "execution")) == [{"killed": (148, 148)}]
+
+
+def test_a_number_without_a_noun_stands_for_the_last_persons(annotate):
+    doc = document("""
+        They they PRON 2 nsubj
+        released release VERB 0 root
+        hostages hostage NOUN/NNS 2 obj
+        until until SCONJ 9 mark
+        the the DET 7 det
+        remaining remaining ADJ 7 amod
+        nine nine NUM 9 obl
+        were be AUX 9 aux:pass
+        freed free VERB 2 advcl
+    """)
+    freed = event(doc, "freed", "RETREAT")
+    assert found(annotate, doc, freed) == [{"hostages": (9, 9)}]
+
+
+@pytest.mark.parametrize(
+    ("rows", "trigger", "event_type", "counted"),
+    [
+        (  # who is swapped takes no part
+            """
+            Ukraine Ukraine PROPN 2 nsubj
+            swapped swap VERB 0 root
+            95 95 NUM 4 nummod
+            prisoners prisoner NOUN/NNS 2 obj
+            """,
+            "swapped", "RETREAT", {},
+        ),
+        (
+            """
+            Italy Italy PROPN 2 nsubj
+            sent send VERB 0 root
+            a a DET 7 det
+            6,000 6,000 NUM 6 nummod
+            _- - PUNCT 4 punct
+            _strong strong ADJ 7 amod
+            team team NOUN 2 obj
+            """,
+            "sent", "AID", {"participants": (6000, 6000)},
+        ),
+        (
+            """
+            A a DET 2 det
+            contingent contingent NOUN 7 nsubj
+            of of ADP 5 case
+            800 800 NUM 5 nummod
+            troops troop NOUN 2 nmod
+            will will AUX 7 aux
+            arrive arrive VERB 0 root
+            """,
+            "arrive", "AID", {"participants": (800, 800)},
+        ),
+        (
+            """
+            Bilateral bilateral ADJ 2 amod
+            trade trade NOUN 3 nsubj
+            reached reach VERB 0 root
+            9 9 NUM 5 compound
+            billion billion NUM 6 nummod
+            dollars dollar NOUN 3 obj
+            """,
+            "trade", "COOPERATE", {"amount_usd": (9_000_000_000, 9_000_000_000)},
+        ),
+    ],
+)  # fmt: skip
+def test_who_takes_part_and_what_it_costs_is_read_off_the_tree(
+    rows, trigger, event_type, counted, annotate
+):
+    doc = document(rows)
+    assert found(annotate, doc, event(doc, trigger, event_type)) == [counted]

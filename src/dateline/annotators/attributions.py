@@ -233,7 +233,7 @@ class Reader:
         if self.tokens[i].upos == "VERB" and heads:
             heads = [k for k in heads if not self._is_topic(k, i)]
         best = max(heads, key=lambda k: (scores[k][SAYS], -k), default=None)
-        source = self._phrase(best) if best is not None else ()
+        source = self._phrase(self._described(best)) if best is not None else ()
         if best is not None and i in source:
             source = (best,)
         make = _Maker(self, i, self._cue_tokens(i), source, "network")
@@ -249,6 +249,12 @@ class Reader:
             while last + 1 < len(self.tokens) and self._goes_with(last + 1, top):
                 last += 1
             yield from make("net:run", range(first, last + 1))
+
+    def _described(self, i: int) -> int:
+        """The name that a word only describes, if it does: "aide" in "aide Sergei Prikhodko"."""
+        while self.tokens[i].deprel == "nmod:desc":
+            i = self.tokens[i].head
+        return i
 
     def _is_topic(self, i: int, cue: int) -> bool:
         """Whether a word tells what is spoken of, not who speaks: "said of the deal"."""
@@ -595,6 +601,7 @@ class Reader:
             if not below:
                 return
             noun = below[0]
+        noun = self._described(noun)
         words = [i, *[j for j in self.below[i] if self.tokens[j].text.lower() == "to"]]
         words += [j for j in self.below[noun] if self.tokens[j].text.lower() == "to" and j < noun]
         own = set(self.subtree(noun)) | set(self.subtree(i))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from dateline.data import Count, Document, EventMention, Sentence, Span, Token, changed
 from dateline.knowledge import Knowledge
-from dateline.syntax import ancestors, base, index_of
+from dateline.syntax import HYPHENS, ancestors, base, index_of
 
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "times", "events"}), "events.counts"
 
@@ -27,7 +27,7 @@ TYPES: dict[str, frozenset[str]] = {
     "arrested": frozenset({"COERCE", "ASSAULT", "SANCTION"}),
     "displaced": frozenset({"ASSAULT", "COERCE", "AID"}),
     "hostages": frozenset({"ASSAULT", "AID", "RETREAT"}),
-    "participants": frozenset({"PROTEST", "MOBILIZE", "AID", "RETREAT", "CONSULT"}),
+    "participants": frozenset({"PROTEST", "MOBILIZE", "AID", "RETREAT", "CONSULT", "COOPERATE"}),
     "amount_usd": frozenset(
         {"AID", "AGREE", "SUPPORT", "COOPERATE", "REQUEST", "SANCTION", "MOBILIZE"}
     ),
@@ -40,9 +40,11 @@ _AMOUNT = re.compile(r"(\d[\d,.]*)(bn|m|k|mn|tn)$")
 _SUFFIX = {"bn": 10**9, "m": 10**6, "mn": 10**6, "k": 10**3, "tn": 10**12}
 _SIGNS = frozenset({"$", "us$"})  # they stand before their number
 _DOLLARS = _SIGNS | {"usd", "dollar", "dollars"}
+_OURS = frozenset({"us", "u.s.", "u.s", "american"})  # whose dollars are counted
 _UNITS = frozenset(
     "percent % day week month year hour minute second night kilometer kilometre km mile meter"
-    " metre point time degree foot ton tonne pound euro yen case seat vote page article".split()
+    " metre point time degree foot ton tonne pound euro yen dollar case seat vote page"
+    " article".split()
 )  # things whose number is never one of people
 _INNER = frozenset({"nummod", "compound", "flat", "det", "amod", "advmod", "goeswith"})
 _COLLECTIVE = frozenset({"people", "crew", "force", "personnel", "family", "body", "life"})
@@ -51,8 +53,14 @@ _LINKING = _BEING | frozenset({"has", "have", "had", "also", "reportedly", "late
 _HEDGES = frozenset({"at", "least", "most", "more", "than", "some", "about", "around", "nearly",
                      "almost", "up", "to", "over", "another", "a", "an", "further", "the", "as",
                      "many", "estimated", "total", "of", "roughly", "only"})  # fmt: skip
+_REST = frozenset({"the", "remaining", "other", "others"})
+_HELD = frozenset({"arrested", "hostages", "displaced"})
+"""Roles of those who are moved about; they take no part in what is done with them."""
 _FEWEST = 3  # fewer participants are the parties themselves ("the two leaders")
 _FEWEST_MEETING = 10
+_OVER, _BESIDE = 5, 3
+"""Most edges of the tree between a sum and an event over it, or one beside it; two more edges for
+the latter change nothing that is found, and find a fifth more that is wrong."""
 _VAGUE = frozenset({"dozen", "score", "ten", "hundred", "thousand", "million", "dozens", "scores"})
 _GROUPS = frozenset({"number", "lot", "group", "series", "majority", "team", "couple", "string"})
 _DEEDS: dict[str, frozenset[str]] = {
@@ -91,6 +99,20 @@ class _Words:
     def role_of_form(self, form: str, side: str) -> str | None:
         """The role of those on a side of a verb, by a form of the verb."""
         found = (self.roles.get((stem, "VERB", side)) for stem in stems(form))
+        return next((role for role in found if role), None)
+
+    def done_to(self, token: Token) -> str | None:
+        """The role of those to whom a participle says that something is done; the tagger takes
+        many for adjectives."""
+        role = self.roles.get((token.lemma, "VERB", "object"))
+        return role or self.role_of_form(token.text, "object")
+
+    def role_of_noun(self, token: Token) -> str | None:
+        """What persons are by their noun alone: "hostages", "prisoners"."""
+        if token.lemma == "toll":
+            return None
+        ways = (("NOUN", "self"), ("ADJ", "self"), ("NOUN", "of"))
+        found = (self.roles.get((token.lemma, pos, side)) for pos, side in ways)
         return next((role for role in found if role), None)
 
     def is_person(self, token: Token) -> bool:
@@ -189,7 +211,7 @@ def quantities(tokens: Sequence[Token], sent: Sentence, words: _Words) -> Iterat
             continue
         stop, value = _read_number(tokens, i, end, words)
         if value is None:
-            i += 1
+            i = stop
             continue
         quantity = _quantity(tokens, i, stop, value)
         if quantity is not None:
@@ -212,6 +234,14 @@ def _read_number(
     ):
         whole = int(word + tokens[i + 2].text.replace(",", ""))
         return i + 3, (whole, whole)
+    fraction = _parted(tokens, i, end)
+    if fraction is not None:
+        scale = words.numbers.get(tokens[i + 3].text.lower()) if i + 3 < end else None
+        if scale is not None and scale[2] == "scale":
+            whole = round(fraction * scale[0])
+            return i + 4, (whole, whole)
+        if tokens[i + 1].text == ",":
+            return i + 3, None  # "14,4" of something is no number of people
     amount = _AMOUNT.match(word)
     if amount:
         try:
@@ -256,6 +286,17 @@ def _read_number(
     return j, (int(low), int(high))
 
 
+def _parted(tokens: Sequence[Token], i: int, end: int) -> float | None:
+    """A decimal fraction whose parts are tokens of their own: "14,4", as some agencies have it
+    (three digits behind the comma are thousands), or "1. 38"."""
+    if i + 2 >= end or not tokens[i].text.isdigit() or tokens[i].end != tokens[i + 1].start:
+        return None
+    mark, digits = tokens[i + 1], tokens[i + 2].text
+    if not (mark.text == "." or (mark.text == "," and mark.end == tokens[i + 2].start)):
+        return None
+    return float(f"{tokens[i].text}.{digits}") if re.fullmatch(r"\d{1,2}", digits) else None
+
+
 def _quantity(tokens: Sequence[Token], i: int, stop: int, value: _Value) -> Quantity | None:
     """Find what a number counts: the noun it hangs on, or the number itself."""
     last = stop - 1
@@ -264,6 +305,8 @@ def _quantity(tokens: Sequence[Token], i: int, stop: int, value: _Value) -> Quan
         head = tokens[node].head
         if head < i and tokens[head].upos != "SYM":
             break  # a number stands before what it counts; "four people were killed and 50 hurt"
+        if tokens[head].upos == "VERB" and tokens[head].xpos == "VBN":
+            break  # "and more than 20 wounded"
         node = head
         if not i <= node < stop and tokens[node].upos not in ("NUM", "ADV", "DET"):
             break
@@ -292,6 +335,8 @@ def _quantity(tokens: Sequence[Token], i: int, stop: int, value: _Value) -> Quan
 
 def _is_money(tokens: Sequence[Token], i: int, stop: int, node: int) -> bool:
     before = tokens[i - 1].text.lower() if i else ""
+    if _is_foreign(tokens, stop):
+        return False
     behind = [t.text.lower() for t in tokens[stop : stop + 4] if t.text != "-"]
     nearby = [before, tokens[node].text.lower()]
     if behind[:1] and behind[0] not in _SIGNS:
@@ -299,6 +344,16 @@ def _is_money(tokens: Sequence[Token], i: int, stop: int, node: int) -> bool:
     if behind[:1] in (["us"], ["u.s."]):
         nearby += behind[1:2]
     return any(word in _DOLLARS for word in nearby)
+
+
+def _is_foreign(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the words behind a number name dollars of another country: "Canadian dollars"."""
+    first = i
+    while i < len(tokens) and (tokens[i].text[:1].isupper() or tokens[i].text == "-"):
+        i += 1
+    names = {token.text.lower() for token in tokens[first:i]} - {"-"}
+    dollars = i < len(tokens) and tokens[i].text.lower() in ("dollar", "dollars")
+    return bool(names) and dollars and not names & _OURS
 
 
 # --- what a number counts -----------------------------------------------------------------------
@@ -315,7 +370,7 @@ def find_counts(
     for quantity in quantities(doc.tokens, sent, words):
         if quantity.money or _in_time(doc, quantity.span):
             continue
-        slot = _role(doc.tokens, quantity, below, words)
+        slot = _role(doc, quantity, below, words)
         if slot is None:
             continue
         other = sums.get(slot)
@@ -333,6 +388,19 @@ def find_counts(
         yield Count(role, q.low, q.high, q.span), at
 
 
+def _counts_people(tokens: Sequence[Token], quantity: Quantity, words: _Words) -> bool:
+    """Whether a number counts persons: its noun, or what "of" adds to it ("dozens of women")."""
+    noun = tokens[quantity.node]
+    if noun.text.lower() == "strong":  # "a 6,000-strong force"
+        return tokens[quantity.node - 1].text in HYPHENS
+    if noun.upos != "NUM" and noun.lemma.lower() not in _VAGUE:
+        return words.is_person(noun)
+    for j in range(quantity.node + 1, min(quantity.node + 8, len(tokens))):
+        if tokens[j].head == quantity.node and base(tokens[j].deprel) == "nmod":
+            return words.is_person(tokens[j])
+    return True
+
+
 def _joined(tokens: Sequence[Token], node: int, first: int) -> bool:
     """Whether "and" joins a counted noun to another one before it."""
     while base(tokens[node].deprel) == "conj" and node != first:
@@ -345,42 +413,53 @@ def _in_time(doc: Document, span: Span) -> bool:
 
 
 def _role(
-    tokens: Sequence[Token], quantity: Quantity, below: Sequence[Sequence[int]], words: _Words
+    doc: Document, quantity: Quantity, below: Sequence[Sequence[int]], words: _Words
 ) -> tuple[str, int] | None:
     """The role of a counted noun and the token that says so; ``None`` where nothing does. What is
     done to people says more than what they are: "wounded 20 prisoners"."""
-    node = quantity.node
+    tokens, node = doc.tokens, quantity.node
     noun = tokens[node]
-    person = words.is_person(noun)
-    if person:
-        found = _role_within(tokens, node, below, words) or _role_behind(tokens, node, words)
+    if _counts_people(tokens, quantity, words):
         at = node
         while base(tokens[at].deprel) == "conj":
             at = tokens[at].head
-        relation, head = tokens[at].deprel, tokens[at].head
-        if found is None and head != at:
-            found = _role_by_head(tokens, at, relation, head, below, words)
-        found = found or _role_before(tokens, quantity, words)
+        before = _role_before(doc, quantity, words)
+        if at != node and before is not None:
+            return before  # "killing seven people and injuring 31", whatever the tree joins
+        found = _role_by_verb(tokens, node, below, words) or _role_behind(tokens, node, words)
+        if found is None and tokens[at].head != at:
+            found = _role_by_head(tokens, at, tokens[at].deprel, tokens[at].head, below, words)
+        found = found or before or _role_by_adjective(tokens, node, below, words)
         if found is not None:
             return found
-    for pos, side in (("NOUN", "self"), ("ADJ", "self"), ("NOUN", "of")):
-        role = words.roles.get((noun.lemma, pos, side))
-        if role is not None and noun.lemma != "toll":
-            return role, node
-    return None
+    if (
+        noun.upos == "NUM" and node and tokens[node - 1].text.lower() in _REST
+    ):  # "the remaining nine"
+        noun = _meant(tokens, node, words)
+    role = words.role_of_noun(noun)
+    return (role, node) if role is not None else None
 
 
-def _role_within(
+def _meant(tokens: Sequence[Token], number: int, words: _Words) -> Token:
+    """The noun that a number without one stands for: that of the last persons before it."""
+    for token in reversed(tokens[:number]):
+        if token.text == ".":
+            break
+        if _is_plural_noun(token) and words.is_person(token):
+            return token
+    return tokens[number]
+
+
+def _role_by_verb(
     tokens: Sequence[Token], node: int, below: Sequence[Sequence[int]], words: _Words
 ) -> tuple[str, int] | None:
-    """What describes a noun: "dead soldiers", "four people killed in the raid"."""
+    """What a verb that describes a noun, or stands right behind it, says of it: "four people
+    killed in the raid", "nine killed and 50 wounded"."""
     for j in below[node]:
         child = tokens[j]
-        if base(child.deprel) not in ("amod", "acl"):
+        if base(child.deprel) != "acl":
             continue
-        role = words.roles.get((child.lemma, "ADJ", "self"))
-        if role is None and child.xpos == "VBN":
-            role = words.roles.get((child.lemma, "VERB", "object"))
+        role = words.done_to(child) if child.xpos in ("VBN", "JJ") else None
         if role is None and child.xpos == "VBG":
             role = words.roles.get((child.lemma, "VERB", "subject"))
         if role is not None:
@@ -388,11 +467,28 @@ def _role_within(
     behind = node + 1
     if behind < len(tokens) and tokens[behind].xpos in ("VBN", "VBD", "JJ"):
         acts = any(base(tokens[j].deprel) == "obj" for j in below[behind])
-        follower = tokens[behind].lemma
-        role = words.roles.get((follower, "VERB", "object")) if not acts else None
-        role = role or words.roles.get((follower, "ADJ", "subject"))
-        if role is not None:  # "nine killed and 50 wounded"
+        role = words.done_to(tokens[behind]) if not acts else None
+        role = role or words.roles.get((tokens[behind].lemma, "ADJ", "subject"))
+        if role is not None:
             return role, behind
+    return None
+
+
+def _role_by_adjective(
+    tokens: Sequence[Token], node: int, below: Sequence[Sequence[int]], words: _Words
+) -> tuple[str, int] | None:
+    """What stands before a noun as its adjective: "dead soldiers", "wounded soldiers"."""
+    for j in below[node]:
+        child = tokens[j]
+        if base(child.deprel) != "amod":
+            continue
+        role = words.roles.get((child.lemma, "ADJ", "self"))
+        if role is None and child.xpos in ("VBN", "JJ"):
+            role = words.done_to(child)
+        if role is None and child.xpos == "VBG":
+            role = words.roles.get((child.lemma, "VERB", "subject"))
+        if role is not None:
+            return role, j
     return None
 
 
@@ -409,19 +505,25 @@ def _role_behind(tokens: Sequence[Token], node: int, words: _Words) -> tuple[str
     return (role, at) if role else None
 
 
-def _role_before(
-    tokens: Sequence[Token], quantity: Quantity, words: _Words
-) -> tuple[str, int] | None:
-    """What stands before a number, whatever the tree: "killing at least two soldiers"."""
-    at = quantity.node
+def _role_before(doc: Document, quantity: Quantity, words: _Words) -> tuple[str, int] | None:
+    """What stands before a number, whatever the tree: "killing at least two soldiers", and with a
+    day between them "the execution in 1982 of 148 men"."""
+    tokens, at = doc.tokens, quantity.node
     while at > 0 and tokens[at - 1].start >= quantity.span[0]:
         at -= 1
+    number = at
     at -= 1
     while at > 0 and tokens[at].text.lower() in _HEDGES:
         at -= 1
     if at < 0:
         return None
     role = words.role_of_form(tokens[at].text, "object")
+    if role is None and any(t.text == "of" for t in tokens[at + 1 : number]):
+        while at > 0 and (
+            _in_time(doc, (tokens[at].start, tokens[at].end)) or tokens[at].text in ("in", "on")
+        ):
+            at -= 1
+        role = words.roles.get((tokens[at].lemma, "NOUN", "of"))
     return (role, at) if role else None
 
 
@@ -439,12 +541,22 @@ def stems(word: str) -> tuple[str, ...]:
     return ()
 
 
-def _key(tokens: Sequence[Token], i: int, below: Sequence[Sequence[int]]) -> str:
-    """The lemma of a word with its particle."""
+def _verb_role(
+    tokens: Sequence[Token], i: int, below: Sequence[Sequence[int]], words: _Words, side: str
+) -> str | None:
+    """The role of those on a side of a verb, by its lemma with what belongs to it, if anything is
+    listed so ("round up", "put to death", "lose life"), else by itself."""
+    lemma = tokens[i].lemma
     for j in below[i]:
+        relation, word = base(tokens[j].deprel), tokens[j].lemma
         if tokens[j].deprel == "compound:prt":
-            return f"{tokens[i].lemma} {tokens[j].lemma}"
-    return tokens[i].lemma
+            return words.roles.get((f"{lemma} {word}", "VERB", side))
+        if relation == "obl":
+            word = f"{_case(tokens, j, below)} {word}"
+        phrase = words.roles.get((f"{lemma} {word}", "VERB", side))
+        if phrase is not None and relation in ("obl", "obj"):
+            return phrase
+    return words.roles.get((lemma, "VERB", side))
 
 
 def _role_by_head(
@@ -456,20 +568,20 @@ def _role_by_head(
     words: _Words,
 ) -> tuple[str, int] | None:
     verb = tokens[head]
-    lemma = _key(tokens, head, below)
     passive = relation == "nsubj:pass" or (
         relation == "nsubj"
         and verb.xpos == "VBN"
         and any(tokens[j].lemma == "be" and tokens[j].upos == "AUX" for j in below[head])
     )
     if (passive or relation == "obj") and verb.upos in ("VERB", "AUX"):
-        role = words.roles.get((lemma, "VERB", "object"))
+        role = _verb_role(tokens, head, below, words, "object")
+        role = role or words.role_of_form(verb.text, "object")
         if role is not None:
             return role, head
     if relation in ("nsubj", "obj", "nsubj:pass"):
-        pos = "ADJ" if verb.upos == "ADJ" else "VERB"
         if relation != "obj":
-            role = words.roles.get((lemma, pos, "subject"))
+            role = words.roles.get((verb.lemma, "ADJ", "subject")) if verb.upos == "ADJ" else None
+            role = role or _verb_role(tokens, head, below, words, "subject")
             if role is not None:
                 return role, head
         for j in below[head]:  # "left 130 people dead"
@@ -478,7 +590,7 @@ def _role_by_head(
                 if role is not None:
                     return role, j
     if base(relation) in ("nmod", "obl"):
-        role = words.roles.get((lemma, "NOUN", "of")) if verb.upos == "NOUN" else None
+        role = words.roles.get((verb.lemma, "NOUN", "of")) if verb.upos == "NOUN" else None
         if role is not None and _case(tokens, node, below) in ("of", None):
             return role, head
         for j in below[head]:  # "the death toll rose to 44"
@@ -504,7 +616,7 @@ def _victims(
         if token.upos == "NOUN":
             role = words.roles.get((token.lemma, "NOUN", "of"))
         else:
-            role = words.roles.get((_key(tokens, i, below), "VERB", "object"))
+            role = _verb_role(tokens, i, below, words, "object")
         if role is None or wording.event_type not in _DEEDS.get(role, ()):
             continue
         for j in below[i]:
@@ -615,35 +727,53 @@ def _of_trigger(
     if not quantity.money and (
         quantity.low < _FEWEST
         or _in_time(doc, quantity.span)
-        or not _counts_people(quantity, doc, words)
+        or not _counts_people(tokens, quantity, words)
+        or words.role_of_noun(tokens[quantity.node]) in _HELD  # "swapped 95 prisoners"
     ):
         return
     while base(tokens[node].deprel) == "conj":
         node = tokens[node].head
+    if tokens[node].text.lower() == "strong":
+        node = tokens[node].head
+    if quantity.money:
+        event = _priced(tokens, node, events)
+        if event is not None:
+            yield event, Count(role, quantity.low, quantity.high, quantity.span)
+        return
     for wording in events:
         if wording.event_type not in TYPES[role]:
             continue
         if wording.event_type in ("CONSULT", "PROTEST") and quantity.low < _FEWEST_MEETING:
             continue
-        if quantity.money:
-            hit = any(i in wording.tokens for i in ancestors(tokens, node)[:5])
-        else:
-            hit = any(_takes_part(tokens, node, i, below) for i in wording.tokens)
-        if hit:
+        whole = _whole(tokens, node, below)
+        if any(_takes_part(tokens, n, i, below) for i in wording.tokens for n in whole):
             yield wording.event, Count(role, quantity.low, quantity.high, quantity.span)
             return
 
 
-def _counts_people(quantity: Quantity, doc: Document, words: _Words) -> bool:
-    """Whether a number counts persons: its noun, or what "of" adds to it ("dozens of women")."""
-    noun = doc.tokens[quantity.node]
-    if noun.upos != "NUM" and noun.lemma.lower() not in _VAGUE:
-        return words.is_person(noun)
-    for j in range(quantity.node + 1, min(quantity.node + 8, len(doc.tokens))):
-        token = doc.tokens[j]
-        if token.head == quantity.node and base(token.deprel) == "nmod":
-            return words.is_person(token)
-    return True
+def _whole(tokens: Sequence[Token], node: int, below: Sequence[Sequence[int]]) -> list[int]:
+    """A counted noun, and what it is all of: "a force of 6,000 soldiers"."""
+    found = [node]
+    for above in ancestors(tokens, node):
+        last = found[-1]
+        if base(tokens[last].deprel) != "nmod" or _case(tokens, last, below) != "of":
+            break
+        found.append(above)
+    return found
+
+
+def _priced(tokens: Sequence[Token], node: int, events: Sequence[_Wording]) -> int | None:
+    """The event that a sum belongs to: one over it in the tree, else one that stands beside it
+    under the same verb ("trade reached 3 billion dollars")."""
+    fit = [wording for wording in events if wording.event_type in TYPES["amount_usd"]]
+    up = [node, *ancestors(tokens, node)]
+    for i in up[: _OVER + 1]:
+        for wording in fit:
+            if i in wording.tokens:
+                return wording.event
+    steps = [(min(_steps(tokens, up, i) for i in w.tokens), w.event) for w in fit]
+    best = min(steps, default=None)
+    return best[1] if best is not None and best[0] <= _BESIDE else None
 
 
 def _takes_part(

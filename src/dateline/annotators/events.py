@@ -43,7 +43,7 @@ from dateline.statuses import (
     read_signs,
     read_status_model,
 )
-from dateline.syntax import whole_word
+from dateline.triggers import NO_LIGHT, Light, read_light, trigger_span
 
 REQUIRES = frozenset({"tokens", "sentences", "scores", "times", "attributions"})
 ASSIGNS = "events"
@@ -125,10 +125,12 @@ class EventCoder:
         thresholds: Thresholds | None = None,
         telling: tuple[StatusModel, Cues, Signs] | None = None,
         keeping: Linear | None = None,
+        light: Light = NO_LIGHT,
     ) -> None:
         model = model or network()
         self.telling = telling  # reads the status off the words too
         self.keeping = keeping  # takes a second look at what is an event
+        self.light = light  # verbs that name an event with their object
         labels = json.loads((model / "english.json").read_text(encoding="utf-8"))
         self.types: list[EventType] = labels["types"]
         self.statuses: list[str] = labels["statuses"]
@@ -353,14 +355,16 @@ class EventCoder:
         if reader is not None:
             chances = self._chances(doc, group, chances, reader)
         status = STATUSES[chances.index(max(chances))]
+        parties = *actors, *recipients
+        spans = [trigger_span(doc, c.word, self.light, parties) for c in group]
         return EventMention(
             event_type=self.types[best.type],
-            trigger=trigger_span(doc, best.word),
+            trigger=spans[0],
             sentence=(sent.start, sent.end),
             status=status,
             status_cue=self._status_cue(doc, best.word, status),
             modes=self._modes(best, reading),
-            also=tuple(sorted(trigger_span(doc, c.word) for c in group[1:])),
+            also=tuple(sorted(spans[1:])),
             actors=actors,
             recipients=recipients,
             source_words=source_words(played),
@@ -375,7 +379,7 @@ class EventCoder:
                 for word, row in around.items()
                 if row[ACTOR] + row[RECIPIENT] >= UNLIKELY
             ),
-            why=self._why(doc, group, reading, chances, parts),
+            why=self._why(group, spans, reading, chances, parts),
         )
 
     def _chances(
@@ -398,8 +402,8 @@ class EventCoder:
 
     def _why(
         self,
-        doc: Document,
         group: Sequence[Candidate],
+        spans: Sequence[Span],
         reading: Reading,
         chances: Sequence[float],
         parts: Sequence[Part],
@@ -409,7 +413,8 @@ class EventCoder:
         kinds = zip(self.types, reading.types, strict=True)
         likeliest = sorted(kinds, key=itemgetter(1), reverse=True)[:3]
         also = [
-            (trigger_span(doc, c.word), round(c.link or best.link or 0.0, 3)) for c in group[1:]
+            (span, round(c.link or best.link or 0.0, 3))
+            for c, span in zip(group[1:], spans[1:], strict=True)
         ]
         ranked = sorted(zip(STATUSES, chances, strict=True), key=itemgetter(1), reverse=True)
         return Why(
@@ -574,22 +579,6 @@ def link_features(
     return found.astype(np.float32)
 
 
-def trigger_span(doc: Document, word: int) -> Span:
-    """The shortest phrase that names an event: a verb with its particle, a noun with its kind."""
-    first = last = word
-    tokens = doc.tokens
-    if tokens[word].upos in ("NOUN", "PROPN"):
-        while first > 0 and tokens[first - 1].head == word and tokens[first - 1].deprel in (
-            "compound", "amod",
-        ):  # fmt: skip
-            first -= 1
-    elif word + 1 < len(tokens) and tokens[word + 1].head == word and (
-        tokens[word + 1].deprel == "compound:prt"
-    ):  # fmt: skip
-        last = word + 1
-    return tokens[whole_word(tokens, first, word)].start, tokens[last].end
-
-
 def _inside(doc: Document, word: int, chosen: Sequence[int]) -> bool:
     """Whether a word stands in a phrase that was chosen: "Kosovo" in "a Kosovo official"."""
     start = doc.tokens[word].start
@@ -621,4 +610,5 @@ def load(knowledge: Knowledge) -> EventCoder:
     return EventCoder(
         telling=(read_status_model(), read_cues(knowledge), read_signs(knowledge)),
         keeping=read_linear(keeping.WEIGHTS),
+        light=read_light(knowledge),
     )
