@@ -1,6 +1,7 @@
 """Whose a party is and which sectors it has, over hand-made trees."""
 
 import dataclasses
+import re
 from collections import Counter
 from types import SimpleNamespace
 
@@ -115,6 +116,51 @@ def named_twice(doc, known):
     reader = Reader(dataclasses.replace(doc, names=tuple(names)), known)
     reader.take([group.heads for group in find_groups(reader, read_words(Knowledge()))])
     return reader
+
+
+def test_the_group_of_a_person_is_what_that_person_is(known):
+    doc = document(
+        """Rebel  rebel  NOUN  2 compound
+           leader leader NOUN  3 compound
+           Lea    Lea    PROPN 5 nsubj
+           Varga  Varga  PROPN 3 flat
+           left   leave  VERB  0 root""",
+        """Lea    Lea    PROPN 3 nmod:poss
+           _'s    's     PART  1 case
+           group  group  NOUN  4 nsubj
+           stayed stay   VERB  0 root""",
+    )
+    starts = [m.start() for m in re.finditer("Lea", doc.text)]
+    spans = (starts[0], starts[0] + len("Lea Varga")), (starts[1], starts[1] + len("Lea"))
+    names = tuple(NameMention(*span, doc.text[slice(*span)], "PER") for span in spans)
+    reader = Reader(dataclasses.replace(doc, names=names), known)
+    reader.take([group.heads for group in find_groups(reader, read_words(Knowledge()))])
+    assert ("owner", ("REB",)) in set(suggested(reader, reader.phrase(7), (7,)))
+
+
+SCENE = """{0}      {1}     {2}  5 {3}
+           Mali     Mali    PROPN 5 obl
+           _,       ,       PUNCT 5 punct
+           gunmen   gunman  NOUN/NNS 5 nsubj
+           attacked attack  VERB  0 root
+           troops   troop   NOUN/NNS 5 obj"""
+
+
+@pytest.mark.parametrize(
+    ("opening", "settings"),
+    [
+        (("In", "in", "ADP", "case"), [("MLI",), ("MLI",)]),
+        (("As", "as", "SCONJ", "mark"), [(), ()]),
+    ],
+)
+def test_a_place_that_opens_a_sentence_sets_the_scene_for_its_paragraph(opening, settings, known):
+    doc = document(SCENE.format(*opening), "They they PRON 2 nsubj\nfled flee VERB 0 root")
+    start = doc.text.index("Mali")
+    names = (NameMention(start, start + 4, "Mali", "LOC"),)
+    reader = Reader(dataclasses.replace(doc, names=names), known)
+    assert reader.settings == settings
+    shown = dict(country_features(reader, reader.phrase(3), (3,)))["MLI"]
+    assert ("setting:none" in shown) == bool(settings[0])
 
 
 def test_a_city_in_the_name_of_what_was_agreed_there_is_no_country(known):

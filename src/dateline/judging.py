@@ -460,6 +460,7 @@ class Near:
         for name, countries in (
             *((name, (country,)) for name, country in self._seen[1].items()),
             ("last place", self._last_place()),
+            ("setting", reader.settings[self.here]),
             ("subject", reader.lands_of(subjects[0]) if subjects else ()),
             ("speaker", reader.lands_of(subjects[-1]) if len(subjects) > 1 else ()),
             ("previous", {s.country for s in sights[max(at - 8, 0) : at] if self._is_previous(s)}),
@@ -727,6 +728,8 @@ def _said_of(reader: Reader, phrase: Phrase) -> Iterator[tuple[str, tuple[str, .
         for i in range(begin, end):
             if reader.lower[i] in _FOR_OTHERS:
                 yield from _of_led(reader, i, begin, end)
+            if i != phrase.head and reader.tokens[i].deprel == "nmod:poss":
+                yield from _said_of_owner(reader, i)
             if i != phrase.head and i in reader.name_at and i not in reader.ref_at:
                 yield from _of_organisation(reader, i)
     if reader.relations[phrase.head] == "nsubj":
@@ -745,6 +748,20 @@ _FOR_OTHERS = frozenset({
     "officers", "organizer", "envoy", "adviser", "economist", "analyst", "sources", "source",
 })  # fmt: skip
 """Words for people who are what the body is that they lead or speak for."""
+
+
+def _said_of_owner(reader: Reader, i: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What the words beside the name of a person suggest whose a group is: "Varga's group" of a
+    rebel leader."""
+    found: set[tuple[str, ...]] = set()
+    for other in reader.entity_heads.get(i, ()):
+        if reader.tokens[other].upos != "PRON" and (phrase := reader.phrase(other)).person:
+            for begin, end in ((phrase.first, phrase.last), *phrase.beside):
+                for j in range(begin, end):
+                    role = reader.actors.role(reader.lower, j, begin)
+                    if role is not None:
+                        found.add(role[0].sectors)
+    yield from (("owner", sectors) for sectors in sorted(found))
 
 
 def _of_led(reader: Reader, i: int, begin: int, end: int) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -790,6 +807,8 @@ def _sectors_of(reader: Reader, phrase: Phrase, whose: str) -> Iterator[str]:
         yield f"{whose}phrase:{phrase.role.phrase}"
     if phrase.ref is not None:
         yield from _of_actor(reader, phrase.ref.actor, phrase.ref.form, whose)
+        if phrase.ref.form == "people" and _is_counted(reader, phrase.head):
+            yield f"{whose}people counted"
     for i in phrase.tokens:
         ref = reader.ref_at.get(i)
         if ref is None or ref is phrase.ref or ref.first != i or ref.actor.kind == "state":
@@ -805,6 +824,16 @@ def _sectors_of(reader: Reader, phrase: Phrase, whose: str) -> Iterator[str]:
         yield from (f"{whose}beside:{word}" for word in reader.lower[begin:end])
     for kind, sectors in _said(reader, phrase):
         yield f"{whose}{kind}:{'-'.join(sectors)}"
+
+
+def _is_counted(reader: Reader, head: int) -> bool:
+    """Whether a number or "some", "several" stands before a noun: "12 Palestinians"."""
+    return any(
+        reader.relations[j] == "nummod" or reader.lower[j] in _SOME for j in reader.below[head]
+    )
+
+
+_SOME = frozenset({"some", "several", "many", "most", "few", "other", "more", "all"})
 
 
 def _of_actor(reader: Reader, actor: Actor, form: str, whose: str) -> Iterator[str]:

@@ -127,8 +127,10 @@ class Resolver:
             return entity.name, land, sectors, entity.entity
         if phrase.ref is not None and phrase.ref.first <= phrase.head < phrase.ref.last:
             actor = phrase.ref.actor
-            # The people of a region have names of their own: "Yoruba" of Oyo.
-            named = actor.type != "region" or phrase.ref.form == "name"
+            # The people of a region have names of their own: "Yoruba" of Oyo; and people who do
+            # not act for their state are not the state: "12 Palestinians".
+            people = phrase.ref.form == "people" and "GOV" not in sectors
+            named = phrase.ref.form == "name" if actor.type == "region" else not people
             if named and (land is None or land in self.reader.countries_of(actor)):
                 return actor.name, land, sectors, actor.id
         if entity is not None:

@@ -15,11 +15,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from dateline import acronyms
 from dateline.actors import ARTICLES, Actor, Actors, Alias, Match, Role, fold, pieces, skeleton
-from dateline.data import Document, NameMention, PlaceMention, Span
+from dateline.data import Document, NameMention, PlaceMention, Sentence, Span
 from dateline.syntax import base, index_of, whole_word
 
 CLAUSAL = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "appos", "conj", "cc",
@@ -93,6 +94,11 @@ class Evidence(NamedTuple):
 
     country: str | None
     way: str
+
+
+_OPENING = frozenset({"in", "at", "across", "inside", "outside", "near", "elsewhere"})
+"""Words with which a sentence sets its scene."""
+_OPENING_WORDS = 10
 
 
 class Sight(NamedTuple):
@@ -584,6 +590,35 @@ class Reader:
         self._ranges.clear()
         self.sectors.clear()
         self._sight_tokens = [s.token for s in self.sights]
+
+    @cached_property
+    def settings(self) -> list[tuple[str, ...]]:
+        """For each sentence the country of the place that opens it ("In Mali, gunmen ..."), or one
+        before it in its paragraph."""
+        found: list[tuple[str, ...]] = []
+        paragraph = -1
+        for sent in self.doc.sentences:
+            own = self._opening_place(sent)
+            if own is None and found and sent.paragraph == paragraph:
+                found.append(found[-1])
+            else:
+                found.append(() if own is None else (own,))
+            paragraph = sent.paragraph
+        return found
+
+    def _opening_place(self, sent: Sentence) -> str | None:
+        first = sent.start_token
+        if self.lower[first] not in _OPENING:
+            return None
+        last = min(first + _OPENING_WORDS, sent.end_token)
+        comma = next((i for i in range(first, last) if self.lower[i] == ","), last)
+        for sight in self.sights[self.sights_before(first) :]:
+            if sight.token >= comma:
+                return None
+            ref = self.ref_at.get(sight.token)
+            if ref.form in ("name", "seat") if ref is not None else sight.way == "place":
+                return sight.country
+        return None
 
     def lands_of(self, head: int) -> set[str]:
         """The countries that a mention shows, or else the other mentions of its entity."""

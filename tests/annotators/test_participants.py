@@ -131,6 +131,13 @@ def test_a_participant_leaves_out_how_sure_its_number_is(annotate):
     assert party.text == "12 people"
 
 
+def test_counted_people_are_not_their_state(annotate):
+    counted = phrase(("12", "NUM", 2, "nummod"), ("Chileans", "PROPN/NNPS", 0, "nsubj"))
+    (party,) = annotate(counted, "Chileans")
+    assert (party.name, party.country, party.entity) == ("12 Chileans", "CHL", None)
+    assert party.sectors == ("CVL",)
+
+
 @pytest.mark.parametrize(
     ("words", "head", "country", "sectors"),
     [
