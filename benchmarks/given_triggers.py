@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from dateline import evaluate, plugins
+from dateline.annotators.events import EventCoder
 from dateline.knowledge import Knowledge
 from dateline.measures._common import PRF
 from dateline.measures.articles import _counts
 from dateline.train import sources as training
+from dateline.train.modes import with_chances
 
 
 def print_error(item, gold, wanted, got):
@@ -61,7 +64,11 @@ def main():
     parser.add_argument("--errors", choices=("counts", "modes"))
     options = parser.parse_args()
     items = evaluate.read_gold(options.gold)
-    pairs = list(zip(items, training.documents(items), strict=True))
+    coder = EventCoder()
+    pairs = [
+        (item, replace(doc, events=tuple(with_chances(doc, doc.events, coder))))
+        for item, doc in zip(items, training.documents(items), strict=True)
+    ]
     score_layer(
         "counts", pairs,
         lambda g, e: (_counts(g), {(c.role, c.low, c.high) for c in e.counts}),

@@ -331,6 +331,21 @@ def keeping(
 
 
 @app.command()
+def modes(
+    corpora: Corpora = Path("../shared"),
+    labels: Labels = Path("labels"),
+    work: Work = Path("build/train"),
+    target: Model = EMBEDDED,
+) -> None:
+    """Train what tells the modes of events; after every new network, and parties."""
+    _start(work, "modes")
+    from dateline.train import modes as train_modes
+
+    items, held_out = _labelled(work, corpora, labels)
+    _tell(train_modes.train(items, held_out, work, target / "modes.tsv"))
+
+
+@app.command()
 def joining(
     corpora: Corpora = Path("../shared"),
     labels: Labels = Path("labels"),

@@ -13,7 +13,7 @@ import copyreg
 import datetime as dt
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache, partial
 from itertools import repeat
@@ -333,6 +333,11 @@ class EventMention:
     party_words: tuple[PartyWord, ...] | None = field(default=None, repr=False, compare=False)
     """Words that may mean a party, those around the event's own trigger first: for the annotator
     of participants, no part of the record."""
+    mode_chances: tuple[Mapping[str, float], ...] | None = field(
+        default=None, repr=False, compare=False
+    )
+    """How likely the coder finds the modes of the type for its wordings, the event's own trigger
+    first: for the annotator of modes, no part of the record."""
     why: Why | None = field(default=None, repr=False, compare=False)
 
 

@@ -7,6 +7,7 @@ from dateline.annotators import modes
 from dateline.data import EventMention, Participant
 from dateline.errors import KnowledgeError
 from dateline.knowledge import ROOT, Knowledge
+from dateline.linear import read_linear
 
 
 @pytest.fixture(scope="module")
@@ -55,16 +56,94 @@ def test_modes_follow_the_words(rows, trigger, event_type, expected, annotate):
     assert of(annotate, rows, trigger, event_type) == expected
 
 
-def test_three_countries_make_a_meeting_multilateral(annotate):
-    rows = sentence("Leaders", "met", "meet")
+CHANCES = {"visit": 0.2, "multilateral": 0.2, "third-party": 0.01, "phone": 0.01}
+
+
+def test_three_countries_make_a_multilateral_meeting_likelier():
+    doc = document(sentence("Leaders", "met", "meet"))
+    lexicon = modes.read_modes(Knowledge())
+    model, reader = modes.ModeModel(read_linear(modes.WEIGHTS)), modes.Reader(doc, lexicon)
     parties = tuple(Participant(0, 7, "Leaders", country=c) for c in ("SYR", "ISR", "AZE"))
-    assert of(annotate, rows, "met", "CONSULT", actors=parties) == ("multilateral",)
-    assert of(annotate, rows, "met", "CONSULT", actors=parties[:2]) == ()
+
+    def chance(actors):
+        event = EventMention(
+            "CONSULT", at(doc, "met"), (0, len(doc.text)), actors=actors, mode_chances=(CHANCES,)
+        )
+        seen = reader.evidence(event, reader.votes(event))
+        return model.chances("CONSULT", seen)["multilateral"]
+
+    assert chance(parties) > chance(parties[:2])
 
 
-def test_a_type_without_a_match_takes_its_default(annotate):
-    rows = sentence("Paris", "moved", "move")
-    assert of(annotate, rows, "moved", "MOBILIZE") == ("troops",)
+def test_the_network_tells_a_mode_that_no_row_tells(annotate):
+    rows = sentence("Minister", "saw", "see", ("Rome", "obj"))
+    chances = ({**CHANCES, "visit": 0.95, "multilateral": 0.01},)
+    assert of(annotate, rows, "saw", "CONSULT", mode_chances=chances) == ("visit",)
+    assert of(annotate, rows, "saw", "CONSULT") == ()
+
+
+def test_what_the_coder_gave_is_not_handed_on(annotate):
+    doc = document(sentence("Leaders", "met", "meet"))
+    event = EventMention("CONSULT", at(doc, "met"), (0, len(doc.text)), mode_chances=(CHANCES,))
+    [coded] = annotate(dataclasses.replace(doc, events=(event,)))
+    assert coded.mode_chances is None
+
+
+SHELLED = """
+Rebels rebel NOUN 2 nsubj
+shelled shell VERB 0 root
+towns town NOUN 2 obj
+after after SCONJ 5 mark
+kidnapping kidnap VERB 2 advcl
+guards guard NOUN 5 obj
+"""
+
+
+def test_another_clause_tells_no_mode(annotate):
+    assert of(annotate, SHELLED, "shelled", "ASSAULT") == ("heavy-weapons",)
+    assert of(annotate, SHELLED, "kidnapping", "ASSAULT") == ("abduct",)
+
+
+@pytest.mark.parametrize(("relation", "expected"), [("obl", ("drone",)), ("obj", ())])
+def test_what_is_hit_is_no_means(relation, expected, annotate):
+    rows = sentence("Rebels", "hit", "hit", ("Drones", relation))
+    assert of(annotate, rows, "hit", "ASSAULT") == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "trigger", "event_type", "expected"),
+    [
+        (sentence("Courts", "banned", "ban", ("newspapers", "obj")), "banned", "COERCE",
+         ("censor", "restrict")),
+        (sentence("Courts", "banned", "ban", ("exports", "obj")), "banned", "COERCE",
+         ("restrict",)),
+        (sentence("Rebels", "surrendered", "surrender", ("weapons", "obj")), "surrendered",
+         "RETREAT", ("disarm",)),
+        (sentence("Rebels", "surrendered", "surrender", ("prisoners", "obj")), "surrendered",
+         "RETREAT", ()),
+    ],
+)  # fmt: skip
+def test_two_weak_rows_tell_a_mode(rows, trigger, event_type, expected, annotate):
+    assert of(annotate, rows, trigger, event_type) == expected
+
+
+def test_the_table_weighs_as_the_features_do():
+    model = modes.ModeModel(read_linear(modes.WEIGHTS))
+    seen = modes.Evidence(
+        around=("head attack", "countries 2"),
+        votes=(("explosives", "trigger 2"), ("aerial", "clause 2")),
+        likely=dict.fromkeys(modes.MODES["ASSAULT"], 4) | {"explosives": 9},
+        mean=dict.fromkeys(modes.MODES["ASSAULT"], 3),
+        others=dict.fromkeys(modes.MODES["ASSAULT"], 9) | {"explosives": 4},
+        first="explosives",
+    )
+    chances = model.chances("ASSAULT", seen)
+    assert chances["explosives"] > chances["aerial"]
+    table = read_linear(modes.WEIGHTS)
+    for mode, chance in chances.items():
+        assert chance == pytest.approx(
+            table.probability(modes.spelled("ASSAULT", mode, seen)), abs=1e-9
+        )
 
 
 def test_a_mode_that_plover_does_not_have_stops_the_load(tmp_path):

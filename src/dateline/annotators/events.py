@@ -364,6 +364,7 @@ class EventCoder:
             status=status,
             status_cue=self._status_cue(doc, best.word, status),
             modes=self._modes(best, reading),
+            mode_chances=self.mode_chances(doc, best.type, [c.word for c in group]),
             also=tuple(sorted(spans[1:])),
             actors=actors,
             recipients=recipients,
@@ -449,6 +450,18 @@ class EventCoder:
         least = self.thresholds.mode
         own = self.modes_of[best.type]
         return tuple(mode for n, mode in own if reading.modes[n] >= least)
+
+    def mode_chances(
+        self, doc: Document, kind: int, words: Sequence[int]
+    ) -> tuple[dict[str, float], ...] | None:
+        """What the network gives the modes of a type for some wordings; ``None`` where it has
+        none."""
+        own = self.modes_of[kind]
+        if not own:
+            return None
+        assert doc.scores is not None
+        rows = sigmoid(doc.scores.modes[words[:WORDINGS]]).tolist()
+        return tuple({mode: row[n] for n, mode in own} for row in rows)
 
     def _participants(
         self, doc: Document, played: Scored, *, lone: bool = True
