@@ -714,8 +714,8 @@ def _said(reader: Reader, phrase: Phrase) -> tuple[tuple[str, tuple[str, ...]], 
 
 
 def _said_of(reader: Reader, phrase: Phrase) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What the title before a person's name, the description behind it and a clause ("he is a
-    lawyer") suggest: the names and role words in them."""
+    """What the title before a person's name, the description behind it and a clause ("Ana Lima is
+    a lawyer") suggest: the names and role words in them."""
     for begin, end in phrase.beside:
         for i in range(begin, end):
             ref = reader.ref_at.get(i)
@@ -728,16 +728,8 @@ def _said_of(reader: Reader, phrase: Phrase) -> Iterator[tuple[str, tuple[str, .
         for i in range(begin, end):
             if reader.lower[i] in _FOR_OTHERS:
                 yield from _of_led(reader, i, begin, end)
-            if i != phrase.head and reader.tokens[i].deprel == "nmod:poss":
-                yield from _said_of_owner(reader, i)
             if i != phrase.head and i in reader.name_at and i not in reader.ref_at:
                 yield from _of_organisation(reader, i)
-    if reader.relations[phrase.head] == "nsubj":
-        predicate = reader.tokens[phrase.head].head
-        if any(reader.relations[j] == "cop" for j in reader.below[predicate]):
-            role = reader.phrase(predicate).role
-            if role is not None:
-                yield "predicate", role.sectors
 
 
 _FOR_OTHERS = frozenset({
@@ -748,20 +740,6 @@ _FOR_OTHERS = frozenset({
     "officers", "organizer", "envoy", "adviser", "economist", "analyst", "sources", "source",
 })  # fmt: skip
 """Words for people who are what the body is that they lead or speak for."""
-
-
-def _said_of_owner(reader: Reader, i: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What the words beside the name of a person suggest whose a group is: "Varga's group" of a
-    rebel leader."""
-    found: set[tuple[str, ...]] = set()
-    for other in reader.entity_heads.get(i, ()):
-        if reader.tokens[other].upos != "PRON" and (phrase := reader.phrase(other)).person:
-            for begin, end in ((phrase.first, phrase.last), *phrase.beside):
-                for j in range(begin, end):
-                    role = reader.actors.role(reader.lower, j, begin)
-                    if role is not None:
-                        found.add(role[0].sectors)
-    yield from (("owner", sectors) for sectors in sorted(found))
 
 
 def _of_led(reader: Reader, i: int, begin: int, end: int) -> Iterator[tuple[str, tuple[str, ...]]]:

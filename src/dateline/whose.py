@@ -123,7 +123,7 @@ class Phrase:
     role: Role | None = None
     evidence: list[Evidence] = field(default_factory=list)
     words: tuple[str, ...] = ()
-    beside: tuple[tuple[int, int], ...] = ()  # tokens of a person's title and description
+    beside: tuple[tuple[int, int], ...] = ()  # tokens of what a person is called
     said: tuple[tuple[str, tuple[str, ...]], ...] | None = None  # for judging.py
     before: int = 0  # phrases that were asked for before it: its evidence looks at no others
 
@@ -925,6 +925,19 @@ class Reader:
         if at >= 0:
             phrase.role = phrase.role or role
             phrase.evidence += self._read_title("behind", begin, at, end)
+        begin, end = self._predicate(phrase.head)
+        if begin < end:
+            phrase.beside += ((begin, end),)
+
+    def _predicate(self, head: int) -> tuple[int, int]:
+        """The words that a clause gives as what its subject is: "a trader" in "Ana Lima is a
+        trader"."""
+        noun = self.tokens[head].head
+        if self.relations[head] == "nsubj" and self.tokens[noun].upos == "NOUN":
+            for i in self.below[noun]:
+                if self.relations[i] == "cop" and i < noun:
+                    return (noun, noun) if "not" in self.lower[i:noun] else (i + 1, noun + 1)
+        return noun, noun
 
     def _title_before(self, first: int, last: int) -> tuple[int, int]:
         """The words that may be the title of the name from ``first``; across a comma where another

@@ -52,8 +52,7 @@ ENOUGH = 2
 LEAST = 0.35
 """Probability from which a mode is told; a higher one loses more true modes than false ones."""
 BY_ROWS = 0.7
-"""Probability of a mode that only rows tell: four of five such are right, where nothing likelier
-is."""
+"""What counts as the probability of a mode that only rows tell, beside those that are learned."""
 STEPS = (-6, -5, -4, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3, 4)
 """Log-odds of the network that tell more than those below them."""
 _PASSED = tuple(map(logistic, STEPS))
