@@ -153,3 +153,15 @@ def test_a_mode_that_plover_does_not_have_stops_the_load(tmp_path):
     )
     with pytest.raises(KnowledgeError, match=r"modes\.tsv:2: mode 'laser' is not one of abduct"):
         modes.load(Knowledge((ROOT, tmp_path)))
+
+
+@pytest.mark.parametrize(
+    ("chances", "expected"),
+    [
+        ({"phone": 0.9, "visit": 0.6}, ("phone",)),
+        ({"phone": 0.4, "visit": 0.6}, ("visit",)),
+        ({"multilateral": 0.5, "visit": 0.6}, ("multilateral", "visit")),
+    ],
+)
+def test_who_calls_pays_no_visit(chances, expected):
+    assert modes.told("CONSULT", chances, []) == expected

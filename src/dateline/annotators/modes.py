@@ -46,6 +46,8 @@ MODES: dict[str, frozenset[str]] = {
 
 ONE_MODE = frozenset({"REQUEST", "REJECT", "ACCUSE", "SANCTION", "MOBILIZE", "THREATEN", "RETREAT"})
 """Types whose events have one mode at most: the likeliest."""
+ALONE = frozenset({"phone"})
+"""Modes that no labelled event has together with others: who calls pays no visit."""
 PARTS = ("trigger", "clause", "means", "sentence")
 ENOUGH = 2
 """Votes of rows that tell a mode by themselves."""
@@ -268,7 +270,7 @@ def told(event_type: str, chances: Mapping[str, float], votes: Sequence[Spoken])
     for mode in {vote.mode for vote in rows}:
         if sum(vote.weight for vote in rows if vote.mode == mode) >= ENOUGH:
             found[mode] = BY_ROWS
-    if event_type in ONE_MODE and found:
+    if found and (event_type in ONE_MODE or not ALONE.isdisjoint(found)):
         return (min(found, key=lambda mode: (-found[mode], mode)),)
     return tuple(sorted(found))
 
