@@ -21,6 +21,7 @@ from dateline.parties import RECIPROCAL
 WEIGHTS = MODEL / "joining.tsv"
 LEAST = 0.6
 """Probability from which mentions are one event."""
+_STEPS = 3  # of the tree, over which a wording is seen to hang on another
 _FAR, _FARTHEST, _OPENING = 6, 4, 3  # sentences and paragraphs apart, sentence of the report
 _STEM = 5  # letters that words of one stem share
 
@@ -28,7 +29,9 @@ _STEM = 5  # letters that words of one stem share
 @dataclass(frozen=True)
 class Telling:
     """A mention as the model sees it. ``words``: lemmas of its wordings, the best first; ``upos``,
-    ``determiner``: of the best; ``sentence``, ``paragraph``: where it stands."""
+    ``determiner``: of the best; ``sentence``, ``paragraph``: where it stands; ``word``: the number
+    of the best; ``above``: the words above that, the nearest first, each with the relation of what
+    hangs on it."""
 
     event: EventMention
     words: tuple[str, ...]
@@ -36,6 +39,8 @@ class Telling:
     determiner: str
     sentence: int
     paragraph: int
+    word: int = -1
+    above: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def countries(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -85,6 +90,10 @@ def describe(one: Telling, other: Telling, linked: Sequence[float]) -> dict[str,
     for name, a, b in zip(("actor", "recipient"), one.sides, other.sides, strict=True):
         if a and b:
             values[f"same {name}" if a & b else f"{name}s apart"] = 1.0
+    for name, high, low in (("below", one, other), ("above", other, one)):
+        for steps, (word, relation) in enumerate(low.above[:_STEPS], 1):
+            if word == high.word:  # "claims that they stole", "warned that it could intervene"
+                values[f"{name} by {steps}"] = values[f"{name} by {relation} {steps}"] = 1.0
     return values
 
 

@@ -13,7 +13,7 @@ from dateline.data import Document, EventMention, changed
 from dateline.joining import WEIGHTS, Telling, describe, grouped
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, logistic, read_linear
-from dateline.syntax import base, index_of
+from dateline.syntax import ancestors, base, index_of
 
 REQUIRES = frozenset(
     {"tokens", "sentences", "scores", "events", "events.participants", "events.when"}
@@ -90,7 +90,11 @@ def _telling(doc: Document, event: EventMention, words: list[int], numbers: list
         (index.lemmas[i] for i in index.below[best] if base(doc.tokens[i].deprel) == "det"), "-"
     )
     number = int(numbers[best])
+    above, at = list[tuple[int, str]](), best
+    for head in ancestors(doc.tokens, best):
+        above.append((head, index.relations[at]))
+        at = head
     return Telling(
         event, tuple(index.lemmas[word] for word in words), doc.tokens[best].upos, determiner,
-        number, doc.sentences[number].paragraph,
+        number, doc.sentences[number].paragraph, best, tuple(above),
     )  # fmt: skip
