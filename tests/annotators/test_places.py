@@ -170,6 +170,32 @@ def test_names_are_resolved(text, names, expected):
 @pytest.mark.parametrize(
     ("text", "names", "expected"),
     [
+        (
+            "OLYMPIA, Wash. - crews in Washington flew to Washington, D.C. today",
+            ["OLYMPIA", "Wash.", "Washington", "Washington", "D.C."],
+            ["city", "region", "region", "city", "city"],
+        ),
+        (
+            "DENVER, Colo. - crews in Washington flew to Washington, D.C. today",
+            ["DENVER", "Colo.", "Washington", "Washington", "D.C."],
+            ["city", "region", "city", "city", "city"],
+        ),
+        ("CAMP KESTREL, Ohio - the crews left", ["CAMP KESTREL", "Ohio"], ["region", "region"]),
+    ],
+)
+def test_a_place_line_says_in_which_region_a_name_lies(text, names, expected):
+    doc = document(text, *names)
+    assert [place.precision for place in ANNOTATE(doc)] == expected
+
+
+def test_a_street_with_a_point_of_the_compass_is_in_no_region_of_that_name():
+    places_found = ANNOTATE(document("fire on North State Street", "North State Street"))
+    assert [(place.text, place.lat) for place in places_found] == [("North State Street", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
         (  # a state that acts in a report is no hint that its small towns are meant
             "China and the United States met in Geneva",
             ["China", "United States", "Geneva"],

@@ -91,6 +91,7 @@ class _Name:
     held: bool = False  # the text says that it lies in ``after``
     among: str | None = None  # the kind of the names it is listed with
     beside: _Name | None = None  # the name of what it lies in, by the text
+    full: str | None = None  # the longer name that it is the beginning of
 
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[PlaceMention, ...]]:
@@ -102,7 +103,8 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[PlaceMention, ...]]
     def annotate(doc: Document) -> tuple[PlaceMention, ...]:
         names = _names(doc, words, find, belonging)
         outlet = _outlet(doc.report.publisher, words, find)
-        _resolve([*names, *outlet], _home(doc, find), _adjectives(doc, states))
+        home, region = _home(doc, find)
+        _resolve([*names, *outlet], home, region, _adjectives(doc, states))
         _lend(names, doc, words, find)
         names = [name for name in names if name.chosen or name.marked]
         names += _pointing(doc, names, belonging, find)
@@ -214,6 +216,10 @@ def _names(doc: Document, words: Words, find: Find, belonging: Mapping[str, Plac
     for name in found:
         if not kept or name.start >= kept[-1].end:
             kept.append(name)
+    for name, other in pairwise(kept):
+        full = doc.text[name.start : other.end]
+        if doc.text[name.end : other.start] == ", " and (readings := find(full)):
+            name.readings, name.full = readings, full  # "Washington, D.C." is a name of its own
     _look_after(kept, doc.text, words.holding)
     return kept
 
@@ -239,6 +245,8 @@ def _marked(
     readings: Readings = ()
     kind = None
     tail = words.tail.search(text)
+    if tail and tail.end() < len(text) and words.part.fullmatch(f"{text[: tail.start()]} "):
+        tail = None  # "North State Street" is in no region called North
     shorter = text[: tail.start()].strip() if tail else ""
     if tail and shorter and tail[1][0].islower():  # "Anbar province": the word is no part of it
         readings = find(shorter)
@@ -560,8 +568,11 @@ class _Known:
     squares: dict[tuple[int, int], float]
 
 
-def _resolve(names: list[_Name], home: Place | None, adjectives: Counter[str]) -> None:
-    """Choose a reading for each name, by what stands beside it and what else is named."""
+def _resolve(
+    names: list[_Name], home: Place | None, region: Place | None, adjectives: Counter[str]
+) -> None:
+    """Choose a reading for each name, by what stands beside it and what else is named. ``home``:
+    the place of the agency's line, ``region``: that which the line puts it in."""
     groups = _groups(names)
     known = _Known(defaultdict(float), defaultdict(float), defaultdict(float))
     for country, count in adjectives.items():
@@ -581,7 +592,7 @@ def _resolve(names: list[_Name], home: Place | None, adjectives: Counter[str]) -
         for group in groups:
             if len(group.readings) > 1:
                 _give(group, known)
-    _settle(groups, known)
+    _settle(groups, known, region)
 
 
 def _groups(names: list[_Name]) -> list[_Group]:
@@ -591,7 +602,7 @@ def _groups(names: list[_Name]) -> list[_Group]:
         if not name.readings:
             continue
         inside = tuple((p.country, p.region) for p, _ in name.after)
-        key = (normal(name.text), name.kind or name.among, inside)
+        key = (normal(name.full or name.text), name.kind or name.among, inside)
         group = groups.get(key)
         if group is not None:
             group.names.append(name)
@@ -725,15 +736,18 @@ def _in_context(group: _Group, known: _Known, totals: tuple[float, float]) -> li
     return found
 
 
-def _settle(groups: Sequence[_Group], known: _Known) -> None:
-    """Give each mention the best reading of its name; one that the text places decides for all."""
+def _settle(groups: Sequence[_Group], known: _Known, region: Place | None) -> None:
+    """Give each mention the best reading of its name; one that the text places decides for all,
+    and before it the ``region`` of the agency's line: "Olympia, Wash. -- ... in Washington"."""
     totals = _totals(known)
     chosen: dict[str, Place | None] = {}
+    if region is not None:
+        chosen[normal(region.name)] = region
     for group in sorted(groups, key=lambda g: not g.names[0].after):
         scores = _in_context(group, known, totals)
         best = max(range(len(scores)), key=scores.__getitem__)
         for name in group.names:
-            plain = normal(name.text)
+            plain = normal(name.full or name.text)
             if scores[best] >= (4.6 if name.marked else 5.4):
                 name.chosen = group.readings[best]
             if name.chosen is not None and name.kind is None and name.among is None:
@@ -774,8 +788,8 @@ def _after_bonus(after: Readings, place: Place) -> float:
 
 def _lend(names: Sequence[_Name], doc: Document, words: Words, find: Find) -> None:
     """Give a name that the gazetteer does not know the town whose name it begins with ("Colchester
-    Hospital"), or that the text puts it in; a street or building the town named last before it, or
-    the next where it opens the report."""
+    Hospital"), or the town or region that the text puts it in; a street or building the town named
+    last before it, or the next where it opens the report."""
     towns = {n.text: n.chosen for n in names if n.chosen is not None and _is_town(n.chosen)}
     states = {n.chosen.country for n in names if n.chosen is not None}
     last: _Name | None = None
@@ -791,8 +805,8 @@ def _lend(names: Sequence[_Name], doc: Document, words: Words, find: Find) -> No
         inside = name.beside.chosen if name.beside is not None else None
         site = not words.sites.isdisjoint(part.lower() for part in (parts[0], *parts[-2:]))
         name.chosen = next((towns[b] for b in begins if b in towns), None)
-        if name.chosen is None and inside is not None and _is_town(inside):
-            name.chosen = inside
+        if name.chosen is None and inside is not None:
+            name.chosen = inside if _is_town(inside) or inside.kind == "region" else None
         if name.chosen is None and site:
             after = following[i]
             if last is not None and name.start - last.end < _NEAR:
@@ -823,17 +837,19 @@ def _is_town(place: Place) -> bool:
     return place.precision in ("city", "district")
 
 
-def _home(doc: Document, find: Find) -> Place | None:
-    """The place of the agency's line at the head of the text."""
+def _home(doc: Document, find: Find) -> tuple[Place | None, Place | None]:
+    """The place of the agency's line at the head of the text, and the region that the line puts it
+    in."""
     match = _DATELINE.match(doc.report.dateline or doc.text[:90])
     if match is None:
-        return None
-    readings = find(match[1].strip().title())
+        return None, None
+    readings, states = find(match[1].strip().title()), list[tuple[Place, float]]()
     if match[2]:
         states = [(p, w) for p, w in find(match[2]) if p.precision in ("country", "region")]
         within = [(p, w) for p, w in readings if _after_bonus(states, p)]
         readings = within or readings
-    return max(readings, key=_by_weight)[0] if readings else None
+    best, around = (max(some, key=_by_weight)[0] if some else None for some in (readings, states))
+    return best, around if around is not None and around.precision == "region" else None
 
 
 def _outlet(publisher: str | None, words: Words, find: Find) -> list[_Name]:
