@@ -1,13 +1,17 @@
 """From the probabilities of roles to participants, over a hand-made tree."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
 from build import document
 
-from dateline.annotators.events import ACROSS, PLACE, EventCoder, Thresholds, told
+from dateline.annotators import times
+from dateline.annotators.events import ACROSS, PLACE, Candidate, EventCoder, Thresholds, told
 from dateline.data import Report
+from dateline.knowledge import Knowledge
 from dateline.parsers.english import Parser
+from dateline.roles import sentence_numbers
 
 DOC = document("""
     Syria Syria PROPN 4 nsubj
@@ -105,3 +109,17 @@ def test_a_place_is_as_likely_as_the_wording_for_which_it_is_the_likeliest():
     for row, chance in zip(rows, (0.3, 0.8, 0.0001), strict=True):
         row[PLACE] = chance
     assert told([{7: rows[0], 2: rows[1]}, {7: rows[1], 9: rows[2]}], PLACE) == ((2, 0.8), (7, 0.8))
+
+
+@pytest.mark.model
+def test_wordings_with_days_apart_are_not_linked():
+    text = "Talks were held in Lima in August 2003. The talks ended on September 19, 2005."
+    coder = EventCoder(thresholds=Thresholds(link=0.0))
+    doc = Parser()(Report("r", text, dt.date(2006, 1, 5)))
+    kind = coder.types.index("CONSULT")
+    words = [n for n, t in enumerate(doc.tokens) if t.text in ("held", "ended")]
+    found = [Candidate(word, kind, 1.0, 1.0) for word in words]
+    numbers = sentence_numbers(doc)
+    assert coder.links(doc, numbers, found)[1, 0] > 0.0
+    dated = dataclasses.replace(doc, times=times.load(Knowledge())(doc))
+    assert coder.links(dated, numbers, found)[1, 0] == 0.0

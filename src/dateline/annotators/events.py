@@ -18,7 +18,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline import keeping, roles
+from dateline import distinct, keeping, roles
 from dateline.cues import Cues, read_cues
 from dateline.data import (
     Document,
@@ -286,6 +286,13 @@ class EventCoder:
             link_features(doc, numbers, [c.word for c in found], [c.type for c in found]) @ plain
         )
         linked: Floats = sigmoid(scores + self.link_bias)
+        pairs = np.argwhere(np.tril(linked, -1) >= self.thresholds.link).tolist()
+        if pairs:
+            asked = sorted({i for pair in pairs for i in pair})
+            own = dict(zip(asked, distinct.own(doc, [found[i].word for i in asked]), strict=True))
+            for i, j in pairs:
+                if distinct.are_two(own[i], own[j]):
+                    linked[i, j] = 0.0
         return linked
 
     def status(self, doc: Document, words: Sequence[int]) -> Floats:
