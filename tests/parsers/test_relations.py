@@ -7,10 +7,10 @@ from dateline.parsers.relations import Relations
 
 NAMES = [
     "root", "nsubj", "obl", "ccomp", "nmod", "case", "aux", "punct", "xcomp", "advcl", "acl:relcl",
-    "obj", "nmod:poss", "appos", "flat",
+    "obj", "nmod:poss", "appos", "flat", "conj", "cc", "compound", "nmod:desc",
 ]  # fmt: skip
 UPOS, XPOS = (
-    ["NOUN", "VERB", "ADP", "PUNCT", "PART"],
+    ["NOUN", "VERB", "ADP", "PUNCT", "PART", "PROPN", "CCONJ"],
     ["NN", "VBD", "VBN", "VBZ", "IN", ",", "HYPH"],
 )
 
@@ -38,6 +38,38 @@ def test_behind_a_preposition_stands_no_subject():
 def test_a_subject_without_a_preposition_stays():
     rows = [("NOUN", "NN", 1, "nsubj|obl"), ("VERB", "VBD", 1, "root")]
     assert decode("rebels fell", rows)[1] == ["nsubj", "root"]
+
+
+NOUN, NAME, SAID = ("NOUN", "NN"), ("PROPN", "NN"), ("VERB", "VBD")
+SUBJECTS = {
+    "envoy Lima said": ([(NOUN, 2, "nsubj"), (NAME, 2, "nsubj"), (SAID, 2, "root")],
+                        [1, 2, 2], ["nmod:desc", "nsubj", "root"]),
+    "Ministry envoy said": ([(NAME, 2, "nsubj"), (NOUN, 2, "nsubj"), (SAID, 2, "root")],
+                            [1, 2, 2], ["compound", "nsubj", "root"]),
+    "agency Monday said": ([(NOUN, 2, "nsubj"), (NAME, 2, "nsubj"), (SAID, 2, "root")],
+                           [2, 2, 2], ["nsubj", "nsubj", "root"]),
+    "secretary of state Lima said": (
+        [(NOUN, 4, "nsubj"), (("ADP", "IN"), 2, "case"), (NOUN, 0, "nmod"), (NAME, 4, "nsubj"),
+         (SAID, 4, "root")],
+        [3, 2, 0, 4, 4], ["nmod:desc", "case", "nmod", "nsubj", "root"]),
+    "police and envoys said": (
+        [(NOUN, 3, "nsubj"), (("CCONJ", "IN"), 2, "cc"), (NOUN, 3, "nsubj"), (SAID, 3, "root")],
+        [3, 2, 0, 3], ["nsubj", "cc", "conj", "root"]),
+    "envoy , Lima , said": (
+        [(NOUN, 4, "nsubj"), (("PUNCT", ","), 4, "punct"), (NAME, 4, "nsubj"),
+         (("PUNCT", ","), 4, "punct"), (SAID, 4, "root")],
+        [4, 4, 0, 4, 4], ["nsubj", "punct", "appos", "punct", "root"]),
+    "raids , envoys said": (  # who said that there were raids is no aside
+        [(NOUN, 3, "nsubj"), (("PUNCT", ","), 3, "punct"), (NOUN, 3, "nsubj"), (SAID, 3, "root")],
+        [3, 3, 3, 3], ["nsubj", "punct", "nsubj", "root"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", SUBJECTS)
+def test_a_verb_has_one_subject(words):
+    rows, heads, relations = SUBJECTS[words]
+    found = decode(words, [(*tags, head, relation) for tags, head, relation in rows])
+    assert found == (heads, relations)
 
 
 def test_a_noun_with_a_possessive_owns_what_it_hangs_on():

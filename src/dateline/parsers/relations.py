@@ -1,7 +1,8 @@
 """Relations of words to their heads, with what no English tree has put right.
 
 The network scores the relations of each word by itself, and knows the relation to a wrong head no
-better than any other. Six classes of such trees are mended: a subject behind a preposition, an
+better than any other. Seven classes of such trees are mended: a subject behind a preposition, two
+subjects of one verb that are a title and a name or joined by "and" ("envoy Ana Lima said"), an
 owner that is no possessive ("Peru's allies"), an apposition that a hyphen joins, those between whom
 something is hung on a verb, who said it at the end of a sentence hung on what was said, and a
 relative clause behind a comma that hangs on a verb, or as another clause on its noun.
@@ -26,6 +27,7 @@ _NEVER_OF_VERBS = frozenset({"aux", "aux:pass", "punct"})
 """Relations that no full verb has."""
 _NEEDED = ("root", "ccomp", "nsubj", "nmod", "obl", "case", "acl:relcl", "obj",
            "nmod:poss", "appos", "flat")  # fmt: skip
+_JOINING = ("conj", "cc", "compound", "nmod:desc")
 _MISTAKEN = frozenset({"advcl", "ccomp", "parataxis", "conj", "dep", "xcomp", "acl", "list"})
 """What a relative clause is taken for."""
 _WITHIN_NAMES = frozenset({"flat", "compound", "nummod", "amod", "fixed"})
@@ -37,6 +39,7 @@ _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _SUBORDINATE = frozenset({"as", "which", "who", "that", "when", "while", "where", "if", "because",
                           "although", "though", "after", "before", "since", "until", "and", "but",
                           "or", "what", "whose"})  # fmt: skip
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _ENDS = frozenset({",", ".", ";", ":", "!", "?", '"', "”"})
 _REACH = 8  # words before a noun among which its preposition stands
 
@@ -52,6 +55,9 @@ class Relations:
             self.root, self.clause, self.subject, self.noun, self.oblique, self.case, self.relative,
             self.object, self.owner, self.apposition, self.flat,
         ) = (number.get(name, -1) for name in _NEEDED)  # fmt: skip
+        self.conjunct, self.coordination, self.compound, self.description = (
+            number.get(name, -1) for name in _JOINING
+        )
         self._mistaken = np.array([x in _MISTAKEN for x in relations])
         self._within_names = np.array([x in _WITHIN_NAMES for x in relations])
         self._subjects = np.array([x in _SUBJECTS for x in relations])
@@ -60,6 +66,7 @@ class Relations:
         self._lower = np.array([x in _LOWER for x in relations])
         self._hyphens = np.array([x == "HYPH" for x in xpos])
         self._common = np.array([x == "NOUN" for x in upos])
+        self._proper = np.array([x == "PROPN" for x in upos])
         self._verbs = np.array([x == "VERB" for x in upos])
         self._finite = np.array([x in _FINITE for x in xpos])
 
@@ -97,6 +104,8 @@ class Relations:
                     and relations[heads[i]] == self.noun
                 ):
                     relations[heads[i]] = self.owner
+            if self.description >= 0:
+                self._join_subjects(heads, relations, words, upos)
         return relations
 
     def _bar_subjects(
@@ -108,6 +117,59 @@ class Relations:
         cased[heads[cases][heads[cases] > cases]] = True
         never = np.flatnonzero(cased & self._subjects[relations])
         relations[never] = np.where(self._subjects, -np.inf, scores[never]).argmax(1)
+
+    def _join_subjects(
+        self, heads: Numbers, relations: Numbers, words: Sequence[str], upos: Numbers
+    ) -> None:
+        """A verb has one subject: of two the first is the title or the beginning of the name of
+        the second ("envoy Ana Lima said", "Secretary of State Ana Lima said"), or "and" joins them,
+        or the second stands between commas ("the envoy, Ana Lima, said").
+        """
+        last: dict[int, int] = {}
+        for word in np.flatnonzero(self._subjects[relations]).tolist():
+            verb = int(heads[word])
+            first = last.get(verb)
+            last[verb] = word
+            if first is None or first < verb < word or not self._nominal[upos[first]]:
+                continue
+            between = range(first + 1, word)
+            if any(
+                heads[i] == word and relations[i] == self.coordination for i in between
+            ) and not any(self._verbs[upos[i]] for i in between):
+                heads[word], relations[word], last[verb] = first, self.conjunct, first
+            elif self._is_title(first, word, heads, words, upos):
+                names = self._common[upos[first]] and self._proper[upos[word]]
+                heads[first] = word
+                relations[first] = self.description if names else self.compound
+            elif first < word < verb and self._is_aside(word, verb, heads, words):
+                heads[word], relations[word], last[verb] = first, self.apposition, first
+
+    def _is_title(
+        self, first: int, word: int, heads: Numbers, words: Sequence[str], upos: Numbers
+    ) -> bool:
+        """Whether a noun stands before another without anything between but what hangs on it."""
+        nouns = self._common[upos[first]] or self._proper[upos[first]]
+        if not nouns or words[word].lower() in _DAYS:
+            return False
+        if word - first == 1:
+            return bool(self._common[upos[word]] or self._proper[upos[word]])
+        inside = range(first + 1, word)
+        return bool(self._proper[upos[word]]) and all(
+            first <= heads[i] < word and words[i] not in _ENDS for i in inside
+        )
+
+    def _is_aside(self, word: int, verb: int, heads: Numbers, words: Sequence[str]) -> bool:
+        """Whether a word with all that stands before it in its phrase is set between commas, the
+        second right before the verb or what helps it."""
+        begin = word
+        while begin and begin - 1 <= heads[begin - 1] <= word and words[begin - 1] != ",":
+            begin -= 1
+        comma = next((i for i in range(word + 1, verb) if words[i] == ","), -1)
+        return (
+            words[begin - 1] == ","
+            and comma > 0
+            and all(heads[i] == verb for i in range(comma + 1, verb))
+        )
 
     def _hang_between(self, case: int, heads: Numbers, relations: Numbers, upos: Numbers) -> None:
         """Hang those "between" whom something is on the noun before: "talks between men began"."""
