@@ -52,6 +52,13 @@ SUBJECTS = {
         [(NOUN, 4, "nsubj"), (("ADP", "IN"), 2, "case"), (NOUN, 0, "nmod"), (NAME, 4, "nsubj"),
          (SAID, 4, "root")],
         [3, 2, 0, 4, 4], ["nmod:desc", "case", "nmod", "nsubj", "root"]),
+    "Lima 's envoy said": (
+        [(NAME, 3, "nsubj"), (("PART", "VBZ"), 0, "case"), (NOUN, 3, "nsubj"), (SAID, 3, "root")],
+        [2, 0, 3, 3], ["nmod:poss", "case", "nsubj", "root"]),
+    "official news agency Lima said": (
+        [(NOUN, 4, "nsubj"), (NOUN, 3, "compound"), (NOUN, 3, "compound"), (NAME, 4, "nsubj"),
+         (SAID, 4, "root")],
+        [3, 3, 3, 4, 4], ["nmod:desc", "compound", "compound", "nsubj", "root"]),
     "police and envoys said": (
         [(NOUN, 3, "nsubj"), (("CCONJ", "IN"), 2, "cc"), (NOUN, 3, "nsubj"), (SAID, 3, "root")],
         [3, 2, 0, 3], ["nsubj", "cc", "conj", "root"]),

@@ -41,6 +41,8 @@ _SUBORDINATE = frozenset({"as", "which", "who", "that", "when", "while", "where"
                           "or", "what", "whose"})  # fmt: skip
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _ENDS = frozenset({",", ".", ";", ":", "!", "?", '"', "”"})
+_APART = _ENDS | {"the", "a", "an", "and", "or"}
+"""Words that do not stand between a title and its name."""
 _REACH = 8  # words before a noun among which its preposition stands
 
 
@@ -121,9 +123,9 @@ class Relations:
     def _join_subjects(
         self, heads: Numbers, relations: Numbers, words: Sequence[str], upos: Numbers
     ) -> None:
-        """A verb has one subject: of two the first is the title or the beginning of the name of
-        the second ("envoy Ana Lima said", "Secretary of State Ana Lima said"), or "and" joins them,
-        or the second stands between commas ("the envoy, Ana Lima, said").
+        """A verb has one subject: of two the first is the title or the beginning of the name of the
+        second ("envoy Ana Lima said", "Secretary of State Ana Lima said") or its owner, or "and"
+        joins them, or the second stands between commas ("the envoy, Ana Lima, said").
         """
         last: dict[int, int] = {}
         for word in np.flatnonzero(self._subjects[relations]).tolist():
@@ -137,6 +139,8 @@ class Relations:
                 heads[i] == word and relations[i] == self.coordination for i in between
             ) and not any(self._verbs[upos[i]] for i in between):
                 heads[word], relations[word], last[verb] = first, self.conjunct, first
+            elif word - first > 1 and words[first + 1] in _POSSESSIVES:
+                heads[first], relations[first] = word, self.owner
             elif self._is_title(first, word, heads, words, upos):
                 names = self._common[upos[first]] and self._proper[upos[word]]
                 heads[first] = word
@@ -155,7 +159,7 @@ class Relations:
             return bool(self._common[upos[word]] or self._proper[upos[word]])
         inside = range(first + 1, word)
         return bool(self._proper[upos[word]]) and all(
-            first <= heads[i] < word and words[i] not in _ENDS for i in inside
+            first <= heads[i] <= word and words[i].lower() not in _APART for i in inside
         )
 
     def _is_aside(self, word: int, verb: int, heads: Numbers, words: Sequence[str]) -> bool:
