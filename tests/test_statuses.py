@@ -240,6 +240,10 @@ def test_words_alone_tell_the_status(text, word, status, parse, request):
          "sanctions sanction NOUN 2 obj", "planned"),
         ("Paris Paris PROPN 2 nsubj\nfears fear VERB 0 root\nheavy heavy ADJ 4 amod\n"
          "sanctions sanction NOUN 2 obj", None),
+        ("Paris Paris PROPN 4 nsubj\nwould would AUX 4 aux\nhave have AUX 4 aux\n"
+         "lost lose VERB 0 root", "negated"),
+        ("Paris Paris PROPN 5 nsubj\nwould would AUX 5 aux\nnever never ADV 5 advmod\n"
+         "have have AUX 5 aux\nlost lose VERB 0 root", None),
     ],
 )  # fmt: skip
 def test_a_word_that_decides_alone_gives_the_status(rows, status):

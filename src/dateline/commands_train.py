@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -315,49 +316,35 @@ def status(
     train_status.main(corpora, labels, work / "held-out.jsonl", target)
 
 
-@app.command()
-def keeping(
-    corpora: Corpora = Path("../shared"),
-    labels: Labels = Path("labels"),
-    work: Work = Path("build/train"),
-    target: Model = EMBEDDED,
-) -> None:
-    """Train the second look at which events are told; after every new network and thresholds."""
-    _start(work, "keeping")
-    from dateline.train import keeping as train_keeping
+def _second_look(name: str, about: str) -> None:
+    """Add a command that fits a table of its own name on what networks say of labelled reports."""
 
-    items, held_out = _labelled(work, corpora, labels)
-    _tell(train_keeping.train(items, held_out, work, target / "keeping.tsv"))
+    def command(
+        corpora: Corpora = Path("../shared"),
+        labels: Labels = Path("labels"),
+        work: Work = Path("build/train"),
+        target: Model = EMBEDDED,
+    ) -> None:
+        _start(work, name)
+        training = import_module(f"dateline.train.{name}")
+        items, held_out = _labelled(work, corpora, labels)
+        _tell(training.train(items, held_out, work, target / f"{name}.tsv"))
 
-
-@app.command()
-def modes(
-    corpora: Corpora = Path("../shared"),
-    labels: Labels = Path("labels"),
-    work: Work = Path("build/train"),
-    target: Model = EMBEDDED,
-) -> None:
-    """Train what tells the modes of events; after every new network, and parties."""
-    _start(work, "modes")
-    from dateline.train import modes as train_modes
-
-    items, held_out = _labelled(work, corpora, labels)
-    _tell(train_modes.train(items, held_out, work, target / "modes.tsv"))
+    app.command(name, help=about)(command)
 
 
-@app.command()
-def joining(
-    corpora: Corpora = Path("../shared"),
-    labels: Labels = Path("labels"),
-    work: Work = Path("build/train"),
-    target: Model = EMBEDDED,
-) -> None:
-    """Train which mentions of a report are one event; after every new network, and parties."""
-    _start(work, "joining")
-    from dateline.train import joining as train_joining
-
-    items, held_out = _labelled(work, corpora, labels)
-    _tell(train_joining.train(items, held_out, work, target / "joining.tsv"))
+_second_look(
+    "keeping",
+    "Train the second look at which events are told; after every new network and thresholds.",
+)
+_second_look(
+    "modes",
+    "Train what tells the modes of events; after every new network, and parties.",
+)
+_second_look(
+    "joining",
+    "Train which mentions of a report are one event; after every new network, and parties.",
+)
 
 
 @app.command()

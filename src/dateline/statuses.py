@@ -263,9 +263,14 @@ class StatusReader:
 
     def decided(self, word: int) -> Status | None:
         """The status of what a word governs that decides alone: who is considering a visit has not
-        made one, nor has an upcoming visit been made. ``None`` where no such word governs or
-        describes it, or it is passive or negated."""
+        made one, nor has an upcoming visit been made, nor what would have been done. ``None`` where
+        no such word governs, describes or helps it, or it is passive or negated."""
         tokens = self.doc.tokens
+        helping = [tokens[j] for j in self.below[word] if j < word]
+        auxiliaries = [token.text.lower() for token in helping if base(token.deprel) == "aux"]
+        status = self.signs.alone.get(" ".join(auxiliaries[:2]))
+        if status is not None and not any(t.lemma.lower() in NEGATIONS for t in helping):
+            return status
         first = word
         while first > 0 and tokens[first - 1].head == word:
             first -= 1

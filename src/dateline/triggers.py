@@ -66,6 +66,22 @@ def trigger_span(
     return tokens[first].start, tokens[_object(doc, word, last, light) or last].end
 
 
+def apart(spans: Iterable[Span]) -> list[Span]:
+    """The wordings of an event, in their order, each once and none inside another: "voiced anger"
+    takes the place of "anger".
+
+    >>> apart([(8, 13), (20, 25), (1, 13)])
+    [(1, 13), (20, 25)]
+    """
+    every = list(spans)
+    whole = (max((o for o in every if o[0] <= s[0] and s[1] <= o[1]), key=_length) for s in every)
+    return list(dict.fromkeys(whole))
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]
+
+
 def _object(doc: Document, verb: int, last: int, light: Light) -> int | None:
     """The object near by with which a light verb names an event."""
     tokens = doc.tokens

@@ -180,6 +180,11 @@ def test_names_are_resolved(text, names, expected):
             ["DENVER", "Colo.", "Washington", "Washington", "D.C."],
             ["city", "region", "city", "city", "city"],
         ),
+        (
+            "NEW YORK, N.Y. - crews in New York left",
+            ["NEW YORK", "N.Y.", "New York"],
+            ["city", "region", "city"],
+        ),
         ("CAMP KESTREL, Ohio - the crews left", ["CAMP KESTREL", "Ohio"], ["region", "region"]),
     ],
 )

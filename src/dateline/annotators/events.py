@@ -43,7 +43,7 @@ from dateline.statuses import (
     read_signs,
     read_status_model,
 )
-from dateline.triggers import NO_LIGHT, Light, read_light, trigger_span
+from dateline.triggers import NO_LIGHT, Light, apart, read_light, trigger_span
 
 REQUIRES = frozenset({"tokens", "sentences", "scores", "times", "attributions"})
 ASSIGNS = "events"
@@ -364,15 +364,16 @@ class EventCoder:
         status = STATUSES[chances.index(max(chances))]
         parties = *actors, *recipients
         spans = [trigger_span(doc, c.word, self.light, parties) for c in group]
+        wordings = apart(spans)
         return EventMention(
             event_type=self.types[best.type],
-            trigger=spans[0],
+            trigger=wordings[0],
             sentence=(sent.start, sent.end),
             status=status,
             status_cue=self._status_cue(doc, best.word, status),
             modes=self._modes(best, reading),
             mode_chances=self.mode_chances(doc, best.type, [c.word for c in group]),
-            also=tuple(sorted(spans[1:])),
+            also=tuple(sorted(wordings[1:])),
             actors=actors,
             recipients=recipients,
             source_words=source_words(played),

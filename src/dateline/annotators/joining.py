@@ -14,6 +14,7 @@ from dateline.joining import WEIGHTS, Telling, describe, grouped
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, logistic, read_linear
 from dateline.syntax import ancestors, base, index_of
+from dateline.triggers import apart
 
 REQUIRES = frozenset(
     {"tokens", "sentences", "scores", "events", "events.participants", "events.when"}
@@ -50,13 +51,14 @@ def joined(best: EventMention, others: Sequence[tuple[EventMention, float]]) -> 
     """A mention with others that are the same event, each with the probability of that."""
     if not others:
         return best
-    also = {span for event, _ in others for span in (event.trigger, *event.also)}
+    further = (span for event, _ in others for span in (event.trigger, *event.also))
+    trigger, *also = apart([best.trigger, *best.also, *further])
     when = best.when or next((event.when for event, _ in others if event.when), None)
     why = best.why
     if why is not None:
         more = [(event.trigger, round(chance, 3)) for event, chance in others]
         why = changed(why, also=tuple(sorted([*why.also, *more])))
-    return changed(best, also=tuple(sorted({*best.also, *also})), when=when, why=why)
+    return changed(best, trigger=trigger, also=tuple(sorted(also)), when=when, why=why)
 
 
 def pairs(doc: Document, coder: EventCoder) -> dict[Pair, dict[str, float]]:

@@ -839,7 +839,7 @@ def _is_town(place: Place) -> bool:
 
 def _home(doc: Document, find: Find) -> tuple[Place | None, Place | None]:
     """The place of the agency's line at the head of the text, and the region that the line puts it
-    in."""
+    in, unless both have one name ("NEW YORK, N.Y.")."""
     match = _DATELINE.match(doc.report.dateline or doc.text[:90])
     if match is None:
         return None, None
@@ -849,7 +849,9 @@ def _home(doc: Document, find: Find) -> tuple[Place | None, Place | None]:
         within = [(p, w) for p, w in readings if _after_bonus(states, p)]
         readings = within or readings
     best, around = (max(some, key=_by_weight)[0] if some else None for some in (readings, states))
-    return best, around if around is not None and around.precision == "region" else None
+    if around is None or around.precision != "region" or (best and best.name == around.name):
+        return best, None
+    return best, around
 
 
 def _outlet(publisher: str | None, words: Words, find: Find) -> list[_Name]:
