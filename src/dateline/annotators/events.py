@@ -96,12 +96,11 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the network says of a trigger by itself: probabilities of the event types, of being the
-    first wording of its event, of the statuses (in their order), of the modes."""
+    first wording of its event, of the statuses (in their order)."""
 
     types: list[float]
     first: float
     statuses: tuple[float, ...]
-    modes: list[float]
 
 
 def sigmoid(x: Any) -> Any:  # noqa: ANN401 - floats and arrays alike
@@ -317,7 +316,6 @@ class EventCoder:
                 softmax(logits[:, :-1])[:, 1:].tolist(),
                 sigmoid(logits[:, -1]).tolist(),
                 self.learned_status(doc, words),
-                sigmoid(doc.scores.modes[words]).tolist(),
                 strict=True,
             )
         ]
@@ -365,14 +363,15 @@ class EventCoder:
         parties = *actors, *recipients
         spans = [trigger_span(doc, c.word, self.light, parties) for c in group]
         wordings = apart(spans)
+        modes = self.mode_chances(doc, best.type, [c.word for c in group])
         return EventMention(
             event_type=self.types[best.type],
             trigger=wordings[0],
             sentence=(sent.start, sent.end),
             status=status,
             status_cue=self._status_cue(doc, best.word, status),
-            modes=self._modes(best, reading),
-            mode_chances=self.mode_chances(doc, best.type, [c.word for c in group]),
+            modes=tuple(m for m, p in modes[0].items() if p >= self.thresholds.mode),
+            mode_chances=modes if modes[0] else None,
             also=tuple(sorted(wordings[1:])),
             actors=actors,
             recipients=recipients,
@@ -454,22 +453,14 @@ class EventCoder:
                     return token.start, token.end
         return None
 
-    def _modes(self, best: Candidate, reading: Reading) -> tuple[str, ...]:
-        least = self.thresholds.mode
-        own = self.modes_of[best.type]
-        return tuple(mode for n, mode in own if reading.modes[n] >= least)
-
     def mode_chances(
         self, doc: Document, kind: int, words: Sequence[int]
-    ) -> tuple[dict[str, float], ...] | None:
-        """What the network gives the modes of a type for some wordings; ``None`` where it has
-        none."""
-        own = self.modes_of[kind]
-        if not own:
-            return None
+    ) -> tuple[dict[str, float], ...]:
+        """What the network gives the modes of a type for some wordings; of a type that has none,
+        nothing."""
         assert doc.scores is not None
         rows = sigmoid(doc.scores.modes[words[:WORDINGS]]).tolist()
-        return tuple({mode: row[n] for n, mode in own} for row in rows)
+        return tuple({mode: row[n] for n, mode in self.modes_of[kind]} for row in rows)
 
     def _participants(
         self, doc: Document, played: Scored, *, lone: bool = True
