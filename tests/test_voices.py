@@ -9,7 +9,7 @@ from dateline.annotators.sources import Reader, read_lexicon
 from dateline.data import Attribution, EventMention, NameMention
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, Remembered
-from dateline.voices import Voices, rank
+from dateline.voices import HANDICAP, Voices, rank
 
 SAID = """
 Varga Varga PROPN 2 nsubj
@@ -110,8 +110,9 @@ def test_the_likeliest_voice_is_chosen(weights, told, lexicon):
 def test_a_voice_nearby_may_be_chosen_too(lexicon):
     doc = document(SAID, THEN)
     voices = voices_of(doc, lexicon, [VARGA], [("Varga", "PER")])
-    assert voices.choose(event_at(doc, "burned"), Remembered({"0": -0.05})) is not None
-    assert voices.choose(event_at(doc, "burned"), Remembered({"0": 0.05})) is None
+    near, far = Remembered({"0": HANDICAP - 0.05}), Remembered({"0": HANDICAP + 0.05})
+    assert voices.choose(event_at(doc, "burned"), near) is not None
+    assert voices.choose(event_at(doc, "burned"), far) is None
 
 
 def test_what_is_denied_has_the_one_who_denies_it(lexicon):

@@ -99,6 +99,12 @@ class Resolver:
         """Whether a phrase is a pronoun of an entity without a full mention: "we"."""
         return self.reader.tokens[phrase.head].upos == "PRON"
 
+    def _is_bare(self, phrase: Phrase) -> bool:
+        """Whether a phrase tells nothing of whom it means: "the group" of a known one."""
+        return phrase.role is None and phrase.ref is None and phrase.person is None and not (
+            phrase.evidence
+        )  # fmt: skip
+
     def _filled(self, phrase: Phrase) -> Iterator[Participant]:
         begin, stop = self.reader.span(phrase)
         text = self.reader.doc.text[begin:stop]
@@ -122,6 +128,8 @@ class Resolver:
         land = self._country(phrase) or land
         if entity is not None and self._is_pronoun(phrase):
             return entity.name, land, entity.sectors, entity.entity
+        if entity is not None and entity.entity is not None and self._is_bare(phrase):
+            return entity.name, land or entity.country, entity.sectors, entity.entity
         sectors = self.judge.sectors(self.reader, phrase, self._heads(phrase), land)
         if entity is not None and entity.entity is not None:
             return entity.name, land, sectors, entity.entity

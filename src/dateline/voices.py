@@ -40,6 +40,8 @@ DEEPEST = 3
 """Levels of a chain above the one who passes a speaker's words on."""
 PASSED_ON = 0.35
 """Probability from which somebody is taken to pass another one's words on."""
+HANDICAP = 0.5
+"""What the outlet's own voice must be ahead by: to show a claim as fact is the worse error."""
 LONG, RUNS_ON = 8, 3
 """Words from which a quotation is a sentence, and sentences over which one goes on."""
 SPEECH_TYPES = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
@@ -372,6 +374,7 @@ class Voices:
         if speaking is not None:
             return speaking
         scores = [weights.weigh(row, 0.0) for row in self.groups(event, found)]
+        scores[0] -= HANDICAP
         best = scores.index(max(scores))
         return found[best - 1] if best else None
 

@@ -811,9 +811,14 @@ class Reader:
         return word in self.actors.roles or word in _HEADS or self.tokens[i].upos == "PROPN"
 
     def _role(self, phrase: Phrase) -> Role | None:
-        """The role word of a phrase: its head, else a title before the name it holds."""
+        """The role word of a phrase: its head, with what "of" adds to it ("chief of staff"), else a
+        title before the name it holds."""
         first = max(phrase.first - 1, 0)
         at = phrase.head
+        for end in range(min(at + 4, phrase.last) - 1, at + 1, -1):
+            longer = self.actors.role(self.lower, end, first)
+            if longer is not None and longer[1] <= at and self.lower[at + 1] == "of":
+                return longer[0]
         found = self.actors.role(self.lower, at, first)
         if found is not None:
             return found[0]

@@ -531,3 +531,65 @@ def test_an_adjective_gives_nobody_an_office(known):
            _.      .       PUNCT 4 punct"""
     )
     assert Reader(doc, known).phrase(2).role is None
+
+
+REBELS = """The    the    DET   4 det
+            Free   free   PROPN 4 amod
+            Syrian Syrian PROPN 4 amod
+            Army   army   PROPN 5 nsubj
+            left   leave  VERB  0 root
+            Azaz   Azaz   PROPN 5 obj
+            _.     .      PUNCT 5 punct"""
+THEIR_FOES = """The     the   DET   2 det
+                army    army  NOUN  3 nsubj
+                shelled shell VERB  0 root
+                Idlib   Idlib PROPN 3 obj
+                _.      .     PUNCT 3 punct"""
+THE_GROUP = """The     the   DET   2 det
+               group   group NOUN  3 nsubj
+               shelled shell VERB  0 root
+               Idlib   Idlib PROPN 3 obj
+               _.      .     PUNCT 3 punct"""
+
+
+@pytest.mark.parametrize(
+    ("then", "joined"), [(THEIR_FOES, False), (THE_GROUP, True)], ids=["army", "group"]
+)
+def test_the_army_is_not_the_rebels_who_are_called_so_and_the_group_is(then, joined, known):
+    doc = named(document(REBELS, then), ("Free Syrian Army", "ORG"))
+    assert (["Army", then.split()[5]] in groups(doc, known)) == joined
+
+
+@pytest.mark.parametrize(("of", "joined"), [("council", False), ("country", True)])
+def test_the_president_of_another_body_is_another_president(of, joined, known):
+    first = """The       the       DET   2 det
+               country   country   NOUN  4 nmod:poss
+               's        's        PART  2 case
+               President president NOUN  5 nmod:desc
+               Varga     Varga     PROPN 6 nsubj
+               spoke     speak     VERB  0 root
+               _.        .         PUNCT 6 punct"""
+    then = f"""The       the       DET   2 det
+               president president NOUN  6 nsubj
+               of        of        ADP   5 case
+               the       the       DET   5 det
+               {of}      {of}      NOUN  2 nmod
+               left      leave     VERB  0 root
+               _.        .         PUNCT 6 punct"""
+    doc = named(document(first, then), ("Varga", "PER"))
+    assert any("Varga" in group and "president" in group for group in groups(doc, known)) == joined
+
+
+def test_a_newspaper_whose_name_follows_is_no_body_named_before(known):
+    first = """The      the      DET   2 det
+               Congress congress PROPN 3 nsubj
+               met      meet     VERB  0 root
+               _.       .        PUNCT 3 punct"""
+    then = """Varga     Varga     PROPN 2 nsubj
+              told      tell      VERB  0 root
+              the       the       DET   4 det
+              newspaper newspaper NOUN  2 obj
+              Faro      Faro      PROPN 4 appos
+              _.        .         PUNCT 2 punct"""
+    doc = named(document(first, then), ("Congress", "ORG"), ("Varga", "PER"), ("Faro", "ORG"))
+    assert not any("Congress" in group and "newspaper" in group for group in groups(doc, known))

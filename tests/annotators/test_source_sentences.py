@@ -189,6 +189,10 @@ NESTED = [
      [("Petra News", MEDIA), ("Minister Jana Varga", NAMED)]),
     ("Witnesses told the daily Petra Times that soldiers had looted shops.", "looted", "ASSAULT",
      "soldiers", [("daily Petra Times", MEDIA), ("Witnesses", ANON)]),
+    ("“They shelled us,” Mrs Varga was quoted as saying by the Petra Times.", "shelled", "ASSAULT",
+     "They", [("Petra Times", MEDIA), ("Mrs Varga", NAMED)]),
+    ("Rebels have taken the town, an officer told Infobae.", "taken", "ASSAULT", "Rebels",
+     [("Infobae", MEDIA), ("officer", ANON)]),
     ("The daily quoting police sources said rebels had attacked the train.", "attacked", "ASSAULT",
      "rebels", [("daily", MEDIA), ("police sources", ANON)]),
     ("Rebels have attacked the train, Interfax quoted police sources as saying.", "attacked",
@@ -241,8 +245,6 @@ KNOWN_FAILURES: dict[str, str] = {
         _NOT_SEEN,
     "Reuters said that an official had told it that police arrested the mayor.":
         _ONE_OF_TWO,
-    "The daily quoting police sources said rebels had attacked the train.":
-        "the parser takes \"quoting\" for a part of the name",
     "Rebels have attacked the train, Interfax quoted police sources as saying.":
         "two subjects of one verb: \"quoted\" goes to the second",
     "Varga said prices would fall after she met union leaders on Monday.":

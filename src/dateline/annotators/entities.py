@@ -55,8 +55,14 @@ _FAR = 8  # sentences over which a description looks back
 _BESIDE = 3  # sentences over which "the company" looks back for a name of a company
 _INTERVIEW = 4  # "I" outside quotations from which on a report is taken for an interview
 _TITLE = 8  # words within which a title leads to the name that it belongs to
-_CALLED = {"party": "party"}
+_CALLED = {
+    "party": ("party",),
+    "armed": ("group", "movement", "organisation", "organization"),
+}
 """What known groups may be called, by kind."""
+_DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
+_FORCES = frozenset({"MIL", "COP"})
+_AGAINST = frozenset({"REB", "UAF", "SEP", "PRM"})
 _OTHERS = {"president": frozenset({"vice president", "vice-president", "deputy president"}),
            "minister": frozenset({"prime minister"})}  # fmt: skip
 """Offices that a shorter one does not mean."""
@@ -124,6 +130,12 @@ class Group:
     def last(self) -> int:
         """The head of its last mention."""
         return self.heads[-1]
+
+
+def _is_called(group: Group, noun: str) -> bool:
+    """Whether a known group may be called so, whatever its name's number: "the group" after "the
+    Rapid Support Forces"."""
+    return group.actor is not None and noun in _CALLED.get(group.actor.type, ())
 
 
 def find_groups(reader: Reader, words: Words) -> list[Group]:
@@ -376,8 +388,8 @@ class Grouper:
             found = found or self._new(kinds.get(actor.kind, "group"))
             if actor.kind in ("body", "group"):
                 self._learn_noun(found, actor.name)
-                if actor.type in _CALLED:
-                    self._noun(found, _CALLED[actor.type])
+                for noun in _CALLED.get(actor.type, ()):
+                    self._noun(found, noun)
             found.actor = found.actor or actor
             self.by_actor[actor.id] = found
         found.names.append(self.reader.doc.text[ref.start : ref.end])
@@ -418,7 +430,8 @@ class Grouper:
         noun = head.lemma.lower()
         if noun in _MASS and len(phrase.tokens) == 1 and not self._is_definite(phrase):
             return None
-        if head.upos == "NOUN" and self._is_definite(phrase):
+        definite = head.upos == "NOUN" and self._is_definite(phrase)
+        if definite and not self._leads_to_name(phrase.head):
             found = self._antecedent(phrase, noun) or self._of_kind(phrase, noun)
             if found is not None:
                 return found
@@ -451,20 +464,21 @@ class Grouper:
         return best
 
     def _is_definite(self, phrase: Phrase) -> bool:
-        for j in self.reader.below[phrase.head]:
-            relation = self.tokens[j].deprel
-            if relation == "det" and self.reader.lower[j] in (
-                "the",
-                "this",
-                "these",
-                "that",
-                "those",
-                "both",
-            ):
-                return True
-            if relation == "nummod" or (base(relation) == "nmod" and relation != "nmod:desc"):
-                return False
-        return False
+        """Whether a phrase points to what is known: "the group"."""
+        return any(
+            self.tokens[j].deprel == "det" and self.reader.lower[j] in _DEFINITE
+            for j in self.reader.below[phrase.head]
+        )
+
+    def _leads_to_name(self, head: int) -> bool:
+        """Whether a name beside a noun tells what it means: "the newspaper El Faro"."""
+        above = self.tokens[head].head
+        named = self.tokens[above].upos == "PROPN" and above > head
+        return (named and base(self.tokens[head].deprel) in ("nmod", "compound")) or any(
+            j > head and self.tokens[j].upos == "PROPN"
+            and base(self.tokens[j].deprel) in ("appos", "flat")
+            for j in self.reader.below[head]
+        )  # fmt: skip
 
     def _antecedent(self, phrase: Phrase, noun: str) -> Group | None:
         """The nearest earlier entity that a definite description may mean."""
@@ -473,7 +487,7 @@ class Grouper:
         countries = {e.country for e in phrase.evidence if e.country is not None}
         best = None
         for group in self.by_noun.get(noun, ()):
-            if group.plural != plural:
+            if group.plural != plural and not _is_called(group, noun):
                 continue
             if countries and group.countries and not countries & group.countries:
                 continue
@@ -481,9 +495,41 @@ class Grouper:
                 continue
             if here - self.reader.sentence_of[group.last] > _FAR:
                 continue
+            if self._is_apart(phrase, group):
+                continue
             if best is None or group.last > best.last:
                 best = group
         return best
+
+    def _is_apart(self, phrase: Phrase, group: Group) -> bool:
+        """Whether a description is of others: "the army" beside the Free Syrian Army, which fights
+        it; "the strike committee" beside the Committee of the Red Cross; "the president of the
+        council" beside the president of the country."""
+        if group.actor is not None and phrase.role is not None:
+            sectors = frozenset(group.actor.sectors_at(self.reader.day))
+            if _FORCES.issuperset(phrase.role.sectors) and sectors & _AGAINST and not (
+                sectors & _FORCES
+            ):  # fmt: skip
+                return True
+        if not group.names:
+            return False
+        body = self._kind(phrase.head) == "organisation"
+        told = {
+            self.reader.lower[j]
+            for j in self.reader.below[phrase.head]
+            if (base(self.tokens[j].deprel) == "nmod" and j > phrase.head)
+            or (body and self.tokens[j].upos == "NOUN" and self.tokens[j].deprel == "compound")
+        }
+        return bool(told) and told.isdisjoint(self._words_of(group))
+
+    def _words_of(self, group: Group) -> set[str]:
+        """All words of the mentions and names of an entity."""
+        names = group.names if group.actor is None else [*group.names, group.actor.name]
+        found = {word for name in names for word, _ in name_words(name)}
+        for head in group.heads:
+            if self.tokens[head].upos != "PRON":
+                found.update(self.reader.phrase(head).words)
+        return found
 
     # --- "I", "we" and "you" ------------------------------------------------------------------
 

@@ -55,7 +55,6 @@ DAYS = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today"}
 )
 KINDS: tuple[SourceKind, ...] = ("named", "anonymous", "institution", "media")
-SPEECH_TYPES = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 _QUOTING = frozenset({"quote", "cite", "report"})
 _QUOTED = frozenset({"quote", "cite"})
 _WIRES = frozenset({"AFP", "AP", "Reuters", "Xinhua", "dpa", "DPA", "TASS", "UPI"})
@@ -106,15 +105,26 @@ def read_lexicon(knowledge: Knowledge) -> Lexicon:
     media: Phrases[str] = Phrases()
     for row in knowledge.rows("en/media.tsv"):
         for name in row.many("names"):
-            for written in {name, name.replace("Al-", "al-")}:
-                media.add(written.split(), row.need("country"))
-                if "-" in written:  # hyphens are tokens of their own
-                    media.add(written.replace("-", " - ").split(), row.need("country"))
+            _add_outlet(media, name, row.need("country"))
+    for row in knowledge.rows("en/groups.tsv"):  # names that mean other things too are left out
+        if row.need("kind") == "media":
+            for name in {row.need("name"), *row.many("names")}.difference(row.many("context")):
+                bare = name.removeprefix("The ")
+                name = bare if " " in bare else name  # "The Atlantic" is an outlet with "The" only
+                _add_outlet(media, name, "|".join(row.many("country")))
     lands: Phrases[str] = Phrases()
     for row in knowledge.rows("en/countries.tsv"):
         for name in (row.need("name"), *row.many("names"), *row.many("seats")):
             lands.add(name.split(), row.need("id"))
     return Lexicon(read_cues(knowledge), kinds, media, lands, read_signs(knowledge))
+
+
+def _add_outlet(media: Phrases[str], name: str, country: str) -> None:
+    """Add the spellings of a news outlet; hyphens are tokens of their own."""
+    for written in {name, name.replace("Al-", "al-")}:
+        media.add(written.split(), country)
+        if "-" in written:
+            media.add(written.replace("-", " - ").split(), country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +360,8 @@ class Reader:
         """Who says it, outermost first: the source, with who quotes it or whom it quotes."""
         tokens = self.doc.tokens
         main = self._main(attribution.source)
+        if main is not None:
+            main = self._quoted_in(*main)
         own = [self.mention(*main)] if main is not None else []
         quoting = self._quoted_by(cue)
         if quoting is not None and any(m.first <= quoting.head < m.last for m in own):
@@ -376,7 +388,7 @@ class Reader:
             ):
                 yield from self._cited(j)
         for j in range(cue + 1, min(cue + 5, len(tokens))):  # the same, where the tree goes wrong
-            if tokens[j].lemma in _QUOTED and tokens[j].xpos == "VBG" and tokens[j].head != cue:
+            if self._is_quoting(j) and tokens[j].head != cue:
                 yield from self._cited(j)
 
     def _main(self, source: Sequence[Span]) -> Span | None:
@@ -392,13 +404,32 @@ class Reader:
                     return span
         return max(source, key=lambda span: span[1] - span[0])
 
+    def _quoted_in(self, start: int, end: int) -> Span:
+        """The part of the span of a source that is quoted, where its first word is to quote: of
+        "quoting police sources", before which the daily stands that does so."""
+        first, last = self.range_of(start, end)
+        if first and last - first > 1 and self._is_quoting(first):
+            return self.doc.tokens[first + 1].start, end
+        return start, end
+
     def _quoting_in(self, start: int, end: int) -> Mention | None:
-        """Who quotes inside the span of a source: "the daily quoting police sources"."""
+        """Who quotes, inside the span of a source or in front of it: "the daily quoting police
+        sources"."""
         first, last = self.range_of(start, end)
         for i in range(first + 1, last - 1):
-            if self.doc.tokens[i].lemma in _QUOTED and self.doc.tokens[i].xpos == "VBG":
+            if self._is_quoting(i):
                 return self._leading_or_tree(first, i)
+        tokens = self.doc.tokens
+        if first > 1 and self._is_quoting(first - 1) and tokens[first - 2].upos in _NOUNS:
+            begin = first - 2
+            while begin and tokens[begin - 1].upos in _NOUNS and tokens[begin - 1].head <= first:
+                begin -= 1
+            return self._leading_or_tree(begin, first - 1)
         return None
+
+    def _is_quoting(self, i: int) -> bool:
+        """Whether a word is "quoting" or "citing"."""
+        return self.doc.tokens[i].lemma in _QUOTED and self.doc.tokens[i].xpos == "VBG"
 
     def _quoter(self, cue: int) -> Mention | None:
         """Who quotes, where the cue is to quote: "Interfax quoted the same sources"."""
@@ -410,12 +441,16 @@ class Reader:
 
     def _cited(self, verb: int) -> Iterator[Mention]:
         """Whom a verb cites: its object, or the words that follow it."""
-        objects = [j for j in self.below[verb] if base(self.doc.tokens[j].deprel) == "obj"]
+        tokens = self.doc.tokens
+        objects = [j for j in self.below[verb] if base(tokens[j].deprel) == "obj"]
+        above = tokens[verb].head
+        if base(tokens[verb].deprel) in ("case", "amod") and above > verb:
+            objects = [above]  # taken for a preposition or adjective: "quoting informed sources"
         for j in objects:
             yield self.mention_at(j)
         end = self.doc.sentences[self.sentence_of[verb]].end_token
-        gerund = self.doc.tokens[verb].xpos == "VBG" and verb + 1 < end
-        if not objects and gerund and self.doc.tokens[verb + 1].upos in _NOMINAL - {"ADP"}:
+        gerund = tokens[verb].xpos == "VBG" and verb + 1 < end
+        if not objects and gerund and tokens[verb + 1].upos in _NOMINAL - {"ADP"}:
             yield self._leading_or_tree(verb + 1, end)
 
     def _beside(self, mention: Mention) -> Iterator[Mention]:
@@ -447,6 +482,9 @@ class Reader:
         agent = self._by(quoting, cue)
         if agent is not None:
             return agent
+        if cue + 2 < len(tokens) and tokens[cue + 1].text == "by":  # "as saying by the daily"
+            end = self.doc.sentences[self.sentence_of[cue]].end_token
+            return self._leading_or_tree(cue + 2, end)
         for j in self.below[quoting]:
             if tokens[j].deprel == "nsubj":
                 return self.mention_at(j)
@@ -723,7 +761,7 @@ class Reader:
         while last + 1 in words:
             last += 1
         first, last = self._hyphenated(first, last)
-        while first < head and tokens[first].upos in ("DET", "ADP"):
+        while first < head and (tokens[first].upos in ("DET", "ADP") or self._is_quoting(first)):
             first += 1
         return Mention(head, self._titled(head, first), last + 1)
 
