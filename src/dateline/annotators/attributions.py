@@ -65,7 +65,6 @@ _OPEN = frozenset({"PUNCT", "ADP"})
 """Parts of speech of cues that are words for their form: a colon, "according"."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 """Parts of speech of who says something."""
-_NOTHING = (0.0, 0.0)
 DAYS = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today"}
 )
