@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline import options
+from dateline.commands import _options as options
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -147,13 +147,14 @@ def events(
       dateline events --dyad ISR:SYR --since 2025-07-01 --min-sources 2
       dateline events --near 33.5,36.3,50 --as-of 2025-07-12 -o then.csv
     """  # noqa: D301 - typer takes \\b, the character, for "keep these lines"
-    from dateline import commands_read, config, plugins
+    from dateline import config, plugins
+    from dateline.commands import read
     from dateline.exporters._output import open_output
     from dateline.progress import say
     from dateline.store import Filter, open_store
 
     settings = config.load()
-    form = commands_read.format_of(format_, output, settings)
+    form = read.format_of(format_, output, settings)
     writer = plugins.find("store.output", form)
     if hasattr(writer, "check"):
         writer.check()
@@ -163,7 +164,7 @@ def events(
         rejected=rejected,
         ids=_all(ids),
     )
-    commands_read.not_to_terminal(form, output)
+    read.not_to_terminal(form, output)
     most = limit if limit is not None or form != "table" else SHOWN
     with (
         open_store(options.store_at(store, settings)) as opened,

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from dateline import options
-from dateline.options import Format
+from dateline.commands import _options as options
+from dateline.commands._options import Format
 
 if TYPE_CHECKING:
     import datetime as dt
