@@ -113,7 +113,7 @@ def _run(
     from dateline.store.coded import coded
     from dateline.store.coder import name_of
 
-    rules = readers.Rules(read.published_day(published), settings.max_report_bytes)
+    rules = readers.Rules(options.day_of("--published", published), settings.max_report_bytes)
     meter = Meter(readers.size(paths), shown=True, after_s=settings.progress_after_s)
     coder = name_of(folders)
     with meter, store.open_store(where, writable=True) as opened:

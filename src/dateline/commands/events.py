@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import enum
-import os
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from dateline.commands import _options as options
-
-if TYPE_CHECKING:
-    import datetime as dt
-
 
 SHOWN = 100
 """Records that a table shows where nobody says how many."""
@@ -148,13 +143,12 @@ def events(
       dateline events --near 33.5,36.3,50 --as-of 2025-07-12 -o then.csv
     """  # noqa: D301 - typer takes \\b, the character, for "keep these lines"
     from dateline import config, plugins
-    from dateline.commands import read
     from dateline.exporters._output import open_output
     from dateline.progress import say
     from dateline.store import Filter, open_store
 
     settings = config.load()
-    form = read.format_of(format_, output, settings)
+    form = options.format_of(format_, output, settings)
     writer = plugins.find("store.output", form)
     if hasattr(writer, "check"):
         writer.check()
@@ -164,11 +158,11 @@ def events(
         rejected=rejected,
         ids=_all(ids),
     )
-    read.not_to_terminal(form, output)
+    options.is_for_terminal(form, output)
     most = limit if limit is not None or form != "table" else SHOWN
     with (
         open_store(options.store_at(store, settings)) as opened,
-        _piped(),
+        options.piped(),
         open_output(output) as out,
     ):
         found = opened.stream(wanted, order="newest" if newest else "oldest", limit=most)
@@ -226,7 +220,7 @@ def series(
     wanted = Filter(**_filters(locals()), types=_all(type_))
     with (
         open_store(options.store_at(store, settings)) as opened,
-        _piped(),
+        options.piped(),
         open_output(output) as out,
     ):
         found = opened.series(wanted, period=by.value)
@@ -246,7 +240,7 @@ def _filters(given: dict[str, Any]) -> dict[str, Any]:
         field: _all(given.get(option)) for option, field in fields.items() if given.get(option)
     }
     for option in ("since", "until", "as_of"):
-        made[option] = _day(option, given.get(option))
+        made[option] = options.day_of(f"--{option.replace('_', '-')}", given.get(option))
     for option in (
         "undated",
         "min_sources",
@@ -266,19 +260,6 @@ def _all(values: list[str] | None) -> tuple[str, ...]:
     return tuple(values or ())
 
 
-def _day(option: str, value: str | None) -> dt.date | None:
-    from dateline.errors import UsageError
-    from dateline.readers import parse_date
-
-    if value is None:
-        return None
-    try:
-        return parse_date(value)
-    except ValueError:
-        name = option.replace("_", "-")
-        raise UsageError(f"--{name}: {value!r} is not a date (expected: 2025-07-12)") from None
-
-
 def _near(value: str) -> tuple[float, float, float]:
     from dateline.errors import UsageError
 
@@ -287,16 +268,3 @@ def _near(value: str) -> tuple[float, float, float]:
     except ValueError:
         raise UsageError(f"--near: {value!r} is not latitude,longitude,km") from None
     return lat, lon, km
-
-
-class _piped:  # noqa: N801 - used like a function
-    """Whoever read our output has had enough: nothing may be written when Python ends."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
-        if kind is None or not issubclass(kind, BrokenPipeError):
-            return False
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return True
