@@ -143,8 +143,8 @@ def evaluate(
 
 
 def _print_breakdown(by: By, pairs: Iterable[Pair], *, as_json: bool) -> None:
-    from dateline import breakdown
     from dateline.knowledge import Knowledge
+    from dateline.measures import _breakdown as breakdown
     from dateline.measures._common import to_json
 
     if by is By.type:

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from dateline.folding import fold
 from dateline.measures._common import PRF, Figures, Item, Json, Pair, check_span, lists, percent
+from dateline.measures._folding import fold
 from dateline.measures.type import OLD_NAMES
 from dateline.roles import ancestors, head_word
 
