@@ -14,13 +14,15 @@ from functools import lru_cache
 from dateline.data import Span
 from dateline.knowledge import Knowledge
 
-_PARAGRAPH = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
+_BLANKS = " \t\r\f\v"
+_PARAGRAPH = re.compile(rf"\n[{_BLANKS}]*")
 _LETTERS = re.compile(r"[^\W_]+")
 _TAIL = re.compile(r"[^\W\d_][^\W_]*")
 _CHUNK = re.compile(r"\S+")
-_WHOLE = re.compile(
-    r"(?:https?://|www\.)\S*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info)\b(?:/\S*\w)?"
-    r"|[a-z]+(?:\.[a-z][a-z-]+){2,}(?![\w@])"  # a newsgroup or a module
+_WHOLE = re.compile(  # bounded: a file without white space is to take no more than its length
+    r"(?:https?://|www\.)\S*[\w/]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}"
+    r"|[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.(?:com|org|net|gov|edu|info)\b(?:/\S*\w)?"
+    r"|[a-z]{1,63}(?:\.[a-z][a-z-]{1,62}){2,9}(?![\w@])"  # a newsgroup or a module
 )
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+|\d+(?:\.\d+)*|\d{1,3}(?:,\d{3})+")
 _PIECE = re.compile(
@@ -377,7 +379,7 @@ def _paragraphs(text: str) -> Iterator[Span]:
     wraps = len(lines) >= _WRAP_LINES and longest <= _WRAP_WIDTH
     previous = 0
     for cut in _PARAGRAPH.finditer(text):
-        line = text[previous : cut.start()]
+        line = text[previous : cut.start()].rstrip(_BLANKS)
         following = text[cut.end() : cut.end() + 1]
         runs_on = following.islower() or (wraps and len(line) >= 0.6 * longest)
         previous = cut.end()
