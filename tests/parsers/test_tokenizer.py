@@ -107,3 +107,12 @@ def test_tokenize_takes_time_as_the_length_of_a_text(tokenize, part):
     before = time.process_time()
     tokenize(part * (80_000 // len(part)))
     assert time.process_time() - before < 5  # in the square of the length: a minute and more
+
+
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [(250, (250,)), (251, (250, 251)), (600, (250, 500, 600))],
+)
+def test_tokenize_cuts_what_is_too_long_for_a_sentence(tokenize, words, ends):
+    (paragraph,) = tokenize("row " * words)
+    assert paragraph.ends == ends
