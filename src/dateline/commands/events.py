@@ -153,8 +153,29 @@ def events(
     if hasattr(writer, "check"):
         writer.check()
     wanted = Filter(
-        **_filters(locals()),
+        actor=_all(actor),
+        recipient=_all(recipient),
+        party=_all(party),
+        dyad=_all(dyad),
         types=_all(type_),
+        modes=_all(mode),
+        contexts=_all(context),
+        statuses=_all(status),
+        since=options.day_of("--since", since),
+        until=options.day_of("--until", until),
+        as_of=options.day_of("--as-of", as_of),
+        countries=_all(country),
+        regions=_all(region),
+        undated=undated,
+        places=_all(place),
+        near=_near(near),
+        source_kinds=_all(source_kind),
+        outlets=_all(outlet),
+        min_sources=min_sources,
+        min_outlets=min_outlets,
+        min_confidence=min_confidence,
+        contradicted=contradicted,
+        text=text,
         rejected=rejected,
         ids=_all(ids),
     )
@@ -217,7 +238,23 @@ def series(
     writer.check(form)
     if form in ("png", "svg") and output is None and sys.stdout.isatty():
         raise UsageError(f"{form.upper()} is not for a terminal: give -o FILE")
-    wanted = Filter(**_filters(locals()), types=_all(type_))
+    wanted = Filter(
+        actor=_all(actor),
+        recipient=_all(recipient),
+        party=_all(party),
+        dyad=_all(dyad),
+        types=_all(type_),
+        modes=_all(mode),
+        contexts=_all(context),
+        statuses=_all(status),
+        since=options.day_of("--since", since),
+        until=options.day_of("--until", until),
+        as_of=options.day_of("--as-of", as_of),
+        countries=_all(country),
+        regions=_all(region),
+        min_sources=min_sources,
+        text=text,
+    )
     with (
         open_store(options.store_at(store, settings)) as opened,
         options.piped(),
@@ -228,41 +265,15 @@ def series(
         writer.write(found, out, form, f"{title}, by {by.value}")
 
 
-def _filters(given: dict[str, Any]) -> dict[str, Any]:
-    """Make the fields of a filter of the options of a command."""
-    fields = {
-        "actor": "actor", "recipient": "recipient", "party": "party", "dyad": "dyad",
-        "mode": "modes", "context": "contexts", "status": "statuses", "country": "countries",
-        "region": "regions", "place": "places", "source_kind": "source_kinds",
-        "outlet": "outlets",
-    }  # fmt: skip
-    made: dict[str, Any] = {
-        field: _all(given.get(option)) for option, field in fields.items() if given.get(option)
-    }
-    for option in ("since", "until", "as_of"):
-        made[option] = options.day_of(f"--{option.replace('_', '-')}", given.get(option))
-    for option in (
-        "undated",
-        "min_sources",
-        "min_outlets",
-        "min_confidence",
-        "contradicted",
-        "text",
-    ):
-        if given.get(option) is not None:
-            made[option] = given[option]
-    if given.get("near") is not None:
-        made["near"] = _near(given["near"])
-    return made
-
-
 def _all(values: list[str] | None) -> tuple[str, ...]:
     return tuple(values or ())
 
 
-def _near(value: str) -> tuple[float, float, float]:
+def _near(value: str | None) -> tuple[float, float, float] | None:
     from dateline.errors import UsageError
 
+    if value is None:
+        return None
     try:
         lat, lon, km = (float(part) for part in value.split(","))
     except ValueError:
