@@ -22,9 +22,10 @@ from pathlib import Path
 from _report import table
 from rich.progress import track
 
-from dateline import breakdown, evaluate, pipeline
+from dateline import evaluate, pipeline
 from dateline.embedded import reading_with
 from dateline.knowledge import Knowledge
+from dateline.measures import _breakdown as breakdown
 from dateline.measures import articles
 from dateline.measures._common import Item, pick
 from dateline.train import examples

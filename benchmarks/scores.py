@@ -18,7 +18,7 @@ from typing import NamedTuple
 from _report import met, table, write_part
 
 from dateline import evaluate, pipeline
-from dateline.commands_eval import statuses, types
+from dateline.commands.eval import statuses, types
 from dateline.measures import event
 from dateline.measures._common import pick
 

@@ -78,7 +78,8 @@ def pid(doc):
 
 
 def main():
-    from dateline import cli, commands_read
+    from dateline import cli
+    from dateline.commands import read
 
-    commands_read.load_coder = load
+    read.load_coder = load
     cli.main()

@@ -74,7 +74,7 @@ def test_shipped_model_has_all_classes():
 def test_what_passes_between_two_parties(text, source, target, expected):
     import datetime as dt
 
-    from dateline.commands_eval import types
+    from dateline.commands.eval import types
     from dateline.data import Report
 
     parse, between = types()

@@ -13,17 +13,19 @@ from pathlib import Path
 import fakes
 import pytest
 
-from dateline import cli, commands_read
+import dateline as package
+from dateline import cli
+from dateline.commands import read
 
 TESTS = Path(__file__).parent
 GOOD = '{"id": "%s", "published": "2025-07-12", "text": "They met."}\n'
-EXAMPLE = Path(commands_read.__file__).parent / "samples" / "baku-talks.txt"
+EXAMPLE = Path(package.__file__).parent / "samples" / "baku-talks.txt"
 
 
 @pytest.fixture
 def dateline(monkeypatch, capfd, tmp_path):
     """Run the command line in this process, with a fake coder: exit status, output, messages."""
-    monkeypatch.setattr(commands_read, "load_coder", fakes.load)
+    monkeypatch.setattr(read, "load_coder", fakes.load)
     monkeypatch.chdir(tmp_path)
     for name in list(os.environ):
         if name.startswith("DATELINE_") or name == "COLUMNS":
@@ -111,7 +113,7 @@ def test_read_takes_standard_input(dateline, monkeypatch):
 
 def test_read_hands_over_the_folders_of_knowledge(dateline, monkeypatch, tmp_path):
     given = []
-    monkeypatch.setattr(commands_read, "load_coder", lambda f: given.append(f) or fakes.load())
+    monkeypatch.setattr(read, "load_coder", lambda f: given.append(f) or fakes.load())
     monkeypatch.setenv("DATELINE_KNOWLEDGE", "ours")
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
@@ -275,7 +277,7 @@ def test_wrong_settings_end_with_2_and_a_message(dateline, monkeypatch):
 
 
 def test_bad_knowledge_ends_with_2_and_its_line(dateline, monkeypatch):
-    monkeypatch.setattr(commands_read, "load_coder", fakes.load_fails)
+    monkeypatch.setattr(read, "load_coder", fakes.load_fails)
     code, out, err = dateline("read", EXAMPLE)
     assert (code, out, err) == (2, "", "dateline: mine.tsv:3: a bad row\n")
 
@@ -293,11 +295,11 @@ def test_output_replaces_a_file_only_when_all_is_done(dateline, monkeypatch, tmp
     out = tmp_path / "out.jsonl"
     out.write_text("old")
     (tmp_path / "in.jsonl").write_text(GOOD % 1)
-    monkeypatch.setattr(commands_read, "load_coder", fakes.load_fails)
+    monkeypatch.setattr(read, "load_coder", fakes.load_fails)
     assert dateline("read", "in.jsonl", "-o", out)[0] == 2
     assert out.read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
-    monkeypatch.setattr(commands_read, "load_coder", fakes.load)
+    monkeypatch.setattr(read, "load_coder", fakes.load)
     assert dateline("read", "in.jsonl", "missing.txt", "-o", out)[0] == 1
     assert ids(out.read_text()) == ["1"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]

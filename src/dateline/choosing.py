@@ -14,11 +14,8 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from dateline.data import Document, EventMention, Participant, Sentence, Span, TimeMention
+from dateline.plover import SPEECH
 from dateline.syntax import base, index_of
-
-SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN", "SUPPORT", "CONCEDE"})
-"""Event types that are mostly things said."""
-
 
 ValueT = TypeVar("ValueT")
 

@@ -1,7 +1,4 @@
-"""The command line: each command is a module ``commands_<name>`` with ``register(app)``.
-
-These modules import what is heavy inside their functions: ``dateline --help`` is to be instant.
-"""
+"""The command line: what all commands share; each is a file of ``commands/``."""
 
 from __future__ import annotations
 
@@ -13,23 +10,13 @@ from typing import Annotated
 
 import typer
 
-from dateline import (
-    __version__,
-    commands_add,
-    commands_correct,
-    commands_eval,
-    commands_events,
-    commands_gazetteer,
-    commands_knowledge,
-    commands_read,
-    commands_serve,
-    commands_train,
-    threads,
-)
+from dateline import __version__, plugins, threads
 from dateline.errors import DatelineError
 from dateline.progress import say
 
 WRONG_USE = 2
+_FIRST = ("read", "add", "events", "correct", "serve")
+"""The commands that the help names first; the others follow by name."""
 
 app = typer.Typer(
     name="dateline",
@@ -60,12 +47,8 @@ def _dateline(
     """
 
 
-_COMMANDS = (
-    commands_read, commands_add, commands_events, commands_correct,
-    commands_serve, commands_eval, commands_gazetteer, commands_knowledge, commands_train,
-)  # fmt: skip
-for _command in _COMMANDS:
-    _command.register(app)
+for _name in dict.fromkeys((*_FIRST, *plugins.names("commands"))):
+    plugins.find("commands", _name).register(app)
 
 
 def main(args: Sequence[str] | None = None) -> None:

@@ -13,7 +13,7 @@ import copyreg
 import datetime as dt
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache, partial
 from itertools import repeat
@@ -365,11 +365,6 @@ class Document:
     def named_places(self) -> tuple[PlaceMention, ...]:
         """The places that the report names, without words that only point to one."""
         return tuple(place for place in self.places if place.use == "name")
-
-    def sentence_tokens(self, sent: Sentence) -> Iterator[tuple[int, Token]]:
-        """Yield the index and the token of each word of a sentence."""
-        for i in range(sent.start_token, sent.end_token):
-            yield i, self.tokens[i]
 
     def to_dict(self) -> dict[str, Any]:
         """The document in the form of ``dateline read --format jsonl``."""

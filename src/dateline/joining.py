@@ -16,7 +16,7 @@ from functools import cached_property
 from dateline.data import EventMention, Participant, When
 from dateline.embedded import MODEL
 from dateline.keeping import logit
-from dateline.parties import RECIPROCAL
+from dateline.plover import RECIPROCAL
 
 WEIGHTS = MODEL / "joining.tsv"
 LEAST = 0.6

@@ -28,6 +28,7 @@ from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
 from dateline.frames import LINKED, Reactions, frame, reacting, subject
 from dateline.linear import Group, Remembered, spelled
+from dateline.plover import RECIPROCAL
 from dateline.resolving import Resolver
 from dateline.roles import head_word, is_candidate, phrase, trees_of
 from dateline.syntax import NEGATIONS, ancestors, index_of
@@ -44,8 +45,6 @@ FULL = 3
 LIKELY_ELSEWHERE = 0.7
 """What a word around a further wording counts against one around the event's own trigger."""
 ACTOR, RECIPIENT, SOURCE, PLACE = 1, 2, 3, 4
-RECIPROCAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
-"""Types of which the two sides are told apart less than the parties."""
 NEGLIGIBLE = 0.005
 """How much less likely than the likeliest way another may be to be weighed."""
 PAIRS = ("joined", "one country", "inside", "order", "own state", "same head")

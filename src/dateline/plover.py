@@ -1,4 +1,4 @@
-"""PLOVER's scales: quad classes, and scores from conflict (-10) to cooperation (+10)."""
+"""PLOVER's types: which are alike, their quad classes, and scores from -10 to +10 (cooperation)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ QUADS = {
     3: "verbal conflict",
     4: "material conflict",
 }
+RECIPROCAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
+"""Types of which the two sides are told apart less than the parties."""
+SPEECH = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+"""Types that are mostly things said."""
 _FILE = "plover.tsv"
 
 

@@ -1,4 +1,4 @@
-"""Finds a reader, parser, annotator or exporter by its file name.
+"""Finds a reader, parser, annotator, exporter or command by its file name.
 
 Each plural folder of the package is an extension point: dropping in ``annotators/storms.py``
 makes ``storms`` a name that the configuration may use.

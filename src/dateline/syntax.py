@@ -13,9 +13,6 @@ from dateline.data import Document, Sentence, Span, Token
 Tokens = Sequence[Token]
 Range = tuple[int, int]
 
-CLAUSE_RELATIONS = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
-"""Relations (without subtype) by which a clause of its own hangs on another word."""
-
 HYPHENS = frozenset({"-", "‑"})
 
 NEGATIONS = frozenset({"not", "never", "no", "nor", "neither", "n't", "without", "nobody"})

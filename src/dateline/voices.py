@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dateline.data import Document, EventMention, Sentence
 from dateline.linear import Group, Linear, Remembered, spelled
+from dateline.plover import SPEECH
 from dateline.said import grade
 from dateline.syntax import base
 
@@ -44,7 +45,6 @@ HANDICAP = 0.5
 """What the outlet's own voice must be ahead by: to show a claim as fact is the worse error."""
 LONG, RUNS_ON = 8, 3
 """Words from which a quotation is a sentence, and sentences over which one goes on."""
-SPEECH_TYPES = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 _MARKS = frozenset("\"“'‘`") | {"``", "''"}
 _GOING_ON = frozenset({"also", "further", "furthermore", "moreover", "meanwhile", "however"})
 _OPENINGS = frozenset(
@@ -383,7 +383,7 @@ class Voices:
         source but the agency that the ministry was quoted by. Whom the speaker told is none."""
         reader = self.reader
         claims = [claim for claim in reader.covering(event) if len(claim.holders) > 1]
-        if not claims or event.event_type not in SPEECH_TYPES:
+        if not claims or event.event_type not in SPEECH:
             return None
         claim = claims[-1]
         if self._part_of(claim.holders[-1], event) != "actor":
@@ -783,7 +783,7 @@ class _Scene:
         reader, tokens = voices.reader, voices.doc.tokens
         self.event, self.trigger, self.found = event, trigger, found
         self.told = voices.told(reader.sentence_of[trigger])
-        self.speech = event.event_type in SPEECH_TYPES
+        self.speech = event.event_type in SPEECH
         token = tokens[trigger]
         self.form = token.xpos if token.upos in ("VERB", "AUX") else "noun"
         self.auxiliary = next(

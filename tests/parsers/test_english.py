@@ -1,6 +1,7 @@
 """What the embedded parser makes of a sentence; needs the model."""
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -33,3 +34,12 @@ def test_who_said_it_at_the_end_of_a_long_sentence_is_its_root(parse, text):
     assert (tokens[expected].head, tokens[expected].deprel) == (said, "ccomp")
     subjects = {t.text for t in tokens if t.deprel == "nsubj" and t.head == said}
     assert subjects in ({"diplomat"}, {"official"})
+
+
+@pytest.mark.parametrize("part", ["of the ", "1,", "("])
+def test_a_text_that_is_no_prose_is_read_in_time(parse, part):
+    text = part * (6000 // len(part))
+    before = time.process_time()
+    doc = parse(Report("a", text, DAY))
+    assert time.process_time() - before < 20  # as one sentence it takes minutes, or fails
+    assert "".join(token.text for token in doc.tokens) == text.replace(" ", "")

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from dateline.knowledge import Knowledge
@@ -98,3 +100,19 @@ def test_tokenize_loses_only_white_space(tokenize, text):
             assert not covered & set(range(start, end))
             covered.update(range(start, end))
     assert all(text[i].isspace() for i in range(len(text)) if i not in covered)
+
+
+@pytest.mark.parametrize("part", ["a-b", "a+b", "Ab.Cd-", "a.b@c.", " \t", "(", "1,"])
+def test_tokenize_takes_time_as_the_length_of_a_text(tokenize, part):
+    before = time.process_time()
+    tokenize(part * (80_000 // len(part)))
+    assert time.process_time() - before < 5  # in the square of the length: a minute and more
+
+
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [(250, (250,)), (251, (250, 251)), (600, (250, 500, 600))],
+)
+def test_tokenize_cuts_what_is_too_long_for_a_sentence(tokenize, words, ends):
+    (paragraph,) = tokenize("row " * words)
+    assert paragraph.ends == ends

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import fakes
 import pytest
 
-from dateline import cli, commands_read
+from dateline import cli
+from dateline.commands import read
 from dateline.store import coder, open_store
 
 pytestmark = pytest.mark.usefixtures("plain_merger")
@@ -25,7 +26,7 @@ class Done(NamedTuple):
 @pytest.fixture
 def dateline(monkeypatch, capfd, tmp_path):
     """Runs the command line here, with a coder that finds a CONSULT of Syria at each "met"."""
-    monkeypatch.setattr(commands_read, "load_coder", fakes.load)
+    monkeypatch.setattr(read, "load_coder", fakes.load)
     monkeypatch.setattr(coder, "name_of", lambda folders: "fake")
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("DATELINE_")]:

@@ -65,7 +65,6 @@ _OPEN = frozenset({"PUNCT", "ADP"})
 """Parts of speech of cues that are words for their form: a colon, "according"."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 """Parts of speech of who says something."""
-_NOTHING = (0.0, 0.0)
 DAYS = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today"}
 )
@@ -306,65 +305,97 @@ class Reader:
         return found
 
     def _verb(self, i: int) -> Iterator[Candidate]:
+        """Readings of a verb as a cue, from what hangs on it and what it hangs on."""
         deps = self._by_relation(i)
         known = self._is_cue(i, "VERB")
-        relation = self.relations[i]
         passive = any(self.tokens[j].deprel in ("nsubj:pass", "aux:pass") for j in self.below[i])
         cue = self._cue_tokens(i)
         source, by = self._verb_source(i, passive)
         make = _Maker(self, i, cue, source, by)
+        yield from self._clauses(i, make, deps)
+        if known:
+            yield from self._around(i, cue, make)
+            yield from self._quoted_as_saying(i)
+        yield from self._infinitives(i, make, deps, raises=known and not source, passive=passive)
+        yield from self._beside(i, make, deps, known=known)
+        if known:
+            yield from self._objects(i, make, deps)
+            if passive:
+                yield from self._passive_subjects(i, make, deps)
+            yield from self._adverbials(i, make, deps)
+        yield from self._by_quote(i, make, deps)
 
+    def _clauses(self, i: int, make: _Maker, deps: dict[str, list[int]]) -> Iterator[Candidate]:
+        """Read "said that the road was cut"."""
         lent = self._lent_to(i) if len(deps.get("nsubj", ())) > 1 else None
         for j in deps.get("ccomp", ()):
             tree = self.subtree(j)
             if lent is not None and lent < j:
                 tree = sorted([*tree, *self.subtree(lent)])
             yield from make("ccomp", tree)
-        if known:
-            yield from self._around(i, cue, make)
-            yield from self._quoted_as_saying(i)
-        obj = deps.get("obj", [])
+
+    def _infinitives(
+        self, i: int, make: _Maker, deps: dict[str, list[int]], *, raises: bool, passive: bool
+    ) -> Iterator[Candidate]:
+        """Read "promised to leave", "asked them to leave", and "they are said to have left", whose
+        content has the subject of the cue (``raises``: as a verb does that has no teller)."""
+        obj = deps.get("obj", ())
+        subject = next((k for k in self.below[i] if self.relations[k] == "nsubj"), None)
         for j in deps.get("xcomp", ()):
             tree = self.subtree(j)
-            if passive or (known and not source):
-                subjects = [k for k in self.below[i] if self.relations[k] == "nsubj"]
-                raised = self.subtree(subjects[0]) if subjects else []
-                yield from _Maker(self, i, cue, *self._agent(i))("raised", sorted(raised + tree))
+            raised = sorted((self.subtree(subject) if subject is not None else []) + tree)
+            if passive or raises:
+                yield from _Maker(self, i, make.cue_tokens, *self._agent(i))("raised", raised)
                 if not passive:
                     continue
             if not passive and self.keys[i] in ("seem", "appear"):
-                subjects = [k for k in self.below[i] if self.relations[k] == "nsubj"]
-                raised = self.subtree(subjects[0]) if subjects else []
-                yield from _Maker(self, i, cue, (), "none")("raised", sorted(raised + tree))
+                yield from _Maker(self, i, make.cue_tokens, (), "none")("raised", raised)
             yield from make("xcomp", tree)
             if obj:
                 yield from make("obj+xcomp", sorted(self.subtree(obj[0]) + tree))
+
+    def _beside(
+        self, i: int, make: _Maker, deps: dict[str, list[int]], *, known: bool
+    ) -> Iterator[Candidate]:
+        """Read "The road, he said, was cut", "As he said, ..." and "He said: ..."."""
+        relation = self.relations[i]
         if relation == "parataxis" and not deps.get("ccomp"):
-            head = self.tokens[i].head
-            own = set(self.subtree(i))
-            rest = [k for k in self.subtree(head) if k not in own]
+            rest = self._all_but(i)
             if rest:
                 yield from make("parataxis", rest)
-        if known and relation == "advcl" and self._mark(i) == "as":  # "As he said, ..."
-            own = set(self.subtree(i))
-            yield from make("as", [k for k in self.subtree(self.tokens[i].head) if k not in own])
+        if known and relation == "advcl" and self._mark(i) == "as":
+            yield from make("as", self._all_but(i))
         for j in deps.get("parataxis", ()):
             if j > i and (self.quote_of[j] >= 0 or known):
                 yield from make("parataxis>", self.subtree(j))
-        if not known:
-            yield from self._by_quote(i, make, deps)
-            return
-        for j in obj:
+
+    def _all_but(self, i: int) -> list[int]:
+        """What hangs on the head of a word, without the word and what hangs on it."""
+        own = set(self.subtree(i))
+        return [k for k in self.subtree(self.tokens[i].head) if k not in own]
+
+    def _objects(self, i: int, make: _Maker, deps: dict[str, list[int]]) -> Iterator[Candidate]:
+        """Read "denied the charges", "blamed the strike on him"."""
+        for j in deps.get("obj", ()):
             tree = self.subtree(j)
             yield from make("obj", tree)
             for k in (*deps.get("obl", ()), *deps.get("advcl", ())):
                 if k > j:
                     yield from make("obj+obl", sorted(tree + self.subtree(k)))
-        if passive and not deps.get("ccomp"):
-            for j in self.below[i]:
-                if self.tokens[j].deprel in ("nsubj:pass", "nsubj") and not deps.get("xcomp"):
-                    maker = _Maker(self, i, cue, *self._agent(i))
-                    yield from maker("nsubj:pass", self.subtree(j))
+
+    def _passive_subjects(
+        self, i: int, make: _Maker, deps: dict[str, list[int]]
+    ) -> Iterator[Candidate]:
+        """Read "the charges were denied by him"."""
+        if deps.get("ccomp") or deps.get("xcomp"):
+            return
+        for j in self.below[i]:
+            if self.tokens[j].deprel in ("nsubj:pass", "nsubj"):
+                maker = _Maker(self, i, make.cue_tokens, *self._agent(i))
+                yield from maker("nsubj:pass", self.subtree(j))
+
+    def _adverbials(self, i: int, make: _Maker, deps: dict[str, list[int]]) -> Iterator[Candidate]:
+        """Read "called for talks", "warned if they left"."""
         for j in deps.get("obl", ()):
             case = self._case(j)
             if case is not None and self.tokens[j].deprel != "obl:agent" and j > i:
@@ -374,7 +405,6 @@ class Reader:
             mark = self._mark(j)
             if mark and j > i:
                 yield from make(f"advcl:{mark}", self.subtree(j))
-        yield from self._by_quote(i, make, deps)
 
     def _around(self, i: int, cue: tuple[int, ...], make: _Maker) -> Iterator[Candidate]:
         """Readings by word order alone, where a tree can go wrong on long sentences.

@@ -224,7 +224,35 @@ def _read_number(
 ) -> tuple[int, _Value | None]:
     """Read the number that begins at token ``i``; give the token behind it, and its value."""
     word = tokens[i].text.lower()
-    if (  # "7, 000" for 7,000, as some agencies have it
+    read = _in_parts(tokens, i, end, words) or _abbreviated(word, i)
+    if read is not None:
+        return read
+    low: float
+    high: float
+    if re.fullmatch(r"\d+\.\d+", word):
+        low, high, kind = float(word), float(word), "number"
+    else:
+        first = _value(word, words)
+        if first is None or (first[2] == "scale" and not word.endswith("s") and len(word) < 3):
+            return i + 1, None
+        low, high, kind = first
+    j, low, high = _scaled(tokens, i + 1, end, words, low, high, kind)
+    if not float(low).is_integer() or not float(high).is_integer():
+        return j, None
+    if j + 1 < end and tokens[j].text.lower() in ("to", "or", "-", "–"):
+        upper = _value(tokens[j + 1].text, words)
+        if upper is not None and upper[2] == "number" and low < upper[0] <= 10 * low:
+            return j + 2, (int(low), upper[0])
+    return j, (int(low), int(high))
+
+
+def _in_parts(
+    tokens: Sequence[Token], i: int, end: int, words: _Words
+) -> tuple[int, _Value | None] | None:
+    """Read a number that is cut at its comma or point: "7, 000" for 7,000, as some agencies have
+    it, "14,4 million"; ``None`` where it is none."""
+    word = tokens[i].text
+    if (
         i + 2 < end
         and tokens[i + 1].text == ","
         and word.isdigit()
@@ -235,33 +263,42 @@ def _read_number(
         whole = int(word + tokens[i + 2].text.replace(",", ""))
         return i + 3, (whole, whole)
     fraction = _parted(tokens, i, end)
-    if fraction is not None:
-        scale = words.numbers.get(tokens[i + 3].text.lower()) if i + 3 < end else None
-        if scale is not None and scale[2] == "scale":
-            whole = round(fraction * scale[0])
-            return i + 4, (whole, whole)
-        if tokens[i + 1].text == ",":
-            return i + 3, None  # "14,4" of something is no number of people
+    if fraction is None:
+        return None
+    scale = words.numbers.get(tokens[i + 3].text.lower()) if i + 3 < end else None
+    if scale is not None and scale[2] == "scale":
+        whole = round(fraction * scale[0])
+        return i + 4, (whole, whole)
+    # "14,4" of something is no number of people.
+    return (i + 3, None) if tokens[i + 1].text == "," else None
+
+
+def _abbreviated(word: str, i: int) -> tuple[int, _Value | None] | None:
+    """Read "5bn" or "1.5m"; ``None`` where the word is none of these."""
     amount = _AMOUNT.match(word)
-    if amount:
-        try:
-            number = float(amount[1].replace(",", "").rstrip(".")) * _SUFFIX[amount[2]]
-        except ValueError:
-            return i + 1, None
-        return i + 1, (round(number), round(number))
-    decimal = bool(re.fullmatch(r"\d+\.\d+", word))
-    first = (0, 0, "number") if decimal else _value(word, words)
-    if first is None or (first[2] == "scale" and not word.endswith("s") and len(word) < 3):
+    if not amount:
+        return None
+    try:
+        number = float(amount[1].replace(",", "").rstrip(".")) * _SUFFIX[amount[2]]
+    except ValueError:
         return i + 1, None
-    low: float
-    high: float
-    low, high, kind = first
-    if decimal:
-        low = high = float(word)
-    j = i + 1
+    return i + 1, (round(number), round(number))
+
+
+def _scaled(
+    tokens: Sequence[Token],
+    j: int,
+    end: int,
+    words: _Words,
+    low: float,
+    high: float,
+    kind: str,
+) -> tuple[int, float, float]:
+    """Multiply a number by the words behind it, from token ``j`` on: "two hundred thousand",
+    "dozens of thousands"; give the token behind them, and the lowest and highest value."""
     while j < end:
         text = tokens[j].text.lower()
-        if text in ("of", "and") and j + 1 < end and kind == "vague" and text == "of":
+        if text == "of" and j + 1 < end and kind == "vague":
             scale = words.numbers.get(tokens[j + 1].text.lower())
             if scale is None or scale[2] != "vague":
                 break
@@ -277,13 +314,7 @@ def _read_number(
         else:
             low, high = low * more[0], (high + 1) * more[0] - 1
         j += 1 + joined
-    if not float(low).is_integer() or not float(high).is_integer():
-        return j, None
-    if j + 1 < end and tokens[j].text.lower() in ("to", "or", "-", "–"):
-        upper = _value(tokens[j + 1].text, words)
-        if upper is not None and upper[2] == "number" and low < upper[0] <= 10 * low:
-            return j + 2, (int(low), upper[0])
-    return j, (int(low), int(high))
+    return j, low, high
 
 
 def _parted(tokens: Sequence[Token], i: int, end: int) -> float | None:

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 from dateline import roles
 from dateline.choosing import (
-    SPEECH,
     Candidate,
     Scene,
     after_last,
@@ -32,6 +31,7 @@ from dateline.data import Document, EventMention, Granularity, Sentence, TimeMen
 from dateline.dates import shift
 from dateline.embedded import MODEL
 from dateline.linear import read_linear
+from dateline.plover import SPEECH
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 
 from dateline import roles
 from dateline.choosing import (
-    SPEECH,
     Candidate,
     Candidates,
     Scene,
@@ -33,6 +32,7 @@ from dateline.choosing import (
 from dateline.data import Document, EventMention, PlaceMention, Where, changed
 from dateline.embedded import MODEL
 from dateline.linear import read_linear
+from dateline.plover import SPEECH
 from dateline.syntax import index_of
 
 if TYPE_CHECKING:

@@ -14,4 +14,6 @@ A measure has
     raises ``ValueError`` for a prediction that cannot be scored over a text of ``size``;
 ``score(pairs)``
     figures over pairs of gold item and prediction (``None`` where there is none).
+
+A file whose name begins with ``_`` is no measure, but what several share.
 """

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 Json: TypeAlias = Any
 """A value read from JSON; ``check`` has seen to its form."""
-
-KeyT = TypeVar("KeyT")
 
 
 @dataclass(frozen=True, slots=True)

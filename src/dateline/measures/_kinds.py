@@ -6,11 +6,12 @@ Entity=(2-place-new-…  …  Entity=2)     a mention that opens here and closes
 
 from __future__ import annotations
 
-import gzip
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from dateline.measures import _conllu
 
 PARTIES = frozenset({"person", "organization", "place"})
 """The sorts that news is about; the others are things, events, abstractions, times and animals."""
@@ -35,29 +36,19 @@ class _Annotated:
 def read_kinds(path: Path, texts: Mapping[str, str]) -> dict[str, Kinds]:
     """Read the sorts of the mentions of those documents whose texts are given, by their ids."""
     return {
-        name: _placed(document, texts[name])
-        for name, document in _documents(_lines(path))
-        if name in texts
+        name: _placed(document, texts[name]) for name, document in _documents(path) if name in texts
     }
 
 
-def _lines(path: Path) -> Iterator[str]:
-    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
-        yield from lines
-
-
-def _documents(lines: Iterable[str]) -> Iterator[tuple[str, _Annotated]]:
+def _documents(path: Path) -> Iterator[tuple[str, _Annotated]]:
     name: str | None = None
     document, opened = _Annotated(), dict[str, list[tuple[str, int]]]()
-    for line in lines:
-        if line.startswith("# newdoc id ="):
+    for rows in _conllu.read(path):
+        if rows.document is not None:
             if name is not None:
                 yield name, document
-            name, document, opened = line.partition("=")[2].strip(), _Annotated(), {}
-        elif line[0].isdigit():
-            cells = line.rstrip("\n").split("\t")
-            if not cells[0].isdigit():
-                continue  # a range of words, or a word that is not there
+            name, document, opened = rows.document, _Annotated(), {}
+        for cells, _ in _conllu.words(rows.lines):
             document.words.append(cells[1])
             found = _ENTITY.search(cells[9])
             if found is not None:

@@ -23,14 +23,13 @@ from dateline.measures._common import (
     percent,
 )
 from dateline.measures.place import distance_km
+from dateline.plover import RECIPROCAL
 
 if TYPE_CHECKING:
     from dateline.data import Document, EventMention, Participant
 
 LAYER, HEADLINE = "events", ("dyad", "f1")
 
-RECIPROCAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
-"""Types whose countries are compared on both sides together."""
 NEAR_CHARS = 150
 SAME_PLACE_KM = 50
 FIELDS = ("dyad", "status", "when", "where", "source")

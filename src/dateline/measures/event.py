@@ -11,16 +11,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from dateline.folding import fold
 from dateline.measures._common import PRF, Figures, Item, Json, Pair, check_span, lists, percent
+from dateline.measures._folding import fold
 from dateline.measures.type import OLD_NAMES
+from dateline.plover import RECIPROCAL
 from dateline.roles import ancestors, head_word
 
 if TYPE_CHECKING:
     from dateline.data import Document, EventMention
 
 LAYER, HEADLINE = "events", ("type + actor and recipient countries", "f1")
-UNDIRECTED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
 STEP = 0.3
 """What a step below the root takes from an event's confidence: chosen on PLV's training sentences,
 where the type of the main event so found is right for 63 %, that of the surest for 58 %."""
@@ -110,7 +110,7 @@ def _key(event: Json, level: str) -> Key:
 
 def _undirected(key: Key) -> object:
     label, actors, recipients = key
-    return (label, actors | recipients) if label in UNDIRECTED else key
+    return (label, actors | recipients) if label in RECIPROCAL else key
 
 
 def _dyads(key: Key) -> set[tuple[str | None, str | None, str | None]]:

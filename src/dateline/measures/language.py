@@ -7,7 +7,6 @@ syntactic words of UD; where a multiword token hides several ("don't"), each tak
 
 from __future__ import annotations
 
-import gzip
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.errors import ReportError
+from dateline.measures import _conllu
 from dateline.measures._common import PRF, Figures
 
 if TYPE_CHECKING:
@@ -59,51 +58,24 @@ class TreebankDocument:
 def read_conllu(path: Path) -> Iterator[TreebankDocument]:
     """Yield the documents of a CoNLL-U file (also ``.gz``).
 
-    A file without ``# newdoc`` is one document. Empty nodes are left out. A multiword token
-    leaves no trace but its ``SpaceAfter``, which its last word takes.
-
-    Raises ``ReportError`` with file and line for a line that is no CoNLL-U.
+    A file without ``# newdoc`` is one document. Raises ``ReportError`` with file and line for a
+    line that is no CoNLL-U.
     """
     name, sentences, starts = path.name, list[tuple[Word, ...]](), set[int]()
-    words: list[Word] = []
-    opened = False  # a paragraph opens at the next sentence
-    inside_until, glue = 0, True
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            line = line.rstrip("\n")
-            if line.startswith("#"):
-                key, _, value = line[1:].partition("=")
-                if key.strip() == "newdoc id" or key.strip() == "newdoc":
-                    if sentences:
-                        yield TreebankDocument(name, tuple(sentences), frozenset(starts))
-                    name, sentences, starts = value.strip() or path.name, [], set()
-                elif key.strip().split(" ")[0] == "newpar":
-                    opened = True
-            elif not line:
-                if words:
-                    if opened:
-                        starts.add(len(sentences))
-                    sentences.append(tuple(words))
-                    words, opened, inside_until = [], False, 0
-            else:
-                cells = line.split("\t")
-                if len(cells) != 10:
-                    raise ReportError(f"{len(cells)} columns, not 10", path=str(path), line=number)
-                spaced = "SpaceAfter=No" not in cells[9]
-                if "-" in cells[0]:
-                    inside_until, glue = int(cells[0].split("-")[1]), spaced
-                elif "." not in cells[0]:
-                    at = int(cells[0])
-                    if at <= inside_until:
-                        spaced = at == inside_until and glue
-                    words.append(
-                        Word(cells[1], cells[2], cells[3], int(cells[6]), cells[7], spaced)
-                    )
-    if words:
-        sentences.append(tuple(words))
+    for rows in _conllu.read(path):
+        if rows.document is not None:
+            if sentences:
+                yield TreebankDocument(name, tuple(sentences), frozenset(starts))
+            name, sentences, starts = rows.document or path.name, [], set()
+        if rows.opens_paragraph:
+            starts.add(len(sentences))
+        sentences.append(tuple(_word(*word) for word in _conllu.words(rows.lines)))
     if sentences:
         yield TreebankDocument(name, tuple(sentences), frozenset(starts))
+
+
+def _word(cells: Sequence[str], spaced: bool) -> Word:
+    return Word(cells[1], cells[2], cells[3], int(cells[6]), cells[7], spaced)
 
 
 @dataclass(frozen=True, slots=True)

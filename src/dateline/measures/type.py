@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dateline.folding import fold
 from dateline.measures._common import PRF, Figure, Figures, Item, Json, Pair, percent, same_list
+from dateline.measures._folding import fold
 
 if TYPE_CHECKING:
     from dateline.data import Document, EventMention, Span

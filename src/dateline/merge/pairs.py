@@ -18,7 +18,6 @@ from dateline.data import Participant
 from dateline.merge.copies import words
 from dateline.merge.types import StoredMention
 
-EMPTY: frozenset[str] = frozenset()
 FAMILY = {
     "AGREE": "talk", "CONSULT": "talk", "SUPPORT": "talk", "COOPERATE": "help", "AID": "help",
     "CONCEDE": "yield", "RETREAT": "yield", "REQUEST": "demand", "ACCUSE": "blame",

@@ -10,17 +10,20 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from dateline.data import Span
 from dateline.knowledge import Knowledge
 
-_PARAGRAPH = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
+_BLANKS = " \t\r\f\v"
+_PARAGRAPH = re.compile(rf"\n[{_BLANKS}]*")
 _LETTERS = re.compile(r"[^\W_]+")
 _TAIL = re.compile(r"[^\W\d_][^\W_]*")
 _CHUNK = re.compile(r"\S+")
-_WHOLE = re.compile(
-    r"(?:https?://|www\.)\S*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info)\b(?:/\S*\w)?"
-    r"|[a-z]+(?:\.[a-z][a-z-]+){2,}(?![\w@])"  # a newsgroup or a module
+_WHOLE = re.compile(  # bounded: a file without white space is to take no more than its length
+    r"(?:https?://|www\.)\S*[\w/]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}"
+    r"|[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.(?:com|org|net|gov|edu|info)\b(?:/\S*\w)?"
+    r"|[a-z]{1,63}(?:\.[a-z][a-z-]{1,62}){2,9}(?![\w@])"  # a newsgroup or a module
 )
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+|\d+(?:\.\d+)*|\d{1,3}(?:,\d{3})+")
 _PIECE = re.compile(
@@ -63,6 +66,9 @@ _CREDIT = re.compile(
 _FIGURE = re.compile(r"(?:Figure|Table) \d+(?:\.\d+)* (?=[A-Z])")
 _TERMINAL = frozenset('.?!:”"’')
 _CAPTION = 4  # least words of what runs into a sentence without a stop
+LONGEST = 250
+"""Words of a sentence. What has more is a table or a broken file (the longest in the 38,000 texts
+of our corpora has 222): it is cut, as the time for a tree grows with the cube of its words."""
 KNOWN_CHUNKS = 50_000  # stretches without white space whose words are remembered: about 10 MB
 _WRAP_LINES, _WRAP_WIDTH = 4, 100  # so many lines, none longer: a program wrapped the text
 
@@ -78,6 +84,25 @@ class Paragraph:
 Tokenizer = Callable[[str], list[Paragraph]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The lists of ``tokens.toml``, which says what each is for."""
+
+    titles: frozenset[str]
+    abbreviations: frozenset[str]
+    prefixes: frozenset[str]
+    suffixes: frozenset[str]
+    units: frozenset[str]
+    openers: frozenset[str]
+    starters: frozenset[str]
+    inside_titles: frozenset[str]
+    contractions: dict[str, int]
+
+    def is_joined(self, left: str, right: str) -> bool:
+        """Whether a hyphen between two parts stays inside the word."""
+        return left.lower() in self.prefixes or right.lower() in self.suffixes
+
+
 def load(knowledge: Knowledge, language: str = "en") -> Tokenizer:
     """Build the tokenizer of a language from its knowledge file.
 
@@ -85,72 +110,14 @@ def load(knowledge: Knowledge, language: str = "en") -> Tokenizer:
     >>> [[text[s:e] for s, e in p.words] for p in load(Knowledge())(text)]
     [['Mr.', 'Li', 'did', "n't", 'go', '.']]
     """
-    data = knowledge.toml(f"{language}/tokens.toml")
-    titles = frozenset(data["titles"].split())
-    abbreviations = titles | frozenset(data["abbreviations"].split())
-    prefixes = frozenset(data["prefixes"].split())
-    suffixes = frozenset(data["suffixes"].split())
-    units = frozenset(data["units"].split())
-    openers = frozenset(data["openers"].split())
-    starters = frozenset(data["starters"].split())
-    inside_titles = frozenset(data["inside_titles"].split())
-    contractions: dict[str, int] = data["contractions"]
-
-    def is_joined(left: str, right: str) -> bool:
-        """Whether a hyphen between two parts stays inside the word."""
-        return left.lower() in prefixes or right.lower() in suffixes
-
-    def split_chunk(text: str, start: int, end: int) -> Iterator[Span]:
-        """Split one stretch without white space."""
-        at = start
-        while at < end:
-            whole = _WHOLE.match(text, at, end)
-            if whole and whole.end() > at + 3:
-                yield at, whole.end()
-                at = whole.end()
-                continue
-            phone = _TELEPHONE.match(text, at, end)
-            if phone:
-                yield at, phone.end()
-                at = phone.end()
-                continue
-            piece = _PIECE.match(text, at, end)
-            assert piece is not None  # the last alternative takes any character
-            stop = piece.end()
-            kind = piece.lastgroup
-            if kind == "word":
-                stop = _join_hyphens(text, at, stop, end, is_joined)
-                word = text[at:stop]
-                if stop < end and text[stop] == ".":
-                    rest = text[stop + 1 : end]
-                    # Inside a chunk ("Co.,") or before an opener the stop still belongs to it.
-                    if (
-                        word in abbreviations
-                        or (word.isupper() and word.title() in titles)
-                        or (len(word) == 1 and word.isalpha() and (not rest or rest[0] in ",)’'"))
-                    ):
-                        yield at, stop + 1
-                        at = stop + 1
-                        continue
-                yield from _split_word(text, at, stop, contractions)
-            elif kind == "number" and (letters := _TAIL.match(text, stop, end)):
-                # 56A, 4chan; but 5|km.
-                if letters.group().lower() not in units:
-                    stop = letters.end()
-                yield at, stop
-            elif kind == "initials" and stop < end and text[stop] == ".":
-                stop += 1
-                yield at, stop
-            else:
-                yield at, stop
-            at = stop
+    lists = _read_lists(knowledge, language)
 
     @lru_cache(maxsize=KNOWN_CHUNKS)
     def cut(chunk: str) -> tuple[Span, ...]:
         """The words of a stretch without white space, as spans of it."""
-        if _PLAIN.fullmatch(chunk) and chunk.lower() not in contractions:
+        if _PLAIN.fullmatch(chunk) and chunk.lower() not in lists.contractions:
             return ((0, len(chunk)),)
-        return tuple(split_chunk(chunk, 0, len(chunk)))
+        return tuple(_split_chunk(chunk, lists))
 
     def words_of(text: str, start: int, end: int) -> list[Span]:
         words: list[Span] = []
@@ -163,79 +130,173 @@ def load(knowledge: Knowledge, language: str = "en") -> Tokenizer:
                 words.extend([(at + s, at + e) for s, e in cuts])
         return words
 
-    def sentence_ends(text: str, words: list[Span]) -> tuple[int, ...]:
-        """Count the words at whose end a sentence ends; the last word always ends one."""
-        apart = _lines_apart(text, words)
-        spelled = [text[s:e] for s, e in words]
-        ends: list[int] = []
-        i, n, depth = 0, len(words), 0
-        while i < n:
-            if apart and i in apart and (not ends or ends[-1] < i):
-                ends.append(i)
-                depth = 0
-            word = spelled[i]
-            if word in starters and i - (ends[-1] if ends else 0) >= _CAPTION and (
-                _runs_in(text, words, i, inside_titles)
-            ):  # fmt: skip
-                ends.append(i)
-                depth = 0
-            if word in "([":
-                depth += 1
-            elif word in ")]":
-                depth = max(0, depth - 1)
-            if word[-1] in _ENDERS or word in _CUTS:
-                stop = i + 1
-                while stop < n and spelled[stop] in _CLOSERS and (
-                    words[stop][0] == words[stop - 1][1]
-                ):  # fmt: skip
-                    if spelled[stop] in ")]":
-                        depth = max(0, depth - 1)
-                    stop += 1
-                while (  # a footnote mark belongs to the sentence before it
-                    stop + 2 < n
-                    and spelled[stop] == "["
-                    and spelled[stop + 1].isdigit()
-                    and spelled[stop + 2] == "]"
-                ):
-                    stop += 3
-                if stop >= n:
-                    break
-                following = spelled[stop]
-                spaced = words[stop][0] > words[stop - 1][1]
-                inner = following
-                if following in _OPENERS and stop + 1 < n:
-                    inner = spelled[stop + 1]
-                opens = inner[0].isupper() or inner[0].isdigit() or _is_odd_opener(inner)
-                if len(word) > 1 and word[-1] == "." and word[0].isalnum():  # abbreviated
-                    bare = word[:-1]
-                    opens = opens and stop == i + 1 and bare not in titles and (
-                        inner in openers or following in '"“'
-                    ) and len(bare) != 1  # fmt: skip
-                elif word in ("...", "…", "..") or word in _CUTS:
-                    opens = opens and inner[0].isupper()
-                if opens and (
-                    _is_number_of_item(text, words, ends[-1] if ends else 0, i)
-                    or (following in _DASHES and _is_signature(text, words[stop + 1 :]))
-                ):
-                    opens = False
-                if opens and spaced and depth == 0:
-                    ends.append(stop)
-                    i = stop
-                    continue
-            i += 1
-        if not ends or ends[-1] != n:
-            ends.append(n)
-        return tuple(ends)
-
     def tokenize(text: str) -> list[Paragraph]:
         paragraphs = []
         for start, end in _paragraphs(text):
             words = words_of(text, start, end)
             if words:
-                paragraphs.append(Paragraph(tuple(words), sentence_ends(text, words)))
+                paragraphs.append(Paragraph(tuple(words), _sentence_ends(text, words, lists)))
         return paragraphs
 
     return tokenize
+
+
+def _read_lists(knowledge: Knowledge, language: str) -> _Lists:
+    data = knowledge.toml(f"{language}/tokens.toml")
+    words = {
+        name: frozenset(data[name].split())
+        for name in (
+            "titles", "prefixes", "suffixes", "units", "openers", "starters", "inside_titles"
+        )
+    }  # fmt: skip
+    abbreviations = words["titles"] | frozenset(data["abbreviations"].split())
+    return _Lists(**words, abbreviations=abbreviations, contractions=data["contractions"])
+
+
+def _split_chunk(text: str, lists: _Lists) -> Iterator[Span]:
+    """Split a stretch without white space into its words."""
+    at, end = 0, len(text)
+    while at < end:
+        stop = _end_of_whole(text, at)
+        if stop is not None:
+            yield at, stop
+            at = stop
+            continue
+        piece = _PIECE.match(text, at)
+        assert piece is not None  # the last alternative takes any character
+        stop = piece.end()
+        kind = piece.lastgroup
+        if kind == "word":
+            stop = _join_hyphens(text, at, stop, lists.is_joined)
+            if _takes_stop(text, at, stop, lists):
+                stop += 1
+                yield at, stop
+            else:
+                yield from _split_word(text, at, stop, lists.contractions)
+        elif kind == "number" and (letters := _TAIL.match(text, stop)):
+            # 56A, 4chan; but 5|km.
+            if letters.group().lower() not in lists.units:
+                stop = letters.end()
+            yield at, stop
+        elif kind == "initials" and text[stop : stop + 1] == ".":
+            stop += 1
+            yield at, stop
+        else:
+            yield at, stop
+        at = stop
+
+
+def _end_of_whole(text: str, at: int) -> int | None:
+    """Where an address or a telephone number ends that begins here; ``None`` where none does."""
+    whole = _WHOLE.match(text, at)
+    if whole and whole.end() > at + 3:
+        return whole.end()
+    phone = _TELEPHONE.match(text, at)
+    return phone.end() if phone else None
+
+
+def _takes_stop(text: str, at: int, stop: int, lists: _Lists) -> bool:
+    """Whether the full stop behind a word belongs to it: an abbreviation, a single letter."""
+    if text[stop : stop + 1] != ".":
+        return False
+    word, rest = text[at:stop], text[stop + 1 :]
+    # Inside a chunk ("Co.,") or before an opener the stop still belongs to it.
+    return (
+        word in lists.abbreviations
+        or (word.isupper() and word.title() in lists.titles)
+        or (len(word) == 1 and word.isalpha() and (not rest or rest[0] in ",)’'"))
+    )
+
+
+def _sentence_ends(text: str, words: list[Span], lists: _Lists) -> tuple[int, ...]:
+    """Count the words at whose end a sentence ends; the last word always ends one."""
+    apart = _lines_apart(text, words)
+    spelled = [text[s:e] for s, e in words]
+    ends: list[int] = []
+    i, n, depth = 0, len(words), 0
+    while i < n:
+        if apart and i in apart and (not ends or ends[-1] < i):
+            ends.append(i)
+            depth = 0
+        word = spelled[i]
+        start = ends[-1] if ends else 0
+        if word in lists.starters and i - start >= _CAPTION and (
+            _runs_in(text, words, i, lists.inside_titles)
+        ):  # fmt: skip
+            ends.append(i)
+            start, depth = i, 0
+        if word in "([":
+            depth += 1
+        elif word in ")]":
+            depth = max(0, depth - 1)
+        if word[-1] in _ENDERS or word in _CUTS:
+            stop, closed = _behind_closers(words, spelled, i + 1)
+            depth = max(0, depth - closed)
+            if stop >= n:
+                break
+            spaced = words[stop][0] > words[stop - 1][1]
+            if spaced and depth == 0 and _opens_after(text, words, spelled, start, i, stop, lists):
+                ends.append(stop)
+                i = stop
+                continue
+        i += 1
+    if not ends or ends[-1] != n:
+        ends.append(n)
+    return tuple(_with_cuts(ends))
+
+
+def _with_cuts(ends: list[int]) -> Iterator[int]:
+    """The ends of sentences, and between them those at which too long ones are cut."""
+    for start, end in pairwise([0, *ends]):
+        yield from range(start + LONGEST, end, LONGEST)
+        yield end
+
+
+def _behind_closers(words: list[Span], spelled: list[str], stop: int) -> tuple[int, int]:
+    """The word behind the quotation marks and brackets that close at a word, and behind a footnote
+    mark, which belongs to the sentence before it; and how many brackets closed."""
+    n, closed = len(words), 0
+    while stop < n and spelled[stop] in _CLOSERS and words[stop][0] == words[stop - 1][1]:
+        closed += spelled[stop] in ")]"
+        stop += 1
+    while (
+        stop + 2 < n
+        and spelled[stop] == "["
+        and spelled[stop + 1].isdigit()
+        and spelled[stop + 2] == "]"
+    ):
+        stop += 3
+    return stop, closed
+
+
+def _opens_after(
+    text: str,
+    words: list[Span],
+    spelled: list[str],
+    start: int,
+    i: int,
+    stop: int,
+    lists: _Lists,
+) -> bool:
+    """Whether a sentence opens at the word ``stop``, when the one that began at ``start`` may end
+    with the word ``i``: a mark, or an abbreviation with its stop."""
+    word, following = spelled[i], spelled[stop]
+    inner = following
+    if following in _OPENERS and stop + 1 < len(words):
+        inner = spelled[stop + 1]
+    if not (inner[0].isupper() or inner[0].isdigit() or _is_odd_opener(inner)):
+        return False
+    if len(word) > 1 and word[-1] == "." and word[0].isalnum():  # abbreviated
+        bare = word[:-1]
+        opens = inner in lists.openers or following in '"“'
+        if stop != i + 1 or bare in lists.titles or not opens or len(bare) == 1:
+            return False
+    elif (word in ("...", "…", "..") or word in _CUTS) and not inner[0].isupper():
+        return False
+    return not (
+        _is_number_of_item(text, words, start, i)
+        or (following in _DASHES and _is_signature(text, words[stop + 1 :]))
+    )
 
 
 def _lines_apart(text: str, words: list[Span]) -> frozenset[int]:
@@ -294,12 +355,10 @@ def _is_signature(text: str, words: list[Span]) -> bool:
     return len(words) <= 4 and all(text[s].isupper() for s, _ in words)
 
 
-def _join_hyphens(
-    text: str, start: int, stop: int, end: int, is_joined: Callable[[str, str], bool]
-) -> int:
+def _join_hyphens(text: str, start: int, stop: int, is_joined: Callable[[str, str], bool]) -> int:
     """Extend a word over the hyphens that do not split it; give its end."""
-    while stop + 1 < end and text[stop] in "-‑":
-        following = _LETTERS.match(text, stop + 1, end)
+    while stop + 1 < len(text) and text[stop] in "-‑":
+        following = _LETTERS.match(text, stop + 1)
         if not following:
             break
         left = text[start:stop].rsplit("-", 1)[-1]
@@ -331,7 +390,7 @@ def _paragraphs(text: str) -> Iterator[Span]:
     wraps = len(lines) >= _WRAP_LINES and longest <= _WRAP_WIDTH
     previous = 0
     for cut in _PARAGRAPH.finditer(text):
-        line = text[previous : cut.start()]
+        line = text[previous : cut.start()].rstrip(_BLANKS)
         following = text[cut.end() : cut.end() + 1]
         runs_on = following.islower() or (wraps and len(line) >= 0.6 * longest)
         previous = cut.end()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from dateline.measures import _conllu
 
 
 @dataclass(frozen=True)
@@ -39,63 +40,33 @@ class Text:
 
 def read_conllu(path: Path) -> Iterator[Text]:
     """Read the documents of a CoNLL-U file (gzip or plain)."""
-    opener = gzip.open if path.suffix == ".gz" else open
     name = ""
     sentences: list[Sentence] = []
-    with opener(path, "rt", encoding="utf-8") as lines:
-        meta: dict[str, str] = {}
-        rows: list[list[str]] = []
-        for raw in lines:
-            line = raw.rstrip("\n")
-            if line.startswith("# newdoc"):
-                if sentences:
-                    yield Text(name, sentences)
-                name, sentences = line.partition("= ")[2], []
-            elif line.startswith("#"):
-                key, _, value = line[2:].partition(" = ")
-                meta[key] = value
-            elif line:
-                rows.append(line.split("\t"))
-            elif rows:
-                sentences.append(_sentence(meta, rows))
-                meta, rows = {}, []
+    for rows in _conllu.read(path):
+        if rows.document is not None:
+            if sentences:
+                yield Text(name, sentences)
+            name, sentences = rows.document, []
+        sentences.append(_sentence(rows))
     if sentences:
         yield Text(name, sentences)
 
 
-def _sentence(meta: dict[str, str], rows: list[list[str]]) -> Sentence:
-    words, spaces = [], []
-    joined: dict[int, bool] = {}  # last word of a multi-word token: whether white space follows
-    inside = 0
-    kept = []
-    for row in rows:
-        if "-" in row[0]:
-            _, last = map(int, row[0].split("-"))
-            joined[last] = "SpaceAfter=No" not in row[9]
-            inside = last
-            continue
-        if "." in row[0]:
-            continue
-        number = int(row[0])
-        kept.append(row)
-        words.append(row[1])
-        if number <= inside:
-            spaces.append(joined[inside] if number == inside else False)
-        else:
-            spaces.append("SpaceAfter=No" not in row[9])
+def _sentence(rows: _conllu.Rows) -> Sentence:
+    words, spaces = zip(*_conllu.words(rows.lines), strict=True)
     return Sentence(
-        meta.get("sent_id", ""),
-        meta.get("text", ""),
-        words,
-        [r[2] for r in kept],
-        [r[3] for r in kept],
-        [r[4] for r in kept],
-        [int(r[6]) for r in kept],
-        [r[7] for r in kept],
-        spaces,
+        rows.comments.get("sent_id", ""),
+        rows.comments.get("text", ""),
+        [cells[1] for cells in words],
+        [cells[2] for cells in words],
+        [cells[3] for cells in words],
+        [cells[4] for cells in words],
+        [int(cells[6]) for cells in words],
+        [cells[7] for cells in words],
+        list(spaces),
         None,
-        any(k.startswith("newpar") for k in meta),
-        [m.group(1) if (m := re.search(r"Entity=([^|]+)", r[9])) else "" for r in kept],
+        rows.opens_paragraph,
+        [m.group(1) if (m := re.search(r"Entity=([^|]+)", cells[9])) else "" for cells in words],
     )
 
 

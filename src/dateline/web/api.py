@@ -27,8 +27,6 @@ router = APIRouter(prefix="/api", tags=["record"])
 MOST = 1000
 """Records of one answer."""
 
-Many = Annotated[list[str], Query()]
-
 
 class Wanted(BaseModel):
     """Filters, as in docs/store.md. Of several actors, recipients or parties all must take part;

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline import commands_read, options
+from dateline.commands import _options as options
+from dateline.commands import read
 
 if TYPE_CHECKING:
     from dateline.config import Config
@@ -112,7 +113,7 @@ def _run(
     from dateline.store.coded import coded
     from dateline.store.coder import name_of
 
-    rules = readers.Rules(commands_read.published_day(published), settings.max_report_bytes)
+    rules = readers.Rules(options.day_of("--published", published), settings.max_report_bytes)
     meter = Meter(readers.size(paths), shown=True, after_s=settings.progress_after_s)
     coder = name_of(folders)
     with meter, store.open_store(where, writable=True) as opened:
@@ -120,7 +121,7 @@ def _run(
         items = _not_coded(readers.read_coded(paths, rules, meter.add_bytes), adder, meter)
         results = engine.code(
             items if recode else _unknown(items, opened, added, meter),
-            functools.partial(commands_read.load_coder, folders),
+            functools.partial(read.load_coder, folders),
             coded,
             workers=workers,
             batch_reports=settings.batch_reports,

@@ -1,16 +1,20 @@
-"""Options of the command line that several commands have."""
+"""Options that several commands have, and what they mean."""
 
 from __future__ import annotations
 
+import contextlib
 import enum
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from dateline.config import Config
 
 
@@ -70,3 +74,51 @@ def store_at(given: str | None, settings: Config) -> str:
     else:
         base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return str(Path(base) / "dateline")
+
+
+def day_of(option: str, value: str | None) -> dt.date | None:
+    """Read the day that an option gives. Raises ``UsageError`` for anything else."""
+    from dateline.errors import UsageError
+    from dateline.readers import parse_date
+
+    if value is None:
+        return None
+    try:
+        return parse_date(value)
+    except ValueError:
+        raise UsageError(f"{option}: {value!r} is not a date (expected: 2025-07-12)") from None
+
+
+def format_of(given: Format | None, output: Path | None, settings: Config) -> str:
+    """Tell the format: as given, by the ending of the file, or as set."""
+    from dateline.errors import UsageError
+
+    if given is not None:
+        return given.value
+    suffix = "" if output is None else output.suffix.lower().removeprefix(".")
+    if suffix in set(Format):
+        return suffix
+    if settings.format not in set(Format):
+        allowed = ", ".join(Format)
+        raise UsageError(f"DATELINE_FORMAT: {settings.format!r} is not one of {allowed}")
+    return settings.format
+
+
+def is_for_terminal(form: str, output: Path | None) -> bool:
+    """Tell whether a terminal takes what is written. Raises ``UsageError`` for a format that is not
+    for one."""
+    from dateline.errors import UsageError
+
+    to_terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    if form == "parquet" and to_terminal:
+        raise UsageError("Parquet is not for a terminal: give -o FILE")
+    return to_terminal
+
+
+@contextlib.contextmanager
+def piped() -> Iterator[None]:
+    """Let whoever reads our output have enough of it: nothing is written when Python ends."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from dateline import options
-from dateline.options import Format
+from dateline.commands import _options as options
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,23 +84,21 @@ def read(
     folders = (*settings.knowledge, *(str(folder) for folder in knowledge or ()))
     tally = Tally()
     try:
-        _run(
-            paths,
-            settings,
-            day=published_day(published),
-            form=format_of(format_, output, settings),
-            output=output,
-            workers=workers or settings.workers,
-            explain=explain,
-            load=functools.partial(load_coder, folders),
-            tally=tally,
-        )
+        with options.piped():
+            _run(
+                paths,
+                settings,
+                day=options.day_of("--published", published),
+                form=options.format_of(format_, output, settings),
+                output=output,
+                workers=workers or settings.workers,
+                explain=explain,
+                load=functools.partial(load_coder, folders),
+                tally=tally,
+            )
     except KeyboardInterrupt:
         say(f"interrupted: {tally}")
         raise typer.Exit(130) from None
-    except BrokenPipeError:
-        # Whoever read our output has had enough. Nothing may be written when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     raise typer.Exit(1 if tally.refused else 0)
 
 
@@ -112,44 +107,6 @@ def load_coder(folders: tuple[str, ...]) -> Coder:
     import dateline
 
     return dateline.load(knowledge=[Path(folder) for folder in folders])
-
-
-def published_day(value: str | None) -> dt.date | None:
-    """Read the value of ``--published``."""
-    from dateline.errors import UsageError
-    from dateline.readers import parse_date
-
-    if value is None:
-        return None
-    try:
-        return parse_date(value)
-    except ValueError:
-        raise UsageError(f"--published: {value!r} is not a date (expected: 2025-07-12)") from None
-
-
-def format_of(given: Format | None, output: Path | None, settings: Config) -> str:
-    """Tell the format: as given, by the ending of the file, or as set."""
-    from dateline.errors import UsageError
-
-    if given is not None:
-        return given.value
-    suffix = "" if output is None else output.suffix.lower().removeprefix(".")
-    if suffix in set(Format):
-        return suffix
-    if settings.format not in set(Format):
-        allowed = ", ".join(Format)
-        raise UsageError(f"DATELINE_FORMAT: {settings.format!r} is not one of {allowed}")
-    return settings.format
-
-
-def not_to_terminal(form: str, output: Path | None) -> bool:
-    """Tell whether we write to a terminal. Raises ``UsageError`` where a format is not for one."""
-    from dateline.errors import UsageError
-
-    to_terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
-    if form == "parquet" and to_terminal:
-        raise UsageError("Parquet is not for a terminal: give -o FILE")
-    return to_terminal
 
 
 def _run(
@@ -176,7 +133,7 @@ def _run(
     if explain and not hasattr(exporter, "prepare_explained"):
         raise UsageError(f"--explain goes with the formats table and jsonl, not {form}")
     prepare = exporter.prepare_explained if explain else exporter.prepare
-    to_terminal = not_to_terminal(form, output)
+    to_terminal = options.is_for_terminal(form, output)
     rules = readers.Rules(day, settings.max_report_bytes)
     meter = Meter(readers.size(paths), shown=not to_terminal, after_s=settings.progress_after_s)
     with meter, open_output(output) as out:

@@ -1,7 +1,7 @@
 import pytest
 
-from dateline import breakdown
 from dateline.knowledge import Knowledge
+from dateline.measures import _breakdown as breakdown
 from dateline.measures._common import Item, pick
 
 MALI = {"start": 0, "end": 4, "country": "MLI", "sectors": ["GOV"]}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline import options
+from dateline.commands import _options as options
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dateline import options
+from dateline.commands import _options as options
 
 NEEDED = ("fastapi", "uvicorn", "jinja2", "multipart", "sqlalchemy")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.folding import fold
+from dateline.measures._folding import fold
 
 CASES = [
     ("CONSULT", "happened", "CONSULT"),

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import enum
-import os
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from dateline import options
-
-if TYPE_CHECKING:
-    import datetime as dt
-
+from dateline.commands import _options as options
 
 SHOWN = 100
 """Records that a table shows where nobody says how many."""
@@ -147,27 +142,48 @@ def events(
       dateline events --dyad ISR:SYR --since 2025-07-01 --min-sources 2
       dateline events --near 33.5,36.3,50 --as-of 2025-07-12 -o then.csv
     """  # noqa: D301 - typer takes \\b, the character, for "keep these lines"
-    from dateline import commands_read, config, plugins
+    from dateline import config, plugins
     from dateline.exporters._output import open_output
     from dateline.progress import say
     from dateline.store import Filter, open_store
 
     settings = config.load()
-    form = commands_read.format_of(format_, output, settings)
+    form = options.format_of(format_, output, settings)
     writer = plugins.find("store.output", form)
     if hasattr(writer, "check"):
         writer.check()
     wanted = Filter(
-        **_filters(locals()),
+        actor=_all(actor),
+        recipient=_all(recipient),
+        party=_all(party),
+        dyad=_all(dyad),
         types=_all(type_),
+        modes=_all(mode),
+        contexts=_all(context),
+        statuses=_all(status),
+        since=options.day_of("--since", since),
+        until=options.day_of("--until", until),
+        as_of=options.day_of("--as-of", as_of),
+        countries=_all(country),
+        regions=_all(region),
+        undated=undated,
+        places=_all(place),
+        near=_near(near),
+        source_kinds=_all(source_kind),
+        outlets=_all(outlet),
+        min_sources=min_sources,
+        min_outlets=min_outlets,
+        min_confidence=min_confidence,
+        contradicted=contradicted,
+        text=text,
         rejected=rejected,
         ids=_all(ids),
     )
-    commands_read.not_to_terminal(form, output)
+    options.is_for_terminal(form, output)
     most = limit if limit is not None or form != "table" else SHOWN
     with (
         open_store(options.store_at(store, settings)) as opened,
-        _piped(),
+        options.piped(),
         open_output(output) as out,
     ):
         found = opened.stream(wanted, order="newest" if newest else "oldest", limit=most)
@@ -222,10 +238,26 @@ def series(
     writer.check(form)
     if form in ("png", "svg") and output is None and sys.stdout.isatty():
         raise UsageError(f"{form.upper()} is not for a terminal: give -o FILE")
-    wanted = Filter(**_filters(locals()), types=_all(type_))
+    wanted = Filter(
+        actor=_all(actor),
+        recipient=_all(recipient),
+        party=_all(party),
+        dyad=_all(dyad),
+        types=_all(type_),
+        modes=_all(mode),
+        contexts=_all(context),
+        statuses=_all(status),
+        since=options.day_of("--since", since),
+        until=options.day_of("--until", until),
+        as_of=options.day_of("--as-of", as_of),
+        countries=_all(country),
+        regions=_all(region),
+        min_sources=min_sources,
+        text=text,
+    )
     with (
         open_store(options.store_at(store, settings)) as opened,
-        _piped(),
+        options.piped(),
         open_output(output) as out,
     ):
         found = opened.series(wanted, period=by.value)
@@ -233,69 +265,17 @@ def series(
         writer.write(found, out, form, f"{title}, by {by.value}")
 
 
-def _filters(given: dict[str, Any]) -> dict[str, Any]:
-    """Make the fields of a filter of the options of a command."""
-    fields = {
-        "actor": "actor", "recipient": "recipient", "party": "party", "dyad": "dyad",
-        "mode": "modes", "context": "contexts", "status": "statuses", "country": "countries",
-        "region": "regions", "place": "places", "source_kind": "source_kinds",
-        "outlet": "outlets",
-    }  # fmt: skip
-    made: dict[str, Any] = {
-        field: _all(given.get(option)) for option, field in fields.items() if given.get(option)
-    }
-    for option in ("since", "until", "as_of"):
-        made[option] = _day(option, given.get(option))
-    for option in (
-        "undated",
-        "min_sources",
-        "min_outlets",
-        "min_confidence",
-        "contradicted",
-        "text",
-    ):
-        if given.get(option) is not None:
-            made[option] = given[option]
-    if given.get("near") is not None:
-        made["near"] = _near(given["near"])
-    return made
-
-
 def _all(values: list[str] | None) -> tuple[str, ...]:
     return tuple(values or ())
 
 
-def _day(option: str, value: str | None) -> dt.date | None:
+def _near(value: str | None) -> tuple[float, float, float] | None:
     from dateline.errors import UsageError
-    from dateline.readers import parse_date
 
     if value is None:
         return None
-    try:
-        return parse_date(value)
-    except ValueError:
-        name = option.replace("_", "-")
-        raise UsageError(f"--{name}: {value!r} is not a date (expected: 2025-07-12)") from None
-
-
-def _near(value: str) -> tuple[float, float, float]:
-    from dateline.errors import UsageError
-
     try:
         lat, lon, km = (float(part) for part in value.split(","))
     except ValueError:
         raise UsageError(f"--near: {value!r} is not latitude,longitude,km") from None
     return lat, lon, km
-
-
-class _piped:  # noqa: N801 - used like a function
-    """Whoever read our output has had enough: nothing may be written when Python ends."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
-        if kind is None or not issubclass(kind, BrokenPipeError):
-            return False
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return True

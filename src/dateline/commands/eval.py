@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -77,57 +77,15 @@ def evaluate(
 ) -> None:
     """Score a layer against gold: of the embedded pipeline, or of a prediction file."""
     from dateline import evaluate as evaluation
-    from dateline.errors import UsageError
     from dateline.measures._common import to_json
 
-    if by and task != "articles":
-        raise UsageError(f"--by reads articles, not {task}")
-    if (show or errors) and task != "articles":
-        raise UsageError(f"--show and --errors read articles, not {task}")
-    if main and task != "event":
-        raise UsageError(f"--main reads event, not {task}")
-    if kinds is not None and task != "coref":
-        raise UsageError(f"--kinds reads coref, not {task}")
+    _check_options(task, {"--show": show, "--errors": errors, "--by": by}, "articles")
+    _check_options(task, {"--main": main}, "event")
+    _check_options(task, {"--kinds": kinds}, "coref")
     if task == "language":
-        from dateline.knowledge import Knowledge
-        from dateline.parsers import english
-
-        parser = english.load(Knowledge())
-        figures = evaluation.score_language(gold, parser, parser.parse_words, only)
-        if as_json:
-            both = {"raw": to_json(figures.raw), "gold tokens": to_json(figures.gold_tokens)}
-            typer.echo(json.dumps(both))
-            return
-        for title, part in (("from raw text", figures.raw), ("gold tokens", figures.gold_tokens)):
-            typer.echo(title)
-            _print_table(evaluation.table(part))
+        _print_language(gold, only, as_json=as_json)
         return
-
-    evaluation.measure_for(task)
-    labelled = task != "nothing" and evaluation.is_stand_off(gold)
-    if task == "nothing":
-        items = evaluation.read_paragraphs(gold, corpora)
-    elif labelled:
-        items = evaluation.read_labels(gold, corpora)
-    else:
-        items = evaluation.read_gold(gold)
-    if kinds is not None and pred:
-        raise UsageError("--kinds needs the words of the pipeline, not a prediction file")
-    if twice:
-        pairs = evaluation.read_twice(gold, corpora)
-    elif pred:
-        pairs = evaluation.read_predictions(task, items, pred)
-    elif kinds is not None:
-        pairs = evaluation.predict_parties(items, kinds, pipeline(workers))
-    elif labelled and task == "coref":
-        pairs = evaluation.predict_labelled(items, pipeline(workers))
-    elif task == "factuality":
-        pairs = evaluation.predict_factuality(items, *statuses())
-    elif task == "type":
-        pairs = evaluation.predict_types(items, *types())
-    else:
-        read = evaluation.measure_for(task).main_from_document if main else None
-        pairs = evaluation.predict(task, items, pipeline(workers), read)
+    pairs = _pairs(task, gold, pred, corpora, kinds, main=main, twice=twice, workers=workers)
     if show:
         for line in evaluation.show_article(pairs, show):
             typer.echo(line)
@@ -142,9 +100,76 @@ def evaluate(
         _print_table(evaluation.table(evaluation.score(task, pairs)))
 
 
-def _print_breakdown(by: By, pairs: Iterable[Pair], *, as_json: bool) -> None:
-    from dateline import breakdown
+def _check_options(task: str, given: Mapping[str, object], meant: str) -> None:
+    """Raise ``UsageError`` where an option is given that goes with another task, ``meant``."""
+    from dateline.errors import UsageError
+
+    for option, value in given.items():
+        if value and task != meant:
+            raise UsageError(f"{option} reads {meant}, not {task}")
+
+
+def _pairs(
+    task: str,
+    gold: Path,
+    pred: Path | None,
+    corpora: Path,
+    kinds: Path | None,
+    *,
+    main: bool,
+    twice: bool,
+    workers: int,
+) -> Iterable[Pair]:
+    """Gold items with what was predicted for each: by the pipeline, a file, or a second reader."""
+    from dateline import evaluate as evaluation
+    from dateline.errors import UsageError
+
+    measure = evaluation.measure_for(task)
+    labelled = task != "nothing" and evaluation.is_stand_off(gold)
+    if task == "nothing":
+        items = evaluation.read_paragraphs(gold, corpora)
+    elif labelled:
+        items = evaluation.read_labels(gold, corpora)
+    else:
+        items = evaluation.read_gold(gold)
+    if kinds is not None and pred:
+        raise UsageError("--kinds needs the words of the pipeline, not a prediction file")
+    if twice:
+        return evaluation.read_twice(gold, corpora)
+    if pred:
+        return evaluation.read_predictions(task, items, pred)
+    if kinds is not None:
+        return evaluation.predict_parties(items, kinds, pipeline(workers))
+    if labelled and task == "coref":
+        return evaluation.predict_labelled(items, pipeline(workers))
+    if task == "factuality":
+        return evaluation.predict_factuality(items, *statuses())
+    if task == "type":
+        return evaluation.predict_types(items, *types())
+    read = measure.main_from_document if main else None
+    return evaluation.predict(task, items, pipeline(workers), read)
+
+
+def _print_language(gold: Path, only: str, *, as_json: bool) -> None:
+    from dateline import evaluate as evaluation
     from dateline.knowledge import Knowledge
+    from dateline.measures._common import to_json
+    from dateline.parsers import english
+
+    parser = english.load(Knowledge())
+    figures = evaluation.score_language(gold, parser, parser.parse_words, only)
+    if as_json:
+        both = {"raw": to_json(figures.raw), "gold tokens": to_json(figures.gold_tokens)}
+        typer.echo(json.dumps(both))
+        return
+    for title, part in (("from raw text", figures.raw), ("gold tokens", figures.gold_tokens)):
+        typer.echo(title)
+        _print_table(evaluation.table(part))
+
+
+def _print_breakdown(by: By, pairs: Iterable[Pair], *, as_json: bool) -> None:
+    from dateline.knowledge import Knowledge
+    from dateline.measures import _breakdown as breakdown
     from dateline.measures._common import to_json
 
     if by is By.type:
