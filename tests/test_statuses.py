@@ -244,6 +244,23 @@ def test_words_alone_tell_the_status(text, word, status, parse, request):
          "lost lose VERB 0 root", "negated"),
         ("Paris Paris PROPN 5 nsubj\nwould would AUX 5 aux\nnever never ADV 5 advmod\n"
          "have have AUX 5 aux\nlost lose VERB 0 root", None),
+        ("Paris Paris PROPN 2 nsubj\npostponed postpone VERB 0 root\nthe the DET 4 det\n"
+         "sanctions sanction NOUN 2 obj", "negated"),
+        ("The the DET 2 det\nsanctions sanction NOUN 4 nsubj:pass\nwere be AUX 4 aux:pass\n"
+         "called call VERB 0 root\noff off ADP 4 compound:prt", "negated"),
+        ("Neither neither DET 2 det\nside side NOUN 3 nsubj\nlost lose VERB 0 root", "negated"),
+        ("Paris Paris PROPN 2 nsubj\nrejected reject VERB 0 root\nfindings finding NOUN 2 obj\n"
+         "that that SCONJ 6 mark\nit it PRON 6 nsubj\nlost lose VERB 3 acl", "negated"),
+        ("Paris Paris PROPN 2 nsubj\nwelcomed welcome VERB 0 root\n"
+         "reports report NOUN 2 obj\nof of ADP 5 case\nsanctions sanction NOUN 3 nmod", None),
+        ("Paris Paris PROPN 2 nsubj\ndenied deny VERB 0 root\n"
+         "reports report NOUN 2 obj\nof of ADP 5 case\nsanctions sanction NOUN 3 nmod",
+         "negated"),
+        ("Paris Paris PROPN 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\n"
+         "confirm confirm VERB 0 root\nit it PRON 6 nsubj\nlost lose VERB 4 ccomp", "possible"),
+        ("Paris Paris PROPN 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\n"
+         "deny deny VERB 0 root\nreports report NOUN 4 obj\nit it PRON 7 nsubj\n"
+         "lost lose VERB 5 acl", "possible"),
     ],
 )  # fmt: skip
 def test_a_word_that_decides_alone_gives_the_status(rows, status):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dateline.cues import POS, Cues
 from dateline.data import Document, EventType, Status, TimeMention
+from dateline.disputed import DENIALS, disputed
 from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
@@ -36,7 +37,7 @@ CLASSES = frozenset(
 ASKED = 3
 """Wordings of an event that are asked, the best first."""
 _CLIMB = 4
-_NOBODY = frozenset({"nobody", "nothing", "none", "no", "no-one"})
+_NOBODY = frozenset({"nobody", "nothing", "none", "no", "no-one", "neither"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "until", "before", "lest", "once"})
 _MODALS = {
     "will": "will", "shall": "will", "would": "would", "may": "may", "might": "may", "can": "may",
@@ -263,9 +264,16 @@ class StatusReader:
 
     def decided(self, word: int) -> Status | None:
         """The status of what a word governs that decides alone: who is considering a visit has not
-        made one, nor has an upcoming visit been made, nor what would have been done. ``None`` where
-        no such word governs, describes or helps it, or it is passive or negated."""
+        made one, nor has an upcoming visit been made, nor what would have been done or was called
+        off, nor is what is denied. ``None`` where no such word governs, describes or helps it, or
+        is negated without a row for that ("not confirm")."""
         tokens = self.doc.tokens
+        if any(
+            tokens[k].lemma.lower() == "neither"
+            for j in self.below[word] if j < word
+            for k in (j, *(self.below[j] if base(tokens[j].deprel) == "nsubj" else ()))
+        ):  # fmt: skip
+            return "negated"
         helping = [tokens[j] for j in self.below[word] if j < word]
         auxiliaries = [token.text.lower() for token in helping if base(token.deprel) == "aux"]
         status = self.signs.alone.get(" ".join(auxiliaries[:2]))
@@ -280,17 +288,28 @@ class StatusReader:
                 if status is not None:
                     return status
         governors = [first - 1] if first > 0 else []  # whatever the tree says: "considers leaving"
-        if base(tokens[word].deprel) in _GOVERNED:
+        subject = tokens[word].deprel == "nsubj:pass"  # "talks were called off"
+        if subject or base(tokens[word].deprel) in _GOVERNED:
             governors.append(tokens[word].head)
+        claim = disputed(tokens, self.below, self.cues, word)
+        if claim is not None:
+            governors.append(claim.verb)
+            denied = self.cues.get((tokens[claim.verb].lemma.lower(), "VERB")) in DENIALS
+            if denied and not self._is_negated(claim.verb):
+                return "negated"
         for i in governors:
-            status = self.signs.alone.get(tokens[i].lemma.lower())
-            if status is not None and tokens[i].upos == "VERB" and not any(
-                tokens[j].deprel in ("aux:pass", "nsubj:pass")
-                or tokens[j].lemma.lower() in NEGATIONS
-                for j in self.below[i]
-            ):  # fmt: skip
+            parts = [tokens[j] for j in (i, *self.below[i])]
+            lemma = " ".join(
+                t.lemma.lower() for t in parts if t is tokens[i] or t.deprel == "compound:prt"
+            )
+            status = self.signs.alone.get(f"not {lemma}" if self._is_negated(i) else lemma)
+            passive = any(tokens[j].deprel in ("aux:pass", "nsubj:pass") for j in self.below[i])
+            if status is not None and tokens[i].upos == "VERB" and passive == subject:
                 return status
         return None
+
+    def _is_negated(self, i: int) -> bool:
+        return any(self.doc.tokens[j].lemma.lower() in NEGATIONS for j in self.below[i])
 
     def _relation(self, i: int) -> str:
         deprel = self.doc.tokens[i].deprel

@@ -52,3 +52,13 @@ def test_a_script_leads_from_form_to_lemma(form, lemma):
 def test_a_lemma_is_mended(form, lemma, xpos, mended):
     irregular = lemmas.read_irregular(Knowledge())
     assert lemmas.mend(form, lemma, xpos, irregular, WORDS.__contains__) == mended
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "mended"),
+    [("postponed", "postpon", "postpone"), ("Reaffirmed", "reaffirmed", "reaffirm"),
+     ("criticised", "criticis", "criticise"), ("revised", "revis", "revise")],
+)  # fmt: skip
+def test_the_verbs_of_the_knowledge_files_are_words(form, lemma, mended):
+    words = lemmas.read_words(Knowledge())
+    assert lemmas.mend(form, lemma, "VBD", {}, words.__contains__) == mended

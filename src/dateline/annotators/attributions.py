@@ -15,12 +15,13 @@ from typing import NamedTuple
 
 from dateline.cues import Cues, read_cues
 from dateline.data import Attribution, Document, Span
+from dateline.disputed import DENIALS
 from dateline.embedded import MODEL
 from dateline.knowledge import Knowledge
 from dateline.linear import Group, Remembered, logistic, read_linear, spelled
 from dateline.quotations import find_quotations
 from dateline.said import SAID, SAYS, Said, grade, read_heads
-from dateline.syntax import base, index_of, runs, subtree
+from dateline.syntax import NEGATIONS, base, index_of, runs, subtree
 
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "names"}), "attributions"
 
@@ -49,7 +50,6 @@ SURE_FRAMES = frozenset(
         "adverb",
     }
 )
-DENIALS = frozenset({"deny"})
 SIZES, SIZE_LIMITS = ("1", "3", "8", "20", "40", "99"), (1, 3, 8, 20, 40)
 """Names of the lengths of a content, and the most words of each."""
 QUOTING = frozenset({"quote", "cite"})
@@ -1029,8 +1029,10 @@ class Reader:
         return self.tokens[first].start, self.tokens[last - 1].end
 
     def _denied(self, candidate: Candidate) -> bool:
-        pos = self.tokens[candidate.cue].upos
-        return self.cues.get((self.keys[candidate.cue], pos)) in DENIALS
+        """Whether the cue denies its content; "did not deny" does not."""
+        cue = candidate.cue
+        negated = any(self.tokens[j].lemma.lower() in NEGATIONS for j in self.below[cue])
+        return not negated and self.cues.get((self.keys[cue], self.tokens[cue].upos)) in DENIALS
 
     def _carried_on(self, candidate: Candidate, content: list[Span]) -> list[Span]:
         """Add the rest of the quotations that a content is part of, and those that go on."""

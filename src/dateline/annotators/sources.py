@@ -29,6 +29,7 @@ from dateline.data import (
     Span,
     changed,
 )
+from dateline.disputed import DENIALS, disputed
 from dateline.embedded import MODEL
 from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
@@ -37,7 +38,7 @@ from dateline.phrases import Phrases
 from dateline.quotations import find_quotations
 from dateline.resolving import Resolved, Resolver
 from dateline.said import Said, read_heads
-from dateline.syntax import HYPHENS, Range, base, index_of, is_hyphenated, subtree
+from dateline.syntax import HYPHENS, NEGATIONS, Range, base, index_of, is_hyphenated, subtree
 from dateline.voices import Voices
 
 REQUIRES = frozenset(
@@ -243,7 +244,7 @@ class Reader:
                 first, last = self.range_of(start, end)
                 if last > first:
                     self.entity_at.setdefault(self.head_of(first, last), entity)
-        found = [*doc.attributions, *self._statements()]
+        found = [*doc.attributions, *self._statements(), *self._denials()]
         self.claims = [c for a in found if (c := self._claim(a)) is not None]
         self.spoken_in, speakers = {}, set()
         for claim in sorted(self.claims, key=lambda c: (-c.size, c.cue)):
@@ -330,6 +331,29 @@ class Reader:
             yield Attribution(
                 cue=((token.start, token.end),), source=(self.span(who),), content=((start, end),)
             )
+
+    def _denials(self) -> Iterator[Attribution]:
+        """The denials of what somebody else claims, where the attributions give but that claim, or
+        none: "Iran dismissed reports that it had supplied missiles"."""
+        tokens = self.doc.tokens
+        cues = {start for a in self.doc.attributions if a.negated for start, _ in a.cue}
+        for i in range(len(tokens)):
+            claim = disputed(tokens, self.below, self.lexicon.cues, i)
+            if claim is None or tokens[claim.verb].start in cues:
+                continue
+            verb = claim.verb
+            subjects = [j for j in self.below[verb] if base(tokens[j].deprel) == "nsubj"]
+            denied = self.lexicon.cues.get(self._key(verb)) in DENIALS and not any(
+                tokens[j].lemma.lower() in NEGATIONS for j in self.below[verb]
+            )
+            if denied and subjects:
+                inside = subtree(self.below, i)
+                yield Attribution(
+                    cue=((tokens[verb].start, tokens[verb].end),),
+                    source=(self.span(self.mention_at(subjects[0])),),
+                    content=((tokens[inside[0]].start, tokens[inside[-1]].end),),
+                    negated=True,
+                )
 
     def _stater(self, first: int, last: int) -> tuple[int, Mention] | None:
         """The verb of saying that heads a sentence, and its subject; or any verb, where the

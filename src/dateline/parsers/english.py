@@ -79,6 +79,7 @@ class Parser:
         self._pieces = Pieces(model / "tokenizer.json")
         self._tokenize = tokenizer.load(knowledge or Knowledge())
         self._irregular = lemmas.read_irregular(knowledge or Knowledge())
+        self._words = lemmas.read_words(knowledge or Knowledge())
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -215,10 +216,13 @@ class Parser:
         plain = list(spelled(scores, bases, self._names))
         return self._namer(tokens, bases, scores, plain) if self._namer else plain
 
+    def _is_word(self, word: str) -> bool:
+        return word in self._words or self._pieces.is_whole(word)
+
     def _lemma(self, word: str, script: int, xpos: int) -> str:
         """Make the lemma of a word, and remember it."""
         lemma = lemmas.apply(word, self._scripts[script])
-        lemma = lemmas.mend(word, lemma, self._xpos[xpos], self._irregular, self._pieces.is_whole)
+        lemma = lemmas.mend(word, lemma, self._xpos[xpos], self._irregular, self._is_word)
         if len(self._lemmas) >= KNOWN_LEMMAS:
             self._lemmas.clear()
         self._lemmas[word, script, xpos] = lemma

@@ -13,7 +13,7 @@ Irregular = dict[tuple[str, str], str]
 _NEVER_NAMES = frozenset({"NN", "RB", "DT", "CC", "MD", "WRB", "WP", "EX", "TO"})
 _SHORT_E = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]e$")
 """One syllable that would have doubled its consonant without the e: "hoping" is of "hope"."""
-_WANTS_E = re.compile(r"[^\W_]{2}(?:at|iz|ur|v|c|u|dg|rg|ns|rs|[bcdfgkpstz]l)$")
+_WANTS_E = re.compile(r"[^\W_]{2}(?:at|iz|is|ur|v|c|u|dg|rg|ns|rs|[bcdfgkpstz]l)$")
 """Stems that no English word ends in: "injur", "violat", "argu"."""
 _WITH_ES = re.compile(r"(?:ch|sh|ss|x|zz)es$")
 _SHORTEST = 4  # letters of a plural
@@ -69,6 +69,16 @@ def read_irregular(knowledge: Knowledge, language: str = "en") -> Irregular:
         (row.need("form"), row.need("pos", {"VERB", "NOUN"})): row.need("lemma")
         for row in knowledge.rows(f"{language}/irregular.tsv")
     }
+
+
+def read_words(knowledge: Knowledge, language: str = "en") -> frozenset[str]:
+    """Read the verbs of the knowledge files, which a stem may be though it is a rare word."""
+    return frozenset(
+        row.need("cue")
+        for name in ("cues", "governors")
+        for row in knowledge.rows(f"{language}/{name}.tsv")
+        if row.need("pos") == "VERB" and " " not in row.need("cue")
+    )
 
 
 def mend(
