@@ -139,6 +139,10 @@ PLACES_OF_CUES = [
      "The rebels shelled the town"),
     ("Nobody was hurt, the mayor told the radio on Monday.", "the mayor", "Nobody was hurt"),
     ("As the minister said, the border is closed.", "the minister", "the border is closed"),
+    ("Rebels attacked the town of Kani in Mali, the army said; the rebels denied it.", "the army",
+     "Rebels attacked the town of Kani in Mali"),
+    ("Police arrested forty marchers, a rights group said; another march is planned for Sunday.",
+     "a rights group", "Police arrested forty marchers"),
 ]  # fmt: skip
 MIXED = [
     ("The minister said the deal was “a disaster” for farmers.", "The minister",

@@ -406,6 +406,14 @@ class Reader:
             if mark and j > i:
                 yield from make(f"advcl:{mark}", self.subtree(j))
 
+    def _between_semicolons(self, i: int, first: int, last: int) -> tuple[int, int]:
+        """The part of a sentence that a word stands in, as semicolons outside quotations cut it."""
+        cuts = [
+            k for k in range(first, last) if self.tokens[k].text == ";" and self.quote_of[k] < 0
+        ]
+        first = max((k + 1 for k in cuts if k < i), default=first)
+        return first, min((k for k in cuts if k > i), default=last)
+
     def _around(self, i: int, cue: tuple[int, ...], make: _Maker) -> Iterator[Candidate]:
         """Readings by word order alone, where a tree can go wrong on long sentences.
 
@@ -416,6 +424,7 @@ class Reader:
         tokens = self.tokens
         sent = self.doc.sentences[self.sentence_of[i]]
         first, last = sent.start_token, sent.end_token
+        first, last = self._between_semicolons(i, first, last)
         if tokens[last - 1].text in _TRIM:
             last -= 1
         citing = next(
@@ -837,8 +846,11 @@ class Reader:
         return indices
 
     def _cue_tokens(self, i: int) -> tuple[int, ...]:
-        """The cue with its auxiliaries, negation and particle."""
+        """The cue with its auxiliaries, negation and particle; "according" with its "to"."""
         words = [i]
+        after = i + 1 < len(self.tokens) and self.tokens[i + 1].text.lower()
+        if self.tokens[i].text.lower() == "according" and after == "to":
+            words.append(i + 1)
         for j in self.below[i]:
             relation = self.relations[j]
             if (
@@ -1196,11 +1208,20 @@ class _Maker:
 
     def __call__(self, frame: str, content: Sequence[int]) -> Iterator[Candidate]:
         """Yield the candidate, unless no content is left."""
-        taken = self.taken
-        rest = [k for k in content if k not in taken]
+        rest = [k for k in self._before_semicolon(content) if k not in self.taken]
         trimmed = self.reader._trimmed(rest)
         if trimmed:
             yield Candidate(self.cue, self.cue_tokens, self.source, tuple(trimmed), frame, self.by)
+
+    def _before_semicolon(self, content: Sequence[int]) -> Sequence[int]:
+        """What stands in front of a cue, without what follows behind a semicolon: "..., medics said;
+        the army denied it"."""
+        reader, cue = self.reader, self.cue
+        if not content or content[0] > cue or content[-1] < cue:
+            return content
+        sent = reader.doc.sentences[reader.sentence_of[cue]]
+        end = reader._between_semicolons(cue, sent.start_token, sent.end_token)[1]
+        return [k for k in content if k < end]
 
 
 def _merged(spans: list[Span]) -> list[Span]:
