@@ -1214,8 +1214,8 @@ class _Maker:
             yield Candidate(self.cue, self.cue_tokens, self.source, tuple(trimmed), frame, self.by)
 
     def _before_semicolon(self, content: Sequence[int]) -> Sequence[int]:
-        """What stands in front of a cue, without what follows behind a semicolon: "..., medics said;
-        the army denied it"."""
+        """What stands in front of a cue, without what follows behind a semicolon: "..., medics
+        said; the army denied it"."""
         reader, cue = self.reader, self.cue
         if not content or content[0] > cue or content[-1] < cue:
             return content
