@@ -84,9 +84,12 @@ def candidates(
         following = near[i + 1][0] if i + 1 < len(near) else None
         since = scene.since[i] if sent == own else None
         begun = since is not None and since not in scene.up(head)
+        together = scene.verb(scene.head((time.start, time.end))) == scene.verb(head)
         for when, form in _readings(
             time, following, event, doc, begun=begun, days=days if sent == own else None
         ):
+            if form == "turned" and not together:
+                continue  # of another act: "decided on Thursday to send troops"
             repeated = (when.start, when.end) in seen_before
             said = "since" if begun and form == "since" else None
             features = _features(scene, event, head, (time, sent), form, when, also, said)
