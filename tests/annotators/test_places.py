@@ -355,3 +355,29 @@ def test_offsets_give_back_the_text():
 )
 def test_town_in_the_news_is_known_by_its_bare_name(name, country):
     assert [c for _, c, _ in found(document(f"clashes in {name} today", name))] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "towns"),
+    [
+        ("guests of Lima left, and in Lima and Lima shops closed", ["Lima"], ["Lima", "Lima"]),
+        ("guests of Lima left, and of Lima and Lima we know little", ["Lima"], []),
+        ("guests of Ana Lima left, and in Lima and Lima shops closed", ["Ana Lima"], []),
+    ],
+)
+def test_a_town_taken_for_a_person_once_is_a_town_elsewhere(text, people, towns):
+    doc = document(text, "Lima", "Lima", "Lima")
+    first = text.index(people[0])
+    person = NameMention(first, first + len(people[0]), people[0], "PER")
+    doc = dataclasses.replace(doc, names=(person, *doc.names[1:]))
+    assert [name for name, *_ in found(doc)] == towns
+
+
+def test_a_capital_that_acts_lends_no_building_its_place():
+    doc = document("on Monday Ankara has said so at Xylo Hospital", "Ankara", "Xylo Hospital")
+    acting = tuple(
+        dataclasses.replace(t, deprel="nsubj" if t.text == "Ankara" else t.deprel)
+        for t in doc.tokens
+    )
+    assert found(doc)[1][1] == "TUR"
+    assert found(dataclasses.replace(doc, tokens=acting))[1][1] != "TUR"

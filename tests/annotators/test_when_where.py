@@ -7,7 +7,7 @@ import pytest
 
 from dateline.annotators import when, where
 from dateline.choosing import Candidate, Scene, likeliest
-from dateline.data import EventMention, PlaceMention, TimeMention
+from dateline.data import Attribution, EventMention, PlaceMention, TimeMention
 from dateline.knowledge import Knowledge
 from tests.build import at, document
 
@@ -50,6 +50,22 @@ def readings(found):
 def test_event_without_dates_can_only_have_none():
     found = when.candidates(*scene(LEFT, trigger="left"))
     assert [c.value for c in found] == [None]
+
+
+DECIDED = """They they PRON 2 nsubj
+             decided decide VERB 0 root
+             on on ADP 4 case
+             Tuesday Tuesday PROPN 2 obl
+             to to PART 6 mark
+             {verb} {verb} VERB 2 xcomp
+             _. . PUNCT 2 punct"""
+
+
+@pytest.mark.parametrize(("trigger", "turned"), [("meet", False), ("decided", True)])
+def test_a_date_of_another_act_is_not_turned(trigger, turned):
+    doc = DECIDED.format(verb="meet")
+    found = when.candidates(*scene(doc, status="planned", times=[BEHIND], trigger=trigger))
+    assert (("2025-07-15", "2025-07-15") in readings(found)) == turned
 
 
 JULY = time("Tuesday", "2025-07-01", "2025-07-31", "month")
@@ -233,6 +249,30 @@ ACCORDING = """They they PRON 2 nsubj
 def test_place_of_a_source_is_no_candidate(text, expected):
     found = FIND(*scene(text, places=[BAKU]), ())
     assert [c.value.name for c in found if c.value] == expected
+
+
+TOLD = """He he PRON 2 nsubj
+          told tell VERB 0 root
+          {0} {0} PROPN 2 obj
+          in in ADP 5 case
+          Baku Baku PROPN {1} nmod
+          that that SCONJ 8 mark
+          they they PRON 8 nsubj
+          met meet VERB 2 ccomp
+          _. . PUNCT 2 punct"""
+
+
+@pytest.mark.parametrize(("of", "kept"), [(3, []), (8, ["Baku"])], ids=["said in", "met in"])
+def test_place_where_somebody_tells_of_an_event_is_no_candidate(of, kept):
+    at_hand, event = scene(TOLD.format("Ana", of), places=[BAKU])
+    doc = at_hand.doc
+    told = Attribution(
+        cue=(at(doc, "told"),),
+        source=(at(doc, "He"),),
+        content=((at(doc, "that")[0], at(doc, "met")[1]),),
+    )
+    found = FIND(Scene(replace(doc, attributions=(told,))), event, ())
+    assert [c.value.name for c in found if c.value] == kept
 
 
 VISIT = """He he PRON 2 nsubj

@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 from dateline.data import Document, PlaceMention, PlaceUse, Token
 from dateline.gazetteer import Gazetteer, Place, normal
 from dateline.states import States, read_states
+from dateline.syntax import base
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge
@@ -59,6 +60,7 @@ class Words:
     tails: Mapping[str, str]
     heads: Mapping[str, str]
     locative: frozenset[str]
+    inside: frozenset[str]
     titles: frozenset[str]
     not_places: frozenset[str]
     outlets: frozenset[str]
@@ -203,7 +205,7 @@ def _names(doc: Document, words: Words, find: Find, belonging: Mapping[str, Plac
     """The names that may be places, in text order, none inside another."""
     found = []
     starts = [token.start for token in doc.tokens]
-    people = {m.text.split()[-1] for m in doc.names if m.type == "PER"}
+    people = _people(doc, starts, words)
     for mention in doc.names:
         if mention.type == "LOC" and mention.text not in people:
             name = _marked(doc, mention.start, mention.end, starts, words, find)
@@ -222,6 +224,28 @@ def _names(doc: Document, words: Words, find: Find, belonging: Mapping[str, Plac
             name.readings, name.full = readings, full  # "Washington, D.C." is a name of its own
     _look_after(kept, doc.text, words.holding)
     return kept
+
+
+def _people(doc: Document, starts: list[int], words: Words) -> set[str]:
+    """The last words of people's names, which are no places: of a single word, unless the parser
+    marks it as a place more often, once at least behind "in"."""
+    found: set[str] = set()
+    single: Counter[str] = Counter()
+    inside: set[str] = set()
+    for name in doc.names:
+        parts = name.text.split()
+        if name.type == "LOC":
+            single[name.text] -= 1
+            at = bisect_left(starts, name.start)
+            if at and doc.tokens[at - 1].text.lower() in words.inside:
+                inside.add(name.text)
+        elif name.type == "PER" and len(parts) == 1:
+            single[name.text] += 1
+            found.add(name.text)
+        elif name.type == "PER":
+            found.add(parts[-1])
+            single[parts[-1]] += len(doc.names)  # whatever the parser says elsewhere
+    return {word for word in found if single[word] >= 0 or word not in inside}
 
 
 def _marked(
@@ -794,9 +818,12 @@ def _lend(names: Sequence[_Name], doc: Document, words: Words, find: Find) -> No
     states = {n.chosen.country for n in names if n.chosen is not None}
     last: _Name | None = None
     following = _towns_after(names)
+    acting = [token.start for token in doc.tokens if base(token.deprel) == "nsubj"]
     for i, name in enumerate(names):
         if name.chosen is not None:
-            last = name if _is_town(name.chosen) else last
+            first = bisect_left(acting, name.start)
+            acts = first < len(acting) and acting[first] < name.end  # "Beijing has expelled ..."
+            last = name if _is_town(name.chosen) and not acts else last
             continue
         if name.readings or not name.marked:
             continue
@@ -992,6 +1019,7 @@ def _words(knowledge: Knowledge) -> Words:
         tails,
         heads,
         frozenset(data["locative"]),
+        frozenset(data["inside"]),
         frozenset(data["titles"]),
         frozenset(data["not_places"]),
         frozenset(data["outlets"]),

@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline import roles
@@ -29,11 +30,12 @@ from dateline.choosing import (
     fill,
     place_features,
 )
+from dateline.cues import read_cues
 from dateline.data import Document, EventMention, PlaceMention, Where, changed
 from dateline.embedded import MODEL
 from dateline.linear import read_linear
 from dateline.plover import SPEECH
-from dateline.syntax import index_of
+from dateline.syntax import base, index_of
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge
@@ -48,11 +50,12 @@ REACH = 4
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that narrow a place, from ``en/places.toml``."""
+    """Words that narrow a place, from ``en/places.toml``; ``telling``: verbs of speech."""
 
     narrow: re.Pattern[str]
     behind: re.Pattern[str]
     says: Mapping[str, str]
+    telling: frozenset[str]
     going: frozenset[str]
     into: frozenset[str]
     reached: frozenset[str]
@@ -94,8 +97,17 @@ def read_words(knowledge: Knowledge) -> Words:
         re.compile(rf"\b((?:{either(data['narrow'])})[ -])$", re.IGNORECASE),
         re.compile(rf"((?:['’]s)? (?:{either(data['behind'])}))\b"),
         {word: kind for kind, words in data["says"].items() for word in words},
+        frozenset(
+            verb
+            for (verb, pos), kind in read_cues(knowledge).items()
+            if pos == "VERB" and kind in _TELLING
+        ),
         *(frozenset(data["goal"][key]) for key in ("going", "into", "reached")),
     )
+
+
+_TELLING = frozenset({"say", "report"})
+"""Classes of cues (``en/cues.tsv``) that tell of something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +166,8 @@ def candidates(
         if sent != own and place.text in seen:
             continue  # a name in another sentence counts once, where it is named first
         seen.add(place.text)
-        if sent == own and _of_source(scene, scene.head((place.start, place.end))):
+        at = scene.head((place.start, place.end))
+        if sent == own and (_of_source(scene, at) or _of_saying(scene, event, place, at, words)):
             continue
         where = report.wheres[i]
         if where.lat is None and where.country is None:
@@ -345,6 +358,25 @@ def _features(
 def _of_source(scene: Scene, at: int) -> bool:
     """Is a place that of who says so: "according to a diplomat in Damascus"?"""
     return any(scene.preposition(i) == "according" for i in scene.up(at)[:5])
+
+
+def _of_saying(
+    scene: Scene, event: EventMention, place: PlaceMention, at: int, words: Words
+) -> bool:
+    """Is a place that where somebody tells of the event: "told parliament in Yerevan that they had
+    shelled Goris"? Who speaks may have one that is the event's: "police in Jakarta said"."""
+    start = event.trigger[0]
+    for told in scene.doc.attributions:
+        inside = any(s <= start < e for s, e in told.content)
+        if not inside or any(s <= place.start < e for s, e in (*told.content, *told.source)):
+            continue
+        cues = {scene.head(cue) for cue in told.cue}
+        for i, above in pairwise(scene.up(at)):
+            if base(scene.tokens[i].deprel) in ("nsubj", "ccomp"):
+                break
+            if above in cues:
+                return scene.tokens[above].lemma in words.telling
+    return False
 
 
 HEAD = 40
