@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from dateline.actors import Actor
 from dateline.embedded import MODEL
 from dateline.linear import Group, Remembered, read_linear, spelled
-from dateline.whose import Phrase, Reader, Ref, Sight
+from dateline.whose import Phrase, Reader, Ref, Sight, SpokenOf
 
 COUNTRIES = MODEL / "countries.tsv"
 SECTORS = MODEL / "sectors.tsv"
@@ -290,6 +290,7 @@ def _weighed(
         shown = "several"
     lemma = reader.tokens[phrase.head].lemma.lower()
     near = Near(reader, phrase.head)
+    spoken_of = () if shown == "own" else _names_of_group(reader, phrase)
     evident = dict.fromkeys(c for c in (*own, *theirs, *owner) if c is not None)
     for candidate in _candidates(evident, near):
         if candidate in barred:
@@ -312,7 +313,32 @@ def _weighed(
             else:
                 beside = near.names.get(candidate, ())
                 groups.append((_names_of_report, share, standing, beside, shown, sort))
+        if spoken_of and candidate == spoken_of[0]:
+            groups.append((_names_of_any, *spoken_of[1]))
         yield candidate, groups
+
+
+def _names_of_group(
+    reader: Reader, phrase: Phrase
+) -> tuple[Candidate, tuple[str, ...]] | tuple[()]:
+    """The country of the body or group named last, in the sentence or the one before, and what it
+    is for a title or word for people: "spokesman Ana Lima" after "the State Department"."""
+    last = _last_group(reader, phrase)
+    if last is None or (phrase.role is None and phrase.person is None):
+        return ()
+    group, where = last
+    noun = phrase.role.phrase if phrase.role is not None else "person"
+    return group.country, (f"last group:{noun}", f"last group:{where}")
+
+
+def _last_group(reader: Reader, phrase: Phrase) -> tuple[SpokenOf, str] | None:
+    """The body or group named last before a phrase, in its sentence or the one before."""
+    n = bisect_left(reader.groups, phrase.first, key=lambda group: group.token) - 1
+    if n < 0:
+        return None
+    group = reader.groups[n]
+    gap = reader.sentence_of[phrase.head] - reader.sentence_of[group.token]
+    return None if gap > 1 else (group, "before" if gap else "here")
 
 
 def _candidates(evident: Mapping[str, None], near: Near) -> Iterator[Candidate]:
@@ -626,21 +652,17 @@ def sector_features(
 
 
 def _of_last_group(reader: Reader, phrase: Phrase) -> Iterator[str]:
-    """The body or group named last before a phrase, in its sentence or the one before: "the
-    spokesman" speaks for it."""
-    n = bisect_left(reader.groups, (phrase.first, "")) - 1
-    if n < 0:
+    """What the body or group named last is for a phrase: "the spokesman" speaks for it."""
+    last = _last_group(reader, phrase)
+    if last is None:
         return
-    token, sectors = reader.groups[n]
-    gap = reader.sentence_of[phrase.head] - reader.sentence_of[token]
-    if gap > 1:
-        return
+    group, where = last
     if phrase.person is None:
         noun = reader.tokens[phrase.head].lemma.lower()
     else:
         noun = phrase.role.phrase if phrase.role is not None else "person"
-    yield f"last {'before' if gap else 'here'}:{sectors}"
-    yield f"last:{sectors}:{noun}"
+    yield f"last {where}:{group.sectors}"
+    yield f"last:{group.sectors}:{noun}"
 
 
 def _governor(reader: Reader, head: int) -> tuple[str, int]:

@@ -13,8 +13,11 @@ from dateline.data import Document, Entity, Participant, Span
 from dateline.judging import Judge
 from dateline.whose import Phrase, read
 
-_STATES = frozenset({"countries", "nations", "states", "sides", "neighbours", "neighbors"})
-"""What two states together are called."""
+_STATES = frozenset({
+    "countries", "nations", "states", "sides", "neighbours", "neighbors", "country", "nation",
+    "side",
+})  # fmt: skip
+"""What two states together, or each of the two, are called."""
 Resolved = tuple[str | None, str | None, tuple[str, ...], str | None]
 """Canonical name, country, sectors, id in the knowledge base."""
 

@@ -44,6 +44,8 @@ _LEFT_OUT = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ", "PART"})
 """Tags of words that open no phrase."""
 _IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _TITLE_CASES = {"of": "of", "to": "to", "in": "in", "for": "for", "at": "in", "on": "in"}
+_SENT = frozenset({"to", "for", "in"})
+"""Cases of _TITLE_CASES of where somebody is sent."""
 _TITLE_LINKS = frozenset({"the", "and", "&", "-", "'s", "’s", "’", "'", "/"})
 _HEADS = frozenset({"director", "head", "chairman", "chairwoman", "chair", "manager", "coordinator",
                     "chief", "leader", "founder", "owner", "boss", "member", "delegate", "analyst",
@@ -109,6 +111,15 @@ class Sight(NamedTuple):
     way: str
 
 
+class SpokenOf(NamedTuple):
+    """A body or group named in the text: its first token, its sectors that day joined by dashes,
+    and its country."""
+
+    token: int
+    sectors: str
+    country: str | None
+
+
 @dataclass(slots=True)
 class Phrase:
     """The noun phrase of a head word: its tokens in order (clauses and appositions left out), the
@@ -162,11 +173,15 @@ class Reader:
         self.sights: list[Sight] = []
         self._see()
         self.bodies = [r.first for r in self.refs if not r.countries]
-        self.groups = sorted(
-            (r.first, "-".join(r.actor.sectors_at(self.day)))
-            for r in self.refs
-            if r.actor.kind in ("body", "group")
-        )
+        self.groups = [
+            SpokenOf(
+                ref.first,
+                "-".join(ref.actor.sectors_at(self.day)),
+                ref.countries[0] if len(ref.countries) == 1 else None,
+            )
+            for ref in sorted(self.refs, key=lambda ref: ref.first)
+            if ref.actor.kind in ("body", "group")
+        ]
         self.counts = Counter(s.country for s in self.sights)
         self.total = max(1, len(self.sights))
         self.ranked = [
@@ -996,20 +1011,25 @@ class Reader:
         return None, -1
 
     def _read_title(self, where: str, begin: int, office: int, end: int) -> Iterator[Evidence]:
-        """Evidence in a title: names in front of the office, and behind it by preposition."""
+        """Evidence in a title: names in front of the office, and behind it by preposition, those to
+        whom somebody is sent only where it is not told who sends him: "US envoy for Sudan"."""
         start = begin
         for i in range(office, begin - 1, -1):
             if self.lower[i] in _TITLE_CASES:
                 start = i
                 break
         case, seen = "", None
+        sent = False
         for i in range(start, end):
             if i > office:
                 case = _TITLE_CASES.get(self.lower[i], case)
+            if sent and case in _SENT:
+                continue
             way = f"{where} {case}" if case else where
             ref = self.ref_at.get(i)
             if ref is not None:
                 if ref is not seen and ref.actor.kind != "person":
+                    sent = sent or not case
                     yield from self._from_ref(ref, way)
                 seen = ref
                 continue
