@@ -102,6 +102,14 @@ class Resolver:
         """Whether a phrase is a pronoun of an entity without a full mention: "we"."""
         return self.reader.tokens[phrase.head].upos == "PRON"
 
+    def _is_of_another(self, phrase: Phrase, land: str | None) -> bool:
+        """Whether the known entity of a phrase is of another country."""
+        entity = self.entity_at.get(phrase.head)
+        ref = phrase.ref
+        if entity is not None and entity.entity is not None:
+            return entity.country != land
+        return ref is not None and land not in self.reader.countries_of(ref.actor)
+
     def _is_bare(self, phrase: Phrase) -> bool:
         """Whether a phrase tells nothing of whom it means: "the group" of a known one."""
         return phrase.role is None and phrase.ref is None and phrase.person is None and not (
@@ -118,6 +126,8 @@ class Resolver:
             state = self.reader.actors.states.get(land or "") if both else None
             if state is not None:  # "the two neighbours" are Peru and Bolivia
                 name, entity = state.name, state.id
+            elif len(lands) > 1 and self._is_of_another(phrase, land):
+                name, entity = text, None  # "Filipino and US troops" are not the US military
             yield Participant(begin, stop, text, name, country, sectors, entity)
 
     def entity_of(self, start: int, end: int) -> Entity | None:

@@ -8,7 +8,7 @@ from build import at, document
 
 from dateline.actors import read_actors
 from dateline.annotators import entities, participants
-from dateline.data import EventMention, NameMention, Participant, PlaceMention
+from dateline.data import Entity, EventMention, NameMention, Participant, PlaceMention
 from dateline.knowledge import Knowledge
 from dateline.whose import Reader
 
@@ -295,6 +295,39 @@ def test_two_nationalities_make_two_participants(annotate):
         ("officials", "NOUN", 0, "nsubj"),
     )  # fmt: skip
     assert [p.country for p in annotate(doc, "officials")] == ["SYR", "ISR"]
+
+
+def test_forces_of_two_countries_are_not_the_forces_of_one():
+    doc = phrase(
+        ("Filipino", "ADJ", 4, "amod"), ("and", "CCONJ", 3, "cc"), ("US", "PROPN", 1, "conj"),
+        ("military", "NOUN", 0, "nsubj"),
+    )  # fmt: skip
+    us = Entity((at(doc, "US military"),), "US military", "group", "USA", ("MIL",), "us-military")
+    doc = dataclasses.replace(doc, entities=(us,))
+    event = EventMention(
+        "CONSULT",
+        (0, 1),
+        (0, len(doc.text)),
+        actors=(Participant(*at(doc, "military"), "military"),),
+    )
+    (filled,) = participants.load(Knowledge())(dataclasses.replace(doc, events=(event,)))
+    assert {p.country: p.entity for p in filled.actors} == {"PHL": None, "USA": "us-military"}
+
+
+def test_each_country_is_one_of_the_two(annotate):
+    doc = document(
+        """Armenia Armenia PROPN 2 nsubj
+           fought fight VERB 0 root
+           Azerbaijan Azerbaijan PROPN 2 obj
+           _. . PUNCT 2 punct""",
+        """Each each DET 2 det
+           country country NOUN 3 nsubj
+           protested protest VERB 0 root
+           _. . PUNCT 3 punct""",
+    )
+    names = [(n, "LOC") for n in ("Armenia", "Azerbaijan")]
+    parties = annotate(doc, "country", names=names)
+    assert {p.name for p in parties} == {"Armenia", "Azerbaijan"}
 
 
 def test_dollars_are_no_country():

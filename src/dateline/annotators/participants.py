@@ -60,11 +60,14 @@ def chosen(event: EventMention, scene: Scene, model: PartyModel) -> EventMention
     parties = weigh(scene, event, event.party_words[0].trigger)
     found = model.choose(scene, event, parties)
     sides: dict[int, dict[tuple[int, int, str | None], Participant]] = {1: {}, 2: {}}
+    acting: set[tuple[int, int, str | None]] = set()
     for side, party in found:
         for p in scene.people(party.best.word):
-            key = p.start, p.end, p.country
-            if key not in sides[1]:
-                sides[side].setdefault(key, p)
+            words = p.start, p.end, p.country
+            if words not in acting:
+                sides[side].setdefault(_key(p, scene.resolver), p)
+            if side == 1:
+                acting.add(words)
     actors, recipients = (
         tuple(p for p in people.values() if not _is_told(p, tuple(people.values())))
         for people in sides.values()
@@ -123,14 +126,19 @@ def _is_within(party: Participant, parties: tuple[Participant, ...]) -> bool:
     )  # fmt: skip
 
 
+def _key(party: Participant, resolver: Resolver) -> tuple[int, int, str | None]:
+    """Who a party is: the first mention of its entity, or its own words, and its country."""
+    entity = resolver.entity_of(party.start, party.end)
+    start, end = entity.mentions[0] if entity is not None else (party.start, party.end)
+    return start, end, party.country
+
+
 def _all(participants: tuple[Participant, ...], resolver: Resolver) -> Iterator[Participant]:
     """Fill participants, each entity and each span once for a country."""
     seen: set[tuple[int, int, str | None]] = set()
     for participant in participants:
         for filled in resolver.participants(participant.start, participant.end):
-            entity = resolver.entity_of(filled.start, filled.end)
-            place = entity.mentions[0] if entity is not None else (filled.start, filled.end)
-            key = *place, filled.country
+            key = _key(filled, resolver)
             if key not in seen:
                 seen.add(key)
                 yield filled
