@@ -319,3 +319,17 @@ def test_a_source_has_country_and_sectors(coder, annotate):
     (found,) = annotate(dataclasses.replace(doc, events=(event,)))
     (source,) = found.sources
     assert (source.text, source.country, source.sectors) == ("Syrian army", "SYR", ("MIL",))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("publisher", "chain"),
+    [("The Daily Star", ["Reuters", "villager"]), ("Reuters", ["villager"]), (None, ["villager"])],
+)
+def test_what_an_agency_is_told_it_passes_on_to_others(publisher, chain, coder, annotate):
+    text = "Soldiers had shelled the town, a villager told Reuters on Monday."
+    doc = coder(Report("r", text, dt.date(2024, 3, 5), publisher=publisher))
+    at = text.index("shelled")
+    event = EventMention("ASSAULT", (at, at + 7), (0, len(text)))
+    (found,) = annotate(dataclasses.replace(doc, events=(event,)))
+    assert [source.text for source in found.sources] == chain

@@ -605,9 +605,15 @@ class Reader:
                 told = self.mention_at(j)
                 words = {tokens[i].text for i in range(told.first, told.last)}
                 people = tokens[j].lemma in _PRESS
-                if self.kind(told) == "media" and not people and not words & _WIRES:
+                if self.kind(told) == "media" and not people and not self._is_own(words):
                     return told
         return None
+
+    def _is_own(self, words: set[str]) -> bool:
+        """Whether an agency may be the one that writes: any one, where it is not told who does."""
+        publisher = self.doc.report.publisher
+        wires = words & _WIRES
+        return bool(wires) and (publisher is None or any(map(self.is_publisher, wires)))
 
     def _agent(self, i: int) -> Mention | None:
         tokens = self.doc.tokens
