@@ -5,7 +5,7 @@ from dateline.linear import read_linear
 from dateline.measures._common import Item
 from dateline.train import modes as train_modes
 
-TEXT = "A car bomb exploded near Oslo on Monday, killing five soldiers, the army said."
+TEXT = "A car bomb exploded near Oslo on Monday, killing five soldiers, which Peru supported."
 
 
 def example(report, mode, *, found=False):
@@ -15,11 +15,11 @@ def example(report, mode, *, found=False):
     return train_modes.Example(report, "ASSAULT", seen, (), frozenset({mode}), found)
 
 
-def gold():
-    start = TEXT.index("exploded")
+def gold(event_type="ASSAULT", word="exploded", told=("explosives",)):
+    start = TEXT.index(word)
     return {
-        "type": "ASSAULT", "modes": ["explosives"], "status": "happened", "also": [],
-        "trigger": [start, start + 8], "actors": [], "recipients": [], "sources": [],
+        "type": event_type, "modes": [*told], "status": "happened", "also": [],
+        "trigger": [start, start + len(word)], "actors": [], "recipients": [], "sources": [],
     }  # fmt: skip
 
 
@@ -43,8 +43,9 @@ def test_a_fit_tells_modes_apart():
 
 @pytest.mark.model
 def test_training_writes_what_the_annotator_reads(tmp_path):
+    events = [gold(), gold("SUPPORT", "supported", ())]  # SUPPORT has no modes
     items = [
-        Item(str(n), TEXT, [gold()], "2024-03-05", None, {}) for n in range(train_modes.RARE + 5)
+        Item(str(n), TEXT, events, "2024-03-05", None, {}) for n in range(train_modes.RARE + 5)
     ]
     figures = train_modes.train(items, {"0"}, tmp_path, tmp_path / "modes.tsv")
     assert figures["recall"] > 0

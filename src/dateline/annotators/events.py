@@ -370,8 +370,8 @@ class EventCoder:
             sentence=(sent.start, sent.end),
             status=status,
             status_cue=self._status_cue(doc, best.word, status),
-            modes=tuple(m for m, p in modes[0].items() if p >= self.thresholds.mode),
-            mode_chances=modes if modes[0] else None,
+            modes=tuple(m for m, p in next(iter(modes), {}).items() if p >= self.thresholds.mode),
+            mode_chances=modes or None,
             also=tuple(sorted(wordings[1:])),
             actors=actors,
             recipients=recipients,
@@ -456,9 +456,11 @@ class EventCoder:
     def mode_chances(
         self, doc: Document, kind: int, words: Sequence[int]
     ) -> tuple[dict[str, float], ...]:
-        """What the network gives the modes of a type for some wordings; of a type that has none,
-        nothing."""
+        """What the network gives the modes of a type for each of some wordings; for a type that has
+        no modes nothing at all."""
         assert doc.scores is not None
+        if not self.modes_of[kind]:
+            return ()
         rows = sigmoid(doc.scores.modes[words[:WORDINGS]]).tolist()
         return tuple({mode: row[n] for n, mode in self.modes_of[kind]} for row in rows)
 
