@@ -228,6 +228,15 @@ def test_a_count_has_its_role(rows, trigger, event_type, count, annotate):
     assert found(annotate, doc, event(doc, trigger, event_type)) == [count]
 
 
+@pytest.mark.parametrize(
+    ("status", "count"), [("happened", {"arrested": (1, 1)}), ("planned", {}), ("negated", {})]
+)
+def test_one_person_counts_where_the_deed_was_done(status, count, annotate):
+    doc = tagged(document(EDITOR), editor="NN")
+    told = dataclasses.replace(event(doc, "arrested", "COERCE"), status=status)
+    assert found(annotate, doc, told) == [count]
+
+
 AGE = """
 Ahmad Ahmad PROPN 5 nsubj:pass
 _, , PUNCT 3 punct
