@@ -249,6 +249,7 @@ def test_words_alone_tell_the_status(text, word, status, parse, request):
         ("The the DET 2 det\nsanctions sanction NOUN 4 nsubj:pass\nwere be AUX 4 aux:pass\n"
          "called call VERB 0 root\noff off ADP 4 compound:prt", "negated"),
         ("Neither neither DET 2 det\nside side NOUN 3 nsubj\nlost lose VERB 0 root", "negated"),
+        ("We we PRON 3 nsubj\nneither neither CCONJ 3 advmod\nlost lose VERB 0 root", None),
         ("Paris Paris PROPN 2 nsubj\nrejected reject VERB 0 root\nfindings finding NOUN 2 obj\n"
          "that that SCONJ 6 mark\nit it PRON 6 nsubj\nlost lose VERB 3 acl", "negated"),
         ("Paris Paris PROPN 2 nsubj\nwelcomed welcome VERB 0 root\n"

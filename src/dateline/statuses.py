@@ -268,11 +268,7 @@ class StatusReader:
         off, nor is what is denied. ``None`` where no such word governs, describes or helps it, or
         is negated without a row for that ("not confirm")."""
         tokens = self.doc.tokens
-        if any(
-            tokens[k].lemma.lower() == "neither"
-            for j in self.below[word] if j < word
-            for k in (j, *(self.below[j] if base(tokens[j].deprel) == "nsubj" else ()))
-        ):  # fmt: skip
+        if self._is_by_neither(word):
             return "negated"
         helping = [tokens[j] for j in self.below[word] if j < word]
         auxiliaries = [token.text.lower() for token in helping if base(token.deprel) == "aux"]
@@ -307,6 +303,18 @@ class StatusReader:
             if status is not None and tokens[i].upos == "VERB" and passive == subject:
                 return status
         return None
+
+    def _is_by_neither(self, word: int) -> bool:
+        """Whether no one of two does it: "neither side left", "neither Iran nor Iraq attacked"."""
+        tokens = self.doc.tokens
+        subject = next((j for j in self.below[word] if base(tokens[j].deprel) == "nsubj"), None)
+        if subject is None or subject > word:
+            return False
+        beside = [j for j in self.below[word] if j < subject]
+        return any(
+            tokens[k].lemma.lower() == "neither"
+            for k in (*beside, subject, *self.below[subject])
+        )
 
     def _is_negated(self, i: int) -> bool:
         return any(self.doc.tokens[j].lemma.lower() in NEGATIONS for j in self.below[i])

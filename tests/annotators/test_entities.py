@@ -593,3 +593,17 @@ def test_a_newspaper_whose_name_follows_is_no_body_named_before(known):
               _.        .         PUNCT 2 punct"""
     doc = named(document(first, then), ("Congress", "ORG"), ("Varga", "PER"), ("Faro", "ORG"))
     assert not any("Congress" in group and "newspaper" in group for group in groups(doc, known))
+
+
+def test_the_country_whose_ministry_is_named_is_the_one_named_before(known):
+    first = """Vietnam Vietnam PROPN 2 nsubj
+               waits   wait    VERB  0 root
+               _.      .       PUNCT 2 punct"""
+    then = """The      the      DET   2 det
+              country  country  NOUN  4 nmod:poss
+              's       's       PART  2 case
+              Ministry ministry PROPN 5 nsubj
+              waits    wait     VERB  0 root
+              _.       .        PUNCT 5 punct"""
+    doc = named(document(first, then), ("Vietnam", "LOC"), ("Ministry", "ORG"))
+    assert ["Vietnam", "country"] in groups(doc, known)

@@ -474,7 +474,7 @@ class Grouper:
         """Whether a name beside a noun tells what it means: "the newspaper El Faro"."""
         above = self.tokens[head].head
         named = self.tokens[above].upos == "PROPN" and above > head
-        return (named and base(self.tokens[head].deprel) in ("nmod", "compound")) or any(
+        return (named and self.tokens[head].deprel in ("nmod:desc", "compound")) or any(
             j > head and self.tokens[j].upos == "PROPN"
             and base(self.tokens[j].deprel) in ("appos", "flat")
             for j in self.reader.below[head]

@@ -366,6 +366,8 @@ def _of_saying(
     """Is a place that where somebody tells of the event: "told parliament in Yerevan that they had
     shelled Goris"? Who speaks may have one that is the event's: "police in Jakarta said"."""
     start = event.trigger[0]
+    if scene.head(event.trigger) in scene.up(at):
+        return False  # "claimed to have captured a hill at Idale"
     for told in scene.doc.attributions:
         inside = any(s <= start < e for s, e in told.content)
         if not inside or any(s <= place.start < e for s, e in (*told.content, *told.source)):
