@@ -6,7 +6,7 @@ import pytest
 from build import at, document
 
 from dateline.annotators.sources import Reader, read_lexicon
-from dateline.data import Attribution, EventMention, NameMention
+from dateline.data import Attribution, EventMention, NameMention, Participant
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, Remembered
 from dateline.voices import HANDICAP, Voices, rank
@@ -141,3 +141,21 @@ def test_features_grade_what_the_event_coder_takes_for_sources(lexicon):
 
 def test_rows_are_ranked_by_their_weights():
     assert rank({"a": 1.0, "b": -0.5}, [["a", "b"], ["b"], []]) == [0.5, -0.5, 0]
+
+
+@pytest.mark.parametrize(("actor", "own"), [("government", False), ("government source", True)])
+def test_a_government_is_not_the_source_in_it_that_speaks(actor, own, lexicon):
+    doc = document(
+        """A a DET 3 det
+           government government NOUN 3 compound
+           source source NOUN 4 nsubj
+           said say VERB 0 root
+           talks talk NOUN 6 nsubj
+           failed fail VERB 4 ccomp
+           _. . PUNCT 4 punct"""
+    )
+    voices = voices_of(doc, lexicon, [("A government source", "said", "talks failed")])
+    event = event_at(doc, "failed")
+    event = dataclasses.replace(event, actors=(Participant(*at(doc, actor), actor),))
+    (row,) = voices.features(event, voices.about(event))[1:]
+    assert any(feature.startswith("own=actor") for feature in row) == own

@@ -312,8 +312,7 @@ class StatusReader:
             return False
         beside = [j for j in self.below[word] if j < subject]
         return any(
-            tokens[k].lemma.lower() == "neither"
-            for k in (*beside, subject, *self.below[subject])
+            tokens[k].lemma.lower() == "neither" for k in (*beside, subject, *self.below[subject])
         )
 
     def _is_negated(self, i: int) -> bool:

@@ -563,15 +563,19 @@ class Voices:
         return way, top
 
     def _part_of(self, holder: Mention, event: EventMention) -> str:
-        """What the source is to the event: actor, recipient, fellow countryman, none."""
-        reader = self.reader
-        spans = {reader.span(holder), reader.span(reader.resolve(holder))}
+        """What the source is to the event: actor, recipient, fellow countryman, none. The
+        government is not the "government source" who speaks of what it does."""
+        reader, tokens = self.reader, self.doc.tokens
+        heads = {tokens[m.head].start for m in (holder, reader.resolve(holder))}
         entity = reader.entity_at.get(holder.head)
-        if entity is not None:
-            spans.update(entity.mentions)
+        spans = entity.mentions if entity is not None else ()
         sides = (("actor", event.actors), ("recipient", event.recipients))
         for side, parties in sides:
-            if any(s < p.end and p.start < e for p in parties for s, e in spans):
+            if any(
+                any(p.start <= head < p.end for head in heads)
+                or any(s < p.end and p.start < e for s, e in spans)
+                for p in parties
+            ):
                 return side
         country = entity.country if entity is not None else None
         if country is not None:
