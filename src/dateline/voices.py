@@ -51,7 +51,7 @@ _OPENINGS = frozenset(
     {"he", "she", "it", "they", "the", "in", "but", "and", "also", "meanwhile", "on", "however"}
 )
 _WE = frozenset({"i", "we", "my", "our", "us"})
-_WIRES = frozenset({"AFP", "AP", "Reuters", "Xinhua", "dpa", "DPA", "UPI"})
+WIRES = frozenset({"AFP", "AP", "Reuters", "Xinhua", "dpa", "DPA", "TASS", "UPI"})
 """Agencies that name themselves in their own reports."""
 
 Place = Literal["around", "same", "before", "after"]
@@ -448,7 +448,7 @@ class Voices:
         route, other = relay.route, relay.claim
         kind, inner = reader.kind(relay.mention), reader.kind(voice.mention)
         words = {tokens[i].text for i in range(relay.mention.first, relay.mention.last)}
-        wire = bool(words & _WIRES)
+        wire = bool(words & WIRES)
         here, there = reader.sentence_of[voice.claim.cue], reader.sentence_of[other.cue]
         step = _distance(there - here)
         outlets = len(self._outlets)

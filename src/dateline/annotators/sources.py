@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dateline.actors import read_actors
+from dateline.annotators.attributions import DAYS
 from dateline.anonymity import Signs, find_reason, read_signs
 from dateline.cues import Cues, read_cues
 from dateline.data import (
@@ -39,7 +40,7 @@ from dateline.quotations import find_quotations
 from dateline.resolving import Resolved, Resolver
 from dateline.said import Said, read_heads
 from dateline.syntax import HYPHENS, NEGATIONS, Range, base, index_of, is_hyphenated, subtree
-from dateline.voices import Voices
+from dateline.voices import WIRES, Voices
 
 REQUIRES = frozenset(
     {"tokens", "sentences", "names", "places", "entities", "attributions", "events"}
@@ -52,14 +53,9 @@ LATER_SENTENCES, NEXT_SENTENCES = 8, 3
 noun, or as the next one who speaks."""
 OPENING = 1
 """The last sentence, from 0, of a report's opening."""
-DAYS = frozenset(
-    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today"}
-)
 KINDS: tuple[SourceKind, ...] = ("named", "anonymous", "institution", "media")
 _QUOTING = frozenset({"quote", "cite", "report"})
 _QUOTED = frozenset({"quote", "cite"})
-_WIRES = frozenset({"AFP", "AP", "Reuters", "Xinhua", "dpa", "DPA", "TASS", "UPI"})
-"""Agencies that are told things by name in their own reports."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "ADP", "DET", "X"})
 _NP_INNER = frozenset({"compound", "amod", "nummod", "flat", "nmod", "case", "goeswith", "det"})
 _NEWS_WORDS = frozenset(
@@ -612,7 +608,7 @@ class Reader:
     def _is_own(self, words: set[str]) -> bool:
         """Whether an agency may be the one that writes: any one, where it is not told who does."""
         publisher = self.doc.report.publisher
-        wires = words & _WIRES
+        wires = words & WIRES
         return bool(wires) and (publisher is None or any(map(self.is_publisher, wires)))
 
     def _agent(self, i: int) -> Mention | None:
