@@ -1109,15 +1109,15 @@ class Reader:
         head, tokens = phrase.head, self.tokens
         for j in self.below[head]:
             if self.relations[j] == "appos":
-                for found in self._within(j, phrase.before):
+                for found in _senders(self._within(j, phrase.before)):
                     yield Evidence(found.country, "appos:" + found.way.partition(":")[2])
         if self.relations[head] == "appos":
-            for found in self._within(tokens[head].head, phrase.before):
+            for found in _senders(self._within(tokens[head].head, phrase.before)):
                 yield Evidence(found.country, "apposed:" + found.way.partition(":")[2])
         if self.relations[head] == "nsubj":
             predicate = tokens[head].head
             if any(self.relations[j] == "cop" for j in self.below[predicate]):
-                for found in self._within(predicate, phrase.before):
+                for found in _senders(self._within(predicate, phrase.before)):
                     yield Evidence(found.country, "predicate:" + found.way.partition(":")[2])
 
     def _within(self, head: int, before: int) -> Iterator[Evidence]:
@@ -1180,6 +1180,14 @@ class Reader:
             first = min(first + 1, phrase.head)
         first = whole_word(self.tokens, first, phrase.head)
         return self.tokens[first].start, self.tokens[phrase.last - 1].end
+
+
+def _senders(found: Iterable[Evidence]) -> list[Evidence]:
+    """Evidence without those to whom somebody is sent, where it is told who sends him: "the US
+    envoy for Sudan"."""
+    ways = [(evidence, evidence.way.partition(":")[0].rstrip("+")) for evidence in found]
+    told = any(way in ("mod", "is", "owner") for _, way in ways)
+    return [evidence for evidence, way in ways if not told or way not in _SENT]
 
 
 _LAST: dict[int, Reader] = {}

@@ -289,6 +289,23 @@ def test_a_prefix_tells_against_a_country_from_of_it():
     assert [e.way for e in reader.phrase(1).evidence] == ["joint:anti:adjective"]
 
 
+def test_an_envoy_is_of_those_who_send_him():
+    doc = document(
+        """Ana Ana PROPN 2 compound
+           Varga Varga PROPN 9 nsubj
+           _, , PUNCT 6 punct
+           the the DET 6 det
+           Kenyan Kenyan ADJ 6 amod
+           envoy envoy NOUN 2 appos
+           for for ADP 8 case
+           Sudan Sudan PROPN 6 nmod
+           left leave VERB 0 root
+           _. . PUNCT 9 punct"""
+    )
+    reader = Reader(doc, read_actors(Knowledge()))
+    assert {e.country for e in reader.phrase(1).evidence} == {"KEN"}
+
+
 def test_two_nationalities_make_two_participants(annotate):
     doc = phrase(
         ("Syrian", "ADJ", 4, "amod"), ("and", "CCONJ", 3, "cc"), ("Israeli", "ADJ", 1, "conj"),

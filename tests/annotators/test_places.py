@@ -361,6 +361,7 @@ def test_town_in_the_news_is_known_by_its_bare_name(name, country):
     ("text", "people", "towns"),
     [
         ("guests of Lima left, and in Lima and Lima shops closed", ["Lima"], ["Lima", "Lima"]),
+        ("guests of Lima left, in central Lima and of Lima", ["Lima"], ["Lima", "Lima"]),
         ("guests of Lima left, and of Lima and Lima we know little", ["Lima"], []),
         ("guests of Ana Lima left, and in Lima and Lima shops closed", ["Ana Lima"], []),
     ],

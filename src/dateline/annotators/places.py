@@ -228,7 +228,7 @@ def _names(doc: Document, words: Words, find: Find, belonging: Mapping[str, Plac
 
 def _people(doc: Document, starts: list[int], words: Words) -> set[str]:
     """The last words of people's names, which are no places: of a single word, unless the parser
-    marks it as a place more often, once at least behind "in"."""
+    marks it as a place as often, once at least behind "in"."""
     found: set[str] = set()
     single: Counter[str] = Counter()
     inside: set[str] = set()
@@ -237,7 +237,8 @@ def _people(doc: Document, starts: list[int], words: Words) -> set[str]:
         if name.type == "LOC":
             single[name.text] -= 1
             at = bisect_left(starts, name.start)
-            if at and doc.tokens[at - 1].text.lower() in words.inside:
+            before = {token.text.lower() for token in doc.tokens[max(0, at - 2) : at]}
+            if before & words.inside:  # "in Lima", "in central Lima"
                 inside.add(name.text)
         elif name.type == "PER" and len(parts) == 1:
             single[name.text] += 1
@@ -245,7 +246,7 @@ def _people(doc: Document, starts: list[int], words: Words) -> set[str]:
         elif name.type == "PER":
             found.add(parts[-1])
             single[parts[-1]] += len(doc.names)  # whatever the parser says elsewhere
-    return {word for word in found if single[word] >= 0 or word not in inside}
+    return {word for word in found if single[word] > 0 or word not in inside}
 
 
 def _marked(
