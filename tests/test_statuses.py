@@ -252,6 +252,9 @@ def test_words_alone_tell_the_status(text, word, status, parse, request):
         ("We we PRON 3 nsubj\nneither neither CCONJ 3 advmod\nlost lose VERB 0 root", None),
         ("Paris Paris PROPN 2 nsubj\nrejected reject VERB 0 root\nfindings finding NOUN 2 obj\n"
          "that that SCONJ 6 mark\nit it PRON 6 nsubj\nlost lose VERB 3 acl", "negated"),
+        ("Paris Paris PROPN 2 nsubj\ndismissed dismiss VERB 0 root\n"
+         "reports report NOUN 2 obj\nsanctions sanction NOUN 5 nsubj\nended end VERB 3 acl",
+         "negated"),
         ("Paris Paris PROPN 2 nsubj\nwelcomed welcome VERB 0 root\n"
          "reports report NOUN 2 obj\nof of ADP 5 case\nsanctions sanction NOUN 3 nmod", None),
         ("Paris Paris PROPN 2 nsubj\ndenied deny VERB 0 root\n"

@@ -33,7 +33,10 @@ def disputed(
     cues: Mapping[tuple[str, str], str],
     word: int,
 ) -> Disputed | None:
-    """The claim whose content a word heads, and the verb whose object that claim is."""
+    """The claim whose content a word heads, or is the subject of, and the verb whose object that
+    claim is."""
+    if base(tokens[word].deprel) == "nsubj":  # "reports that talks would start"
+        word = tokens[word].head
     token = tokens[word]
     claim = token.head
     if claim >= word or cues.get((tokens[claim].lemma.lower(), "NOUN")) not in CLAIMS:

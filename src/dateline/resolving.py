@@ -103,12 +103,11 @@ class Resolver:
         return self.reader.tokens[phrase.head].upos == "PRON"
 
     def _is_of_another(self, phrase: Phrase, land: str | None) -> bool:
-        """Whether the known entity of a phrase is of another country."""
-        entity = self.entity_at.get(phrase.head)
-        ref = phrase.ref
-        if entity is not None and entity.entity is not None:
-            return entity.country != land
-        return ref is not None and land not in self.reader.countries_of(ref.actor)
+        """Whether whom a phrase names is known, and of another country."""
+        entity, ref = self.entity_at.get(phrase.head), phrase.ref
+        known = self.reader.actors.by_id.get(entity.entity or "") if entity is not None else None
+        actor = known or (ref.actor if ref is not None else None)
+        return actor is not None and land not in self.reader.countries_of(actor)
 
     def _is_bare(self, phrase: Phrase) -> bool:
         """Whether a phrase tells nothing of whom it means: "the group" of a known one."""
