@@ -85,7 +85,11 @@ class Judge:
         return max(self._remembered.weigh([(_names_of_share, share)], 0.0) for share in _SHARES)
 
     def lands(self, reader: Reader, phrase: Phrase, heads: Sequence[int]) -> tuple[Candidate, ...]:
-        """The countries of a phrase: several for "US and Iraqi forces" or "the two countries"."""
+        """The countries of a phrase: several for "US and Iraqi forces" or "the two countries"; of a
+        person the one that his fullest mention has, wherever he is named."""
+        if len(heads) > 1 and (phrase.person is not None or not phrase.evidence):
+            full = self.fullest(reader, heads)
+            phrase = phrase if full.person is None else full
         listed = _listed(reader, phrase)
         if len(listed) > 1:
             return listed
@@ -413,7 +417,8 @@ def _not_of(reader: Reader, phrase: Phrase) -> list[str]:
 def _of_owner(reader: Reader, phrase: Phrase) -> dict[Candidate, list[str]]:
     """Countries of whom a possessor inside the phrase means: "his government", "Kabila's men"."""
     found: dict[Candidate, list[str]] = {}
-    if reader.relations[phrase.head] == "conj":  # "the Chinese foreign ministry and embassy"
+    shown = any(evidence.country for evidence in phrase.evidence)
+    if reader.relations[phrase.head] == "conj" and not shown:  # "Chinese ministry and embassy"
         for evidence in reader.phrase(reader.tokens[phrase.head].head).evidence:
             if evidence.way.startswith(("mod", "owner")):
                 found.setdefault(evidence.country, []).append(f"conj:{evidence.way}")

@@ -607,3 +607,25 @@ def test_the_country_whose_ministry_is_named_is_the_one_named_before(known):
               _.       .        PUNCT 5 punct"""
     doc = named(document(first, then), ("Vietnam", "LOC"), ("Ministry", "ORG"))
     assert ["Vietnam", "country"] in groups(doc, known)
+
+
+def test_a_title_tells_which_of_two_people_of_a_surname_is_meant(known):
+    first = """Kim  Kim  PROPN 3 nsubj
+               Soo  Soo  PROPN 1 flat
+               left leave VERB 0 root
+               _.   .    PUNCT 3 punct"""
+    other = """Kim  Kim  PROPN 4 nsubj
+               Jong Jong PROPN 1 flat
+               Il   Il   PROPN 1 flat
+               left leave VERB 0 root
+               _.   .    PUNCT 4 punct"""
+    then = """Defence  defence  NOUN  2 compound
+              minister minister NOUN  3 nmod:desc
+              Kim      Kim      PROPN 4 nsubj
+              waits    wait     VERB  0 root
+              _.       .        PUNCT 4 punct"""
+    doc = document(first, other, then, published=dt.date(2006, 12, 15))
+    doc = named(doc, ("Kim Soo", "PER"), ("Kim Jong Il", "PER"), ("Kim", "PER"))
+    found = find_groups(Reader(doc, known), read_words(Knowledge()))
+    assert {group.actor and group.actor.id for group in found} == {None, "kim-jong-il"}
+    assert [group.names for group in found] == [["Kim Soo", "Kim"], ["Kim Jong Il"]]

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import re
 
 import pytest
 from build import at, document
@@ -329,6 +330,40 @@ def test_forces_of_two_countries_are_not_the_forces_of_one():
     )
     (filled,) = participants.load(Knowledge())(dataclasses.replace(doc, events=(event,)))
     assert {p.country: p.entity for p in filled.actors} == {"PHL": None, "USA": "us-military"}
+
+
+def test_what_stands_in_a_list_has_its_own_country(annotate):
+    doc = phrase(
+        ("Libyan", "ADJ", 2, "amod"), ("leader", "NOUN", 0, "nsubj"), ("and", "CCONJ", 4, "cc"),
+        ("officials", "NOUN", 2, "conj"), ("from", "ADP", 6, "case"),
+        ("Uganda", "PROPN", 4, "nmod"),
+    )  # fmt: skip
+    assert [p.country for p in annotate(doc, "officials", names=[("Uganda", "LOC")])] == ["UGA"]
+
+
+def test_a_person_has_one_country(annotate):
+    doc = document(
+        """Israel Israel PROPN 2 nsubj
+           left leave VERB 0 root
+           _. . PUNCT 2 punct""",
+        """Kenyan Kenyan ADJ 2 amod
+           minister minister NOUN 3 nmod:desc
+           Varga Varga PROPN 4 nsubj
+           left leave VERB 0 root
+           Israel Israel PROPN 4 obj
+           _. . PUNCT 4 punct""",
+        """Israel Israel PROPN 2 nsubj
+           met meet VERB 0 root
+           Varga Varga PROPN 2 obj
+           _. . PUNCT 2 punct""",
+    )
+    spans = [m.span() for m in re.finditer("Varga", doc.text)]
+    doc = dataclasses.replace(doc, names=tuple(NameMention(*s, "Varga", "PER") for s in spans))
+    doc = dataclasses.replace(doc, entities=entities.load(Knowledge())(doc))
+    party = Participant(*spans[-1], "Varga")
+    event = EventMention("CONSULT", (0, 1), (0, len(doc.text)), actors=(party,))
+    (filled,) = participants.load(Knowledge())(dataclasses.replace(doc, events=(event,)))
+    assert [p.country for p in filled.actors] == ["KEN"]
 
 
 def test_each_country_is_one_of_the_two(annotate):

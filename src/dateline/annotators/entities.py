@@ -339,7 +339,9 @@ class Grouper:
         found = group if group is not None and self._agrees(group, words) else None
         if found is not None and not _may_be_called(found):
             found = None  # "Australia: Ricky Ponting", "three ministers, Ana Lima"
-        found = found or self._same_person(words)
+        role = phrase.role
+        office = role.phrase if role is not None and role.type == "office" else None
+        found = found or self._same_person(words, office)
         if found is None:
             found = self._new("person")
         if phrase.ref is not None and phrase.ref.actor.kind == "person" and found.actor is None:
@@ -359,16 +361,15 @@ class Grouper:
     def _agrees(self, group: Group, words: tuple[str, ...]) -> bool:
         return not group.keys or _goes_by(group, words)
 
-    def _same_person(self, words: tuple[str, ...]) -> Group | None:
+    def _same_person(self, words: tuple[str, ...], office: str | None = None) -> Group | None:
+        """The person named last who goes by a name, of several the one that an office before it
+        suits best: "defence minister Kim" beside a Kim known to lead another state."""
         if not words:
             return None
         for word in (words[-1], words[0]):
-            best = None
-            for group in self.people.get(word, ()):
-                if _goes_by(group, words) and (best is None or group.last > best.last):
-                    best = group
-            if best is not None:
-                return best
+            bearers = [group for group in self.people.get(word, ()) if _goes_by(group, words)]
+            if bearers:
+                return max(bearers, key=lambda group: (*_suits(group, office), group.last))
         return None
 
     def _known(self, phrase: Phrase, group: Group | None) -> Group | None:
@@ -735,6 +736,14 @@ def _may_hold(group: Group, office: str) -> bool:
     if " " not in office:
         return not group.offices <= _OTHERS.get(office, frozenset())
     return all(" " not in held for held in group.offices)
+
+
+def _suits(group: Group, office: str | None) -> tuple[bool, bool, bool]:
+    """How well an office suits a person, the first counts most: he holds it, he is not known for
+    others, he may hold it beside those that the report gives him."""
+    if office is None:
+        return False, False, False
+    return office in group.offices, group.actor is None, _may_hold(group, office)
 
 
 def _fits(group: Group, family: str, pronoun: str) -> bool:
