@@ -7,11 +7,10 @@ that is claimed hangs on the noun: a clause ("that ...", "of executing prisoners
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dateline.data import Token
-from dateline.syntax import base
+from dateline.cues import Cues
+from dateline.syntax import Index, is_negated
 
 CLAIMS = frozenset({"report", "show", "accuse", "think"})
 """Classes of nouns in ``en/cues.tsv`` for what is claimed: reports, findings, charges, beliefs."""
@@ -21,31 +20,28 @@ _OF = frozenset({"of", "about"})
 
 
 class Disputed(NamedTuple):
-    """Tokens: the verb that tells what is made of a claim, and the noun that is the claim."""
+    """What is made of a claim: the token of the verb that tells it, and whether it denies."""
 
     verb: int
-    claim: int
+    denied: bool
 
 
-def disputed(
-    tokens: Sequence[Token],
-    below: Sequence[Sequence[int]],
-    cues: Mapping[tuple[str, str], str],
-    word: int,
-) -> Disputed | None:
-    """The claim whose content a word heads, or is the subject of, and the verb whose object that
-    claim is."""
-    if base(tokens[word].deprel) == "nsubj":  # "reports that talks would start"
+def disputed(known: Index, cues: Cues, word: int) -> Disputed | None:
+    """What is made of the claim whose content a word heads, or is the subject of, by the verb whose
+    object the claim is; ``None`` where there is none."""
+    tokens, relations = known.tokens, known.relations
+    if relations[word] == "nsubj":  # "reports that talks would start"
         word = tokens[word].head
     token = tokens[word]
     claim = token.head
-    if claim >= word or cues.get((tokens[claim].lemma.lower(), "NOUN")) not in CLAIMS:
+    if claim >= word or cues.get((known.lemmas[claim], "NOUN")) not in CLAIMS:
         return None
     if token.deprel == "nmod":
-        told = any(tokens[j].deprel == "case" and tokens[j].lemma in _OF for j in below[word])
+        told = any(tokens[j].deprel == "case" and known.lemmas[j] in _OF for j in known.below[word])
     else:
-        told = base(token.deprel) == "acl" and token.deprel != "acl:relcl"
+        told = relations[word] == "acl" and token.deprel != "acl:relcl"
     verb = tokens[claim].head
-    if told and tokens[verb].upos == "VERB" and base(tokens[claim].deprel) == "obj":
-        return Disputed(verb, claim)
+    if told and tokens[verb].upos == "VERB" and relations[claim] == "obj":
+        denies = cues.get((known.lemmas[verb], "VERB")) in DENIALS
+        return Disputed(verb, denies and not is_negated(known, verb))
     return None

@@ -294,7 +294,7 @@ def _weighed(
         shown = "several"
     lemma = reader.tokens[phrase.head].lemma.lower()
     near = Near(reader, phrase.head)
-    spoken_of = () if shown == "own" else _names_of_group(reader, phrase)
+    spoken_of = None if shown == "own" else _names_of_group(reader, phrase)
     evident = dict.fromkeys(c for c in (*own, *theirs, *owner) if c is not None)
     for candidate in _candidates(evident, near):
         if candidate in barred:
@@ -317,22 +317,20 @@ def _weighed(
             else:
                 beside = near.names.get(candidate, ())
                 groups.append((_names_of_report, share, standing, beside, shown, sort))
-        if spoken_of and candidate == spoken_of[0]:
-            groups.append((_names_of_any, *spoken_of[1]))
+        if spoken_of is not None and candidate == spoken_of[0]:
+            groups.append(spoken_of[1])
         yield candidate, groups
 
 
-def _names_of_group(
-    reader: Reader, phrase: Phrase
-) -> tuple[Candidate, tuple[str, ...]] | tuple[()]:
+def _names_of_group(reader: Reader, phrase: Phrase) -> tuple[Candidate, Group] | None:
     """The country of the body or group named last, in the sentence or the one before, and what it
     is for a title or word for people: "spokesman Ana Lima" after "the State Department"."""
     last = _last_group(reader, phrase)
     if last is None or (phrase.role is None and phrase.person is None):
-        return ()
+        return None
     group, where = last
     noun = phrase.role.phrase if phrase.role is not None else "person"
-    return group.country, (f"last group:{noun}", f"last group:{where}")
+    return group.country, (_names_of_any, f"last group:{noun}", f"last group:{where}")
 
 
 def _last_group(reader: Reader, phrase: Phrase) -> tuple[SpokenOf, str] | None:

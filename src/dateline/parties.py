@@ -31,7 +31,7 @@ from dateline.linear import Group, Remembered, spelled
 from dateline.plover import RECIPROCAL
 from dateline.resolving import Resolver
 from dateline.roles import head_word, is_candidate, phrase, trees_of
-from dateline.syntax import NEGATIONS, ancestors, index_of
+from dateline.syntax import ancestors, index_of, is_negated
 
 WEIGHTS = MODEL / "parties.tsv"
 MOST = 5
@@ -277,7 +277,7 @@ def stays_away(scene: Scene, trigger: int, word: int) -> bool:
     attend the meeting" does not meet."""
     known = index_of(scene.doc)
     for verb in ancestors(scene.tokens, trigger):
-        if any(known.lemmas[i] in NEGATIONS for i in known.below[verb]):
+        if is_negated(known, verb):
             found = subject(known, verb, QUOTED)
             return found is not None and found[1] == word
     return False

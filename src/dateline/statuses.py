@@ -15,12 +15,12 @@ from pathlib import Path
 
 from dateline.cues import POS, Cues
 from dateline.data import Document, EventType, Status, TimeMention
-from dateline.disputed import DENIALS, disputed
+from dateline.disputed import disputed
 from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
 from dateline.linear import KNOWN, Group, spelled
-from dateline.syntax import NEGATIONS, base, index_of
+from dateline.syntax import NEGATIONS, base, index_of, is_negated
 
 STATUSES: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "negated")
 WEIGHTS = MODEL / "status.tsv"
@@ -287,18 +287,18 @@ class StatusReader:
         subject = tokens[word].deprel == "nsubj:pass"  # "talks were called off"
         if subject or base(tokens[word].deprel) in _GOVERNED:
             governors.append(tokens[word].head)
-        claim = disputed(tokens, self.below, self.cues, word)
+        known = index_of(self.doc)
+        claim = disputed(known, self.cues, word)
         if claim is not None:
-            governors.append(claim.verb)
-            denied = self.cues.get((tokens[claim.verb].lemma.lower(), "VERB")) in DENIALS
-            if denied and not self._is_negated(claim.verb):
+            if claim.denied:
                 return "negated"
+            governors.append(claim.verb)
         for i in governors:
             parts = [tokens[j] for j in (i, *self.below[i])]
             lemma = " ".join(
                 t.lemma.lower() for t in parts if t is tokens[i] or t.deprel == "compound:prt"
             )
-            status = self.signs.alone.get(f"not {lemma}" if self._is_negated(i) else lemma)
+            status = self.signs.alone.get(f"not {lemma}" if is_negated(known, i) else lemma)
             passive = any(tokens[j].deprel in ("aux:pass", "nsubj:pass") for j in self.below[i])
             if status is not None and tokens[i].upos == "VERB" and passive == subject:
                 return status
@@ -314,9 +314,6 @@ class StatusReader:
         return any(
             tokens[k].lemma.lower() == "neither" for k in (*beside, subject, *self.below[subject])
         )
-
-    def _is_negated(self, i: int) -> bool:
-        return any(self.doc.tokens[j].lemma.lower() in NEGATIONS for j in self.below[i])
 
     def _relation(self, i: int) -> str:
         deprel = self.doc.tokens[i].deprel
@@ -520,9 +517,7 @@ class StatusReader:
     def _is_nobody(self, i: int) -> bool:
         """Whether a participant denies the verb: "neither side", "none of them"."""
         tokens = self.doc.tokens
-        return tokens[i].lemma.lower() in _NOBODY or any(
-            tokens[k].lemma.lower() in NEGATIONS for k in self.below[i]
-        )
+        return tokens[i].lemma.lower() in _NOBODY or is_negated(index_of(self.doc), i)
 
     def _around(self, word: int, form: str) -> Iterator[Group]:
         """Claims that hold the word, and where the times of its sentence lie."""

@@ -83,6 +83,11 @@ class Index:
         return numbers
 
 
+def is_negated(known: Index, i: int) -> bool:
+    """Whether a word is denied by one that hangs on it: "did not confirm"."""
+    return any(known.lemmas[j] in NEGATIONS for j in known.below[i])
+
+
 def index_of(doc: Document) -> Index:
     """The index of a document; the last one is kept, since annotators read one report in turn."""
     last = _LAST.get(0)

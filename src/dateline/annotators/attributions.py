@@ -21,7 +21,7 @@ from dateline.knowledge import Knowledge
 from dateline.linear import Group, Remembered, logistic, read_linear, spelled
 from dateline.quotations import find_quotations
 from dateline.said import SAID, SAYS, Said, grade, read_heads
-from dateline.syntax import NEGATIONS, base, index_of, runs, subtree
+from dateline.syntax import base, index_of, is_negated, runs, subtree
 
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "names"}), "attributions"
 
@@ -1043,8 +1043,8 @@ class Reader:
     def _denied(self, candidate: Candidate) -> bool:
         """Whether the cue denies its content; "did not deny" does not."""
         cue = candidate.cue
-        negated = any(self.tokens[j].lemma.lower() in NEGATIONS for j in self.below[cue])
-        return not negated and self.cues.get((self.keys[cue], self.tokens[cue].upos)) in DENIALS
+        key = self.keys[cue], self.tokens[cue].upos
+        return self.cues.get(key) in DENIALS and not is_negated(index_of(self.doc), cue)
 
     def _carried_on(self, candidate: Candidate, content: list[Span]) -> list[Span]:
         """Add the rest of the quotations that a content is part of, and those that go on."""

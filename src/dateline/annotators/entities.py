@@ -61,8 +61,8 @@ _CALLED = {
 }
 """What known groups may be called, by kind."""
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
-_FORCES = frozenset({"MIL", "COP"})
-_AGAINST = frozenset({"REB", "UAF", "SEP", "PRM"})
+_FORCES, _AGAINST = frozenset({"MIL", "COP"}), frozenset({"REB", "UAF", "SEP", "PRM"})
+"""Sectors of the forces of a state, and of groups that may fight them under like names."""
 _OTHERS = {"president": frozenset({"vice president", "vice-president", "deputy president"}),
            "minister": frozenset({"prime minister"})}  # fmt: skip
 """Offices that a shorter one does not mean."""

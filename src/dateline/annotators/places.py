@@ -227,26 +227,21 @@ def _names(doc: Document, words: Words, find: Find, belonging: Mapping[str, Plac
 
 
 def _people(doc: Document, starts: list[int], words: Words) -> set[str]:
-    """The last words of people's names, which are no places: of a single word, unless the parser
-    marks it as a place as often, once at least behind "in"."""
-    found: set[str] = set()
-    single: Counter[str] = Counter()
-    inside: set[str] = set()
+    """The last words of people's names, which are no places; but a single word is one if the parser
+    marks it as a place as often as a person, once at least behind "in" ("in central Lima")."""
+    marked = Counter((name.type, name.text) for name in doc.names)
+    inside = set()
     for name in doc.names:
-        parts = name.text.split()
-        if name.type == "LOC":
-            single[name.text] -= 1
-            at = bisect_left(starts, name.start)
-            before = {token.text.lower() for token in doc.tokens[max(0, at - 2) : at]}
-            if before & words.inside:  # "in Lima", "in central Lima"
-                inside.add(name.text)
-        elif name.type == "PER" and len(parts) == 1:
-            single[name.text] += 1
-            found.add(name.text)
-        elif name.type == "PER":
-            found.add(parts[-1])
-            single[parts[-1]] += len(doc.names)  # whatever the parser says elsewhere
-    return {word for word in found if single[word] > 0 or word not in inside}
+        at = bisect_left(starts, name.start)
+        before = {token.text.lower() for token in doc.tokens[max(0, at - 2) : at]}
+        if name.type == "LOC" and before & words.inside:
+            inside.add(name.text)
+    found = set()
+    for name in doc.names:
+        town = name.text in inside and marked["LOC", name.text] >= marked["PER", name.text]
+        if name.type == "PER" and not town:
+            found.add(name.text.split()[-1])
+    return found
 
 
 def _marked(

@@ -30,7 +30,7 @@ from dateline.data import (
     Span,
     changed,
 )
-from dateline.disputed import DENIALS, disputed
+from dateline.disputed import disputed
 from dateline.embedded import MODEL
 from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
@@ -39,7 +39,7 @@ from dateline.phrases import Phrases
 from dateline.quotations import find_quotations
 from dateline.resolving import Resolved, Resolver
 from dateline.said import Said, read_heads
-from dateline.syntax import HYPHENS, NEGATIONS, Range, base, index_of, is_hyphenated, subtree
+from dateline.syntax import HYPHENS, Range, base, index_of, is_hyphenated, subtree
 from dateline.voices import WIRES, Voices
 
 REQUIRES = frozenset(
@@ -331,21 +331,18 @@ class Reader:
     def _denials(self) -> Iterator[Attribution]:
         """The denials of what somebody else claims, where the attributions give but that claim, or
         none: "Iran dismissed reports that it had supplied missiles"."""
-        tokens = self.doc.tokens
+        known, tokens = index_of(self.doc), self.doc.tokens
         cues = {start for a in self.doc.attributions if a.negated for start, _ in a.cue}
         for i in range(len(tokens)):
-            claim = disputed(tokens, self.below, self.lexicon.cues, i)
-            if claim is None or tokens[claim.verb].start in cues:
+            claim = disputed(known, self.lexicon.cues, i)
+            if claim is None or not claim.denied or tokens[claim.verb].start in cues:
                 continue
-            verb = claim.verb
-            subjects = [j for j in self.below[verb] if base(tokens[j].deprel) == "nsubj"]
-            denied = self.lexicon.cues.get(self._key(verb)) in DENIALS and not any(
-                tokens[j].lemma.lower() in NEGATIONS for j in self.below[verb]
-            )
-            if denied and subjects:
+            verb = tokens[claim.verb]
+            subjects = [j for j in self.below[claim.verb] if base(tokens[j].deprel) == "nsubj"]
+            if subjects:
                 inside = subtree(self.below, i)
                 yield Attribution(
-                    cue=((tokens[verb].start, tokens[verb].end),),
+                    cue=((verb.start, verb.end),),
                     source=(self.span(self.mention_at(subjects[0])),),
                     content=((tokens[inside[0]].start, tokens[inside[-1]].end),),
                     negated=True,
