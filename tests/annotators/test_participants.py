@@ -102,12 +102,15 @@ def test_a_name_of_another_first_name_is_not_who_holds_the_office():
     assert Reader(doc, read_actors(Knowledge())).refs == []
 
 
+FOUGHT = """Armenia Armenia PROPN 2 nsubj
+            fought fight VERB 0 root
+            Azerbaijan Azerbaijan PROPN 2 obj
+            _. . PUNCT 2 punct"""
+
+
 def test_both_sides_are_not_who_speaks_to_them(annotate):
     doc = document(
-        """Armenia Armenia PROPN 2 nsubj
-           fought fight VERB 0 root
-           Azerbaijan Azerbaijan PROPN 2 obj
-           _. . PUNCT 2 punct""",
+        FOUGHT,
         """Turkey Turkey PROPN 2 nsubj
            urged urge VERB 0 root
            both both DET 4 det
@@ -368,10 +371,7 @@ def test_a_person_has_one_country(annotate):
 
 def test_each_country_is_one_of_the_two(annotate):
     doc = document(
-        """Armenia Armenia PROPN 2 nsubj
-           fought fight VERB 0 root
-           Azerbaijan Azerbaijan PROPN 2 obj
-           _. . PUNCT 2 punct""",
+        FOUGHT,
         """Each each DET 2 det
            country country NOUN 3 nsubj
            protested protest VERB 0 root
