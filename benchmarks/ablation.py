@@ -18,15 +18,16 @@ from unittest import mock
 from _report import table, write_part
 from rich.progress import track
 
-from dateline import evaluate, judging, pipeline
+from dateline import evaluate, pipeline
 from dateline.annotators import entities, participants, sources, when, where
-from dateline.choosing import fill
 from dateline.data import changed
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
 from dateline.measures._common import pick
 from dateline.parsers import tree
 from dateline.pipeline import Coder
+from dateline.what.choosing import fill
+from dateline.who import judging
 
 FIGURES = {
     "found": ("found", "f1"), "type": ("type", "f1"), "dyad": ("dyad", "f1"),

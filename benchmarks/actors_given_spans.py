@@ -19,13 +19,13 @@ from pathlib import Path
 from _report import met, table, write_part
 
 from dateline import pipeline
-from dateline.actors import read_actors
 from dateline.data import Report
-from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
-from dateline.resolving import Resolver
 from dateline.train import whose
 from dateline.train.labels import join
+from dateline.who.actors import read_actors
+from dateline.who.judging import read_judge
+from dateline.who.resolving import Resolver
 
 UNDATED = "2010-01-01"
 BODIES = ("IGO", "NGO")  # codes that the coded sentences give bodies without a country

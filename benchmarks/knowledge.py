@@ -17,7 +17,7 @@ GOAL_SECONDS, GOAL_MB = 0.5, 150
 
 LOAD = """
 import json, resource, time
-from dateline import actors
+from dateline.who import actors
 from dateline.knowledge import Knowledge
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 start = time.process_time()

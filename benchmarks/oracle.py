@@ -24,12 +24,12 @@ import copy
 from pathlib import Path
 
 from dateline import evaluate, pipeline
-from dateline.actors import read_actors
-from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
 from dateline.measures._common import pick
-from dateline.resolving import Resolver
+from dateline.who.actors import read_actors
+from dateline.who.judging import read_judge
+from dateline.who.resolving import Resolver
 
 SIDES = ("actors", "recipients")
 FIGURES = (("found", "f1"), ("type", "f1"), ("dyad", "f1"), ("record", "f1"), ("lead",))

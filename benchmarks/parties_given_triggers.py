@@ -15,14 +15,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from dateline import evaluate, plugins
-from dateline.actors import read_actors
 from dateline.annotators import participants
-from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
-from dateline.parties import WEIGHTS, read_party_model
-from dateline.resolving import Resolver
 from dateline.train import parties, sources
+from dateline.what.parties import WEIGHTS, read_party_model
+from dateline.who.actors import read_actors
+from dateline.who.judging import read_judge
+from dateline.who.resolving import Resolver
 
 SIDES = (("actors", "recipients"), ("recipients", "actors"))
 

@@ -21,9 +21,9 @@ from dateline import evaluate
 from dateline.annotators import sources
 from dateline.knowledge import Knowledge
 from dateline.measures.articles import same_source
-from dateline.said import read_heads
+from dateline.saying.said import read_heads
+from dateline.saying.voices import Voices
 from dateline.train import sources as training
-from dateline.voices import Voices
 
 
 def bare(said):

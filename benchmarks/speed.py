@@ -182,7 +182,7 @@ def times_per_second(path: Path) -> float:
 # What the process holds, from the kernel: ``ru_maxrss`` is inherited from the one that starts it.
 GAZETTEER = """
 import os, pathlib, time
-from dateline.gazetteer import Gazetteer
+from dateline.where.gazetteer import Gazetteer
 from dateline.knowledge import Knowledge
 start = time.process_time()
 gazetteer = Gazetteer.open(Knowledge())

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from dateline import pipeline
-from dateline.actors import read_actors
 from dateline.data import Report
-from dateline.judging import read_judge
 from dateline.knowledge import Knowledge, read_rows
-from dateline.resolving import Resolver
+from dateline.who.actors import read_actors
+from dateline.who.judging import read_judge
+from dateline.who.resolving import Resolver
 
 
 def table(name):

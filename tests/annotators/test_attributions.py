@@ -4,8 +4,8 @@ import pytest
 from build import at, document
 
 from dateline.annotators.attributions import Reader
-from dateline.cues import read_cues
 from dateline.knowledge import Knowledge
+from dateline.saying.cues import read_cues
 
 SAID_THAT = """
 The the DET 2 det

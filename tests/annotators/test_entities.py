@@ -6,12 +6,12 @@ import datetime as dt
 import pytest
 from build import at, document
 
-from dateline.actors import read_actors
 from dateline.annotators import entities
 from dateline.annotators.entities import find_groups, read_words
 from dateline.data import NameMention
 from dateline.knowledge import Knowledge
-from dateline.whose import Reader
+from dateline.who.actors import read_actors
+from dateline.who.whose import Reader
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from dateline.annotators.events import ACROSS, PLACE, Candidate, EventCoder, Thr
 from dateline.data import Report
 from dateline.knowledge import Knowledge
 from dateline.parsers.english import Parser
-from dateline.roles import sentence_numbers
+from dateline.what.roles import sentence_numbers
 
 DOC = document("""
     Syria Syria PROPN 4 nsubj

@@ -7,11 +7,11 @@ import re
 import pytest
 from build import at, document
 
-from dateline.actors import read_actors
 from dateline.annotators import entities, participants
 from dateline.data import Entity, EventMention, NameMention, Participant, PlaceMention
 from dateline.knowledge import Knowledge
-from dateline.whose import Reader
+from dateline.who.actors import read_actors
+from dateline.who.whose import Reader
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ import pytest
 
 from dateline.annotators import places
 from dateline.data import Document, NameMention, Report, Sentence, Token
-from dateline.gazetteer import Gazetteer
 from dateline.knowledge import Knowledge
+from dateline.where.gazetteer import Gazetteer
 
 ANNOTATE = places.load(Knowledge())
 

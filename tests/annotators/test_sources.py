@@ -10,7 +10,7 @@ from dateline.annotators.sources import Models, Reader, read_lexicon
 from dateline.data import Attribution, Entity, EventMention, NameMention, Participant
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
-from dateline.voices import Voices
+from dateline.saying.voices import Voices
 
 ALWAYS = Models({"c": 9.0}, Linear(9.0, {}))
 NEVER = Models({"0": 9.0}, Linear(-9.0, {}))

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from dateline.annotators import when, where
-from dateline.choosing import Candidate, Scene, likeliest
 from dateline.data import Attribution, EventMention, PlaceMention, TimeMention
 from dateline.knowledge import Knowledge
+from dateline.what.choosing import Candidate, Scene, likeliest
 from tests.build import at, document
 
 PUBLISHED = dt.date(2025, 7, 12)

@@ -5,10 +5,10 @@ import json
 import pytest
 from stories import DAY, Told, document
 
-from dateline import plover
 from dateline.knowledge import Knowledge
 from dateline.store.output import series as output
 from dateline.store.series import Point, points, start_of
+from dateline.what import plover
 
 TALKS = Told("CONSULT", "SYR", "ISR", DAY)
 RAID = Told("ASSAULT", "ISR", "SYR", DAY + dt.timedelta(40))

@@ -5,9 +5,9 @@ import json
 import pytest
 from build import document
 
-from dateline.cues import read_cues
 from dateline.knowledge import Knowledge
 from dateline.measures._common import Item
+from dateline.saying.cues import read_cues
 from dateline.train import attributions, labels
 
 DOC = document(

@@ -4,8 +4,8 @@ from dateline.measures._common import Item
 
 pytest.importorskip("torch")
 
-from dateline.between import read_model
 from dateline.train import between
+from dateline.what.between import read_model
 
 ROWS = [{"top=give": 1.0}, {"top=refuse": 1.0}] * 4
 GOLD = ["AID", "REJECT"] * 4

@@ -1,8 +1,8 @@
 import pytest
 
-from dateline.calibration import probability
 from dateline.linear import read_linear
 from dateline.train import confidence, linear
+from dateline.what.calibration import probability
 
 EXAMPLES = [
     confidence.Example(n, {"actor": float(n % 2), "event": 0.5}, n % 2 == 1 or n % 10 == 0)

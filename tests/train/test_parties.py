@@ -5,10 +5,10 @@ import pytest
 
 pytest.importorskip("torch")
 
-from dateline import parties as choice
 from dateline.data import EventMention, PartyWord
-from dateline.parties import Party
 from dateline.train import folds, parties
+from dateline.what import parties as choice
+from dateline.what.parties import Party
 
 
 def example(report, *sides, kind="ACCUSE", marks=("agent", "patient", "bystander")):

@@ -3,12 +3,12 @@
 import pytest
 from build import at, document
 
-from dateline.actors import read_actors
 from dateline.annotators.entities import read_words
 from dateline.knowledge import Knowledge
-from dateline.pronouns import Chooser
 from dateline.train import pronouns
-from dateline.whose import Reader
+from dateline.who.actors import read_actors
+from dateline.who.pronouns import Chooser
+from dateline.who.whose import Reader
 
 BEFORE = """The      the     DET  2 det
             ministry ministry NOUN 3 nsubj

@@ -6,9 +6,9 @@ import pytest
 
 pytest.importorskip("torch", reason="PyTorch is not installed: pip install -e '.[train]'")
 
-from dateline.statuses import STATUSES, StatusModel, read_status_model
 from dateline.train import status
 from dateline.train.status import Example
+from dateline.what.statuses import STATUSES, StatusModel, read_status_model
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparse:UserWarning")
 PLANNED, HAPPENED = STATUSES.index("planned"), STATUSES.index("happened")

@@ -13,14 +13,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dateline.cues import Cues, read_cues
 from dateline.data import Attribution, Document, Span
-from dateline.disputed import DENIALS
 from dateline.embedded import MODEL
 from dateline.knowledge import Knowledge
 from dateline.linear import Group, Remembered, logistic, read_linear, spelled
-from dateline.quotations import find_quotations
-from dateline.said import SAID, SAYS, Said, grade, read_heads
+from dateline.saying.cues import Cues, read_cues
+from dateline.saying.disputed import DENIALS
+from dateline.saying.quotations import find_quotations
+from dateline.saying.said import SAID, SAYS, Said, grade, read_heads
 from dateline.syntax import base, index_of, is_negated, runs, subtree
 
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "names"}), "attributions"

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.calibration import WEIGHTS, features, probability
 from dateline.data import Document, EventMention, changed
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, read_linear
+from dateline.what.calibration import WEIGHTS, features, probability
 
 REQUIRES, ASSIGNS = frozenset({"events", "sentences"}), "events.confidence"
 

@@ -6,8 +6,8 @@ Read from left to right: a name joins the entity of the same name, of its full f
 long form; a known name joins the entity of its actor; an apposition or a title joins what it
 describes; "the president", "the rebels" join the nearest entity of that role whose country does
 not contradict, and "the company", "the city" the nearest entity of that kind; what "he", "it"
-and "they" mean is learned (``pronouns.py``); "I" joins who speaks (``speaking.py``). Country and
-sectors come from ``judging.py``.
+and "they" mean is learned (``who/pronouns.py``); "I" joins who speaks (``saying/speaking.py``).
+Country and sectors come from ``who/judging.py``.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from dateline.actors import ARTICLES, Actor, name_words, read_actors
-from dateline.cues import Cues, read_cues
 from dateline.data import Document, Entity, NameMention
-from dateline.judging import Judge, read_judge
 from dateline.knowledge import Knowledge
-from dateline.metonyms import Uses, is_government, read_uses
-from dateline.pronouns import FAMILIES, NEAR, Candidate, Chooser, read_chooser
-from dateline.speaking import Speaking
+from dateline.saying.cues import Cues, read_cues
+from dateline.saying.speaking import Speaking
 from dateline.syntax import ancestors, base
-from dateline.whose import Phrase, Reader, read
+from dateline.who.actors import ARTICLES, Actor, name_words, read_actors
+from dateline.who.judging import Judge, read_judge
+from dateline.who.metonyms import Uses, is_government, read_uses
+from dateline.who.pronouns import FAMILIES, NEAR, Candidate, Chooser, read_chooser
+from dateline.who.whose import Phrase, Reader, read
 
 REQUIRES = frozenset({"tokens", "sentences", "names", "places"})
 ASSIGNS = "entities"

@@ -18,8 +18,6 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline import distinct, keeping, roles
-from dateline.cues import Cues, read_cues
 from dateline.data import (
     Document,
     EventMention,
@@ -33,8 +31,10 @@ from dateline.data import (
 from dateline.embedded import network
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, read_linear
-from dateline.pairs import PairHead, Played
-from dateline.statuses import (
+from dateline.saying.cues import Cues, read_cues
+from dateline.what import distinct, keeping, roles
+from dateline.what.pairs import PairHead, Played
+from dateline.what.statuses import (
     ASKED,
     STATUSES,
     Signs,
@@ -43,7 +43,7 @@ from dateline.statuses import (
     read_signs,
     read_status_model,
 )
-from dateline.triggers import NO_LIGHT, Light, apart, read_light, trigger_span
+from dateline.what.triggers import NO_LIGHT, Light, apart, read_light, trigger_span
 
 REQUIRES = frozenset({"tokens", "sentences", "scores", "times", "attributions"})
 ASSIGNS = "events"

@@ -1,20 +1,20 @@
-"""Joins the mentions of a report that tell one event (``dateline.joining``): the likeliest of them
-stands for all, the wordings of the others become its further ones; days that it lacks it takes from
-them."""
+"""Joins the mentions of a report that tell one event (``what/joining.py``): the likeliest of them
+stands for all, the wordings of the others become its further ones; days that it lacks it takes
+from them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from dateline import roles
 from dateline.annotators.events import Candidate, EventCoder
 from dateline.data import Document, EventMention, changed
-from dateline.joining import WEIGHTS, Telling, describe, grouped
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, logistic, read_linear
 from dateline.syntax import ancestors, base, index_of
-from dateline.triggers import apart
+from dateline.what import roles
+from dateline.what.joining import WEIGHTS, Telling, describe, grouped
+from dateline.what.triggers import apart
 
 REQUIRES = frozenset(
     {"tokens", "sentences", "scores", "events", "events.participants", "events.when"}

@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from dateline.actors import Actors, Term, read_actors
 from dateline.data import Document, EventMention, Participant, When, changed
 from dateline.knowledge import Knowledge
+from dateline.who.actors import Actors, Term, read_actors
 
 REQUIRES = frozenset({"events", "events.participants", "events.when"})
 ASSIGNS = "events.offices"

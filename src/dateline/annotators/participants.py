@@ -1,12 +1,13 @@
 """Participants: who acts and who is acted upon, with name, country, sectors and entity.
 
-The event coder hands on the words that may mean a party; ``parties.py`` chooses among sets of them
-(where it hands on none, as in documents built by hand, its own choice stands). A participant's
-span grows to its noun phrase (title and number, no article, apposition or relative clause); a
-pronoun gives way to the nearest full mention of its entity. Country and sectors are judged from the
-words, from the other mentions of the entity and from the report around (``judging.py``); a phrase
-for several parties ("US and Iraqi forces") becomes as many participants. The sources that the event
-coder hands on stay as they are: ``sources.py`` reads them.
+The event coder hands on the words that may mean a party; ``what/parties.py`` chooses among sets
+of them (where it hands on none, as in documents built by hand, its own choice stands). A
+participant's span grows to its noun phrase (title and number, no article, apposition or relative
+clause); a pronoun gives way to the nearest full mention of its entity. Country and sectors are
+judged from the words, from the other mentions of the entity and from the report around
+(``who/judging.py``); a phrase for several parties ("US and Iraqi forces") becomes as many
+participants. The sources that the event coder hands on stay as they are: ``sources.py`` reads
+them.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-from dateline.actors import read_actors
 from dateline.data import Document, EventMention, Part, Participant, changed
-from dateline.frames import read_reactions
-from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
-from dateline.parties import Party, PartyModel, Scene, read_party_model, weigh
-from dateline.resolving import Resolver
+from dateline.what.frames import read_reactions
+from dateline.what.parties import Party, PartyModel, Scene, read_party_model, weigh
+from dateline.who.actors import read_actors
+from dateline.who.judging import read_judge
+from dateline.who.resolving import Resolver
 
 REQUIRES = frozenset(
     {"tokens", "sentences", "names", "places", "entities", "attributions", "events"}

@@ -28,9 +28,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.data import Document, PlaceMention, PlaceUse, Token
-from dateline.gazetteer import Gazetteer, Place, normal
-from dateline.states import States, read_states
 from dateline.syntax import base
+from dateline.where.gazetteer import Gazetteer, Place, normal
+from dateline.where.states import States, read_states
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge

@@ -16,10 +16,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dateline.actors import read_actors
 from dateline.annotators.attributions import DAYS
-from dateline.anonymity import Signs, find_reason, read_signs
-from dateline.cues import Cues, read_cues
 from dateline.data import (
     Attribution,
     Document,
@@ -30,17 +27,20 @@ from dateline.data import (
     Span,
     changed,
 )
-from dateline.disputed import disputed
 from dateline.embedded import MODEL
-from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, Remembered, read_linear
 from dateline.phrases import Phrases
-from dateline.quotations import find_quotations
-from dateline.resolving import Resolved, Resolver
-from dateline.said import Said, read_heads
+from dateline.saying.anonymity import Signs, find_reason, read_signs
+from dateline.saying.cues import Cues, read_cues
+from dateline.saying.disputed import disputed
+from dateline.saying.quotations import find_quotations
+from dateline.saying.said import Said, read_heads
+from dateline.saying.voices import WIRES, Voices
 from dateline.syntax import HYPHENS, Range, base, index_of, is_hyphenated, subtree
-from dateline.voices import WIRES, Voices
+from dateline.who.actors import read_actors
+from dateline.who.judging import read_judge
+from dateline.who.resolving import Resolved, Resolver
 
 REQUIRES = frozenset(
     {"tokens", "sentences", "names", "places", "entities", "attributions", "events"}

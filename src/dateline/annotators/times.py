@@ -2,7 +2,7 @@
 
     "They met on Friday."  (published 2024-03-05)  →  TimeMention("Friday", DATE, 2024-03-01)
 
-The rules stand in ``knowledge/<language>/times.toml``; ``dateline/timex.py`` does the arithmetic.
+The rules stand in ``knowledge/<language>/times.toml``; ``when/timex.py`` does the arithmetic.
 Works on the text alone; where the document has tokens with tags and heads, the verb that governs
 an expression decides whether a bare weekday or month lies behind or ahead.
 """
@@ -17,11 +17,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from dateline.data import Document, TimeMention, Token
-from dateline.dates import Interval, cut
 from dateline.errors import KnowledgeError
-from dateline.patterns import DIGITS, GAP, Pattern, Slot, compile_pattern, slot_texts, words_slot
 from dateline.syntax import index_of
-from dateline.timex import OPERATIONS, Anchor, Operation, Reading
+from dateline.when.dates import Interval, cut
+from dateline.when.patterns import (
+    DIGITS,
+    GAP,
+    Pattern,
+    Slot,
+    compile_pattern,
+    slot_texts,
+    words_slot,
+)
+from dateline.when.timex import OPERATIONS, Anchor, Operation, Reading
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge

@@ -18,8 +18,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dateline import roles
-from dateline.choosing import (
+from dateline.data import Document, EventMention, Granularity, Sentence, TimeMention, When, changed
+from dateline.embedded import MODEL
+from dateline.linear import read_linear
+from dateline.what import roles
+from dateline.what.choosing import (
     Candidate,
     Scene,
     after_last,
@@ -27,11 +30,8 @@ from dateline.choosing import (
     fill,
     place_features,
 )
-from dateline.data import Document, EventMention, Granularity, Sentence, TimeMention, When, changed
-from dateline.dates import shift
-from dateline.embedded import MODEL
-from dateline.linear import read_linear
-from dateline.plover import SPEECH
+from dateline.what.plover import SPEECH
+from dateline.when.dates import shift
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge

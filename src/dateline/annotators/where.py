@@ -20,8 +20,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dateline import roles
-from dateline.choosing import (
+from dateline.data import Document, EventMention, PlaceMention, Where, changed
+from dateline.embedded import MODEL
+from dateline.linear import read_linear
+from dateline.saying.cues import read_cues
+from dateline.syntax import base, index_of
+from dateline.what import roles
+from dateline.what.choosing import (
     Candidate,
     Candidates,
     Scene,
@@ -30,12 +35,7 @@ from dateline.choosing import (
     fill,
     place_features,
 )
-from dateline.cues import read_cues
-from dateline.data import Document, EventMention, PlaceMention, Where, changed
-from dateline.embedded import MODEL
-from dateline.linear import read_linear
-from dateline.plover import SPEECH
-from dateline.syntax import base, index_of
+from dateline.what.plover import SPEECH
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from dateline.between import Between
     from dateline.data import Document, Report
     from dateline.evaluate import Coder
     from dateline.measures._common import Pair
+    from dateline.what.between import Between
 
 
 class By(enum.StrEnum):
@@ -200,10 +200,10 @@ def pipeline(workers: int = 1) -> Coder:
 def statuses() -> tuple[Callable[[Report], Document], Callable[[Document, int], dict[str, float]]]:
     """Load the parser, and the function that gives the statuses of a word with probabilities: by
     the words around it, as the network was asked about events only."""
-    from dateline.cues import read_cues
     from dateline.knowledge import Knowledge
     from dateline.pipeline import load
-    from dateline.statuses import STATUSES, StatusReader, read_signs, read_status_model
+    from dateline.saying.cues import read_cues
+    from dateline.what.statuses import STATUSES, StatusReader, read_signs, read_status_model
 
     knowledge = Knowledge()
     model, cues, signs = read_status_model(), read_cues(knowledge), read_signs(knowledge)
@@ -217,9 +217,9 @@ def statuses() -> tuple[Callable[[Report], Document], Callable[[Document, int], 
 
 def types() -> tuple[Callable[[Report], Document], Between]:
     """Load the parser, and the model of what passes between two marked parties."""
-    from dateline.between import Between
     from dateline.knowledge import Knowledge
     from dateline.parsers import english
+    from dateline.what.between import Between
 
     return english.load(Knowledge()), Between()
 

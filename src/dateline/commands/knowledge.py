@@ -42,7 +42,7 @@ def check(
 
     Exit status 1 where something is; doubts alone leave it 0.
     """
-    from dateline import checking
+    from dateline.who import checking
 
     found = checking.check(_knowledge_of(knowledge))
     for finding in found:
@@ -57,7 +57,7 @@ def check(
 @app.command()
 def stats(knowledge: Folders = None) -> None:
     """Count the entries."""
-    from dateline import checking
+    from dateline.who import checking
 
     for name, number in checking.count(_knowledge_of(knowledge)).items():
         typer.echo(f"{name:28} {number:6,}")

@@ -23,7 +23,7 @@ from dateline.measures._common import (
     percent,
 )
 from dateline.measures.place import distance_km
-from dateline.plover import RECIPROCAL
+from dateline.what.plover import RECIPROCAL
 
 if TYPE_CHECKING:
     from dateline.data import Document, EventMention, Participant

@@ -17,8 +17,8 @@ from dateline.measures._common import (
     lists,
 )
 from dateline.measures._kinds import PARTIES, Kinds
-from dateline.roles import head_word
 from dateline.syntax import base
+from dateline.what.roles import head_word
 
 if TYPE_CHECKING:
     from dateline.data import Document, Token

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from dateline.measures._common import PRF, Figures, Item, Json, Pair, check_span, lists, percent
 from dateline.measures._folding import fold
 from dateline.measures.type import OLD_NAMES
-from dateline.plover import RECIPROCAL
-from dateline.roles import ancestors, head_word
+from dateline.what.plover import RECIPROCAL
+from dateline.what.roles import ancestors, head_word
 
 if TYPE_CHECKING:
     from dateline.data import Document, EventMention

@@ -33,7 +33,7 @@ def from_document(doc: Document, item: Item) -> str | None:
     status folded in.
 
     ``None`` where the document has no event, or one that folds into nothing. ``dateline eval``
-    asks the model made for this question instead (``between.py``).
+    asks the model made for this question instead (``what/between.py``).
     """
     if not doc.events:
         return None

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dateline import plover
+from dateline.what import plover
 
 if TYPE_CHECKING:
     from dateline.data import Where

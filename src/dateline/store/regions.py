@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from dateline.data import Where
-from dateline.gazetteer import Gazetteer, Place
 from dateline.knowledge import Knowledge
+from dateline.where.gazetteer import Gazetteer, Place
 
 
 @cache

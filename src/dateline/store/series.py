@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from dateline import plover
 from dateline.data import EventType
+from dateline.what import plover
 
 Period = Literal["day", "week", "month", "quarter", "year"]
 

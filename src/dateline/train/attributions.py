@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.annotators.attributions import WEIGHTS, Reader
-from dateline.cues import Cues, read_cues
 from dateline.data import Document, Report
 from dateline.evaluate import read_gold, read_labels, report_of
 from dateline.knowledge import Knowledge
 from dateline.measures._common import Item
 from dateline.measures.attribution import Text, same_source
-from dateline.said import Said, read_heads
+from dateline.saying.cues import Cues, read_cues
+from dateline.saying.said import Said, read_heads
 from dateline.train import linear
 
 ABOUT = """

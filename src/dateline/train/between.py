@@ -1,4 +1,5 @@
-"""Trains the model of what passes between two marked parties (``between.py``) on PLV's sentences.
+"""Trains the model of what passes between two marked parties (``what/between.py``) on PLV's
+sentences.
 
 A softmax with a penalty on large weights, by L-BFGS. Features of words that fewer than three
 sentences have are left out. ``folds`` figures come from models that did not see the sentence:
@@ -20,10 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.annotators.events import EventCoder
-from dateline.between import BIAS, Features, Model, features
 from dateline.data import Document, Report
 from dateline.measures._common import Figures, Item
 from dateline.measures.type import score, spans
+from dateline.what.between import BIAS, Features, Model, features
 
 log = logging.getLogger(__name__)
 PENALTY = 1.0

@@ -31,8 +31,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.errors import UsageError
-from dateline.gazetteer import KINDS, MAGIC, key, normal
 from dateline.knowledge import Knowledge
+from dateline.where.gazetteer import KINDS, MAGIC, key, normal
 
 _ORDER = {"region": 0, "district": 2}
 """Regions come first, then towns and sites, then districts, which often have the name of a town."""

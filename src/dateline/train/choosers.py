@@ -21,10 +21,10 @@ from typing import Any
 import numpy as np
 
 from dateline.annotators import when, where
-from dateline.choosing import Candidates, Scene, fill, in_order
 from dateline.data import Document, EventMention, Participant, Report, When, Where
 from dateline.knowledge import Knowledge
 from dateline.linear import BIAS
+from dateline.what.choosing import Candidates, Scene, fill, in_order
 
 Labelled = tuple[Document, tuple[EventMention, ...]]
 """A document whose events have triggers only, and the same events with days and places."""

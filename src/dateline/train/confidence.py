@@ -1,4 +1,5 @@
-"""Trains the confidence of events (``calibration.py``) on reports held out of the coder's training.
+"""Trains the confidence of events (``what/calibration.py``) on reports held out of the coder's
+training.
 
 Every event that the pipeline finds in them is right, with its type and its countries, or not; a
 logistic regression with a penalty on large weights says how likely. Its figures come from models
@@ -15,18 +16,18 @@ from pathlib import Path
 from typing import Any
 
 from dateline.annotators import participants
-from dateline.calibration import features, probability
 from dateline.data import Document, Report
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.measures import articles
 from dateline.measures.confidence import Judged, reliability
-from dateline.parties import read_party_model
 from dateline.pipeline import ANNOTATORS, Coder, load
 from dateline.train import linear
 from dateline.train.folds import FOLDS as PARTY_FOLDS
 from dateline.train.folds import folds as party_folds
 from dateline.train.folds import parties_of
+from dateline.what.calibration import features, probability
+from dateline.what.parties import read_party_model
 
 log = logging.getLogger(__name__)
 PENALTY = 8.0

@@ -1,4 +1,4 @@
-"""Trains which mentions of a report are one event (``joining.py``) on labelled reports.
+"""Trains which mentions of a report are one event (``what/joining.py``) on labelled reports.
 
 What the whole pipeline finds in reports that its network has not learned (``apart.py``) is compared
 with the labels, in pairs: two mentions are one event where their triggers are wordings of one gold
@@ -16,16 +16,16 @@ from pathlib import Path
 from dateline import pipeline
 from dateline.annotators.events import EventCoder
 from dateline.annotators.joining import pairs
-from dateline.calibration import probability
 from dateline.data import Span
 from dateline.evaluate import report_of
-from dateline.joining import LEAST
 from dateline.linear import Linear
 from dateline.measures import articles
 from dateline.measures._common import Item, Json
 from dateline.train import linear
 from dateline.train.apart import readings
 from dateline.train.folds import FOLDS
+from dateline.what.calibration import probability
+from dateline.what.joining import LEAST
 
 log = logging.getLogger(__name__)
 PENALTY, RAREST = 10.0, 10

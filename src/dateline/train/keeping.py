@@ -1,4 +1,5 @@
-"""Trains the second look at the events that the network finds (``keeping.py``) on labelled reports.
+"""Trains the second look at the events that the network finds (``what/keeping.py``) on labelled
+reports.
 
 Each report is read by a network that has not learned it (``apart.py``), and by the one that ships:
 the former errs as on new reports, the latter is as sure as the reader will see it. Which floor, and
@@ -19,9 +20,7 @@ from itertools import chain
 from pathlib import Path
 
 from dateline.annotators.events import EventCoder
-from dateline.calibration import probability
 from dateline.evaluate import report_of
-from dateline.keeping import logit
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.measures import articles
@@ -30,6 +29,8 @@ from dateline.parsers import english
 from dateline.train import linear
 from dateline.train.apart import readings
 from dateline.train.folds import FOLDS
+from dateline.what.calibration import probability
+from dateline.what.keeping import logit
 
 log = logging.getLogger(__name__)
 PENALTY = 4.0

@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dateline import pipeline, roles
+from dateline import pipeline
 from dateline.annotators import modes
 from dateline.annotators.events import EventCoder
 from dateline.annotators.modes import MODES, Evidence, Lexicon, ModeModel, Reader, Spoken
@@ -28,6 +28,7 @@ from dateline.train import linear
 from dateline.train.apart import readings
 from dateline.train.folds import FOLDS
 from dateline.train.sources import gold_events
+from dateline.what import roles
 
 log = logging.getLogger(__name__)
 PENALTY, RAREST = 10.0, 6

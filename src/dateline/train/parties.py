@@ -1,4 +1,4 @@
-"""Trains the choice of an event's parties (``parties.py``) on labelled reports.
+"""Trains the choice of an event's parties (``what/parties.py``) on labelled reports.
 
 Trigger, wordings and type of each event come from the labels, what the words may be from the
 network; the events that the coder finds itself, with the right type, are examples too. A way to
@@ -24,23 +24,23 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from dateline import parties as choice
-from dateline import roles
-from dateline.actors import read_actors
 from dateline.annotators.events import Candidate, EventCoder
 from dateline.annotators.events import load as load_events
 from dateline.data import Document, EventMention
-from dateline.frames import Reactions, read_reactions
-from dateline.judging import read_judge
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
-from dateline.resolving import Resolver
 from dateline.train import sources
 from dateline.train.apart import readings
 from dateline.train.examples import read_jsonl
 from dateline.train.folds import FOLDS, folds, parties_of
 from dateline.train.labels import corrected
 from dateline.train.tasks import TYPES
+from dateline.what import parties as choice
+from dateline.what import roles
+from dateline.what.frames import Reactions, read_reactions
+from dateline.who.actors import read_actors
+from dateline.who.judging import read_judge
+from dateline.who.resolving import Resolver
 
 log = logging.getLogger(__name__)
 Json = dict[str, Any]

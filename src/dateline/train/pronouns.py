@@ -1,4 +1,4 @@
-"""Trains which entity a pronoun means (``pronouns.py``) on texts with their parties' mentions.
+"""Trains which entity a pronoun means (``who/pronouns.py``) on texts with their parties' mentions.
 
 The grouping of ``annotators.entities`` reads each text from left to right, and at each pronoun
 whose antecedent is labelled notes the candidates and joins the right one, so that each choice is
@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from dateline import evaluate
-from dateline.actors import Actors, read_actors
 from dateline.annotators.entities import Group, Grouper, Words, read_words
 from dateline.data import Document, Report
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, spelled
-from dateline.pronouns import Candidate, Chooser, groups
 from dateline.train import linear
 from dateline.train.folds import FOLDS
 from dateline.train.labels import join
-from dateline.whose import Reader, read
+from dateline.who.actors import Actors, read_actors
+from dateline.who.pronouns import Candidate, Chooser, groups
+from dateline.who.whose import Reader, read
 
 log = logging.getLogger(__name__)
 PENALTY, RAREST = 10.0, 3

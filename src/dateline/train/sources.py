@@ -1,9 +1,9 @@
 """Trains the two models of sources: in whose voice an event is told, and who else passes it on.
 
-Of the voices of an event (``voices.py``) those are right that touch the innermost gold source, or
-else, where none does, those of the same entity; the outlet's own where the gold has no source.
-Events whose gold source no voice finds teach nothing. Where a voice is right, those who may pass
-its words on are examples: right where they touch an outer source.
+Of the voices of an event (``saying/voices.py``) those are right that touch the innermost gold
+source, or else, where none does, those of the same entity; the outlet's own where the gold has
+no source. Events whose gold source no voice finds teach nothing. Where a voice is right, those
+who may pass its words on are examples: right where they touch an outer source.
 
 What the event coder's network takes for sources it knows by heart in the reports that it was
 trained on; so each report is read by a network that has not learned it (``apart.py``).
@@ -15,7 +15,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dateline import pipeline, roles
+from dateline import pipeline
 from dateline.annotators.events import SOURCE_GUESS, EventCoder, source_words
 from dateline.annotators.sources import (
     CHAINS,
@@ -31,11 +31,12 @@ from dateline.evaluate import read_gold, report_of
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.measures._common import Item, Json
-from dateline.said import Said, read_heads
+from dateline.saying.said import Said, read_heads
+from dateline.saying.voices import Voices
 from dateline.train import linear
 from dateline.train.apart import readings
 from dateline.train.labels import events as labelled_events
-from dateline.voices import Voices
+from dateline.what import roles
 
 ABOUT = """
 Ranking of the voices that may tell an event: weights of features (voices.py).

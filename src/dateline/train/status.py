@@ -1,10 +1,10 @@
 """Trains the model of statuses: what the words around a trigger say, and how far to trust it.
 
-Two kinds of examples share one softmax over features (``statuses.py``): triggers of labelled events
-with their status, and words with a place on the scale of factuality, whose expected value must come
-near. How much the network's own opinion counts beside it, and which statuses both together give too
-rarely, is then fitted on reports that were held out of the network's training; on the others it
-knows the answers by heart.
+Two kinds of examples share one softmax over features (``what/statuses.py``): triggers of
+labelled events with their status, and words with a place on the scale of factuality, whose
+expected value must come near. How much the network's own opinion counts beside it, and which
+statuses both together give too rarely, is then fitted on reports that were held out of the
+network's training; on the others it knows the answers by heart.
 """
 
 from __future__ import annotations
@@ -18,15 +18,17 @@ from pathlib import Path
 
 import torch
 
-from dateline import pipeline, roles
+from dateline import pipeline
 from dateline.annotators.events import EventCoder
-from dateline.cues import read_cues
 from dateline.data import Document
 from dateline.evaluate import read_gold, report_of
 from dateline.knowledge import Knowledge
 from dateline.measures._common import Item
 from dateline.measures.factuality import VALUES
-from dateline.statuses import (
+from dateline.saying.cues import read_cues
+from dateline.train.sources import gold_events, items_of
+from dateline.what import roles
+from dateline.what.statuses import (
     ASKED,
     LEAN,
     LEARNED,
@@ -37,8 +39,7 @@ from dateline.statuses import (
     StatusReader,
     read_signs,
 )
-from dateline.statuses import SMALLEST as LEAST
-from dateline.train.sources import gold_events, items_of
+from dateline.what.statuses import SMALLEST as LEAST
 
 log = logging.getLogger(__name__)
 ABOUT = """\

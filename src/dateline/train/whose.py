@@ -1,4 +1,4 @@
-"""Trains the two models of ``judging.py`` on the participants of labelled reports.
+"""Trains the two models of ``who/judging.py`` on the participants of labelled reports.
 
 A labelled report has events whose actors, recipients and sources carry spans, countries and
 sectors. For the country, each span's candidates are scored and the right one made most probable
@@ -20,10 +20,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.actors import Actors, ordered, read_actors
 from dateline.annotators.entities import find_groups, read_words
 from dateline.data import Document, Report
-from dateline.judging import (
+from dateline.knowledge import Knowledge
+from dateline.linear import BIAS
+from dateline.who.actors import Actors, ordered, read_actors
+from dateline.who.judging import (
     COUNTRIES,
     SECTORS,
     Candidate,
@@ -33,9 +35,7 @@ from dateline.judging import (
     sector_features,
     suggested,
 )
-from dateline.knowledge import Knowledge
-from dateline.linear import BIAS
-from dateline.whose import Phrase, Reader
+from dateline.who.whose import Phrase, Reader
 
 Floats = NDArray[np.float64]
 ROLES = ("actors", "recipients", "sources")

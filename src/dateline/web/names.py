@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from textwrap import shorten
 
-from dateline.actors import Actor, Term, read_actors
 from dateline.data import Participant, Source
 from dateline.knowledge import ROOT, Knowledge
 from dateline.merge.types import EventRecord, Party
+from dateline.who.actors import Actor, Term, read_actors
 
 LONGEST = 60
 """Characters of a name in a title: the page of the event has all of it."""

@@ -12,12 +12,12 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from dateline import plover
 from dateline.data import EventType, SourceKind, Status
 from dateline.exporters._cells import days, together
 from dateline.exporters._safe import safe_block
 from dateline.merge.types import Figure, Tally
 from dateline.web import asking, names, visits, words
+from dateline.what import plover
 
 SIGNS = {"happened": "●", "ongoing": "◐", "planned": "○", "possible": "?", "negated": "✕"}
 """Status by form: a page never says it by colour alone."""

@@ -11,7 +11,6 @@ from typing import Any, get_args
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from dateline import plover
 from dateline.data import Report, Span, Status
 from dateline.errors import UsageError
 from dateline.merge.types import EventRecord, StoredMention, Voice
@@ -23,6 +22,7 @@ from dateline.web.asking import Asked
 from dateline.web.desk import Desk, NotThere
 from dateline.web.names import key_of, offices
 from dateline.web.pages import show
+from dateline.what import plover
 
 router = APIRouter(include_in_schema=False)
 

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dateline import plover
+from dateline.what import plover
 
 if TYPE_CHECKING:
     from dateline.merge.types import EventRecord, Party, Tally, Telling

@@ -10,9 +10,9 @@ import itertools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from dateline import plover
 from dateline.exporters.parquet import check
 from dateline.store.output.jsonl import form
+from dateline.what import plover
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from rich.console import Console
 from rich.text import Text
 
-from dateline import plover
 from dateline.errors import UsageError
 from dateline.exporters._cells import plain_width
+from dateline.what import plover
 
 if TYPE_CHECKING:
     from dateline.store.series import Point

@@ -1,0 +1,1 @@
+"""According to whom: cues, quotations, claims, voices."""

@@ -1,0 +1,1 @@
+"""When: calendar and time expressions."""

@@ -1,0 +1,1 @@
+"""Where: the gazetteer, and the states of the world over time."""

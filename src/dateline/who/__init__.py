@@ -1,0 +1,1 @@
+"""Who: actors through time, who is meant, of which country and sectors."""

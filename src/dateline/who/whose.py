@@ -1,0 +1,1211 @@
+"""Whose: reads off a report which country and which sectors the words around a noun point to.
+
+A ``Reader`` looks at a parsed report once: the known names in it (``actors.py``), the noun phrase
+of each nominal word, and every sight of a country. For a noun phrase it then lists *evidence*:
+pairs of a country and the way it shows ("adjective": "the Syrian president"; "owner": "Israel's
+army"; "of", "in", a known person, a place inside the phrase). Evidence is gathered over all
+mentions of one entity, and two small models weigh it (``model/countries.tsv``,
+``model/sectors.tsv``, trained by ``train/whose.py``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from dateline.data import Document, NameMention, PlaceMention, Sentence, Span
+from dateline.syntax import base, index_of, whole_word
+from dateline.who import acronyms
+from dateline.who.actors import ARTICLES, Actor, Actors, Alias, Match, Role, fold, pieces, skeleton
+
+CLAUSAL = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "appos", "conj", "cc",
+                     "discourse", "dep", "list", "vocative", "dislocated", "orphan",
+                     "reparandum"})  # fmt: skip
+"""Relations of a noun's dependents that are no part of its noun phrase."""
+
+_OUTSIDE = frozenset({"cop", "aux", "nsubj", "case", "mark", "obl", "expl", "obj"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_INNER = frozenset({"-", '"', "'", "“", "”", "."})
+
+_INSIDE = {"of": "of", "in": "in", "at": "in", "from": "from", "for": "for", "to": "to",
+           "on": "in", "with": "with", "by": "by", "within": "in", "inside": "in",
+           "near": "in", "throughout": "in", "across": "in"}  # fmt: skip
+_JOINTS = frozenset({"backed", "led", "born", "based", "trained", "supported", "occupied",
+                     "controlled", "held", "run", "made", "sponsored", "linked", "allied", "funded",
+                     "brokered", "owned", "administered", "ruled", "style", "speaking", "dominated",
+                     "inspired", "armed", "installed", "mediated"})  # fmt: skip
+_PREFIXES = frozenset({"anti", "pro", "non", "ethnic", "ex", "intra", "inter"})
+_LEFT_OUT = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ", "PART"})
+"""Tags of words that open no phrase."""
+_IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_TITLE_CASES = {"of": "of", "to": "to", "in": "in", "for": "for", "at": "in", "on": "in"}
+_SENT = frozenset({"to", "for", "in"})
+"""Cases of _TITLE_CASES of where somebody is sent."""
+_TITLE_LINKS = frozenset({"the", "and", "&", "-", "'s", "’s", "’", "'", "/"})
+_HEADS = frozenset({"director", "head", "chairman", "chairwoman", "chair", "manager", "coordinator",
+                    "chief", "leader", "founder", "owner", "boss", "member", "delegate", "analyst",
+                    "representative", "general"})  # fmt: skip
+"""Words for who speaks for a body, of any sector."""
+_BESIDE = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "ccomp"})
+_INSIDE_TITLE = frozenset({"amod", "compound", "nmod", "conj", "flat", "nummod", "appos"})
+_NAMED_AFTER = frozenset({"round", "protocol", "convention", "conventions", "accord", "accords",
+                          "statute", "treaty", "agreement", "agreements", "declaration", "process",
+                          "games", "agenda", "olympics"})  # fmt: skip
+"""What is named after the city where it was agreed or held."""
+_CURRENCIES = (["dollar"], ["dollars"], ["cents"])
+_TITLE = 14
+"""Words over which a title before a name, or a description behind it, is read."""
+_PAPER = frozenset({"newspaper", "daily", "paper", "magazine", "weekly", "television", "tv",
+                    "radio", "agency", "newspapers", "channel", "station", "website",
+                    "journal"})  # fmt: skip
+_HIGH = frozenset({"president", "prime minister", "king", "queen", "chancellor", "supreme leader",
+                   "leader", "emir", "foreign minister", "military ruler", "junta leader", "pope",
+                   "secretary general", "secretary of state", "rebel leader"})  # fmt: skip
+
+
+_BEFORE_OTHERS = frozenset({",", "and", "of", "for", "'s", "’s", "with", "by", "to", "from",
+                            "between"})  # fmt: skip
+"""Words before a name behind a noun that make it another's."""
+_BETWEEN = frozenset({"by", "with", "from", "between", "against", "of", "to", "for", "on", "about"})
+
+_LATELY = 0.25  # years around a term in which its title still names the holder
+_NOT_WITHIN = frozenset({"media", "party", "company", "union", "ngo", "religious"})
+"""Kinds of groups whose name in the middle of a longer name means something else: "Centre for Law
+and Justice" is not the party."""
+
+
+class Ref(NamedTuple):
+    """A known name in the text: its tokens, the actor, how it stands for it."""
+
+    first: int
+    last: int  # behind
+    start: int
+    end: int
+    actor: Actor
+    form: str
+    countries: tuple[str, ...]
+
+
+class Evidence(NamedTuple):
+    """A country that words point to (``None``: to none), and the way."""
+
+    country: str | None
+    way: str
+
+
+_OPENING = frozenset({"in", "at", "across", "inside", "outside", "near", "elsewhere"})
+"""Words with which a sentence sets its scene."""
+_OPENING_WORDS = 10
+
+
+class Sight(NamedTuple):
+    """A place in the text where a country is in view."""
+
+    token: int
+    country: str
+    way: str
+
+
+class SpokenOf(NamedTuple):
+    """A body or group named in the text: its first token, its sectors that day joined by dashes,
+    and its country."""
+
+    token: int
+    sectors: str
+    country: str | None
+
+
+@dataclass(slots=True)
+class Phrase:
+    """The noun phrase of a head word: its tokens in order (clauses and appositions left out), the
+    name in it, its role word, and what is known of it."""
+
+    head: int
+    tokens: list[int]
+    first: int
+    last: int  # behind
+    person: NameMention | None = None
+    ref: Ref | None = None
+    role: Role | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+    words: tuple[str, ...] = ()
+    beside: tuple[tuple[int, int], ...] = ()  # tokens of what a person is called
+    said: tuple[tuple[str, tuple[str, ...]], ...] | None = None  # for judging.py
+    before: int = 0  # phrases that were asked for before it: its evidence looks at no others
+
+
+def read(doc: Document, actors: Actors) -> Reader:
+    """The reader of a report; the last one is kept, since annotators read one report in turn."""
+    last = _LAST.get(0)
+    if last is not None and last.fits(doc) and last.actors is actors:
+        return last
+    _LAST[0] = Reader(doc, actors)
+    return _LAST[0]
+
+
+class Reader:
+    """What a report shows of who is who."""
+
+    def __init__(self, doc: Document, actors: Actors) -> None:
+        self.doc, self.actors = doc, actors
+        tokens = doc.tokens
+        self.tokens = tokens
+        known = index_of(doc)
+        self.below, self.starts, self.lower = known.below, known.starts, known.lower
+        self.relations, self.sentence_of = known.relations, known.sentence_of
+        self.day = doc.report.published
+        self.name_at: dict[int, NameMention] = {}
+        for name in doc.names:
+            for i in range(*self.range_of(name.start, name.end)):
+                self.name_at[i] = name
+        self.place_at: dict[int, PlaceMention] = {}
+        for place in doc.named_places:
+            for i in range(*self.range_of(place.start, place.end)):
+                self.place_at[i] = place
+        self.refs: list[Ref] = []
+        self.ref_at: dict[int, Ref] = {}
+        self._find_refs()
+        self.sights: list[Sight] = []
+        self._see()
+        self.bodies = [r.first for r in self.refs if not r.countries]
+        self.groups = [
+            SpokenOf(
+                ref.first,
+                "-".join(ref.actor.sectors_at(self.day)),
+                ref.countries[0] if len(ref.countries) == 1 else None,
+            )
+            for ref in sorted(self.refs, key=lambda ref: ref.first)
+            if ref.actor.kind in ("body", "group")
+        ]
+        self.counts = Counter(s.country for s in self.sights)
+        self.total = max(1, len(self.sights))
+        self.ranked = [
+            c
+            for c, _ in sorted(self.counts.items(), key=lambda e: (-e[1], self._first_sight(e[0])))
+        ]
+        self.standings: dict[str, tuple[str, tuple[str, ...]]] = {}  # for judging.py
+        # What a judge found before: of an entity, then of the party of each of its events.
+        self.countries: dict[Hashable, tuple[object, str | None]] = {}
+        self.sectors: dict[Hashable, tuple[object, tuple[str, ...]]] = {}
+        self._sight_tokens = [s.token for s in self.sights]
+        self.titled: dict[int, int] = {}  # head of a title that the tree tore off → the person
+        self.titles: dict[int, int] = {}  # and back
+        self._find_titles()
+        self._over_persons = self._find_over_persons()
+        self._phrases: dict[int, Phrase] = {}
+        self._order: dict[int, int] = {}  # in which order phrases were asked for, by head
+        self._ranges: dict[tuple[int, int], Phrase] = {}
+        self.entity_heads: dict[int, tuple[int, ...]] = {}  # head of a mention → all of its entity
+        self._by_noun: dict[str, list[int]] | None = None
+        self._people: dict[str, list[int]] = {}  # last word of a person's name → mentions
+
+    def fits(self, doc: Document) -> bool:
+        """Whether a document is the one that was read, layers added since aside."""
+        mine = self.doc
+        return (
+            mine.tokens is doc.tokens and mine.names is doc.names and mine.places is doc.places
+            and mine.report is doc.report
+        )  # fmt: skip
+
+    # --- places in the text -------------------------------------------------------------------
+
+    def range_of(self, start: int, end: int) -> tuple[int, int]:
+        """Tokens from character ``start`` to ``end``."""
+        first = bisect_right(self.starts, start) - 1
+        if first < 0 or self.tokens[first].end <= start:
+            first += 1
+        return first, bisect_left(self.starts, end)
+
+    def head_of(self, first: int, last: int) -> int:
+        """The head among a range of tokens: the first whose own head lies outside."""
+        tokens, fallback = self.tokens, None
+        for i in range(first, last):
+            head = tokens[i].head
+            if head == i or not first <= head < last:
+                if tokens[i].upos not in ("PUNCT", "ADP", "DET", "CCONJ", "PART", "SCONJ", "ADV"):
+                    return i
+                fallback = i if fallback is None else fallback
+        return first if fallback is None else fallback
+
+    # --- known names --------------------------------------------------------------------------
+
+    def _find_refs(self) -> None:
+        matches = self.actors.find(pieces(self.doc.text))
+        self._in_title = self.actors.find(pieces(self.doc.report.title or ""))
+        self._defined = acronyms.defined(self.doc.text)
+        self.sure = sure = self._sure_countries(matches)
+        for match in matches:
+            ref = self._settle(match, sure)
+            if ref is None:
+                continue
+            self.refs.append(ref)
+            for i in range(ref.first, ref.last):
+                self.ref_at[i] = ref
+        self._find_spellings()
+        self._find_surnames()
+        self._find_short()
+
+    def _sure_countries(self, matches: Sequence[Match]) -> Counter[str]:
+        """Countries that the report names beyond doubt, its title included."""
+        found: Counter[str] = Counter()
+        for match in [*self._in_title, *matches]:
+            for alias in match.aliases:
+                if alias.actor.kind == "state" and alias.form in ("name", "adjective", "people"):
+                    found[self.code(alias.actor)] += 1
+                    break
+        for place in self.doc.named_places:
+            if place.country:
+                found[place.country] += 1
+        return found
+
+    def code(self, state: Actor) -> str:
+        """The code of a state at the day of the report."""
+        if state.earlier:
+            return self.actors.code(state.id, self.day)
+        code = state.countries[0]
+        return self.actors.code(code, self.day) if state.type == "region" else code
+
+    def countries_of(self, actor: Actor) -> tuple[str, ...]:
+        """The countries of an actor at the day of the report; none for an international body."""
+        if actor.kind == "state":
+            return (self.code(actor),)
+        if actor.international_at(self.day):
+            return ()
+        return tuple(dict.fromkeys(self.actors.code(c, self.day) for c in actor.countries))
+
+    def _settle(self, match: Match, sure: Counter[str]) -> Ref | None:
+        """Choose among the actors that a name may mean; ``None`` where it means none of them."""
+        first, last = self.range_of(match.start, match.end)
+        if last <= first or self.sentence_of[first] != self.sentence_of[last - 1]:
+            return None
+        name = self.name_at.get(last - 1)
+        longer = name is not None and (name.start < match.start or name.end > match.end)
+        best, most = None, 0.0
+        rivals = self._is_near_group(match.aliases, sure)
+        long = self._defined.get(self.doc.text[match.start : match.end])
+        for alias in match.aliases:
+            if long and not acronyms.is_one_of(long, self.actors.spellings[alias.actor.id]):
+                continue
+            if rivals and alias.actor.kind == "group" and not self._is_near_group([alias], sure):
+                continue
+            weight = self._weigh(alias, match, name, longer, sure)
+            if weight > most:
+                best, most = alias, weight
+        if best is None:
+            return None
+        if best.actor.kind == "state" and self.lower[last : last + 1] in _CURRENCIES:
+            return None  # "US dollars"
+        if best.form == "seat" and self._is_named_after(last):
+            return None  # "the Doha Round"
+        place = self.place_at.get(last - 1)
+        if best.actor.kind == "state" and best.form in ("name", "seat") and place is not None:
+            if place.start < match.start or place.end > match.end:
+                return None
+            if place.country and best.form == "seat" and place.country != self.code(best.actor):
+                return None
+        if best.actor.kind == "group" and (before := self.ref_at.get(first - 1)) is not None:
+            lands = self.countries_of(best.actor)
+            if before.actor.kind == "state" and before.countries[0] not in lands:
+                return None
+        return Ref(first, last, match.start, match.end, best.actor, best.form,
+                   self.countries_of(best.actor))  # fmt: skip
+
+    def _is_named_after(self, i: int) -> bool:
+        """Whether a word names what a city before it has given its name to."""
+        return (
+            i < len(self.lower)
+            and self.lower[i] in _NAMED_AFTER
+            and (self.tokens[i].text[0].isupper() or self.lower[i] == "round")
+        )
+
+    def _is_near_group(self, aliases: Sequence[Alias], sure: Counter[str]) -> bool:
+        """Whether a group among the bearers of a name is of a country that the report names: those
+        of other countries are not meant."""
+        return any(
+            alias.actor.kind == "group" and any(sure[c] for c in self.countries_of(alias.actor))
+            for alias in aliases
+        )
+
+    def _weigh(
+        self, alias: Alias, match: Match, name: NameMention | None, longer: bool,
+        sure: Counter[str],
+    ) -> float:  # fmt: skip
+        actor = alias.actor
+        if actor.kind == "state":
+            if name is not None and longer and name.type == "PER":
+                return 0.0
+            if alias.form == "seat" and self._is_of_person(match):
+                return 0.0
+            if actor.type in ("historic", "region") or sure[self.code(actor)] > 1:
+                return 3.0
+            return 2.5
+        if actor.kind == "person":
+            return self._weigh_person(actor, match, name, longer, sure)
+        if longer and name is not None and name.type == "PER":
+            return 0.0
+        if longer and name is not None and actor.type in _NOT_WITHIN and name.start < match.start:
+            return 0.0
+        if alias.form == "context":
+            marked = name is not None and name.type == "ORG" and not longer
+            if actor.kind == "body":
+                return 1.5 if marked else 0.0
+            near = any(sure[c] for c in self.countries_of(actor))
+            if not near:
+                return 0.0
+            if actor.type == "media" and not marked and not self._beside_paper(match):
+                return 0.0
+            return (2.0 if marked else 1.0) + self._alive(actor) + self._nearness(actor)
+        near = any(sure[c] for c in self.countries_of(actor))
+        return 3.2 + near + self._alive(actor) + self._nearness(actor)
+
+    def _is_of_person(self, match: Match) -> bool:
+        """Whether a word is part of the longer name of a person in the report: "Gao" where it
+        tells of Gao Qinrong is no town."""
+        word = self.doc.text[match.start : match.end]
+        return any(
+            n.type == "PER" and word in n.text and n.text != word and word in n.text.split()
+            for n in self.doc.names
+        )
+
+    def _nearness(self, actor: Actor) -> float:
+        return max((min(self.sure[c], 20) / 40 for c in self.countries_of(actor)), default=0.0)
+
+    def _beside_paper(self, match: Match) -> bool:
+        """Whether a word for a medium stands beside a name: "the Dawn newspaper"."""
+        first, last = self.range_of(match.start, match.end)
+        around = self.lower[max(first - 1, 0) : first] + self.lower[last : last + 2]
+        return any(word in _PAPER for word in around)
+
+    def _alive(self, actor: Actor) -> float:
+        return 0.5 if any(t.holds(self.day) for t in actor.terms) else 0.0
+
+    def _weigh_person(
+        self, actor: Actor, match: Match, name: NameMention | None, longer: bool,
+        sure: Counter[str],
+    ) -> float:  # fmt: skip
+        if longer and name is not None and name.end > match.end:
+            return 0.0
+        near = any(sure[c] for c in self.countries_of(actor))
+        years = min((self._distance(t.first, t.last) for t in actor.terms), default=99.0)
+        widely_known = match.last - match.first > 1 and any(
+            (t.title or "").partition(" of ")[0] in _HIGH for t in actor.terms
+        )
+        if years > (25 if near or widely_known else 6):
+            return 0.0
+        if name is not None and name.type != "PER" and match.last - match.first == 1:
+            return 0.0
+        return 3.4 + near - years / 10
+
+    def _distance(self, first: dt.date, last: dt.date) -> float:
+        """Years from the day of the report to a term."""
+        if first > self.day:
+            return (first - self.day).days / 365
+        if last < self.day:
+            return (self.day - last).days / 365
+        return 0.0
+
+    def _find_spellings(self) -> None:
+        """Known people under spellings that no file lists, by their consonants."""
+        for name in self.doc.names:
+            if name.type != "PER" or " " not in name.text:
+                continue
+            first, last = self.range_of(name.start, name.end)
+            if any(i in self.ref_at for i in range(first, last)):
+                continue
+            bones = skeleton(p.text for p in pieces(name.text))
+            for actor in self.actors.skeletons.get(bones, ()):
+                near = any(self.sure[c] for c in self.countries_of(actor))
+                near = near or (not self.countries_of(actor) and actor.international_at(self.day))
+                if near and any(self._distance(t.first, t.last) <= 3 for t in actor.terms):
+                    self._refer(name, actor, "spelling")
+                    break
+
+    def _find_surnames(self) -> None:
+        """Known people by surname and title alone: "President Putin", then "Putin"; not where the
+        report gives somebody of that surname another name before it."""
+        longer = {n.text.split()[-1] for n in self.doc.names if " " in n.text}
+        alone: dict[str, list[NameMention]] = {}
+        for name in self.doc.names:
+            if name.type == "PER" and " " not in name.text and name.text not in longer:
+                alone.setdefault(name.text, []).append(name)
+        for text, mentions in alone.items():
+            first, _ = self.range_of(mentions[0].start, mentions[0].end)
+            holders = [
+                actor
+                for actor in self.actors.surnames.get(fold(text), ())
+                if any(self._distance(t.first, t.last) <= _LATELY for t in actor.terms)
+            ]
+            if not holders or first in self.ref_at:
+                continue
+            titled = [a for a in holders if any(self._is_titled(n, a) for n in mentions)]
+            if len(titled) == 1:
+                for name in mentions:
+                    self._refer(name, titled[0], "surname")
+
+    def _is_titled(self, name: NameMention, actor: Actor) -> bool:
+        """Whether an office that somebody holds stands before a name, and no other country."""
+        begin, end = self._title_before(*self.range_of(name.start, name.end))
+        role, at = self._office(begin, end)
+        if role is None or at < 0:
+            return False
+        lands = self.countries_of(actor)
+        refs = (self.ref_at.get(i) for i in range(begin, end))
+        if any(r.countries != lands for r in refs if r is not None and r.actor.kind == "state"):
+            return False
+        titles = {
+            (t.title or "").partition(" of ")[0]
+            for t in actor.terms
+            if self._distance(t.first, t.last) <= _LATELY
+        }
+        return role.phrase.partition(" of ")[0] in titles
+
+    def _find_short(self) -> None:
+        """States that the report has named, by a word after the article: "the North"."""
+        tokens, short = self.tokens, self.actors.short
+        for i in range(1, len(tokens) - 1):
+            states = short.get(tokens[i].text)
+            if states is None or i in self.ref_at or tokens[i + 1].upos in ("PROPN", "ADP"):
+                continue
+            name, before = self.name_at.get(i), self.lower[i - 1]
+            if name is not None and name.end > tokens[i].end:
+                continue
+            if tokens[i - 1].upos == "ADJ" and i > 1:  # "the hungry North"
+                before = self.lower[i - 2]
+            state = max(states, key=lambda s: self.sure[self.code(s)])
+            if before == "the" and self.sure[self.code(state)]:
+                lands = self.countries_of(state)
+                ref = Ref(i, i + 1, tokens[i].start, tokens[i].end, state, "name", lands)
+                self.refs.append(ref)
+                self.ref_at[i] = ref
+
+    def _refer(self, name: NameMention, actor: Actor, form: str) -> None:
+        """Take a person's name for that of a known one."""
+        first, last = self.range_of(name.start, name.end)
+        ref = Ref(first, last, name.start, name.end, actor, form, self.countries_of(actor))
+        self.refs.append(ref)
+        for i in range(first, last):
+            self.ref_at[i] = ref
+
+    # --- titles beside names ------------------------------------------------------------------
+
+    def _find_titles(self) -> None:
+        """Titles that hang beside the name that they belong to: in "Secretary of State Ana Rossi
+        said" both are subject, and a verb has one subject only."""
+        for name in self.doc.names:
+            if name.type == "PER":
+                first, last = self.range_of(name.start, name.end)
+                if first < last:
+                    self._find_title(first, last)
+
+    def _find_title(self, first: int, last: int) -> None:
+        tokens, head = self.tokens, self.head_of(first, last)
+        if self.relations[head] not in _BESIDE:
+            return
+        begin = first
+        while begin and begin <= tokens[begin - 1].head < last:
+            begin -= 1
+        at = begin - 1
+        if at > 0 and self.lower[at] == ")":  # "the Homeland Party (HP) chairman"
+            while at > 0 and self.lower[at] != "(":
+                at -= 1
+            at -= 1
+        if at < 0 or self.sentence_of[at] != self.sentence_of[head]:
+            return
+        if tokens[at].upos not in _IN_TITLE:
+            return
+        while not self._stand_alike(at, head):
+            above = tokens[at].head
+            if self.relations[at] not in _INSIDE_TITLE or above == at or above >= begin:
+                return
+            at = above
+        name = self.name_at.get(at)
+        if name is None or name.type == "ORG":  # else two names in a row
+            self.titled[at] = head
+            self.titles[head] = at
+
+    def _find_over_persons(self) -> set[int]:
+        """The words that have a person's name, or a part of one, below them."""
+        tokens, over = self.tokens, set[int]()
+        for name in self.doc.names:
+            if name.type == "PER":
+                for i in range(*self.range_of(name.start, name.end)):
+                    above = tokens[i].head
+                    while above not in over:
+                        over.add(above)
+                        above = tokens[above].head
+        return over
+
+    def _stand_alike(self, one: int, other: int) -> bool:
+        """Whether two words hang on the same word by the same relation."""
+        a, b = self.tokens[one], self.tokens[other]
+        return a.head == b.head != one and a.deprel == b.deprel
+
+    # --- sights of countries ------------------------------------------------------------------
+
+    def _see(self) -> None:
+        seen: list[Sight] = []
+        for match in self._in_title:
+            for alias in match.aliases:
+                if alias.actor.kind == "state":
+                    seen.append(Sight(-1, self.code(alias.actor), "title"))
+                    break
+        for ref in self.refs:
+            if ref.actor.kind == "group" and (
+                ref.form == "context" or not self.sure[ref.countries[0]]
+            ):
+                continue
+            if len(ref.countries) == 1:
+                seen.append(Sight(ref.first, ref.countries[0], ref.actor.kind))
+        for place in self.doc.named_places:
+            first, _ = self.range_of(place.start, place.end)
+            if place.country and first not in self.ref_at:
+                seen.append(Sight(first, place.country, "place"))
+        self.title = [s.country for s in seen if s.token < 0]
+        line = self._line()
+        if line is not None:
+            seen.append(Sight(-1, line, "dateline"))
+        seen.sort(key=lambda s: s.token)
+        self.sights = seen
+        self.dateline = line or self._dateline()
+
+    def take(self, groups: Iterable[Sequence[int]]) -> None:
+        """Take the mentions (heads) of each entity. A person who shows one country only is a sight
+        of it wherever he is named."""
+        if self.entity_heads:
+            return
+        further: list[Sight] = []
+        seen = {s.token for s in self.sights}
+        for heads in groups:
+            mentions = tuple(heads)
+            lands: set[str | None] = set()
+            for head in mentions:
+                self.entity_heads[head] = mentions
+                if self.tokens[head].upos == "PRON":
+                    continue
+                phrase = self.phrase(head)
+                lands.update(e.country for e in phrase.evidence)
+                if phrase.person is not None:
+                    last = phrase.person.text.lower().rpartition(" ")[2]
+                    self._people.setdefault(last, []).append(head)
+            if len(lands) == 1 and (land := next(iter(lands))) is not None:
+                for head in mentions:
+                    if self.tokens[head].upos == "PRON" or self.phrase(head).person is None:
+                        continue
+                    if not any(i in seen for i in self.phrase(head).tokens):
+                        further.append(Sight(head, land, "entity"))
+        if further:
+            self.sights = sorted([*self.sights, *further], key=lambda s: s.token)
+        self.standings.clear()
+        self.countries.clear()
+        self._ranges.clear()
+        self.sectors.clear()
+        self._sight_tokens = [s.token for s in self.sights]
+
+    @cached_property
+    def settings(self) -> list[tuple[str, ...]]:
+        """For each sentence the country of the place that opens it ("In Mali, gunmen ..."), or one
+        before it in its paragraph."""
+        found: list[tuple[str, ...]] = []
+        paragraph = -1
+        for sent in self.doc.sentences:
+            own = self._opening_place(sent)
+            if own is None and found and sent.paragraph == paragraph:
+                found.append(found[-1])
+            else:
+                found.append(() if own is None else (own,))
+            paragraph = sent.paragraph
+        return found
+
+    def _opening_place(self, sent: Sentence) -> str | None:
+        first = sent.start_token
+        if self.lower[first] not in _OPENING:
+            return None
+        last = min(first + _OPENING_WORDS, sent.end_token)
+        comma = next((i for i in range(first, last) if self.lower[i] == ","), last)
+        for sight in self.sights[self.sights_before(first) :]:
+            if sight.token >= comma:
+                return None
+            ref = self.ref_at.get(sight.token)
+            if ref.form in ("name", "seat") if ref is not None else sight.way == "place":
+                return sight.country
+        return None
+
+    def lands_of(self, head: int) -> set[str]:
+        """The countries that a mention shows, or else the other mentions of its entity."""
+        own = {e.country for e in self.phrase(head).evidence if e.country is not None}
+        if own:
+            return own
+        return {
+            e.country
+            for other in self.entity_heads.get(head, ())
+            if self.tokens[other].upos != "PRON"
+            for e in self.phrase(other).evidence
+            if e.country is not None
+        }
+
+    def _line(self) -> str | None:
+        """The country of the place line that the format gives apart from the text: of a state or
+        capital in it, or of a town that the text names too; ``None`` for any other."""
+        line = self.doc.report.dateline
+        if not line:
+            return None
+        for match in self.actors.find(pieces(line)):
+            for alias in match.aliases:
+                if alias.actor.kind == "state":
+                    return self.code(alias.actor)
+        town = line.partition(",")[0].strip().casefold()
+        for place in self.doc.named_places:
+            if place.country and town == place.text.casefold():
+                return place.country
+        return None
+
+    def _dateline(self) -> str | None:
+        """The country of the place line before the text."""
+        head = self.doc.text[:70]
+        for dash in ("--", " - ", "—", " – ", "(Xinhua)", "(AFP)", "(Reuters)", "(AP)"):
+            at = head.find(dash)
+            if at > 2:
+                for sight in self.sights:
+                    if sight.token >= 0 and self.starts[sight.token] < at:
+                        return sight.country
+        return None
+
+    def _first_sight(self, country: str) -> int:
+        return next((n for n, s in enumerate(self.sights) if s.country == country), 0)
+
+    # --- noun phrases -------------------------------------------------------------------------
+
+    def phrase(self, head: int) -> Phrase:
+        """The noun phrase of a head word."""
+        found = self._phrases.get(head)
+        if found is None:
+            self.pass_by(head)
+            found = self._phrases[head] = self._read_phrase(head)
+        return found
+
+    def pass_by(self, head: int) -> None:
+        """Note that a phrase is asked for, which is read only when something else needs it."""
+        self._order.setdefault(head, len(self._order))
+
+    def is_plain(self, head: int) -> bool:
+        """Whether the phrase of a word surely holds no role, and neither is nor ends with a
+        name."""
+        lower, roles = self.lower, self.actors.roles
+        return not (
+            self._names(head) or head in self._over_persons or head in self.titles
+            or lower[head] in roles or self.tokens[head].lemma.lower() in roles
+            or any(lower[j] in roles for j in self.below[head] if j < head)
+        )  # fmt: skip
+
+    def _read_phrase(self, head: int) -> Phrase:
+        tokens, below, relations = self.tokens, self.below, self.relations
+        inside, todo = [head], []
+        for i in below[head]:
+            relation = relations[i]
+            if relation not in CLAUSAL and not self._stands_outside(i, relation, head):
+                inside.append(i)
+                todo.append(i)
+        while todo:
+            for i in below[todo.pop()]:
+                if relations[i] not in CLAUSAL or relations[i] in ("conj", "cc"):
+                    inside.append(i)
+                    todo.append(i)
+        if len(inside) > 1:
+            inside.sort()
+            inside = _joined(inside, head)
+        while (
+            inside
+            and inside[0] != head
+            and (
+                tokens[inside[0]].upos in _LEFT_OUT
+                and self.lower[inside[0]] not in ("all", "both", "some", "no")
+            )
+        ):
+            inside.pop(0)
+        while inside[-1] != head and (
+            tokens[inside[-1]].upos in ("PUNCT", "CCONJ") or self.lower[inside[-1]] in _POSSESSIVE
+        ):
+            inside.pop()
+        first, last = self._stretched(head, inside[0], inside[-1] + 1)
+        phrase = self._filled(head, first, last, self._order[head])
+        title = self.titles.get(head)
+        if title is not None:
+            phrase.first = min(phrase.first, self.phrase(title).first)
+        return phrase
+
+    def _stands_outside(self, i: int, relation: str, head: int) -> bool:
+        """Whether a dependent of a noun is no part of its phrase: a copula, a preposition."""
+        if relation == "punct":
+            return self.lower[i] not in _INNER
+        if relation == "advmod":
+            return i > head
+        return relation in _OUTSIDE
+
+    def phrase_in(self, first: int, last: int) -> Phrase:
+        """The phrase that a range of tokens is, whatever the tree says."""
+        head, first, last = self.within(first, last)
+        found = self._ranges.get((first, last))  # a party is looked at again and again
+        if found is None:
+            found = self._filled(head, first, last, len(self._order))
+            self._ranges[first, last] = found
+        return found
+
+    def within(self, first: int, last: int) -> tuple[int, int, int]:
+        """The head of a range of tokens, and the range without article, no name cut in two."""
+        while first < last - 1 and self.tokens[first].upos in ("DET", "PUNCT", "ADP", "CCONJ"):
+            first += 1
+        head = self.head_of(first, last)
+        return head, *self._stretched(head, first, last)
+
+    def _stretched(self, head: int, first: int, last: int) -> tuple[int, int]:
+        """A range that cuts no name in two."""
+        ref = self.ref_at.get(head)
+        if ref is not None:
+            first, last = min(first, ref.first), max(last, ref.last)
+        for i in (first, last - 1):
+            name = self.name_at.get(i)
+            if name is not None:
+                begin, end = self.range_of(name.start, name.end)
+                if (begin < first and end <= last) or (first <= begin and last < end):
+                    first, last = min(first, begin), max(last, end)
+        return first, last
+
+    def _filled(self, head: int, first: int, last: int, before: int) -> Phrase:
+        if last - 2 > head and self.lower[last - 2] == "," and self.tokens[last - 1].upos == "NUM":
+            last -= 2  # an age
+        if "(" in (behind := self.lower[head + 1 : last]) and ")" not in behind:
+            last = head + 1 + behind.index("(")
+        while last - 1 > head and self.lower[last - 1] in ("-", "–", "—", ",", ":"):
+            last -= 1
+        phrase = Phrase(head, list(range(first, last)), first, last, before=before)
+        self._look_inside(phrase)
+        return phrase
+
+    def _look_inside(self, phrase: Phrase) -> None:
+        head = phrase.head
+        phrase.words = tuple(self.lower[phrase.first : phrase.last])
+        name = self.name_at.get(head)
+        if name is None or name.type != "PER":
+            name = self._person_behind(phrase) or name
+        if name is not None and name.type == "PER":
+            phrase.person = name
+        ref = self.ref_at.get(head)
+        if ref is None and phrase.person is not None:
+            last = self.range_of(phrase.person.start, phrase.person.end)[1] - 1
+            ref = self.ref_at.get(last)
+        if ref is not None and ref.last <= phrase.last:
+            phrase.ref = ref
+        phrase.role = self._role(phrase)
+        phrase.evidence = list(self._evidence(phrase))
+        if phrase.person is not None:
+            self._look_beside(phrase, phrase.person)
+
+    def _person_behind(self, phrase: Phrase) -> NameMention | None:
+        """A person's name that ends the phrase of a title: "Secretary of State Antony Blinken"."""
+        name = self.name_at.get(phrase.last - 1)
+        if name is None or name.type != "PER" or self.tokens[phrase.head].upos == "PRON":
+            return None
+        first, _ = self.range_of(name.start, name.end)
+        head = phrase.head
+        if first <= head or self.lower[first - 1] in _BEFORE_OTHERS:
+            return None
+        if not _BETWEEN.isdisjoint(self.lower[head + 1 : first]) and (
+            not self._is_title(head) or self._office(head + 1, first)[1] >= 0
+        ):
+            return None  # "a visit by President Ana Lima", "a critic of President Ana Lima"
+        return name
+
+    def _is_title(self, i: int) -> bool:
+        """Whether a word may be the head of somebody's title."""
+        word = self.lower[i]
+        return word in self.actors.roles or word in _HEADS or self.tokens[i].upos == "PROPN"
+
+    def _role(self, phrase: Phrase) -> Role | None:
+        """The role word of a phrase: its head, with what "of" adds to it ("chief of staff"), else a
+        title before the name it holds."""
+        first = max(phrase.first - 1, 0)
+        at = phrase.head
+        for end in range(min(at + 4, phrase.last) - 1, at + 1, -1):
+            longer = self.actors.role(self.lower, end, first)
+            if longer is not None and longer[1] <= at and self.lower[at + 1] == "of":
+                return longer[0]
+        found = self.actors.role(self.lower, at, first)
+        if found is not None:
+            return found[0]
+        for i in range(phrase.first, phrase.head):
+            relation = self.relations[i]
+            if (
+                relation in ("compound", "nmod", "flat", "appos", "amod")
+                and self.tokens[i].head == at
+                and self.tokens[i].upos != "ADJ"  # "major powers", "general manager"
+            ):
+                found = self.actors.role(self.lower, i, first)
+                if found is not None and found[0].type == "office":
+                    return found[0]
+        if at > phrase.first and self.name_at.get(at) is not None:
+            found = self.actors.role(self.lower, at - 1, first)
+            if found is not None and found[0].type == "office":
+                return found[0]
+        lemma = self.tokens[at].lemma.lower()
+        if lemma != self.lower[at]:
+            for phrase_words, role in self.actors.roles.get(lemma, ()):
+                if len(phrase_words) == 1:
+                    return role
+        return None
+
+    # --- evidence -----------------------------------------------------------------------------
+
+    def _evidence(self, phrase: Phrase) -> Iterator[Evidence]:
+        head, tokens = phrase.head, self.tokens
+        ref = phrase.ref
+        if ref is not None:
+            yield from self._from_ref(ref, self._joint(ref) or "is")
+        elif (
+            (place := self.place_at.get(head)) is not None
+            and phrase.person is None
+            and (place.lat is not None)
+        ):
+            yield Evidence(place.country, "is:place" if place.country else "is:region")
+        covered = range(ref.first, ref.last) if ref is not None else range(0)
+        seen: set[Ref] = set()
+        for i in phrase.tokens:
+            if i in covered or i == head:
+                continue
+            other = self.ref_at.get(i)
+            if other is not None:
+                if other not in seen and other.last <= phrase.last + 1:
+                    seen.add(other)
+                    way = self._joint(other) or self._way(i, head)
+                    yield from self._from_ref(other, way)
+                continue
+            place = self.place_at.get(i)
+            if place is not None and place.start == tokens[i].start and place.lat is not None:
+                way = self._way(i, head)
+                yield Evidence(place.country, f"{way}:place" if place.country else f"{way}:region")
+        if ref is None and phrase.person is not None:
+            yield from self._by_surname(phrase.person)
+        yield from self._around(phrase)
+
+    def evidence_of_name(self, i: int) -> Iterator[Evidence]:
+        """Evidence for a person whose name stands inside another phrase ("the Varga government"):
+        from the other mentions of that name, or else from people in office of that name."""
+        name = self.name_at[i]
+        if name.type != "PER" or name.end > self.tokens[i].end or i in self.ref_at:
+            return
+        heads = self._people.get(self.lower[i], ())
+        found = [e for head in heads for e in self.phrase(head).evidence]
+        yield from found or self._by_surname(name)
+
+    def _by_surname(self, name: NameMention) -> Iterator[Evidence]:
+        """People in office whose surname this is, where the report names their country."""
+        words = [p.text for p in pieces(name.text) if p.text not in ARTICLES]
+        if not words:
+            return
+        ranks: dict[str | None, str] = {}
+        for actor in self.actors.surnames.get(words[-1], ()):
+            term = actor.near_term(self.day)
+            if term is None or self._distance(term.first, term.last) > 1.5:
+                continue
+            if len(words) > 1 and not _alike(words, actor.name):
+                continue
+            countries = self.countries_of(actor)
+            if countries and not self.sure[countries[0]]:
+                continue
+            title = (term.title or "").partition(" of ")[0]
+            rank = "high" if title in _HIGH else "low"
+            country = countries[0] if countries else None
+            if ranks.get(country) != "high":
+                ranks[country] = rank
+        for country, rank in ranks.items():
+            yield Evidence(country, f"surname:{rank}" if len(ranks) == 1 else f"surnames:{rank}")
+
+    # --- titles, word by word ---------------------------------------------------------------
+
+    def _look_beside(self, phrase: Phrase, person: NameMention) -> None:
+        """Read the title before a person's name and the description behind it word by word, where
+        the tree has left them out: "US Ambassador to Japan Thomas Schieffer", ", head of the
+        UNHCR in Nepal,"."""
+        first, last = self.range_of(person.start, person.end)
+        begin, end = self._title_before(first, last)
+        role, at = self._office(begin, end)
+        if begin < phrase.first:
+            phrase.beside = ((begin, min(end, phrase.first)),)
+        if at >= 0 and begin < phrase.first:
+            phrase.role = phrase.role or role
+            phrase.evidence += self._read_title("title", begin, at, min(end, phrase.first))
+        begin, end = self._description_behind(last)
+        role, at = self._office(begin, end)
+        if begin < end:
+            phrase.beside += ((begin, end),)
+        if at >= 0:
+            phrase.role = phrase.role or role
+            phrase.evidence += self._read_title("behind", begin, at, end)
+        begin, end = self._predicate(phrase.head)
+        if begin < end:
+            phrase.beside += ((begin, end),)
+
+    def _predicate(self, head: int) -> tuple[int, int]:
+        """The words that a clause gives as what its subject is: "a trader" in "Ana Lima is a
+        trader"."""
+        noun = self.tokens[head].head
+        if self.relations[head] == "nsubj" and self.tokens[noun].upos == "NOUN":
+            for i in self.below[noun]:
+                if self.relations[i] == "cop" and i < noun:
+                    return (noun, noun) if "not" in self.lower[i:noun] else (i + 1, noun + 1)
+        return noun, noun
+
+    def _title_before(self, first: int, last: int) -> tuple[int, int]:
+        """The words that may be the title of the name from ``first``; across a comma where another
+        one closes the name."""
+        end = first
+        if first > 1 and self.lower[first - 1] == ",":
+            if last >= len(self.tokens) or self.lower[last] != ",":
+                return first, first
+            end = first - 1
+        at, least, here = end - 1, max(first - _TITLE, 0), self.sentence_of[first]
+        while at >= least and self.fits_title(at) and self.sentence_of[at] == here:
+            if self.lower[at] in ("and", "&") and self._names(at - 1):
+                break  # "France and Prime Minister Abe"
+            at -= 1
+        return at + 1, end
+
+    def _description_behind(self, last: int) -> tuple[int, int]:
+        """The words that may describe the name before ``last``: behind a comma, up to the next one;
+        none where they lead to another person's name."""
+        begin, most = last + 1, min(last + 1 + _TITLE, len(self.tokens))
+        if begin >= most or self.lower[last] != ",":
+            return last, last
+        at = begin
+        while at < most and (self.fits_title(at) or self.lower[at] in ("a", "an")):
+            name = self.name_at.get(at)
+            if name is not None and name.type == "PER":
+                return last, last
+            at += 1
+        return begin, at
+
+    def fits_title(self, i: int) -> bool:
+        """Whether a word may be part of a title."""
+        word = self.lower[i]
+        return (
+            self.tokens[i].upos in _IN_TITLE or word in _TITLE_CASES or word in _TITLE_LINKS
+            or word in self.actors.roles
+        )  # fmt: skip
+
+    def _names(self, i: int) -> bool:
+        """Whether a word is part of a name."""
+        return i in self.ref_at or i in self.name_at
+
+    def _office(self, begin: int, end: int) -> tuple[Role | None, int]:
+        """The first office or word for a person among words, and where it ends; -1 for none."""
+        for i in range(begin, end):
+            found = self.actors.role(self.lower, i, begin)
+            if found is not None and found[0].type != "body":
+                return found[0], i
+            if self.lower[i] in _HEADS:
+                return None, i
+        return None, -1
+
+    def _read_title(self, where: str, begin: int, office: int, end: int) -> Iterator[Evidence]:
+        """Evidence in a title: names in front of the office, and behind it by preposition, those to
+        whom somebody is sent only where it is not told who sends him: "US envoy for Sudan"."""
+        start = begin
+        for i in range(office, begin - 1, -1):
+            if self.lower[i] in _TITLE_CASES:
+                start = i
+                break
+        case, seen = "", None
+        sent = False
+        for i in range(start, end):
+            if i > office:
+                case = _TITLE_CASES.get(self.lower[i], case)
+            if sent and case in _SENT:
+                continue
+            way = f"{where} {case}" if case else where
+            ref = self.ref_at.get(i)
+            if ref is not None:
+                if ref is not seen and ref.actor.kind != "person":
+                    sent = sent or not case
+                    yield from self._from_ref(ref, way)
+                seen = ref
+                continue
+            place = self.place_at.get(i)
+            if (
+                place is not None
+                and place.lat is not None
+                and (place.start == self.tokens[i].start)
+            ):
+                yield Evidence(place.country, f"{way}:{'place' if place.country else 'region'}")
+
+    def _joint(self, ref: Ref) -> str | None:
+        """How a name hangs together with a word across a hyphen: "US-backed", "anti-American"."""
+        after, before = ref.last, ref.first - 1
+        behind = self.lower[after : after + 2]
+        if len(behind) == 2 and behind[0] in ("-", "‑", "–") and behind[1] in _JOINTS:
+            return "joint:" + behind[1]
+        if before > 0 and self.lower[before] in ("-", "‑") and self.lower[before - 1] in _PREFIXES:
+            return "joint:" + self.lower[before - 1]
+        prefix, dash, _ = self.lower[ref.first].partition("-")  # "anti-Syrian", one word
+        if dash and prefix in _PREFIXES and self.tokens[ref.first].start < ref.start:
+            return "joint:" + prefix
+        if before >= 0 and self.lower[before] == "ethnic":
+            return "joint:ethnic"
+        return None
+
+    def _from_ref(self, ref: Ref, way: str) -> Iterator[Evidence]:
+        actor = ref.actor
+        if actor.kind == "state":
+            kind = "region" if actor.type == "region" else ref.form
+        elif actor.kind == "group":
+            kind = "media" if actor.type == "media" else "group"
+        else:
+            kind = actor.kind
+        if ref.form == "context":
+            kind += "?"
+        if actor.kind == "group" and not any(self.sure[c] for c in ref.countries):
+            kind += "!"
+        if not ref.countries:
+            yield Evidence(None, f"{way}:{kind}")
+        elif len(ref.countries) == 1:
+            yield Evidence(ref.countries[0], f"{way}:{kind}")
+        else:
+            for country in ref.countries:
+                if self.sure[country]:
+                    yield Evidence(country, f"{way}:several")
+
+    def _way(self, i: int, head: int) -> str:
+        """How a word inside a phrase hangs on its head."""
+        tokens = self.tokens
+        steps, at = 0, i
+        while tokens[at].head != head and tokens[at].head != at and steps < 8:
+            if self.relations[at] not in ("flat", "compound", "conj", "amod", "goeswith", "fixed"):
+                steps += 1
+            at = tokens[at].head
+        if tokens[at].head != head:
+            return "near"
+        relation = tokens[at].deprel
+        if relation == "nmod:poss":
+            way = "owner"
+        elif base(relation) in ("nmod", "obl"):
+            way = "mod" if relation in ("nmod:desc", "nmod:unmarked") else self._case(at)
+        elif base(relation) in ("amod", "compound", "flat", "appos", "det", "nummod"):
+            way = "mod"
+        else:
+            way = "near"
+        return way if steps == 0 else f"{way}+"
+
+    def _case(self, i: int) -> str:
+        for j in self.below[i]:
+            if self.relations[j] == "case":
+                return _INSIDE.get(self.lower[j], "prep")
+        return "mod"
+
+    def _around(self, phrase: Phrase) -> Iterator[Evidence]:
+        """Evidence outside the phrase: appositions, "X is the president of Y", a title before."""
+        head, tokens = phrase.head, self.tokens
+        for j in self.below[head]:
+            if self.relations[j] == "appos":
+                for found in _senders(self._within(j, phrase.before)):
+                    yield Evidence(found.country, "appos:" + found.way.partition(":")[2])
+        if self.relations[head] == "appos":
+            for found in _senders(self._within(tokens[head].head, phrase.before)):
+                yield Evidence(found.country, "apposed:" + found.way.partition(":")[2])
+        if self.relations[head] == "nsubj":
+            predicate = tokens[head].head
+            if any(self.relations[j] == "cop" for j in self.below[predicate]):
+                for found in _senders(self._within(predicate, phrase.before)):
+                    yield Evidence(found.country, "predicate:" + found.way.partition(":")[2])
+
+    def _within(self, head: int, before: int) -> Iterator[Evidence]:
+        """Evidence in the words of another phrase, without what stands around that: of one that was
+        asked for ``before``, all."""
+        if self._order.get(head, before) < before:
+            evidence = self.phrase(head).evidence
+            yield from (e for e in evidence if not e.way.startswith(("appos", "pred")))
+            return
+        ref = self.ref_at.get(head)
+        if ref is not None:
+            yield from self._from_ref(ref, "is")
+        for j in self.below[head]:
+            if self.relations[j] in ("amod", "compound", "nmod", "flat"):
+                inner = self.ref_at.get(j)
+                if inner is not None and inner is not ref:
+                    yield from self._from_ref(inner, self._way(j, head))
+
+    # --- discourse ----------------------------------------------------------------------------
+
+    def sights_before(self, token: int) -> int:
+        """How many sights stand before a token."""
+        return bisect_left(self._sight_tokens, token)
+
+    def same_noun(self, i: int) -> Phrase | None:
+        """The last earlier phrase with this noun for head that shows a country, else the next: "the
+        ministry spokesman" after "the German foreign ministry"."""
+        noun = self.lower[i]
+        if self._by_noun is None:
+            self._by_noun = {}
+            for head in sorted(self.entity_heads):
+                if self.tokens[head].upos in ("NOUN", "PROPN"):
+                    self._by_noun.setdefault(self.lower[head], []).append(head)
+        heads = self._by_noun.get(noun, ())
+        at = bisect_left(heads, i)
+        for n in [*range(at - 1, -1, -1), *range(at, len(heads))]:
+            if heads[n] != i:
+                phrase = self.phrase(heads[n])
+                if phrase.evidence:
+                    return phrase
+        return None
+
+    def subjects_of(self, i: int) -> list[int]:
+        """The subjects of the clause of a word and of the clauses above, nearest first."""
+        found, at = [], i
+        for _ in range(12):
+            up = self.tokens[at].head
+            if up == at:
+                break
+            for j in self.below[up]:
+                if self.relations[j] == "nsubj" and j != i and j != at:
+                    found.append(j)
+            at = up
+        return found
+
+    def span(self, phrase: Phrase) -> Span:
+        """The characters of a phrase; "12 people" of "at least 12 people"."""
+        first = phrase.first
+        if self.lower[first] in ("least", "most") and self.lower[first - 1] == "at":
+            first = min(first + 1, phrase.head)
+        first = whole_word(self.tokens, first, phrase.head)
+        return self.tokens[first].start, self.tokens[phrase.last - 1].end
+
+
+def _senders(found: Iterable[Evidence]) -> list[Evidence]:
+    """Evidence without those to whom somebody is sent, where it is told who sends him: "the US
+    envoy for Sudan"."""
+    ways = [(evidence, evidence.way.partition(":")[0].rstrip("+")) for evidence in found]
+    told = any(way in ("mod", "is", "owner") for _, way in ways)
+    return [evidence for evidence, way in ways if not told or way not in _SENT]
+
+
+_LAST: dict[int, Reader] = {}
+
+
+def _alike(words: Sequence[str], name: str) -> bool:
+    """Whether names that share the last word could be spellings of one: their first words begin
+    alike."""
+    first = fold(name.split()[0])
+    return len(words[0]) > 2 and words[0][:3] == first[:3] and words[0] != first
+
+
+def _joined(indices: Sequence[int], head: int) -> list[int]:
+    """The run of indices without gap that holds the head."""
+    at = indices.index(head)
+    first = last = at
+    while first > 0 and indices[first - 1] == indices[first] - 1:
+        first -= 1
+    while last + 1 < len(indices) and indices[last + 1] == indices[last] + 1:
+        last += 1
+    return list(indices[first : last + 1])

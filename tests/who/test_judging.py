@@ -1,0 +1,204 @@
+"""Whose a party is and which sectors it has, over hand-made trees."""
+
+import dataclasses
+from collections import Counter
+from types import SimpleNamespace
+
+import pytest
+from build import document
+
+from dateline.annotators.entities import find_groups, read_words
+from dateline.data import NameMention
+from dateline.knowledge import Knowledge
+from dateline.who.actors import read_actors
+from dateline.who.judging import are_two, country_features, sector_features, suggested
+from dateline.who.whose import Reader
+
+
+@pytest.fixture(scope="module")
+def known():
+    return read_actors(Knowledge())
+
+
+def hints(doc, known, name, *more):
+    """What is suggested of a person; ``more``: further names, each with its type."""
+    names = []
+    for text, kind in ((name, "PER"), *more):
+        start = doc.text.index(text)
+        names.append(NameMention(start, start + len(text), text, kind))
+    reader = Reader(dataclasses.replace(doc, names=tuple(names)), known)
+    reader.take([group.heads for group in find_groups(reader, read_words(Knowledge()))])
+    head = next(i for i, t in enumerate(doc.tokens) if t.text == name.split()[0])
+    return set(suggested(reader, reader.phrase(head), reader.entity_heads[head]))
+
+
+def test_the_description_behind_a_name_suggests_its_sectors(known):
+    doc = document(
+        """Lea      Lea      PROPN 11 nsubj
+           Varga    Varga    PROPN 1 flat
+           _,       ,        PUNCT 4 punct
+           head     head     NOUN  1 dep
+           of       of       ADP   8 case
+           the      the      DET   8 det
+           exiled   exile    ADJ   8 amod
+           party    party    NOUN  4 nmod
+           _,       ,        PUNCT 4 punct
+           has      have     AUX   11 aux
+           left     leave    VERB  0 root
+           _.       .        PUNCT 11 punct"""
+    )
+    assert ("beside body", ("PTY",)) in hints(doc, known, "Lea Varga")
+
+
+def test_a_clause_that_says_what_a_person_is_suggests_it(known):
+    doc = document(
+        """Lea         Lea         PROPN 5 nsubj
+           Varga       Varga       PROPN 1 flat
+           is          be          AUX   5 cop
+           a           a           DET   5 det
+           businessman businessman NOUN  0 root
+           _.          .           PUNCT 5 punct"""
+    )
+    assert ("beside person", ("BUS",)) in hints(doc, known, "Lea Varga")
+
+
+def test_what_the_report_calls_an_organisation_is_told_of_who_leads_it(known):
+    doc = document(
+        """Harvestor  Harvestor PROPN 7 nsubj
+           _,         ,         PUNCT 4 punct
+           a          a         DET   4 det
+           bank       bank      NOUN  1 appos
+           _,         ,         PUNCT 4 punct
+           has        have      AUX   7 aux
+           grown      grow      VERB  0 root
+           _.         .         PUNCT 7 punct""",
+        """Harvestor  Harvestor PROPN 2 compound
+           chairman   chairman  NOUN  3 compound
+           Lea        Lea       PROPN 5 nsubj
+           Varga      Varga     PROPN 3 flat
+           left       leave     VERB  0 root
+           _.         .         PUNCT 5 punct""",
+    )
+    reader = named_twice(doc, known)
+    head = next(i for i, t in enumerate(doc.tokens) if t.text == "Lea")
+    assert ("organisation", ("BUS",)) in set(suggested(reader, reader.phrase(head), (head,)))
+
+
+@pytest.mark.parametrize(
+    ("rows", "sectors"),
+    [
+        (("union union NOUN 2 compound", "leader leader NOUN 3 nsubj"), ("LAB",)),
+        (
+            ("spokesman spokesman NOUN 5 nsubj", "for for ADP 4 case", "the the DET 4 det",
+             "rebels rebel NOUN 1 nmod"),
+            ("REB",),
+        ),
+        (("president president NOUN 4 nsubj", "of of ADP 3 case", "NATO NATO PROPN 1 nmod"),
+         ("IGO",)),
+    ],
+)  # fmt: skip
+def test_who_leads_or_speaks_for_others_is_what_they_are(known, rows, sectors):
+    end = len(rows) + 1
+    doc = document("\n".join([*rows, "left leave VERB 0 root", f"_. . PUNCT {end} punct"]))
+    reader = Reader(doc, known)
+    head = next(i for i, t in enumerate(doc.tokens) if t.deprel == "nsubj")
+    assert ("led", sectors) in set(suggested(reader, reader.phrase(head), (head,)))
+
+
+def named_twice(doc, known):
+    """The reader of a report that names an organisation twice, and a person."""
+    first = doc.text.index("Harvestor")
+    second = doc.text.index("Harvestor", first + 1)
+    person = doc.text.index("Lea")
+    names = [NameMention(at, at + 9, "Harvestor", "ORG") for at in (first, second)]
+    names.append(NameMention(person, person + 9, "Lea Varga", "PER"))
+    reader = Reader(dataclasses.replace(doc, names=tuple(names)), known)
+    reader.take([group.heads for group in find_groups(reader, read_words(Knowledge()))])
+    return reader
+
+
+SCENE = """{0}      {1}     {2}  5 {3}
+           Mali     Mali    PROPN 5 obl
+           _,       ,       PUNCT 5 punct
+           gunmen   gunman  NOUN/NNS 5 nsubj
+           attacked attack  VERB  0 root
+           troops   troop   NOUN/NNS 5 obj"""
+
+
+@pytest.mark.parametrize(
+    ("opening", "settings"),
+    [
+        (("In", "in", "ADP", "case"), [("MLI",), ("MLI",)]),
+        (("As", "as", "SCONJ", "mark"), [(), ()]),
+    ],
+)
+def test_a_place_that_opens_a_sentence_sets_the_scene_for_its_paragraph(opening, settings, known):
+    doc = document(SCENE.format(*opening), "They they PRON 2 nsubj\nfled flee VERB 0 root")
+    start = doc.text.index("Mali")
+    names = (NameMention(start, start + 4, "Mali", "LOC"),)
+    reader = Reader(dataclasses.replace(doc, names=names), known)
+    assert reader.settings == settings
+    shown = dict(country_features(reader, reader.phrase(3), (3,)))["MLI"]
+    assert ("setting:none" in shown) == bool(settings[0])
+
+
+def test_a_city_in_the_name_of_what_was_agreed_there_is_no_country(known):
+    def countries(*rows):
+        reader = Reader(document("\n".join(rows)), known)
+        return [sight.country for sight in reader.sights]
+
+    end = ("failed fail VERB 0 root", "_. . PUNCT 4 punct")
+    assert countries("The the DET 3 det", "Doha Doha PROPN 3 compound",
+                     "Round Round PROPN 4 nsubj", *end) == []  # fmt: skip
+    assert countries("The the DET 3 det", "Doha Doha PROPN 3 compound",
+                     "talks talk NOUN 4 nsubj", *end) == ["QAT"]  # fmt: skip
+
+
+def test_the_spokesman_is_seen_beside_the_body_named_last(known):
+    doc = document(
+        """NATO  NATO  PROPN 2 nsubj
+           agreed agree VERB 0 root
+           _.    .     PUNCT 2 punct""",
+        """The       the       DET  2 det
+           spokesman spokesman NOUN 3 nsubj
+           confirmed confirm   VERB 0 root
+           it        it        PRON 3 obj
+           _.        .         PUNCT 3 punct""",
+        """The       the       DET  2 det
+           spokesman spokesman NOUN 3 nsubj
+           left      leave     VERB 0 root
+           _.        .         PUNCT 3 punct""",
+    )
+    reader = Reader(doc, known)
+    heads = [i for i, t in enumerate(doc.tokens) if t.text == "spokesman"]
+    near, far = (sector_features(reader, reader.phrase(i), (i,), None) for i in heads)
+    assert {"last before:IGO", "last:IGO:spokesman"} <= set(near)
+    assert not any(f.startswith("last") for f in far)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({"CHN": 8, "JPN": 6, "VNM": 2}, True),
+        ({"CHN": 8, "JPN": 6}, True),
+        ({"TUR": 2, "SYR": 1, "ISR": 1}, False),
+        ({"TUR": 2}, False),
+    ],
+)
+def test_a_report_is_about_two_countries_that_it_names_far_more_often(counts, expected):
+    report = SimpleNamespace(counts=Counter(counts), ranked=list(counts))
+    assert are_two(report) is expected
+
+
+@pytest.mark.parametrize(("noun", "of_owner"), [("allies", False), ("soldiers", True)])
+def test_what_others_are_to_a_state_is_not_of_that_state(known, noun, of_owner):
+    doc = document(
+        f"""Peru_ Peru  PROPN 3 nmod:poss
+            's    's    PART  1 case
+            {noun} {noun[:-1]} NOUN 4 nsubj
+            left  leave VERB  0 root
+            _.    .     PUNCT 4 punct"""
+    )
+    reader = Reader(doc, known)
+    found = dict(country_features(reader, reader.phrase(2), (2,)))
+    assert ("PER" in found) is of_owner
