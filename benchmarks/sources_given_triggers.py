@@ -21,6 +21,7 @@ from dateline import evaluate
 from dateline.annotators import sources
 from dateline.knowledge import Knowledge
 from dateline.measures.articles import same_source
+from dateline.saying.lexicon import read_lexicon
 from dateline.saying.said import read_heads
 from dateline.saying.voices import Voices
 from dateline.train import sources as training
@@ -53,12 +54,12 @@ def classify(gold, pred, covered):
 
 
 def judge(item, doc, model, lexicon, said, n):
-    reader = sources.Reader(doc, lexicon, said)
-    voices = Voices(reader)
+    voices = Voices(doc, lexicon, said)
+    reader = sources.Sources(voices, model)
     for event, gold in zip(doc.events, item.gold, strict=True):
-        pred = [as_gold(s) for s in reader.chain(event, voices, model)]
+        pred = [as_gold(s) for s in reader.chain(event)]
         wanted = gold["sources"]
-        covered = any(claim.holders for claim in reader.covering(event))
+        covered = any(claim.holders for claim in voices.claims.covering(event))
         n["events"] += 1
         n["right"] += same_source(gold, {"sources": pred})
         plain = gold["status"] in ("happened", "ongoing")
@@ -96,7 +97,7 @@ def main():
     parser.add_argument("--labels", type=Path, default=Path("labels"))
     parser.add_argument("--folds", type=int, default=5)
     options = parser.parse_args()
-    lexicon, heads, n = sources.read_lexicon(Knowledge()), read_heads(), Counter()
+    lexicon, heads, n = read_lexicon(Knowledge()), read_heads(), Counter()
     if options.gold.is_file():
         items = evaluate.read_gold(options.gold)
         model = sources.read_models()

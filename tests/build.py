@@ -1,8 +1,9 @@
 """Builds small documents by hand."""
 
+import dataclasses
 import datetime as dt
 
-from dateline.data import Document, Report, Sentence, Token
+from dateline.data import Attribution, Document, NameMention, Report, Sentence, Token
 
 DAY = dt.date(2024, 3, 5)
 
@@ -49,3 +50,19 @@ def at(doc, words):
     """The span of words in the text of a document."""
     start = doc.text.index(words)
     return start, start + len(words)
+
+
+def claiming(doc, claims, names=()):
+    """The document with claims, each (source, cue, content) in words of the text, and with names,
+    each (words, type). No words: no source. Who "denied" something denies it."""
+    found = tuple(
+        Attribution(
+            (at(doc, source),) if source else (),
+            (at(doc, cue),),
+            (at(doc, content),),
+            negated=cue == "denied",
+        )
+        for source, cue, content in claims
+    )
+    mentions = tuple(NameMention(*at(doc, name), name, kind) for name, kind in names)
+    return dataclasses.replace(doc, attributions=found, names=mentions)

@@ -1,15 +1,16 @@
-"""Which claims cover an event, who holds them, and of what kind those are."""
+"""According to whom an event is told: who holds the claims around it, and of what kind they are."""
 
 import dataclasses
 
 import pytest
-from build import at, document
+from build import at, claiming, document
 
 from dateline.annotators import sources
-from dateline.annotators.sources import Models, Reader, read_lexicon
-from dateline.data import Attribution, Entity, EventMention, NameMention, Participant
+from dateline.annotators.sources import Models, Sources
+from dateline.data import Entity, EventMention
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
+from dateline.saying.lexicon import read_lexicon
 from dateline.saying.voices import Voices
 
 ALWAYS = Models({"c": 9.0}, Linear(9.0, {}))
@@ -23,20 +24,10 @@ def lexicon():
 
 def coded(doc, trigger, claims, event_type="ASSAULT", names=(), entities=(), **event):
     """The document with one event and attributions given as (source, cue, content)."""
-    found = [
-        Attribution(
-            tuple(at(doc, s) for s in ([source] if source else [])),
-            (at(doc, cue),),
-            (at(doc, content),),
-        )
-        for source, cue, content in claims
-    ]
-    mentions = tuple(NameMention(*at(doc, n), n, kind) for n, kind in names)
     spans = at(doc, trigger)
     mention = EventMention(event_type, spans, (0, len(doc.text)), **event)
-    return dataclasses.replace(
-        doc, attributions=tuple(found), events=(mention,), names=mentions, entities=tuple(entities)
-    )
+    doc = claiming(doc, claims, names)
+    return dataclasses.replace(doc, events=(mention,), entities=tuple(entities))
 
 
 def chain(doc, lexicon, model=ALWAYS):
@@ -44,8 +35,7 @@ def chain(doc, lexicon, model=ALWAYS):
 
 
 def found(doc, lexicon, model=ALWAYS):
-    reader = Reader(doc, lexicon)
-    return reader.chain(doc.events[0], Voices(reader), model)
+    return Sources(Voices(doc, lexicon), model).chain(doc.events[0])
 
 
 MINISTRY = """
@@ -220,76 +210,6 @@ def test_an_entity_tells_who_a_pronoun_is(lexicon):
     assert (source.text, source.country, source.sectors, source.entity) == (
         "Gideon Saar", "ISR", ("GOV",), "Q1",
     )  # fmt: skip
-
-
-def test_features_tell_that_the_speaker_is_the_actor(lexicon):
-    doc = document(MINISTRY)
-    ministry = Participant(*at(doc, "ministry"), "ministry")
-    doc = coded(
-        doc, "attacked", [("the ministry", "said", "Rebels attacked Homs")],
-        event_type="AGREE", actors=(ministry,),
-    )  # fmt: skip
-    voices = Voices(Reader(doc, lexicon))
-    found = voices.about(doc.events[0])
-    _, told = voices.features(doc.events[0], found)
-    assert "own=actor" in told
-
-
-OPENED = """
-The the DET 2 det
-envoy envoy NOUN 3 nsubj
-said say VERB 0 root
-_: : PUNCT 3 punct
-"""
-ISSUED = """
-The the DET 2 det
-envoy envoy NOUN 3 nsubj
-issued issue VERB 0 root
-a a DET 5 det
-statement statement NOUN 3 obj
-_: : PUNCT 3 punct
-"""
-WELCOMED = """
-¶We we PRON 2 nsubj
-welcome welcome VERB 0 root
-peace peace NOUN 2 obj
-_. . PUNCT 2 punct
-"""
-SHELLED = """
-¶Rebels rebel NOUN 2 nsubj
-shelled shell VERB 0 root
-Homs Homs PROPN 2 obj
-_. . PUNCT 2 punct
-"""
-ENDED = OPENED.replace("envoy envoy", "embassy embassy").replace("The the", "¶The the")
-
-
-QUOTED = """
-¶“ “ PUNCT 3 punct
-_We we PRON 3 nsubj
-welcome welcome VERB 0 root
-peace peace NOUN 3 obj
-_” ” PUNCT 3 punct
-"""
-
-
-@pytest.mark.parametrize(
-    ("sentences", "speakers"),
-    [
-        ((OPENED, WELCOMED, SHELLED), ["envoy"]),
-        ((ISSUED, WELCOMED, SHELLED), ["envoy"]),
-        ((OPENED, WELCOMED, ENDED, SHELLED), ["embassy"]),
-        ((OPENED.replace("said say", "left leave"), WELCOMED, SHELLED), []),
-        ((OPENED.replace("_: :", "_. ."), WELCOMED, SHELLED), []),
-        ((SHELLED, OPENED, WELCOMED), []),
-        ((OPENED, QUOTED, SHELLED), []),
-        ((OPENED, QUOTED.replace("welcome welcome", "shelled shell"), WELCOMED), ["envoy"]),
-    ],
-)
-def test_a_statement_runs_on_from_the_sentence_that_opens_it(sentences, speakers, lexicon):
-    reader = Reader(coded(document(*sentences), "shelled", []), lexicon)
-    held = [h for claim in reader.covering(reader.doc.events[0]) for h in claim.holders]
-    assert [reader.doc.tokens[h.head].text for h in held] == speakers
 
 
 def test_annotate_leaves_documents_without_claims_alone():

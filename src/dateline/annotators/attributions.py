@@ -17,8 +17,9 @@ from dateline.data import Attribution, Document, Span
 from dateline.embedded import MODEL
 from dateline.knowledge import Knowledge
 from dateline.linear import Group, Remembered, logistic, read_linear, spelled
-from dateline.saying.cues import Cues, read_cues
+from dateline.saying.cues import QUOTING, Cues, read_cues
 from dateline.saying.disputed import DENIALS
+from dateline.saying.lexicon import DAYS
 from dateline.saying.quotations import find_quotations
 from dateline.saying.said import SAID, SAYS, Said, grade, read_heads
 from dateline.syntax import base, index_of, is_negated, runs, subtree
@@ -52,7 +53,6 @@ SURE_FRAMES = frozenset(
 )
 SIZES, SIZE_LIMITS = ("1", "3", "8", "20", "40", "99"), (1, 3, 8, 20, 40)
 """Names of the lengths of a content, and the most words of each."""
-QUOTING = frozenset({"quote", "cite"})
 _TAIL_MARKS = frozenset({",", "”", '"', "''", "’"})
 _NOMINAL = frozenset(
     {"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PART", "PRON", "ADV", "CCONJ", "X"}
@@ -65,9 +65,6 @@ _OPEN = frozenset({"PUNCT", "ADP"})
 """Parts of speech of cues that are words for their form: a colon, "according"."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 """Parts of speech of who says something."""
-DAYS = frozenset(
-    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today"}
-)
 TELLING = frozenset({"say", "report", "show", "ask", "agree", "deny", "promise", "plan", "know"})
 """Classes of cues that stand at the end of a sentence: ", the ministry announced"."""
 _TOPICS = frozenset({"of", "about", "on", "over", "in", "with"})

@@ -1,1 +1,8 @@
-"""According to whom: cues, quotations, claims, voices."""
+"""According to whom: cues, quotations, claims, voices.
+
+    speakers → holders → claims → fullest → voices → describing → choosing → relays
+
+Each of these modules reads the ones before it: which noun phrases name a speaker, who of them holds
+a claim, which claims a report makes, who "he" is, whose claims are near an event, what tells for
+each, who is taken for its source, and who passes his words on.
+"""

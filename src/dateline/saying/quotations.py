@@ -8,8 +8,12 @@ with a mark again, as printed news has it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+
+from dateline.data import Span
 
 # Each alternative begins with its own character: the search then skips to one of these.
 _MARK = re.compile(r"``|''|’’|‘‘|\"|“|”|„|‟|«|»|‘(?<!\w‘)(?=\S)|’(?<=\S’)(?!\w)|\n\s*")
@@ -79,3 +83,33 @@ def _trim(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1].isspace():
         end -= 1
     return end
+
+
+class Quotations:
+    """The quotations of a text, each with a number. One that goes on in the next paragraph has the
+    number of the one that it takes up.
+
+    >>> quotations = Quotations('He “left”, she "stayed" on.')
+    >>> quotations.number_at(5), quotations.number_at(10), quotations.number_at(18)
+    (1, None, 2)
+    """
+
+    def __init__(self, text: str) -> None:
+        found = find_quotations(text)
+        self._spans: list[Span] = [(q.start, q.end) for q in found]
+        self._starts = [q.start for q in found]
+        self._numbers = [int(n) for n in accumulate(not q.continued for q in found)]
+
+    def span_at(self, at: int) -> Span | None:
+        """The quotation, within its paragraph, that holds a character."""
+        place = bisect_right(self._starts, at) - 1
+        return self._spans[place] if place >= 0 and at < self._spans[place][1] else None
+
+    def number_at(self, at: int) -> int | None:
+        """The number of the quotation that holds a character."""
+        place = bisect_right(self._starts, at) - 1
+        return self._numbers[place] if place >= 0 and at < self._spans[place][1] else None
+
+    def end_of(self, number: int) -> int:
+        """Where the quotation of a number ends, in its last paragraph."""
+        return self._spans[bisect_right(self._numbers, number) - 1][1]

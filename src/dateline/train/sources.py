@@ -17,21 +17,18 @@ from pathlib import Path
 
 from dateline import pipeline
 from dateline.annotators.events import SOURCE_GUESS, EventCoder, source_words
-from dateline.annotators.sources import (
-    CHAINS,
-    WEIGHTS,
-    Lexicon,
-    Mention,
-    Models,
-    Reader,
-    read_lexicon,
-)
-from dateline.data import Document, EventMention, Participant
+from dateline.annotators.sources import CHAINS, WEIGHTS, Models
+from dateline.data import Document, EventMention, Participant, Span
 from dateline.evaluate import read_gold, report_of
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.measures._common import Item, Json
+from dateline.saying.claims import Claim
+from dateline.saying.describing import Describing
+from dateline.saying.lexicon import Lexicon, read_lexicon
+from dateline.saying.relays import Relays
 from dateline.saying.said import Said, read_heads
+from dateline.saying.speakers import Mention
 from dateline.saying.voices import Voices
 from dateline.train import linear
 from dateline.train.apart import readings
@@ -39,11 +36,11 @@ from dateline.train.labels import events as labelled_events
 from dateline.what import roles
 
 ABOUT = """
-Ranking of the voices that may tell an event: weights of features (voices.py).
+Ranking of the voices that may tell an event: weights of features (describing.py).
 origin: learned from our labelled articles by `dateline train sources`
 """
 ABOUT_CHAINS = """
-Linear model of who passes another one's words on: weights of features (voices.py).
+Linear model of who passes another one's words on: weights of features (relays.py).
 origin: learned from our labelled articles by `dateline train sources`
 """
 
@@ -65,26 +62,41 @@ def examples(
 
     ``doc.events`` and ``gold`` run side by side; ``said``: what the network says of the document.
     """
-    reader = Reader(doc, lexicon, said)
-    voices = Voices(reader)
+    voices = Voices(doc, lexicon, said)
+    describing, relays = Describing(voices), Relays(voices)
     for event, record in zip(doc.events, gold, strict=True):
         sources = record["sources"]
         found = voices.about(event)
-        right = [bool(sources) and _touches(reader, v.mention, sources[-1:]) for v in found]
-        relays = []
-        if any(right) and len(found):
+        right = [bool(sources) and _touches(voices, v.mention, sources[-1:]) for v in found]
+        passing = []
+        if any(right):
             voice = found[right.index(True)]
-            for relay in voices.relays(voice):
-                passes = _touches(reader, relay.mention, sources[:-1])
-                relays.append((voices.relay_features(voice, relay), passes))
+            for relay in relays.of(voice):
+                passes = _touches(voices, relay.mention, sources[:-1])
+                passing.append((relays.features(voice, relay), passes))
         elif sources:
-            right = [reader.agrees(v.claim, sources[-1:]) for v in found]
-        yield Example(voices.features(event, found), [not sources, *right], relays)
+            right = [_agrees(voices, v.claim, sources[-1:]) for v in found]
+        yield Example(describing.features(event, found), [not sources, *right], passing)
 
 
-def _touches(reader: Reader, mention: Mention, sources: Sequence[Json]) -> bool:
-    start, end = reader.span(mention)
-    return any(s["start"] < end and start < s["end"] for s in sources)
+def _touches(voices: Voices, mention: Mention, sources: Sequence[Json]) -> bool:
+    return _touch([voices.speakers.span(mention)], sources)
+
+
+def _agrees(voices: Voices, claim: Claim, sources: Sequence[Json]) -> bool:
+    """Whether one of the holders of a claim is among the given sources, by any mention of him."""
+    speakers = voices.speakers
+    for holder in claim.holders:
+        entity = speakers.entity_at.get(holder.head)
+        spans = [speakers.span(holder), speakers.span(voices.fullest.resolve(holder))]
+        spans += entity.mentions if entity is not None else ()
+        if _touch(spans, sources):
+            return True
+    return False
+
+
+def _touch(spans: Sequence[Span], sources: Sequence[Json]) -> bool:
+    return any(s["start"] < end and start < s["end"] for s in sources for start, end in spans)
 
 
 def fit(judged: Sequence[Example]) -> Models:

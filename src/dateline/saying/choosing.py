@@ -1,0 +1,90 @@
+"""In whose voice an event is told: the outlet's own, or that of somebody who is said to say so.
+
+One table of weights (``model/sources.tsv``) ranks the voices; two rules stand beside it, for what
+is denied and for quotations that go on.
+
+    choosing = Choosing(voices)
+    choosing.choose(event, weights)     # None: the outlet's own
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.data import EventMention
+from dateline.linear import Remembered
+from dateline.saying.describing import Describing
+from dateline.saying.voices import Voice, Voices
+from dateline.what.plover import SPEECH
+
+HANDICAP = 0.5
+"""What the outlet's own voice must be ahead by: to show a claim as fact is the worse error."""
+LONG, RUNS_ON = 8, 3
+"""Words from which a quotation is a sentence, and sentences over which one goes on."""
+
+
+class Choosing:
+    """Chooses among the voices of one document."""
+
+    def __init__(self, voices: Voices) -> None:
+        self.voices, self.describing = voices, Describing(voices)
+
+    def choose(self, event: EventMention, weights: Remembered[float]) -> Voice | None:
+        """The voice that tells an event; ``None`` for the outlet's own.
+
+        What did not happen and is denied around it has the one who denies it.
+        """
+        found = self.voices.about(event)
+        if not found:
+            return None
+        by_rule = self._denying(event, found) or self._quoted_on(event, found)
+        if by_rule is not None:
+            return by_rule
+        rows = self.describing.groups(event, found)
+        scores = [weights.weigh(row, 0.0) for row in rows]
+        scores[0] -= HANDICAP
+        best = scores.index(max(scores))
+        return found[best - 1] if best else None
+
+    def _denying(self, event: EventMention, found: Sequence[Voice]) -> Voice | None:
+        """The innermost voice that denies what did not happen."""
+        if event.status != "negated":
+            return None
+        around = (v for v in reversed(found) if v.place == "around")
+        return next((v for v in around if v.claim.attribution.negated), None)
+
+    def _quoted_on(self, event: EventMention, found: Sequence[Voice]) -> Voice | None:
+        """The speaker whose quotation goes on over an event, though no claim says so: who spoke
+        last, where a whole sentence is quoted and somebody else acts."""
+        doc, claims = self.voices.doc, self.voices.claims
+        quotation = claims.quotations.span_at(event.trigger[0])
+        if quotation is None or not event.actors:
+            return None
+        first, last = quotation
+        sent = doc.sentences[self.voices.sentence_number(event)]
+        whole = first <= sent.start and sent.end <= last
+        if not (whole or doc.text.count(" ", first, last) >= LONG):
+            return None
+        around = (v.claim for v in found if v.place == "around")
+        if any(not first <= doc.tokens[claim.cue].start < last for claim in around):
+            return None
+        before = next((v for v in found if v.place == "before" and v.step >= -RUNS_ON), None)
+        if before is None or "actor" in self.voices.part_of(before.claim.holders[-1], event):
+            return None
+        return before
+
+    def quoting(self, event: EventMention) -> Voice | None:
+        """The outlet that quotes a speaker whose own act the event is: a ministry's refusal has no
+        source but the agency that the ministry was quoted by. Whom the speaker told is none."""
+        voices, claims = self.voices, self.voices.claims
+        nested = [claim for claim in claims.covering(event) if len(claim.holders) > 1]
+        if not nested or event.event_type not in SPEECH:
+            return None
+        claim = nested[-1]
+        if voices.part_of(claim.holders[-1], event) != "actor":
+            return None
+        told = claims.holders.told(claim.cue)
+        for holder in claim.holders[:-1]:
+            if holder != told and voices.speakers.kind(holder) == "media":
+                return Voice(claim, voices.fullest.resolve(holder), "around")
+        return None

@@ -1,0 +1,67 @@
+"""In whose voice an event is told: which of the voices is chosen."""
+
+import pytest
+from build import at, claiming, document
+
+from dateline.data import EventMention
+from dateline.linear import Remembered
+from dateline.saying.choosing import HANDICAP, Choosing
+from dateline.saying.voices import Voices
+
+SAID = """
+Varga Varga PROPN 2 nsubj
+said say VERB 0 root
+rebels rebel NOUN 4 nsubj
+attacked attack VERB 2 ccomp
+Homs Homs PROPN 4 obj
+_. . PUNCT 2 punct
+"""
+THEN = """
+They they PRON 2 nsubj
+burned burn VERB 0 root
+houses house NOUN 2 obj
+_. . PUNCT 2 punct
+"""
+DENIED = """
+Radio Radio PROPN 2 nsubj
+said say VERB 0 root
+Baku Baku PROPN 4 nsubj
+denied deny VERB 2 ccomp
+shelling shell VERB 4 xcomp
+Homs Homs PROPN 5 obj
+_. . PUNCT 2 punct
+"""
+VARGA = ("Varga", "said", "rebels attacked Homs")
+
+
+def voices_of(doc, lexicon, claims, names=()):
+    return Voices(claiming(doc, claims, names), lexicon)
+
+
+def event_at(doc, trigger, **fields):
+    return EventMention("ASSAULT", at(doc, trigger), (0, len(doc.text)), **fields)
+
+
+@pytest.mark.parametrize(("weights", "told"), [({"c": 1.0}, True), ({"0": 1.0}, False)])
+def test_the_likeliest_voice_is_chosen(weights, told, lexicon):
+    doc = document(SAID)
+    choosing = Choosing(voices_of(doc, lexicon, [VARGA], [("Varga", "PER")]))
+    voice = choosing.choose(event_at(doc, "attacked"), Remembered(weights))
+    assert (voice is not None) == told
+
+
+def test_a_voice_nearby_may_be_chosen_too(lexicon):
+    doc = document(SAID, THEN)
+    choosing = Choosing(voices_of(doc, lexicon, [VARGA], [("Varga", "PER")]))
+    near, far = Remembered({"0": HANDICAP - 0.05}), Remembered({"0": HANDICAP + 0.05})
+    assert choosing.choose(event_at(doc, "burned"), near) is not None
+    assert choosing.choose(event_at(doc, "burned"), far) is None
+
+
+def test_what_is_denied_has_the_one_who_denies_it(lexicon):
+    doc = document(DENIED)
+    claims = [("Radio", "said", "Baku denied shelling Homs"), ("Baku", "denied", "shelling Homs")]
+    choosing = Choosing(voices_of(doc, lexicon, claims, [("Baku", "LOC"), ("Homs", "LOC")]))
+    voice = choosing.choose(event_at(doc, "shelling", status="negated"), Remembered({"0": 9.0}))
+    assert voice is not None
+    assert voice.claim.key == ("deny", "VERB")

@@ -1,0 +1,83 @@
+"""Which words name a speaker, and what kind of source they make."""
+
+import pytest
+from build import claiming, document
+
+from dateline.saying.speakers import Speakers
+
+MINISTER = """
+Prime Prime PROPN 2 compound
+Minister Minister PROPN 4 nmod:desc
+Imre Imre PROPN 4 compound
+Nagy Nagy PROPN 5 nsubj
+left leave VERB 0 root
+"""
+DAILY = """
+the the DET 2 det
+daily daily NOUN 5 nsubj
+Asahi Asahi PROPN 4 compound
+Shimbun Shimbun PROPN 2 flat
+left leave VERB 0 root
+"""
+AL_SAMANI = """
+al al PROPN 3 compound
+_- - PUNCT 3 punct
+_Samani Samani PROPN 4 nsubj
+left leave VERB 0 root
+"""
+OF_STATE = """
+the the DET 2 det
+secretary secretary NOUN 6 nsubj
+of of ADP 4 case
+state state NOUN 2 nmod
+Monday Monday PROPN 6 obl:unmarked
+left leave VERB 0 root
+"""
+OWNER = """
+Lee Lee PROPN 3 nmod:poss
+_'s 's PART 1 case
+adviser adviser NOUN 4 nsubj
+left leave VERB 0 root
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "names", "words"),
+    [
+        (MINISTER, [("Imre Nagy", "PER")], "Prime Minister Imre Nagy"),
+        (DAILY, [("Asahi Shimbun", "ORG")], "daily Asahi Shimbun"),
+        (AL_SAMANI, [("al-Samani", "PER")], "al-Samani"),
+        (OF_STATE, [], "secretary of state"),
+        (OWNER, [("Lee", "PER")], "Lee's adviser"),
+    ],
+)
+def test_a_mention_is_the_phrase_without_article_and_day(rows, names, words, lexicon):
+    doc = claiming(document(rows), [], names)
+    speakers = Speakers(doc, lexicon)
+    mention = speakers.mention(0, doc.text.index(" left"))
+    assert doc.text[slice(*speakers.span(mention))] == words
+
+
+@pytest.mark.parametrize(
+    ("rows", "names", "kind"),
+    [
+        (MINISTER, [("Imre Nagy", "PER")], "named"),
+        (DAILY, [("Asahi Shimbun", "ORG")], "media"),
+        (OWNER, [("Lee", "PER")], "anonymous"),
+        ("ministers minister NOUN/NNS 2 nsubj\nleft leave VERB 0 root", [], "anonymous"),
+        ("minister minister NOUN/NN 2 nsubj\nleft leave VERB 0 root", [], "named"),
+        ("He he PRON/PRP 2 nsubj\nleft leave VERB 0 root", [], "named"),
+        ("Reuters Reuters PROPN 2 nsubj\nleft leave VERB 0 root", [("Reuters", "PER")], "media"),
+    ],
+)
+def test_a_mention_has_its_kind(rows, names, kind, lexicon):
+    doc = claiming(document(rows), [], names)
+    speakers = Speakers(doc, lexicon)
+    assert speakers.kind(speakers.mention(0, doc.text.index(" left"))) == kind
+
+
+def test_what_names_an_outlet_or_a_state_names_no_person(lexicon):
+    doc = claiming(document("Israel Israel PROPN 2 nsubj\nleft leave VERB 0 root"), [],
+                   [("Israel", "PER")])  # fmt: skip
+    speakers = Speakers(doc, lexicon)
+    assert (speakers.persons, speakers.bodies) == (set(), {0})
