@@ -14,7 +14,7 @@ from dateline.data import Report
 from dateline.errors import UsageError
 from dateline.store import Store
 from dateline.store.corrections import Correction
-from dateline.web import forms, mending
+from dateline.web import forms, values
 from dateline.web.desk import Desk, NotThere
 from dateline.web.forms import Sent
 
@@ -96,10 +96,10 @@ def apply(store: Store, kind: str, sent: Sent, day: dt.date) -> Correction:
             version = sent.need("report")
             report = _report(store, version)
             told = [mention for mention, _ in store.told(version)]
-            return store.add_mention(version, mending.event_of(report, told, sent), **signed)
+            return store.add_mention(version, values.new_event(report, told, sent), **signed)
         case "edit":
             field = sent.need("field")
-            return store.edit(sent.need("record"), field, value_of(field, sent), **signed)
+            return store.edit(sent.need("record"), field, values.of_record(field, sent), **signed)
         case "merge":
             others = sent.need("others").replace(",", " ").split()
             ids = [sent.need("record"), *(other.rpartition("/")[2] for other in others)]
@@ -122,7 +122,7 @@ def _read(store: Store, sent: Sent, signed: dict[str, Any]) -> Correction:
         if record is None:
             raise UsageError("this mention stands in no record")
         return store.reject(record, [mention_id], **signed)
-    field, value = mending.value_of(found[0], report, sent)
+    field, value = values.of_mention(found[0], report, sent)
     return store.reread(mention_id, field, value, **signed)
 
 
@@ -139,66 +139,3 @@ def _trigger(entry: Correction) -> list[int]:
 
 def _plain(by: str) -> str:
     return " ".join(by.split())[:80]
-
-
-def value_of(field: str, sent: Sent) -> object:
-    """Read the value of a field in the form in which records show it."""
-    match field:
-        case "modes" | "contexts":
-            return sent.get("value").replace(",", " ").split()
-        case "when":
-            if not sent.get("start"):
-                return None
-            start = day_of(sent.get("start"))
-            end = day_of(sent.get("end")) if sent.get("end") else start
-            return {
-                "start": start, "end": end, "granularity": "day" if start == end else "range",
-            }  # fmt: skip
-        case "where":
-            return _where(sent)
-        case "actors" | "recipients":
-            return [_party(line) for line in sent.get("value").splitlines() if line.strip()]
-    return sent.need("value")
-
-
-def day_of(value: str) -> str:
-    """Read a day that a person writes."""
-    try:
-        return dt.date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise UsageError(f"{value!r} is not a date (expected: 2025-07-12)") from None
-
-
-def _where(sent: Sent) -> object:
-    if not sent.get("name"):
-        return None
-    return {
-        "name": sent.get("name"),
-        "lat": degrees(sent.get("lat")),
-        "lon": degrees(sent.get("lon")),
-        "country": sent.get("country").upper() or None,
-        "geonameid": None,
-        "precision": sent.get("precision") or None,
-    }
-
-
-def degrees(value: str) -> float | None:
-    """Read degrees that a person writes; ``None`` where there are none."""
-    if not value:
-        return None
-    try:
-        return float(value)
-    except ValueError:
-        raise UsageError(f"{value!r} is not a number of degrees") from None
-
-
-def _party(line: str) -> object:
-    """Read a participant: ``name; COUNTRY; SECTORS``.
-
-    >>> _party("Syrian army; SYR; MIL")["sectors"]
-    ['MIL']
-    """
-    name, country, sectors, *_ = [*(part.strip() for part in line.split(";")), "", ""]
-    if not name:
-        raise UsageError(f"{line!r}: a participant is written name; COUNTRY; SECTORS")
-    return {"name": name, "country": country.upper() or None, "sectors": sectors.upper().split()}

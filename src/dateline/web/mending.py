@@ -3,7 +3,7 @@ the words of an event, or an event that the coder missed.
 
 A report's page takes the choice from its address (``?event=…&as=where&start=8&end=12``, or
 ``words=…``), so that it needs no script; what the knowledge base and the coder make of the words
-is proposed, and a person may say otherwise.
+is proposed, and a person may say otherwise (``values.py``).
 """
 
 from __future__ import annotations
@@ -16,9 +16,7 @@ from typing import Any, Literal
 from dateline.data import Document, Report, Span
 from dateline.errors import DatelineError, UsageError
 from dateline.merge.types import StoredMention
-from dateline.store.readings import as_form
 from dateline.web.desk import Desk
-from dateline.web.forms import Sent
 
 Role = Literal["what", "who", "whom", "when", "where", "said", "new"]
 ROLES: dict[Role, str] = {
@@ -31,7 +29,6 @@ FIELDS: dict[Role, str] = {
     "what": "trigger", "who": "actors", "whom": "recipients", "when": "when", "where": "where",
     "said": "sources",
 }  # fmt: skip
-NOTHING = {"when": None, "where": None}
 BLANK: dict[str, Any] = dict.fromkeys(
     ("start", "end", "granularity", "name", "lat", "lon", "country", "geonameid", "precision",
      "sectors", "entity")
@@ -157,89 +154,3 @@ def _nearest(spans: Iterable[tuple[Span, Any]]) -> Callable[[Span], Any]:
         return best
 
     return find
-
-
-# --- what a form says -------------------------------------------------------------------------
-
-
-def value_of(mention: StoredMention, report: Report, sent: Sent) -> tuple[str, object]:
-    """Read the field and the value that a form gives a mention. ``do`` is ``event_type``,
-    ``status``, ``remove:actors:0``, ``none:when``, or, with words, empty."""
-    form = as_form(mention)
-    do, _, rest = sent.get("do").partition(":")
-    if do in ("event_type", "status"):
-        return do, sent.need(do)
-    if do == "none" and rest in NOTHING:
-        return rest, None
-    if do == "remove":
-        name, _, number = rest.partition(":")
-        if name not in ("actors", "recipients", "sources") or not number.isdecimal():
-            raise UsageError(f"{rest!r} cannot be removed")
-        return name, [one for i, one in enumerate(form[name]) if i != int(number)]
-    role = sent.need("as")
-    if role not in FIELDS:
-        raise UsageError(f"as: {role!r} is not one of {', '.join(FIELDS)}")
-    name = FIELDS[role]
-    span = span_of(report.text, sent.get, mention.event.trigger[0])
-    return name, _value(name, span, report, form[name], sent)
-
-
-def _value(name: str, span: Span, report: Report, before: Any, sent: Sent) -> object:  # noqa: ANN401
-    from dateline.web.correcting import day_of, degrees
-
-    start, end = span
-    words = report.text[start:end]
-    place = {"start": start, "end": end, "text": words}
-    if name == "trigger":
-        return place
-    if name == "when":
-        first = day_of(sent.need("first"))
-        last = day_of(sent.get("last")) if sent.get("last") else first
-        exact = "day" if first == last else sent.get("granularity") or "range"
-        if first != last and exact == "day":
-            exact = "range"
-        return {"start": first, "end": last, "granularity": exact, "span": [start, end]}
-    if name == "where":
-        number = sent.get("geonameid")
-        return {
-            "name": sent.need("name"), "lat": degrees(sent.get("lat")),
-            "lon": degrees(sent.get("lon")), "country": sent.get("country").upper() or None,
-            "geonameid": int(number) if number.isdecimal() else None,
-            "precision": sent.get("precision") or None, "span": [start, end],
-        }  # fmt: skip
-    who = {
-        **place, "name": sent.get("name") or words, "country": sent.get("country").upper() or None,
-        "sectors": sent.get("sectors").upper().split(), "entity": sent.get("entity") or None,
-    }  # fmt: skip
-    if name == "sources":
-        kind = sent.get("kind") or "named"
-        who |= {"kind": kind, "cue": sent.get("cue") or None, "reason": None}
-    others = [one for one in before if one["end"] <= start or end <= one["start"]]
-    return sorted([*others, who], key=lambda one: int(one["start"]))
-
-
-def event_of(report: Report, told: Sequence[StoredMention], sent: Sent) -> dict[str, Any]:
-    """Make the form of an event that the coder missed."""
-    start, end = span_of(report.text, sent.get)
-    return {
-        "event_type": sent.need("event_type"), "modes": [], "contexts": [],
-        "status": sent.get("status") or "happened", "trigger": [start, end], "also": [],
-        "sentence": list(sentence_at(report.text, (start, end), told)),
-        "actors": [], "recipients": [], "when": None, "where": None, "sources": [], "counts": {},
-        "confidence": None, "status_cue": None,
-    }  # fmt: skip
-
-
-def sentence_at(text: str, span: Span, told: Sequence[StoredMention] = ()) -> Span:
-    """Find the sentence of words: that of another event there, or else by its full stops."""
-    start, end = span
-    for mention in told:
-        first, last = mention.event.sentence
-        if first <= start and end <= last:
-            return first, last
-    first = max(
-        (found.end() for found in re.finditer(r"\n+|[.!?][\"'”’)]*\s+", text[:start])), default=0
-    )
-    found = re.compile(r"\n|[.!?][\"'”’)]*(?=\s|$)").search(text, end)
-    last = len(text) if found is None else found.start() if found[0] == "\n" else found.end()
-    return first, last
