@@ -115,7 +115,7 @@ def cues():
 
 def readings(doc, cues):
     reader = Reader(doc, cues)
-    for candidate in reader.candidates():
+    for candidate in reader.candidates.all():
         found = reader.attribution(candidate)
         text = [
             " … ".join(doc.text[s:e] for s, e in spans) for spans in (found.source, found.content)
@@ -205,7 +205,9 @@ def test_subjects_that_the_tree_gives_to_another_verb_are_given_back(rows, cues)
     doc = document(rows)
     reader = Reader(doc, cues)
     found = [
-        c for c in reader.candidates() if c.frame == "ccomp" and doc.tokens[c.cue].text == "said"
+        c
+        for c in reader.candidates.all()
+        if c.frame == "ccomp" and doc.tokens[c.cue].text == "said"
     ]
     words = {(text_of(doc, c.source), text_of(doc, c.content)) for c in found}
     assert words == {("Nasser", "the canal was open")}
@@ -214,14 +216,14 @@ def test_subjects_that_the_tree_gives_to_another_verb_are_given_back(rows, cues)
 def test_a_denial_is_negated(cues):
     doc = document(SAID_THAT.replace("said say", "denied deny"))
     reader = Reader(doc, cues)
-    found = [reader.attribution(c) for c in reader.candidates()]
+    found = [reader.attribution(c) for c in reader.candidates.all()]
     assert any(a.negated and a.cue == (at(doc, "denied"),) for a in found)
 
 
 def test_every_span_stands_in_the_text(cues):
     doc = document(SAID_THAT, INVERTED, ACCORDING, QUOTED_AS_SAYING, CLAIM_THAT, QUOTE, GOES_ON)
     reader = Reader(doc, cues)
-    for candidate in reader.candidates():
+    for candidate in reader.candidates.all():
         found = reader.attribution(candidate)
         for start, end in (*found.source, *found.cue, *found.content):
             assert 0 <= start < end <= len(doc.text)

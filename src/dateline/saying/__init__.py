@@ -1,8 +1,11 @@
 """According to whom: cues, quotations, claims, voices.
 
-    speakers → holders → claims → fullest → voices → describing → choosing → relays
+    attributions    trees → tellers → candidates → weighing
+    sources         speakers → holders → claims → fullest → voices → describing → choosing → relays
 
-Each of these modules reads the ones before it: which noun phrases name a speaker, who of them holds
-a claim, which claims a report makes, who "he" is, whose claims are near an event, what tells for
-each, who is taken for its source, and who passes his words on.
+Each of these modules reads the ones before it. For attributions: how the words hang together, who
+tells something, what each cue may attribute to whom, and what tells which reading is right. For
+sources: which noun phrases name a speaker, who of them holds a claim, which claims a report makes,
+who "he" is, whose claims are near an event, what tells for each, who is taken for its source, and
+who passes his words on.
 """

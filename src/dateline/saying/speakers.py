@@ -65,26 +65,32 @@ class Speakers:
         """The tokens of names of people."""
         self.bodies: set[int] = set()
         """The tokens of names of organisations and places."""
-        for name in doc.names:
-            named = self.persons if name.type == "PER" else self.bodies
-            named.update(range(*self.range_of(name.start, name.end)))
         self.outlets: set[int] = set()
         """The tokens of names of known outlets."""
-        words = [token.text for token in doc.tokens]
-        for first, last, _ in lexicon.media.find(words):
-            self.outlets.update(range(first, last))
-            self._is_no_person(first, last)
-        for first, last, _ in lexicon.lands.find(words):
-            self._is_no_person(first, last)
         self.entity_at: dict[int, Entity] = {}
         """The entity that a token heads a mention of."""
-        for entity in doc.entities:
+        self._read_names()
+        self._read_entities()
+
+    def _read_names(self) -> None:
+        for name in self.doc.names:
+            named = self.persons if name.type == "PER" else self.bodies
+            named.update(range(*self.range_of(name.start, name.end)))
+        words = [token.text for token in self.tokens]
+        for first, last, _ in self.lexicon.media.find(words):
+            self.outlets.update(range(first, last))
+            self._rule_out_person(first, last)
+        for first, last, _ in self.lexicon.lands.find(words):
+            self._rule_out_person(first, last)
+
+    def _read_entities(self) -> None:
+        for entity in self.doc.entities:
             for start, end in entity.mentions:
                 first, last = self.range_of(start, end)
                 if last > first:
                     self.entity_at.setdefault(self.head_of(first, last), entity)
 
-    def _is_no_person(self, first: int, last: int) -> None:
+    def _rule_out_person(self, first: int, last: int) -> None:
         """Take the whole name of an outlet or a state for no person's."""
         if first - 1 in self.persons or last in self.persons:
             return

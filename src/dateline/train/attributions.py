@@ -23,7 +23,7 @@ from dateline.saying.said import Said, read_heads
 from dateline.train import linear
 
 ABOUT = """
-Linear model of attributions: weights of features (annotators/attributions.py).
+Linear model of attributions: weights of features (saying/weighing.py).
 origin: learned from the train part of PolNeAR (see NOTICE) by `dateline train attributions`
 """
 
@@ -51,7 +51,7 @@ def examples(
         for word in content:
             by_word[word].add(number)
     reader = Reader(doc, cues, said)
-    for candidate in reader.candidates():
+    for candidate in reader.candidates.all():
         found = reader.attribution(candidate)
         source, content = text.words(found.source), text.words(found.content)
         shared = Counter(g for word in content for g in by_word.get(word, ()))
@@ -61,7 +61,7 @@ def examples(
         )
         cue = text.words(found.cue)
         if right or nested or not any(cue <= content for _, content in gold):
-            yield Example(tuple(reader.features(candidate)), right)
+            yield Example(tuple(reader.weighing.features(candidate)), right)
 
 
 def train(judged: Iterable[Example], path: Path = WEIGHTS) -> None:
