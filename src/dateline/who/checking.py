@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline import wordlists
 from dateline.errors import KnowledgeError
 from dateline.knowledge import ROOT, Knowledge, Row, read_rows
 from dateline.who import acronyms, actors
@@ -76,6 +77,7 @@ def check(knowledge: Knowledge) -> list[Finding]:
         for name, reader in READERS.items():
             found += _read_file(root / name, reader, entries)
         found += _read_roles(root / actors.ROLES)
+        found += _read_words(root / wordlists.FILE)
     codes = {code for e in entries if e.actor.kind == "state" for code in e.actor.countries}
     for entry in entries:
         found += _check_entry(entry, codes)
@@ -127,6 +129,24 @@ def _read_roles(path: Path) -> Iterator[Finding]:
         if role.phrase != role.phrase.lower():
             yield Finding(row.path, row.line, f"{role.phrase!r} is not in lower case")
         seen.setdefault(words, row.line)
+
+
+def _read_words(path: Path) -> Iterator[Finding]:
+    seen: dict[tuple[str, str], int] = {}
+    for row in _rows(path):
+        try:
+            if isinstance(row, KnowledgeError):
+                raise row
+            name, own = wordlists.read_row(row)
+        except KnowledgeError as error:
+            yield Finding(error.path, error.line, error.reason)
+            continue
+        for word in own:
+            if (name, word) in seen:
+                yield Finding(
+                    row.path, row.line, f"{word!r} is {name} in line {seen[name, word]} too"
+                )
+            seen.setdefault((name, word), row.line)
 
 
 # --- one entry --------------------------------------------------------------------------------
