@@ -29,6 +29,12 @@ class WordLists:
     before_others: frozenset[str]
     between_names: frozenset[str]
     scene: frozenset[str]
+    former: frozenset[str]
+    pair_noun: frozenset[str]
+    pair_state: frozenset[str]
+    foreign: frozenset[str]
+    for_body: frozenset[str]
+    some: frozenset[str]
 
 
 CLASSES = tuple(each.name for each in fields(WordLists))
