@@ -35,6 +35,7 @@ class WordLists:
     foreign: frozenset[str]
     for_body: frozenset[str]
     some: frozenset[str]
+    sole_office: frozenset[str]
 
 
 CLASSES = tuple(each.name for each in fields(WordLists))

@@ -16,6 +16,7 @@ BASE = {
     "countries.tsv": STATES + "FRA\tFRA\tstate\tFrance\t\tFrench\t\tParis\t\t\t\n",
     "people.tsv": PEOPLE + "lea-roy\tLea Roy\t\tFRA\tpresident [GOV] 2010/\t\n",
     "groups.tsv": GROUPS + "hamas\tHamas\t\t\tarmed\tFRA\tREB\n",
+    "words.tsv": WORDS + "sole_office\tpresident\t\n",
 }
 
 

@@ -29,14 +29,8 @@ READERS: dict[str, Callable[[Row], actors.Named]] = {
 }
 """The files of actors, and what reads a row of each."""
 
-HIGHEST = frozenset({
-    "president", "prime minister", "chancellor", "king", "queen", "emir", "foreign minister",
-    "foreign secretary", "secretary of state", "defence minister", "defense minister",
-    "defense secretary", "defence secretary",
-})  # fmt: skip
-"""Offices that one person of a country holds at a time."""
 HANDOVER_DAYS = 45
-"""Days that two terms of such an office may overlap: months stand in the files, not days."""
+"""Days that two terms of a sole office may overlap: months stand in the files, not days."""
 
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*$")
 
@@ -71,19 +65,20 @@ def check(knowledge: Knowledge) -> list[Finding]:
     """Find what is wrong in the files, in the order of files and lines."""
     found: list[Finding] = []
     entries: list[_Entry] = []
+    sole: set[str] = set()
     for root in knowledge.roots:
         if root != ROOT:
             found += _unknown_files(root)
         for name, reader in READERS.items():
             found += _read_file(root / name, reader, entries)
         found += _read_roles(root / actors.ROLES)
-        found += _read_words(root / wordlists.FILE)
+        found += _read_words(root / wordlists.FILE, sole)
     codes = {code for e in entries if e.actor.kind == "state" for code in e.actor.countries}
     for entry in entries:
         found += _check_entry(entry, codes)
     found += _same_ids(entries)
     found += _same_names(entries)
-    found += _same_offices(entries)
+    found += _same_offices(entries, sole)
     found += _spelled_out(entries)
     order = {str(root): n for n, root in enumerate(knowledge.roots)}
     return sorted(found, key=lambda f: (order.get(str(Path(f.path).parent.parent), 9), f.path,
@@ -131,7 +126,8 @@ def _read_roles(path: Path) -> Iterator[Finding]:
         seen.setdefault(words, row.line)
 
 
-def _read_words(path: Path) -> Iterator[Finding]:
+def _read_words(path: Path, sole: set[str]) -> Iterator[Finding]:
+    """What is wrong in the lists of words; notes the offices that one person holds at a time."""
     seen: dict[tuple[str, str], int] = {}
     for row in _rows(path):
         try:
@@ -141,6 +137,8 @@ def _read_words(path: Path) -> Iterator[Finding]:
         except KnowledgeError as error:
             yield Finding(error.path, error.line, error.reason)
             continue
+        if name == "sole_office":
+            sole.update(own)
         for word in own:
             if (name, word) in seen:
                 yield Finding(
@@ -242,14 +240,14 @@ def _same_names(entries: list[_Entry]) -> Iterator[Finding]:
                                     f"{_place(first)}", certain=kind != "person")  # fmt: skip
 
 
-def _same_offices(entries: list[_Entry]) -> Iterator[Finding]:
-    """Two holders of an office that one person holds at a time."""
+def _same_offices(entries: list[_Entry], sole: set[str]) -> Iterator[Finding]:
+    """Two holders of an office that one person of a country holds at a time."""
     held: dict[tuple[str, str], list[tuple[Term, _Entry]]] = defaultdict(list)
     for entry in entries:
         if entry.actor.kind != "person" or not entry.actor.countries:
             continue
         for term in entry.actor.terms:
-            if term.title in HIGHEST and not term.international:
+            if term.title in sole and not term.international:
                 held[entry.actor.countries[0], term.title].append((term, entry))
     for (country, title), holders in sorted(held.items()):
         holders.sort(key=lambda h: (h[0].first, h[0].last))
