@@ -36,6 +36,14 @@ class WordLists:
     for_body: frozenset[str]
     some: frozenset[str]
     sole_office: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    firm: frozenset[str]
+    no_body: frozenset[str]
+    called_party: frozenset[str]
+    called_armed: frozenset[str]
+    other_office: frozenset[str]
+    small: frozenset[str]
 
 
 CLASSES = tuple(each.name for each in fields(WordLists))
