@@ -44,6 +44,14 @@ class WordLists:
     called_armed: frozenset[str]
     other_office: frozenset[str]
     small: frozenset[str]
+    unit: frozenset[str]
+    amount: frozenset[str]
+    number_noun: frozenset[str]
+    collective: frozenset[str]
+    hedge: frozenset[str]
+    being: frozenset[str]
+    linking: frozenset[str]
+    rest: frozenset[str]
 
 
 CLASSES = tuple(each.name for each in fields(WordLists))
