@@ -52,6 +52,12 @@ class WordLists:
     being: frozenset[str]
     linking: frozenset[str]
     rest: frozenset[str]
+    nobody: frozenset[str]
+    condition: frozenset[str]
+    modal_will: frozenset[str]
+    modal_would: frozenset[str]
+    modal_may: frozenset[str]
+    modal_must: frozenset[str]
 
 
 CLASSES = tuple(each.name for each in fields(WordLists))
