@@ -58,6 +58,8 @@ class WordLists:
     modal_would: frozenset[str]
     modal_may: frozenset[str]
     modal_must: frozenset[str]
+    clause_word: frozenset[str]
+    weekday: frozenset[str]
 
 
 CLASSES = tuple(each.name for each in fields(WordLists))
