@@ -28,7 +28,7 @@ def test_the_head_of_the_file_says_what_each_class_is_for():
 
 @pytest.mark.parametrize("name", CLASSES)
 def test_each_class_is_asked_for(name):
-    assert re.search(rf"\blists\.{name}\b|\"{name}\"", CODE)
+    assert re.search(rf"\blists\.{name}\b|name == \"{name}\"", CODE)
 
 
 def test_a_users_words_are_added(tmp_path):
