@@ -3,7 +3,11 @@
 import numpy as np
 import pytest
 
+from dateline.knowledge import Knowledge
 from dateline.parsers.relations import Relations
+from dateline.wordlists import read_word_lists
+
+LISTS = read_word_lists(Knowledge())
 
 NAMES = [
     "root", "nsubj", "obl", "ccomp", "nmod", "case", "aux", "punct", "xcomp", "advcl", "acl:relcl",
@@ -24,7 +28,7 @@ def decode(words, ranked, names=NAMES):
     heads = np.array([head for _, _, head, _ in ranked])
     upos = np.array([UPOS.index(u) for u, *_ in ranked])
     xpos = np.array([XPOS.index(x) for _, x, *_ in ranked])
-    found = Relations(names, UPOS, XPOS).decode(scores, heads, words.split(), upos, xpos)
+    found = Relations(names, UPOS, XPOS, LISTS).decode(scores, heads, words.split(), upos, xpos)
     return heads.tolist(), [names[i] for i in found]
 
 
@@ -223,7 +227,7 @@ def test_mended_trees_are_trees():
             heads[word] = order[rng.integers(0, place)] if place else word
         scores = rng.normal(size=(n, len(NAMES))).astype(np.float32)
         scores[[5, 12], NAMES.index("nsubj")] += 9  # the relative pronouns
-        Relations(NAMES, UPOS, XPOS).decode(scores, heads, words, upos, xpos)
+        Relations(NAMES, UPOS, XPOS, LISTS).decode(scores, heads, words, upos, xpos)
         roots = [i for i in range(n) if heads[i] == i]
         assert len(roots) == 1
         for word in range(n):

@@ -9,12 +9,14 @@ PEOPLE = "id\tname\tnames\tcountry\toffices\twikidata\n"
 GROUPS = "id\tname\tnames\tcontext\tkind\tcountry\tterms\n"
 STATES = "id\tcode\tkind\tname\tnames\tadjectives\tpeople\tseats\tfirst\tlast\tearlier\n"
 ROLES = "phrase\tclass\tsectors\n"
+WORDS = "class\twords\tnote\n"
 
 
 BASE = {
     "countries.tsv": STATES + "FRA\tFRA\tstate\tFrance\t\tFrench\t\tParis\t\t\t\n",
     "people.tsv": PEOPLE + "lea-roy\tLea Roy\t\tFRA\tpresident [GOV] 2010/\t\n",
     "groups.tsv": GROUPS + "hamas\tHamas\t\t\tarmed\tFRA\tREB\n",
+    "words.tsv": WORDS + "sole_office\tpresident\t\n",
 }
 
 
@@ -62,6 +64,9 @@ def test_our_files_have_nothing_wrong():
          "doubt: ofr: may be groups.tsv:3"),
         ("roles.tsv", ROLES + "Envoy\toffice\tGOV\n", 2, "not in lower case"),
         ("roles.tsv", ROLES + "envoy\toffice\tGOV\nenvoy\toffice\tIGO\n", 3, "stands in line 2"),
+        ("words.tsv", WORDS + "joint\tled\t\n", 2, "class 'joint' is not one of"),
+        ("words.tsv", WORDS + "joined\tled\t\njoined\trun|led\t\n", 3, "'led' is joined in line 2"),
+        ("words.tsv", WORDS + "joined\tled|run|led\t\n", 2, "'led' is joined in line 2"),
         ("peoples.tsv", PEOPLE, None, "not read; the files are"),
     ],
 )  # fmt: skip

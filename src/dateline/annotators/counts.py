@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from dateline.data import Count, Document, EventMention, Sentence, Span, Token, changed
 from dateline.knowledge import Knowledge
 from dateline.syntax import HYPHENS, ancestors, base, index_of
+from dateline.wordlists import WordLists, read_word_lists
 
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "times", "events"}), "events.counts"
 
@@ -41,19 +42,7 @@ _SUFFIX = {"bn": 10**9, "m": 10**6, "mn": 10**6, "k": 10**3, "tn": 10**12}
 _SIGNS = frozenset({"$", "us$"})  # they stand before their number
 _DOLLARS = _SIGNS | {"usd", "dollar", "dollars"}
 _OURS = frozenset({"us", "u.s.", "u.s", "american"})  # whose dollars are counted
-_UNITS = frozenset(
-    "percent % day week month year hour minute second night kilometer kilometre km mile meter"
-    " metre point time degree foot ton tonne pound euro yen dollar case seat vote page"
-    " article".split()
-)  # things whose number is never one of people
 _INNER = frozenset({"nummod", "compound", "flat", "det", "amod", "advmod", "goeswith"})
-_COLLECTIVE = frozenset({"people", "crew", "force", "personnel", "family", "body", "life"})
-_BEING = frozenset({"was", "were", "been", "be", "being", "is", "are"})
-_LINKING = _BEING | frozenset({"has", "have", "had", "also", "reportedly", "later", "already"})
-_HEDGES = frozenset({"at", "least", "most", "more", "than", "some", "about", "around", "nearly",
-                     "almost", "up", "to", "over", "another", "a", "an", "further", "the", "as",
-                     "many", "estimated", "total", "of", "roughly", "only"})  # fmt: skip
-_REST = frozenset({"the", "remaining", "other", "others"})
 _HELD = frozenset({"arrested", "hostages", "displaced"})
 """Roles of those who are moved about; they take no part in what is done with them."""
 _FEWEST = 3  # fewer participants are the parties themselves ("the two leaders")
@@ -61,8 +50,6 @@ _FEWEST_MEETING = 10
 _OVER, _BESIDE = 5, 3
 """Most edges of the tree between a sum and an event over it, or one beside it; two more edges for
 the latter change nothing that is found, and find a fifth more that is wrong."""
-_VAGUE = frozenset({"dozen", "score", "ten", "hundred", "thousand", "million", "dozens", "scores"})
-_GROUPS = frozenset({"number", "lot", "group", "series", "majority", "team", "couple", "string"})
 _DEEDS: dict[str, frozenset[str]] = {
     "killed": frozenset({"ASSAULT"}),
     "injured": frozenset({"ASSAULT"}),
@@ -91,6 +78,7 @@ class _Words:
     numbers: dict[str, tuple[int, int, str]]
     roles: dict[tuple[str, str, str], str]  # lemma (with particle), pos, side → role
     people: frozenset[str]
+    lists: WordLists
 
     def opens_number(self, word: str) -> bool:
         """Whether a number can begin with a word; most words can be told from their look."""
@@ -159,7 +147,7 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
 
 
 def read_words(knowledge: Knowledge) -> _Words:
-    """Read ``numbers.tsv``, ``counts.tsv`` and ``persons.tsv``."""
+    """Read ``numbers.tsv``, ``counts.tsv``, ``persons.tsv`` and ``words.tsv``."""
     numbers = {
         row.need("word"): (
             int(row.need("low")),
@@ -177,7 +165,7 @@ def read_words(knowledge: Knowledge) -> _Words:
         for row in knowledge.rows("en/counts.tsv")
     }
     people = frozenset(row.need("word") for row in knowledge.rows("en/persons.tsv"))
-    return _Words(numbers, roles, people)
+    return _Words(numbers, roles, people, read_word_lists(knowledge))
 
 
 # --- numbers ------------------------------------------------------------------------------------
@@ -215,7 +203,7 @@ def quantities(tokens: Sequence[Token], sent: Sentence, words: _Words) -> Iterat
         if value is None:
             i = stop
             continue
-        quantity = _quantity(tokens, i, stop, value)
+        quantity = _quantity(tokens, i, stop, value, words.lists)
         if quantity is not None:
             yield quantity
         i = stop
@@ -330,7 +318,9 @@ def _parted(tokens: Sequence[Token], i: int, end: int) -> float | None:
     return float(f"{tokens[i].text}.{digits}") if re.fullmatch(r"\d{1,2}", digits) else None
 
 
-def _quantity(tokens: Sequence[Token], i: int, stop: int, value: _Value) -> Quantity | None:
+def _quantity(
+    tokens: Sequence[Token], i: int, stop: int, value: _Value, lists: WordLists
+) -> Quantity | None:
     """Find what a number counts: the noun it hangs on, or the number itself."""
     last = stop - 1
     node = last
@@ -351,13 +341,15 @@ def _quantity(tokens: Sequence[Token], i: int, stop: int, value: _Value) -> Quan
         stop == i + 1 and (noun.upos != "NOUN" or base(tokens[i].deprel) != "det")
     ):
         return None
-    loose = _is_plural_noun(noun) or noun.lemma.lower() in _GROUPS
+    loose = _is_plural_noun(noun) or noun.lemma.lower() in lists.amount
     if word in ("a", "an", "another") and stop == i + 1 and loose:
         return None
     if word == "one" and i and tokens[i - 1].text.lower() in ("no", "-"):  # "no one", "no-one"
         value = (0, 0)
     money = _is_money(tokens, i, stop, node)
-    if not money and (noun.lemma.lower() in _UNITS or ("-" in noun.text and "old" in noun.text)):
+    if not money and (
+        noun.lemma.lower() in lists.unit or ("-" in noun.text and "old" in noun.text)
+    ):
         return None
     first = min(i, node) if node >= i - 1 else i
     return Quantity(
@@ -426,7 +418,7 @@ def _counts_people(tokens: Sequence[Token], quantity: Quantity, words: _Words) -
     noun = tokens[quantity.node]
     if noun.text.lower() == "strong":  # "a 6,000-strong force"
         return tokens[quantity.node - 1].text in HYPHENS
-    if noun.upos != "NUM" and noun.lemma.lower() not in _VAGUE:
+    if noun.upos != "NUM" and noun.lemma.lower() not in words.lists.number_noun:
         return words.is_person(noun)
     for j in range(quantity.node + 1, min(quantity.node + 8, len(tokens))):
         if tokens[j].head == quantity.node and base(tokens[j].deprel) == "nmod":
@@ -466,7 +458,7 @@ def _role(
         if found is not None:
             return found
     if (
-        noun.upos == "NUM" and node and tokens[node - 1].text.lower() in _REST
+        noun.upos == "NUM" and node and tokens[node - 1].text.lower() in words.lists.rest
     ):  # "the remaining nine"
         noun = _meant(tokens, node, words)
     role = words.role_of_noun(noun)
@@ -527,9 +519,12 @@ def _role_by_adjective(
 
 def _role_behind(tokens: Sequence[Token], node: int, words: _Words) -> tuple[str, int] | None:
     """What follows a noun by the order of the words, whatever the tree: "people were killed"."""
-    at, passive = node + 1, False
-    while at < len(tokens) and tokens[at].text.lower() in _LINKING:
-        passive |= tokens[at].text.lower() in _BEING
+    at, passive, lists = node + 1, False, words.lists
+    while at < len(tokens):
+        word = tokens[at].text.lower()
+        if word not in lists.being and word not in lists.linking:
+            break
+        passive |= word in lists.being
         at += 1
     if at >= len(tokens) or at == node + 1:
         return None
@@ -546,7 +541,7 @@ def _role_before(doc: Document, quantity: Quantity, words: _Words) -> tuple[str,
         at -= 1
     number = at
     at -= 1
-    while at > 0 and tokens[at].text.lower() in _HEDGES:
+    while at > 0 and tokens[at].text.lower() in words.lists.hedge:
         at -= 1
     if at < 0:
         return None
@@ -679,7 +674,7 @@ def _is_one_person(
         return token.text.lower() in ("he", "him", "she", "her")
     if any(base(tokens[j].deprel) in ("conj", "nummod") for j in below[i]):
         return False
-    return token.lemma.lower() in words.people - _COLLECTIVE or token.upos == "PROPN"
+    return token.lemma.lower() in words.people - words.lists.collective or token.upos == "PROPN"
 
 
 # --- whose count it is --------------------------------------------------------------------------

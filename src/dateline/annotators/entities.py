@@ -41,32 +41,13 @@ _SEVERAL = frozenset({"group", "organisation", "state"})
 """Kinds of entities that "they" may mean."""
 _MENTIONS = frozenset({"PROPN", "NOUN", "PRON", "DET"})
 """Parts of speech of what is a mention without being a known name."""
-_GENDER = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "lord": "m", "man": "m",
-           "spokesman": "m", "chairman": "m", "businessman": "m", "father": "m", "son": "m",
-           "husband": "m", "brother": "m", "boy": "m", "mrs": "f", "mrs.": "f", "ms": "f",
-           "ms.": "f", "miss": "f", "queen": "f", "princess": "f", "lady": "f", "woman": "f",
-           "spokeswoman": "f", "chairwoman": "f", "mother": "f", "daughter": "f", "wife": "f",
-           "sister": "f", "girl": "f", "baroness": "f"}  # fmt: skip
-_FIRM = frozenset({"corp", "inc", "ltd", "co", "plc", "llc", "corporation", "sa", "ag"})
-"""Last words of a company's name that may be left out."""
-_MASS = frozenset({"office", "power", "school", "security", "market", "markets"})
-"""Nouns of a role that mean no body where they stand alone: "took office"."""
 _FAR = 8  # sentences over which a description looks back
 _BESIDE = 3  # sentences over which "the company" looks back for a name of a company
 _INTERVIEW = 4  # "I" outside quotations from which on a report is taken for an interview
 _TITLE = 8  # words within which a title leads to the name that it belongs to
-_CALLED = {
-    "party": ("party",),
-    "armed": ("group", "movement", "organisation", "organization"),
-}
-"""What known groups may be called, by kind."""
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
 _FORCES, _AGAINST = frozenset({"MIL", "COP"}), frozenset({"REB", "UAF", "SEP", "PRM"})
 """Sectors of the forces of a state, and of groups that may fight them under like names."""
-_OTHERS = {"president": frozenset({"vice president", "vice-president", "deputy president"}),
-           "minister": frozenset({"prime minister"})}  # fmt: skip
-"""Offices that a shorter one does not mean."""
-_SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "du", "al", "el", "la"})
 
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[Entity, ...]]:
@@ -132,10 +113,10 @@ class Group:
         return self.heads[-1]
 
 
-def _is_called(group: Group, noun: str) -> bool:
+def _is_called(group: Group, noun: str, called: Mapping[str, frozenset[str]]) -> bool:
     """Whether a known group may be called so, whatever its name's number: "the group" after "the
     Rapid Support Forces"."""
-    return group.actor is not None and noun in _CALLED.get(group.actor.type, ())
+    return group.actor is not None and noun in called.get(group.actor.type, ())
 
 
 def find_groups(reader: Reader, words: Words) -> list[Group]:
@@ -151,6 +132,8 @@ class Grouper:
         self.words = words
         self.chooser = chooser or read_chooser()
         self.kinds = words.kinds
+        self.lists = lists = reader.lists
+        self.called = {"party": lists.called_party, "armed": lists.called_armed}  # by kind of group
         self.tokens = reader.tokens
         self.groups: list[Group] = []
         self.people: dict[str, list[Group]] = {}  # by word of the name
@@ -296,9 +279,10 @@ class Grouper:
             if phrase.role is not None and phrase.role.type == "office":
                 self._hold(group, phrase.role.phrase)
         for word in phrase.words:
-            gender = _GENDER.get(word)
-            if gender is not None:
-                group.gender = gender
+            if word in self.lists.male:
+                group.gender = "m"
+            elif word in self.lists.female:
+                group.gender = "f"
         if head.xpos in ("NNS", "NNPS") and group.kind != "state":
             group.plural = True
         group.countries.update(e.country for e in phrase.evidence if e.country is not None)
@@ -369,7 +353,8 @@ class Grouper:
         for word in (words[-1], words[0]):
             bearers = [group for group in self.people.get(word, ()) if _goes_by(group, words)]
             if bearers:
-                return max(bearers, key=lambda group: (*_suits(group, office), group.last))
+                others = self.lists.other_office
+                return max(bearers, key=lambda group: (*_suits(group, office, others), group.last))
         return None
 
     def _known(self, phrase: Phrase, group: Group | None) -> Group | None:
@@ -389,7 +374,7 @@ class Grouper:
             found = found or self._new(kinds.get(actor.kind, "group"))
             if actor.kind in ("body", "group"):
                 self._learn_noun(found, actor.name)
-                for noun in _CALLED.get(actor.type, ()):
+                for noun in self.called.get(actor.type, ()):
                     self._noun(found, noun)
             found.actor = found.actor or actor
             self.by_actor[actor.id] = found
@@ -407,7 +392,7 @@ class Grouper:
 
     def _named(self, phrase: Phrase, name: NameMention, group: Group | None) -> Group:
         words = [w for w, _ in name_words(name.text) if w != "the"]
-        if len(words) > 1 and words[-1] in _FIRM:
+        if len(words) > 1 and words[-1] in self.lists.firm:
             del words[-1]
         key = " ".join(words)
         found = self.by_name.get(key)
@@ -419,7 +404,7 @@ class Grouper:
         if name.type == "ORG":
             self._learn_noun(found, name.text)
         self.by_name.setdefault(key, found)
-        letters = _initials(name.text)
+        letters = _initials(name.text, self.lists.small)
         if len(letters) > 1:
             self.by_name.setdefault(letters, found)
         return found
@@ -429,7 +414,8 @@ class Grouper:
         if group is not None:
             return group
         noun = head.lemma.lower()
-        if noun in _MASS and len(phrase.tokens) == 1 and not self._is_definite(phrase):
+        alone = len(phrase.tokens) == 1 and noun in self.lists.no_body
+        if alone and not self._is_definite(phrase):
             return None
         definite = head.upos == "NOUN" and self._is_definite(phrase)
         if definite and not self._leads_to_name(phrase.head):
@@ -486,13 +472,13 @@ class Grouper:
         plural = self.tokens[phrase.head].xpos in ("NNS", "NNPS")
         here = self.reader.sentence_of[phrase.head]
         countries = {e.country for e in phrase.evidence if e.country is not None}
-        best = None
+        best, others = None, self.lists.other_office
         for group in self.by_noun.get(noun, ()):
-            if group.plural != plural and not _is_called(group, noun):
+            if group.plural != plural and not _is_called(group, noun, self.called):
                 continue
             if countries and group.countries and not countries & group.countries:
                 continue
-            if phrase.role is not None and not _may_hold(group, phrase.role.phrase):
+            if phrase.role is not None and not _may_hold(group, phrase.role.phrase, others):
                 continue
             if here - self.reader.sentence_of[group.last] > _FAR:
                 continue
@@ -728,22 +714,26 @@ def _may_be_called(group: Group) -> bool:
     return group.kind == "person" or not group.names
 
 
-def _may_hold(group: Group, office: str) -> bool:
+def _may_hold(group: Group, office: str, others: frozenset[str]) -> bool:
     """Whether an entity may be called by an office: the foreign minister is not "the prime
-    minister", nor is a vice president "the president"."""
+    minister", nor is a vice president "the president".
+
+    ``others``: offices whose last word alone means another.
+    """
     if not group.offices or office in group.offices:
         return True
     if " " not in office:
-        return not group.offices <= _OTHERS.get(office, frozenset())
+        last = f" {office}", f"-{office}"
+        return any(held not in others or not held.endswith(last) for held in group.offices)
     return all(" " not in held for held in group.offices)
 
 
-def _suits(group: Group, office: str | None) -> tuple[bool, bool, bool]:
+def _suits(group: Group, office: str | None, others: frozenset[str]) -> tuple[bool, bool, bool]:
     """How well an office suits a person, the first counts most: he holds it, he is not known for
     others, he may hold it beside those that the report gives him."""
     if office is None:
         return False, False, False
-    return office in group.offices, group.actor is None, _may_hold(group, office)
+    return office in group.offices, group.actor is None, _may_hold(group, office, others)
 
 
 def _fits(group: Group, family: str, pronoun: str) -> bool:
@@ -788,9 +778,10 @@ def _same_first(a: str, b: str) -> bool:
     return a == b or (a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a[:3] == b[:3]))
 
 
-def _initials(name: str) -> str:
-    """The acronym a long name would have: "National Union of Teachers" → "nut"."""
-    return "".join(w[0] for w, _ in name_words(name) if w not in _SMALL)
+def _initials(name: str, small: frozenset[str]) -> str:
+    """The acronym a long name would have, without its small words: "National Union of Teachers" →
+    "nut"."""
+    return "".join(w[0] for w, _ in name_words(name) if w not in small)
 
 
 # --- output -----------------------------------------------------------------------------------

@@ -52,8 +52,10 @@ class Row:
         value = self.get(column)
         values = tuple(v.strip() for v in value.split("|")) if value else ()
         for v in values:
-            if not v or (allowed is not None and v not in allowed):
-                raise self.error(f"{column} {v!r} is not one of {', '.join(sorted(allowed or ()))}")
+            if not v:
+                raise self.error(f"{column} {value!r} has nothing before or behind a |")
+            if allowed is not None and v not in allowed:
+                raise self.error(f"{column} {v!r} is not one of {', '.join(sorted(allowed))}")
         return values
 
     def error(self, reason: str) -> KnowledgeError:

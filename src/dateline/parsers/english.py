@@ -34,6 +34,7 @@ from dateline.parsers import lemmas, naming, tokenizer, tree, windows
 from dateline.parsers.pieces import Pieces
 from dateline.parsers.relations import Relations
 from dateline.parsers.scores import Scores
+from dateline.wordlists import read_word_lists
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,7 +71,9 @@ class Parser:
             if table.is_file()
             else None
         )
-        self._decode_relations = Relations(self._relations, self._upos, self._xpos).decode
+        self._decode_relations = Relations(
+            self._relations, self._upos, self._xpos, read_word_lists(knowledge or Knowledge())
+        ).decode
         self._tags = [[_agreeing(u, x) for x in self._xpos] for u in self._upos]
         self._lemmas: dict[tuple[str, int, int], str] = {}
         arrays = np.load(model / "english.npz")

@@ -18,6 +18,8 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from dateline.wordlists import WordLists
+
     Numbers = NDArray[np.int64]
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
@@ -36,10 +38,6 @@ _LOWER = frozenset({"advcl", "xcomp", "acl", "acl:relcl", "dep", "obl"})
 """Relations to what stands before that no clause has whose verb ends the sentence and follows its
 own subject: it tells who said the rest."""
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-_SUBORDINATE = frozenset({"as", "which", "who", "that", "when", "while", "where", "if", "because",
-                          "although", "though", "after", "before", "since", "until", "and", "but",
-                          "or", "what", "whose"})  # fmt: skip
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _ENDS = frozenset({",", ".", ";", ":", "!", "?", '"', "”"})
 _APART = _ENDS | {"the", "a", "an", "and", "or"}
 """Words that do not stand between a title and its name."""
@@ -50,7 +48,14 @@ class Relations:
     """Decodes relations; knows the labels of a network by their numbers. A network without the
     labels that mending needs (in trials) is taken at its word."""
 
-    def __init__(self, relations: Sequence[str], upos: Sequence[str], xpos: Sequence[str]) -> None:
+    def __init__(
+        self,
+        relations: Sequence[str],
+        upos: Sequence[str],
+        xpos: Sequence[str],
+        lists: WordLists,
+    ) -> None:
+        self.lists = lists
         self.mends = set(_NEEDED) <= set(relations)
         number = {name: i for i, name in enumerate(relations)}
         (
@@ -153,7 +158,7 @@ class Relations:
     ) -> bool:
         """Whether a noun stands before another without anything between but what hangs on it."""
         nouns = self._common[upos[first]] or self._proper[upos[first]]
-        if not nouns or words[word].lower() in _DAYS:
+        if not nouns or words[word].lower() in self.lists.weekday:
             return False
         if word - first == 1:
             return bool(self._common[upos[word]] or self._proper[upos[word]])
@@ -202,7 +207,7 @@ class Relations:
             comma > 0
             and bool(len(below))
             and int(below.min()) >= comma
-            and not any(words[i].lower() in _SUBORDINATE for i in range(comma + 1, verb))
+            and not any(words[i].lower() in self.lists.clause_word for i in range(comma + 1, verb))
         )
 
     def _bar_appositions(self, heads: Numbers, relations: Numbers, xpos: Numbers) -> None:

@@ -7,7 +7,7 @@ lost: each word is a span of the text, and between two words there is at most wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -52,18 +52,6 @@ _OPENERS = frozenset({'"', "“", "‘", "'", "(", "[", "``", "«", "-", "–", 
 _TELEPHONE = re.compile(r"\+?\d+(?:-\d+){2,}|\d{3}-\d{4}(?!\d)")
 _CUTS = frozenset({"[...]", "[…]"})
 _DASHES = frozenset("-–—")
-_ITEMS = frozenset({"Figure", "Fig.", "Table", "Chapter", "Section", "*"})
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+ \d{1,2}, \d{4}"
-_DATE_FIRST = re.compile(_DAY + r" (?=[A-Z])")
-_DATE_LAST = re.compile(
-    r"[\w\]’'\"”)?!](?<! on)(?<! by)(?<! of)(?<! to)(?<! for)(?<! and)(?<! from)"
-    rf"(?<! until)(?<! since) ({_DAY})$"
-)
-_CREDIT = re.compile(
-    r"(?<=[\w.)\]'\"’”] )"
-    r"\(?(?:(?:Image|Photo|Picture)s?(?: credit)?|(?<=\()(?:image|photo|credit)): (?=\w)"
-)
-_FIGURE = re.compile(r"(?:Figure|Table) \d+(?:\.\d+)* (?=[A-Z])")
 _TERMINAL = frozenset('.?!:”"’')
 _CAPTION = 4  # least words of what runs into a sentence without a stop
 LONGEST = 250
@@ -85,6 +73,17 @@ Tokenizer = Callable[[str], list[Paragraph]]
 
 
 @dataclass(frozen=True, slots=True)
+class _Apart:
+    """What has a line of its own though it is in the same one: a date before or behind a headline,
+    the name of a photographer, the text under "Figure 3"."""
+
+    date_first: re.Pattern[str]
+    date_last: re.Pattern[str]
+    credit: re.Pattern[str]
+    figure: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Lists:
     """The lists of ``tokens.toml``, which says what each is for."""
 
@@ -96,7 +95,9 @@ class _Lists:
     openers: frozenset[str]
     starters: frozenset[str]
     inside_titles: frozenset[str]
+    items: frozenset[str]
     contractions: dict[str, int]
+    apart: _Apart
 
     def is_joined(self, left: str, right: str) -> bool:
         """Whether a hyphen between two parts stays inside the word."""
@@ -146,11 +147,33 @@ def _read_lists(knowledge: Knowledge, language: str) -> _Lists:
     words = {
         name: frozenset(data[name].split())
         for name in (
-            "titles", "prefixes", "suffixes", "units", "openers", "starters", "inside_titles"
+            "titles", "prefixes", "suffixes", "units", "openers", "starters", "inside_titles",
+            "items",
         )
     }  # fmt: skip
     abbreviations = words["titles"] | frozenset(data["abbreviations"].split())
-    return _Lists(**words, abbreviations=abbreviations, contractions=data["contractions"])
+    return _Lists(
+        **words, abbreviations=abbreviations, contractions=data["contractions"], apart=_apart(data)
+    )
+
+
+def _apart(data: Mapping[str, str]) -> _Apart:
+    """Patterns from the lists of ``tokens.toml``."""
+    weekdays, credits, within, figures = (
+        "|".join(map(re.escape, data[name].split()))
+        for name in ("weekdays", "credits", "bracketed_credits", "figures")
+    )
+    date = rf"(?:{weekdays}), [A-Z][a-z]+ \d{{1,2}}, \d{{4}}"
+    running = "".join(rf"(?<! {re.escape(word)})" for word in data["before_dates"].split())
+    return _Apart(
+        re.compile(rf"{date} (?=[A-Z])"),
+        re.compile(rf"[\w\]’'\"”)?!]{running} ({date})$"),
+        re.compile(
+            r"(?<=[\w.)\]'\"’”] )"
+            rf"\(?(?:(?:{credits})s?(?: credit)?|(?<=\()(?:{within})): (?=\w)"
+        ),
+        re.compile(rf"(?:{figures}) \d+(?:\.\d+)* (?=[A-Z])"),
+    )
 
 
 def _split_chunk(text: str, lists: _Lists) -> Iterator[Span]:
@@ -210,7 +233,7 @@ def _takes_stop(text: str, at: int, stop: int, lists: _Lists) -> bool:
 
 def _sentence_ends(text: str, words: list[Span], lists: _Lists) -> tuple[int, ...]:
     """Count the words at whose end a sentence ends; the last word always ends one."""
-    apart = _lines_apart(text, words)
+    apart = _lines_apart(text, words, lists.apart)
     spelled = [text[s:e] for s, e in words]
     ends: list[int] = []
     i, n, depth = 0, len(words), 0
@@ -294,28 +317,28 @@ def _opens_after(
     elif (word in ("...", "…", "..") or word in _CUTS) and not inner[0].isupper():
         return False
     return not (
-        _is_number_of_item(text, words, start, i)
+        _is_number_of_item(text, words, start, i, lists.items)
         or (following in _DASHES and _is_signature(text, words[stop + 1 :]))
     )
 
 
-def _lines_apart(text: str, words: list[Span]) -> frozenset[int]:
+def _lines_apart(text: str, words: list[Span], apart: _Apart) -> frozenset[int]:
     """Words at which something begins that has a line of its own, though it is in the same one:
     a date line under a headline, the name of a photographer, the text under "Figure 3".
     """
     start, end = words[0][0], words[-1][1]
     found: list[int] = []
     if text.find(": ", start, end) >= 0:
-        found.extend(match.start() for match in _CREDIT.finditer(text, start, end))
-    if date := _DATE_FIRST.match(text, start, end):
+        found.extend(match.start() for match in apart.credit.finditer(text, start, end))
+    if date := apart.date_first.match(text, start, end):
         found.append(date.end())
     elif (  # ", 2014"
         text[end - 1].isdigit()
         and "," in text[end - 6 : end]
-        and (date := _DATE_LAST.search(text, max(start, end - 40), end))
+        and (date := apart.date_last.search(text, max(start, end - 40), end))
     ):
         found.append(date.start(1))
-    if figure := _FIGURE.match(text, start, end):
+    if figure := apart.figure.match(text, start, end):
         found.append(figure.end())
     if not found:
         return frozenset()
@@ -340,13 +363,15 @@ def _is_odd_opener(word: str) -> bool:
     )
 
 
-def _is_number_of_item(text: str, words: list[Span], start: int, stop: int) -> bool:
+def _is_number_of_item(
+    text: str, words: list[Span], start: int, stop: int, items: frozenset[str]
+) -> bool:
     """Whether a sentence so far is only the number of what follows: "2." or "Figure 1."."""
     if stop - start > 2 or text[slice(*words[stop])] != ".":
         return False
     first = text[slice(*words[start])]
     return stop > start and text[slice(*words[stop - 1])].replace(".", "").isdigit() and (
-        stop - start == 1 or first in _ITEMS
+        stop - start == 1 or first in items
     )  # fmt: skip
 
 

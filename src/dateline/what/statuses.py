@@ -21,6 +21,7 @@ from dateline.linear import KNOWN, Group, spelled
 from dateline.saying.cues import POS, Cues
 from dateline.saying.disputed import disputed
 from dateline.syntax import NEGATIONS, base, index_of, is_negated
+from dateline.wordlists import WordLists, read_word_lists
 
 STATUSES: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "negated")
 WEIGHTS = MODEL / "status.tsv"
@@ -37,12 +38,6 @@ CLASSES = frozenset(
 ASKED = 3
 """Wordings of an event that are asked, the best first."""
 _CLIMB = 4
-_NOBODY = frozenset({"nobody", "nothing", "none", "no", "no-one", "neither"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "until", "before", "lest", "once"})
-_MODALS = {
-    "will": "will", "shall": "will", "would": "would", "may": "may", "might": "may", "can": "may",
-    "could": "may", "should": "must", "must": "must", "ought": "must",
-}  # fmt: skip
 _HELD = frozenset({"ccomp", "xcomp", "csubj", "obj", "acl", "obl", "nmod"})
 """Relations of what a word of speech or thought is about."""
 _GOVERNED = frozenset({"ccomp", "xcomp", "obj"})
@@ -162,11 +157,14 @@ def read_status_model(path: Path = WEIGHTS) -> StatusModel:
 class Signs:
     """Words of ``en/status.tsv``. ``of``: the lemmas that are a sign of each status; ``alone``:
     what a lemma makes of whatever it governs. ``classes``: that of a word by lemma and part of
-    speech (``en/governors.tsv``)."""
+    speech (``en/governors.tsv``). ``moods``: what a modal verb says; ``lists``: of further words
+    (``en/words.tsv``)."""
 
     of: Mapping[str, frozenset[str]]
     alone: Mapping[str, Status]
     classes: Mapping[tuple[str, str], str]
+    moods: Mapping[str, str]
+    lists: WordLists
 
 
 @lru_cache(maxsize=2)
@@ -186,7 +184,15 @@ def read_signs(knowledge: Knowledge) -> Signs:
         (row.need("cue"), row.need("pos", POS)): row.need("class", CLASSES)
         for row in knowledge.rows("en/governors.tsv")
     }
-    return Signs({status: frozenset(lemmas) for status, lemmas in found.items()}, alone, classes)
+    lists = read_word_lists(knowledge)
+    moods = {
+        **dict.fromkeys(lists.modal_will, "will"),
+        **dict.fromkeys(lists.modal_would, "would"),
+        **dict.fromkeys(lists.modal_may, "may"),
+        **dict.fromkeys(lists.modal_must, "must"),
+    }
+    of = {status: frozenset(lemmas) for status, lemmas in found.items()}
+    return Signs(of, alone, classes, moods, lists)
 
 
 @dataclass(slots=True)
@@ -387,8 +393,8 @@ class StatusReader:
                 mood = "to"
             elif relation not in ("aux", "cop"):
                 continue
-            elif lemma in _MODALS:
-                mood = mood or _MODALS[lemma]
+            elif lemma in self.signs.moods:
+                mood = mood or self.signs.moods[lemma]
             elif lemma == "have" and relation == "aux":
                 perfect = "had" if other.xpos == "VBD" else "has"
             elif lemma == "do":
@@ -487,7 +493,7 @@ class StatusReader:
 
     def _gathered(self, word: int, form: str) -> Iterator[Group]:
         """Signs from the trigger and all clauses above it, wherever they stand."""
-        tokens = self.doc.tokens
+        tokens, moods, conditions = self.doc.tokens, self.signs.moods, self.signs.lists.condition
         signs, i, way = set(), word, ""
         for _ in range(_CLIMB):
             relation = self._relation(i)
@@ -495,9 +501,9 @@ class StatusReader:
                 lemma, other = tokens[j].lemma.lower(), base(tokens[j].deprel)
                 if lemma in NEGATIONS:
                     signs.add(f"not{way}")
-                elif other == "aux" and lemma in _MODALS:
-                    signs.add(f"{_MODALS[lemma]}{way}")
-                elif other == "mark" and lemma in _CONDITIONS:
+                elif other == "aux" and lemma in moods:
+                    signs.add(f"{moods[lemma]}{way}")
+                elif other == "mark" and lemma in conditions:
                     signs.add(f"if{way}")
                 elif not way and other in _PARTIES and self._is_nobody(j):
                     signs.add("nobody")
@@ -516,8 +522,8 @@ class StatusReader:
 
     def _is_nobody(self, i: int) -> bool:
         """Whether a participant denies the verb: "neither side", "none of them"."""
-        tokens = self.doc.tokens
-        return tokens[i].lemma.lower() in _NOBODY or is_negated(index_of(self.doc), i)
+        lemma = self.doc.tokens[i].lemma.lower()
+        return lemma in self.signs.lists.nobody or is_negated(index_of(self.doc), i)
 
     def _around(self, word: int, form: str) -> Iterator[Group]:
         """Claims that hold the word, and where the times of its sentence lie."""

@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from dateline.knowledge import Knowledge, Row
+from dateline.wordlists import WordLists, read_word_lists
 
 Kind = Literal["state", "body", "group", "person"]
 Form = Literal["name", "adjective", "people", "seat", "context"]
@@ -267,8 +268,9 @@ Node = dict[str, Any]
 
 @dataclass(slots=True)
 class Actors:
-    """The knowledge base, indexed by name."""
+    """The knowledge base, indexed by name; the words that the rules ask for."""
 
+    lists: WordLists
     states: dict[str, Actor] = field(default_factory=dict)
     by_id: dict[str, Actor] = field(default_factory=dict)
     surnames: dict[str, list[Actor]] = field(default_factory=dict)
@@ -396,7 +398,7 @@ def read_actors(knowledge: Knowledge) -> Actors:
 
     Raises ``KnowledgeError`` with file and line for a row that cannot be read.
     """
-    actors, collecting = Actors(), gc.isenabled()
+    actors, collecting = Actors(read_word_lists(knowledge)), gc.isenabled()
     gc.disable()  # nothing read here is garbage, and looking for it takes a third of the time
     try:
         _read_countries(actors, knowledge)

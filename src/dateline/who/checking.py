@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline import wordlists
 from dateline.errors import KnowledgeError
 from dateline.knowledge import ROOT, Knowledge, Row, read_rows
 from dateline.who import acronyms, actors
@@ -28,14 +29,8 @@ READERS: dict[str, Callable[[Row], actors.Named]] = {
 }
 """The files of actors, and what reads a row of each."""
 
-HIGHEST = frozenset({
-    "president", "prime minister", "chancellor", "king", "queen", "emir", "foreign minister",
-    "foreign secretary", "secretary of state", "defence minister", "defense minister",
-    "defense secretary", "defence secretary",
-})  # fmt: skip
-"""Offices that one person of a country holds at a time."""
 HANDOVER_DAYS = 45
-"""Days that two terms of such an office may overlap: months stand in the files, not days."""
+"""Days that two terms of a sole office may overlap: months stand in the files, not days."""
 
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*$")
 
@@ -70,18 +65,20 @@ def check(knowledge: Knowledge) -> list[Finding]:
     """Find what is wrong in the files, in the order of files and lines."""
     found: list[Finding] = []
     entries: list[_Entry] = []
+    sole: set[str] = set()
     for root in knowledge.roots:
         if root != ROOT:
             found += _unknown_files(root)
         for name, reader in READERS.items():
             found += _read_file(root / name, reader, entries)
         found += _read_roles(root / actors.ROLES)
+        found += _read_words(root / wordlists.FILE, sole)
     codes = {code for e in entries if e.actor.kind == "state" for code in e.actor.countries}
     for entry in entries:
         found += _check_entry(entry, codes)
     found += _same_ids(entries)
     found += _same_names(entries)
-    found += _same_offices(entries)
+    found += _same_offices(entries, sole)
     found += _spelled_out(entries)
     order = {str(root): n for n, root in enumerate(knowledge.roots)}
     return sorted(found, key=lambda f: (order.get(str(Path(f.path).parent.parent), 9), f.path,
@@ -127,6 +124,27 @@ def _read_roles(path: Path) -> Iterator[Finding]:
         if role.phrase != role.phrase.lower():
             yield Finding(row.path, row.line, f"{role.phrase!r} is not in lower case")
         seen.setdefault(words, row.line)
+
+
+def _read_words(path: Path, sole: set[str]) -> Iterator[Finding]:
+    """What is wrong in the lists of words; notes the offices that one person holds at a time."""
+    seen: dict[tuple[str, str], int] = {}
+    for row in _rows(path):
+        try:
+            if isinstance(row, KnowledgeError):
+                raise row
+            name, own = wordlists.read_row(row)
+        except KnowledgeError as error:
+            yield Finding(error.path, error.line, error.reason)
+            continue
+        if name == "sole_office":
+            sole.update(own)
+        for word in own:
+            if (name, word) in seen:
+                yield Finding(
+                    row.path, row.line, f"{word!r} is {name} in line {seen[name, word]} too"
+                )
+            seen.setdefault((name, word), row.line)
 
 
 # --- one entry --------------------------------------------------------------------------------
@@ -222,14 +240,14 @@ def _same_names(entries: list[_Entry]) -> Iterator[Finding]:
                                     f"{_place(first)}", certain=kind != "person")  # fmt: skip
 
 
-def _same_offices(entries: list[_Entry]) -> Iterator[Finding]:
-    """Two holders of an office that one person holds at a time."""
+def _same_offices(entries: list[_Entry], sole: set[str]) -> Iterator[Finding]:
+    """Two holders of an office that one person of a country holds at a time."""
     held: dict[tuple[str, str], list[tuple[Term, _Entry]]] = defaultdict(list)
     for entry in entries:
         if entry.actor.kind != "person" or not entry.actor.countries:
             continue
         for term in entry.actor.terms:
-            if term.title in HIGHEST and not term.international:
+            if term.title in sole and not term.international:
                 held[entry.actor.countries[0], term.title].append((term, entry))
     for (country, title), holders in sorted(held.items()):
         holders.sort(key=lambda h: (h[0].first, h[0].last))

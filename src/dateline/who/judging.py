@@ -172,14 +172,10 @@ def _is_titled(reader: Reader, heads: Sequence[int]) -> bool:
         phrase = reader.phrase(head)
         if phrase.role is not None and phrase.role.type == "office":
             first = max(phrase.first - 4, 0)
-            return _FORMER.isdisjoint(reader.lower[first : phrase.last])
+            return reader.lists.former.isdisjoint(reader.lower[first : phrase.last])
     return False
 
 
-_FORMER = frozenset({"former", "ex", "ex-president", "ex-premier", "ex-minister", "late", "then",
-                     "deposed", "ousted", "exiled", "fugitive", "retired", "ex-leader", "one-time",
-                     "onetime", "outgoing", "former-president", "toppled", "disgraced", "past",
-                     "sometime", "erstwhile", "jailed"})  # fmt: skip
 _LONG_AGO = 60
 """Days after an office in which a report may still tell of acts in it: what is learned decides."""
 
@@ -205,17 +201,12 @@ def matching(
 
 
 _PAIRS = frozenset({"two", "both", "each"})
-_PARTIES = frozenset({
-    "country", "countries", "nation", "nations", "side", "sides", "government", "governments",
-    "state", "states", "president", "presidents", "leader", "leaders", "minister", "ministers",
-    "neighbors", "neighbours", "capitals", "peoples", "armies", "premiers", "parliaments",
-})  # fmt: skip
 
 
 def _is_pair(reader: Reader, phrase: Phrase) -> bool:
     """Whether a phrase means two parties: "the two countries", "both sides"."""
     words = {*phrase.words, *reader.lower[max(phrase.first - 1, 0) : phrase.first]}
-    return bool(words & _PAIRS) and not _PARTIES.isdisjoint(phrase.words)
+    return bool(words & _PAIRS) and not reader.lists.pair_noun.isdisjoint(phrase.words)
 
 
 ALONE = 1.5
@@ -541,21 +532,14 @@ def _names_of_report(
     return tuple(f"{name}:{what}" for name in names for what in (shown, sort))
 
 
-_FOREIGN = frozenset({
-    "foreign", "international", "global", "multinational", "western", "european", "african",
-    "asian", "arab", "regional", "world", "other", "several", "various", "many", "overseas",
-    "worldwide", "gulf", "balkan", "member", "un", "allied", "all", "two", "both", "those", "any",
-    "developing", "muslim", "islamic", "neighbouring", "neighboring", "joint", "coalition",
-})  # fmt: skip
-
-
 def _groups_to_none(reader: Reader, phrase: Phrase, shown: str, sort: str) -> Iterator[Group]:
     """Yield what speaks for no country at all, or against it."""
     lemma = reader.tokens[phrase.head].lemma.lower()
     yield _names_of_none, shown, sort, lemma
     for word in phrase.words:
-        if shown != "own" or word in _FOREIGN:
-            yield _names_of_none_word, word, shown
+        foreign = word in reader.lists.foreign
+        if shown != "own" or foreign:
+            yield _names_of_none_word, word, shown, foreign
     if shown == "none":
         dets = [
             j for j in reader.below[phrase.head] if reader.tokens[j].deprel in ("det", "nmod:poss")
@@ -577,10 +561,10 @@ def _names_of_none(shown: str, sort: str, lemma: str) -> tuple[str, ...]:
     return f"no:{shown}", f"no:{shown}:{sort}", f"no:head:{lemma}:{shown == 'own'}"
 
 
-def _names_of_none_word(word: str, shown: str) -> Iterator[str]:
+def _names_of_none_word(word: str, shown: str, foreign: bool) -> Iterator[str]:
     if shown != "own":
         yield f"no:word:{word}"
-    if word in _FOREIGN:
+    if foreign:
         yield f"no:foreign:{shown}"
 
 
@@ -751,20 +735,10 @@ def _said_of(reader: Reader, phrase: Phrase) -> Iterator[tuple[str, tuple[str, .
                 yield f"beside {found[0].type}", found[0].sectors
     for begin, end in ((phrase.first, phrase.last), *phrase.beside):
         for i in range(begin, end):
-            if reader.lower[i] in _FOR_OTHERS:
+            if reader.lower[i] in reader.lists.for_body:
                 yield from _of_led(reader, i, begin, end)
             if i != phrase.head and i in reader.name_at and i not in reader.ref_at:
                 yield from _of_organisation(reader, i)
-
-
-_FOR_OTHERS = frozenset({
-    "president", "chairman", "chairwoman", "chair", "head", "leader", "leaders", "spokesman",
-    "spokeswoman", "spokesperson", "spokesmen", "secretary", "commander", "commanders", "director",
-    "member", "members", "official", "officials", "representative", "representatives", "chief",
-    "manager", "coordinator", "founder", "delegate", "delegates", "executive", "officer", "boss",
-    "officers", "organizer", "envoy", "adviser", "economist", "analyst", "sources", "source",
-})  # fmt: skip
-"""Words for people who are what the body is that they lead or speak for."""
 
 
 def _of_led(reader: Reader, i: int, begin: int, end: int) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -831,12 +805,10 @@ def _sectors_of(reader: Reader, phrase: Phrase, whose: str) -> Iterator[str]:
 
 def _is_counted(reader: Reader, head: int) -> bool:
     """Whether a number or "some", "several" stands before a noun: "12 Palestinians"."""
+    some = reader.lists.some
     return any(
-        reader.relations[j] == "nummod" or reader.lower[j] in _SOME for j in reader.below[head]
+        reader.relations[j] == "nummod" or reader.lower[j] in some for j in reader.below[head]
     )
-
-
-_SOME = frozenset({"some", "several", "many", "most", "few", "other", "more", "all"})
 
 
 def _of_actor(reader: Reader, actor: Actor, form: str, whose: str) -> Iterator[str]:

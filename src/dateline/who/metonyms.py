@@ -14,12 +14,10 @@ from dateline.knowledge import Knowledge
 from dateline.syntax import base
 from dateline.who.whose import Reader
 
-USES = frozenset({"motion", "message", "place", "part"})
+USES = frozenset({"motion", "message", "place", "part", "within", "with"})
 Uses = Mapping[str, frozenset[str]]
 """Words by use, from ``metonyms.tsv``."""
 
-_WITHIN = frozenset("in at near into through across outside around inside throughout within via off"
-                    " above over beyond toward towards past beside".split())  # fmt: skip
 _WAYS = frozenset({"to", "from", "for"})
 _LOCATED = frozenset({"in", "at", "near", "outside", "inside", "around"})
 
@@ -63,7 +61,7 @@ def is_government(reader: Reader, head: int, uses: Uses) -> bool:
 
 def _after(reader: Reader, case: str, governor: int, lemma: str, uses: Uses) -> bool:
     """Whether a name after a preposition means a government."""
-    if case in _WITHIN:
+    if case in uses["within"]:
         return False
     if case in _WAYS:
         if lemma in uses["message"] or _has_message(reader, governor, uses):
@@ -73,8 +71,7 @@ def _after(reader: Reader, case: str, governor: int, lemma: str, uses: Uses) -> 
         return reader.actors.role(reader.lower, governor) is not None and (
             lemma not in uses["part"]
         )
-    return case in ("with", "against", "between", "by", "on", "among", "without", "than", "like",
-                    "about", "over", "under", "including", "behind", "as", "and")  # fmt: skip
+    return case in uses["with"]
 
 
 def _has_message(reader: Reader, verb: int, uses: Uses) -> bool:

@@ -13,11 +13,6 @@ from dateline.who.actors import Actors
 from dateline.who.judging import Judge
 from dateline.who.whose import Phrase, read
 
-_STATES = frozenset({
-    "countries", "nations", "states", "sides", "neighbours", "neighbors", "country", "nation",
-    "side",
-})  # fmt: skip
-"""What two states together, or each of the two, are called."""
 Resolved = tuple[str | None, str | None, tuple[str, ...], str | None]
 """Canonical name, country, sectors, id in the knowledge base."""
 
@@ -119,7 +114,8 @@ class Resolver:
         begin, stop = self.reader.span(phrase)
         text = self.reader.doc.text[begin:stop]
         lands = self._lands(phrase)
-        both = len(lands) > 1 and self.reader.lower[phrase.head] in _STATES
+        word = self.reader.lower[phrase.head]
+        both = len(lands) > 1 and word in self.reader.lists.pair_state
         for land in lands:
             name, country, sectors, entity = self._resolved(phrase, land)
             state = self.reader.actors.states.get(land or "") if both else None

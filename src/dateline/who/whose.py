@@ -35,11 +35,6 @@ _INNER = frozenset({"-", '"', "'", "“", "”", "."})
 _INSIDE = {"of": "of", "in": "in", "at": "in", "from": "from", "for": "for", "to": "to",
            "on": "in", "with": "with", "by": "by", "within": "in", "inside": "in",
            "near": "in", "throughout": "in", "across": "in"}  # fmt: skip
-_JOINTS = frozenset({"backed", "led", "born", "based", "trained", "supported", "occupied",
-                     "controlled", "held", "run", "made", "sponsored", "linked", "allied", "funded",
-                     "brokered", "owned", "administered", "ruled", "style", "speaking", "dominated",
-                     "inspired", "armed", "installed", "mediated"})  # fmt: skip
-_PREFIXES = frozenset({"anti", "pro", "non", "ethnic", "ex", "intra", "inter"})
 _LEFT_OUT = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ", "PART"})
 """Tags of words that open no phrase."""
 _IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -47,31 +42,10 @@ _TITLE_CASES = {"of": "of", "to": "to", "in": "in", "for": "for", "at": "in", "o
 _SENT = frozenset({"to", "for", "in"})
 """Cases of _TITLE_CASES of where somebody is sent."""
 _TITLE_LINKS = frozenset({"the", "and", "&", "-", "'s", "’s", "’", "'", "/"})
-_HEADS = frozenset({"director", "head", "chairman", "chairwoman", "chair", "manager", "coordinator",
-                    "chief", "leader", "founder", "owner", "boss", "member", "delegate", "analyst",
-                    "representative", "general"})  # fmt: skip
-"""Words for who speaks for a body, of any sector."""
 _BESIDE = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "ccomp"})
 _INSIDE_TITLE = frozenset({"amod", "compound", "nmod", "conj", "flat", "nummod", "appos"})
-_NAMED_AFTER = frozenset({"round", "protocol", "convention", "conventions", "accord", "accords",
-                          "statute", "treaty", "agreement", "agreements", "declaration", "process",
-                          "games", "agenda", "olympics"})  # fmt: skip
-"""What is named after the city where it was agreed or held."""
-_CURRENCIES = (["dollar"], ["dollars"], ["cents"])
 _TITLE = 14
 """Words over which a title before a name, or a description behind it, is read."""
-_PAPER = frozenset({"newspaper", "daily", "paper", "magazine", "weekly", "television", "tv",
-                    "radio", "agency", "newspapers", "channel", "station", "website",
-                    "journal"})  # fmt: skip
-_HIGH = frozenset({"president", "prime minister", "king", "queen", "chancellor", "supreme leader",
-                   "leader", "emir", "foreign minister", "military ruler", "junta leader", "pope",
-                   "secretary general", "secretary of state", "rebel leader"})  # fmt: skip
-
-
-_BEFORE_OTHERS = frozenset({",", "and", "of", "for", "'s", "’s", "with", "by", "to", "from",
-                            "between"})  # fmt: skip
-"""Words before a name behind a noun that make it another's."""
-_BETWEEN = frozenset({"by", "with", "from", "between", "against", "of", "to", "for", "on", "about"})
 
 _LATELY = 0.25  # years around a term in which its title still names the holder
 _NOT_WITHIN = frozenset({"media", "party", "company", "union", "ngo", "religious"})
@@ -98,9 +72,8 @@ class Evidence(NamedTuple):
     way: str
 
 
-_OPENING = frozenset({"in", "at", "across", "inside", "outside", "near", "elsewhere"})
-"""Words with which a sentence sets its scene."""
 _OPENING_WORDS = 10
+"""Words in which a sentence sets its scene."""
 
 
 class Sight(NamedTuple):
@@ -152,7 +125,7 @@ class Reader:
     """What a report shows of who is who."""
 
     def __init__(self, doc: Document, actors: Actors) -> None:
-        self.doc, self.actors = doc, actors
+        self.doc, self.actors, self.lists = doc, actors, actors.lists
         tokens = doc.tokens
         self.tokens = tokens
         known = index_of(doc)
@@ -298,7 +271,7 @@ class Reader:
                 best, most = alias, weight
         if best is None:
             return None
-        if best.actor.kind == "state" and self.lower[last : last + 1] in _CURRENCIES:
+        if best.actor.kind == "state" and self._is_currency(last):
             return None  # "US dollars"
         if best.form == "seat" and self._is_named_after(last):
             return None  # "the Doha Round"
@@ -315,11 +288,15 @@ class Reader:
         return Ref(first, last, match.start, match.end, best.actor, best.form,
                    self.countries_of(best.actor))  # fmt: skip
 
+    def _is_currency(self, i: int) -> bool:
+        """Whether a word makes a state's name before it that of its money."""
+        return i < len(self.lower) and self.lower[i] in self.lists.currency
+
     def _is_named_after(self, i: int) -> bool:
         """Whether a word names what a city before it has given its name to."""
         return (
             i < len(self.lower)
-            and self.lower[i] in _NAMED_AFTER
+            and self.lower[i] in self.lists.named_after
             and (self.tokens[i].text[0].isupper() or self.lower[i] == "round")
         )
 
@@ -379,7 +356,7 @@ class Reader:
         """Whether a word for a medium stands beside a name: "the Dawn newspaper"."""
         first, last = self.range_of(match.start, match.end)
         around = self.lower[max(first - 1, 0) : first] + self.lower[last : last + 2]
-        return any(word in _PAPER for word in around)
+        return any(word in self.lists.outlet for word in around)
 
     def _alive(self, actor: Actor) -> float:
         return 0.5 if any(t.holds(self.day) for t in actor.terms) else 0.0
@@ -393,7 +370,7 @@ class Reader:
         near = any(sure[c] for c in self.countries_of(actor))
         years = min((self._distance(t.first, t.last) for t in actor.terms), default=99.0)
         widely_known = match.last - match.first > 1 and any(
-            (t.title or "").partition(" of ")[0] in _HIGH for t in actor.terms
+            (t.title or "").partition(" of ")[0] in self.lists.high_office for t in actor.terms
         )
         if years > (25 if near or widely_known else 6):
             return 0.0
@@ -623,7 +600,7 @@ class Reader:
 
     def _opening_place(self, sent: Sentence) -> str | None:
         first = sent.start_token
-        if self.lower[first] not in _OPENING:
+        if self.lower[first] not in self.lists.scene:
             return None
         last = min(first + _OPENING_WORDS, sent.end_token)
         comma = next((i for i in range(first, last) if self.lower[i] == ","), last)
@@ -812,9 +789,9 @@ class Reader:
             return None
         first, _ = self.range_of(name.start, name.end)
         head = phrase.head
-        if first <= head or self.lower[first - 1] in _BEFORE_OTHERS:
+        if first <= head or self.lower[first - 1] in self.lists.before_others:
             return None
-        if not _BETWEEN.isdisjoint(self.lower[head + 1 : first]) and (
+        if not self.lists.between_names.isdisjoint(self.lower[head + 1 : first]) and (
             not self._is_title(head) or self._office(head + 1, first)[1] >= 0
         ):
             return None  # "a visit by President Ana Lima", "a critic of President Ana Lima"
@@ -823,7 +800,8 @@ class Reader:
     def _is_title(self, i: int) -> bool:
         """Whether a word may be the head of somebody's title."""
         word = self.lower[i]
-        return word in self.actors.roles or word in _HEADS or self.tokens[i].upos == "PROPN"
+        known = word in self.actors.roles or word in self.lists.body_title
+        return known or self.tokens[i].upos == "PROPN"
 
     def _role(self, phrase: Phrase) -> Role | None:
         """The role word of a phrase: its head, with what "of" adds to it ("chief of staff"), else a
@@ -917,7 +895,7 @@ class Reader:
             if countries and not self.sure[countries[0]]:
                 continue
             title = (term.title or "").partition(" of ")[0]
-            rank = "high" if title in _HIGH else "low"
+            rank = "high" if title in self.lists.high_office else "low"
             country = countries[0] if countries else None
             if ranks.get(country) != "high":
                 ranks[country] = rank
@@ -1006,7 +984,7 @@ class Reader:
             found = self.actors.role(self.lower, i, begin)
             if found is not None and found[0].type != "body":
                 return found[0], i
-            if self.lower[i] in _HEADS:
+            if self.lower[i] in self.lists.body_title:
                 return None, i
         return None, -1
 
@@ -1043,14 +1021,14 @@ class Reader:
 
     def _joint(self, ref: Ref) -> str | None:
         """How a name hangs together with a word across a hyphen: "US-backed", "anti-American"."""
-        after, before = ref.last, ref.first - 1
+        after, before, prefixes = ref.last, ref.first - 1, self.lists.prefix
         behind = self.lower[after : after + 2]
-        if len(behind) == 2 and behind[0] in ("-", "‑", "–") and behind[1] in _JOINTS:
+        if len(behind) == 2 and behind[0] in ("-", "‑", "–") and behind[1] in self.lists.joined:
             return "joint:" + behind[1]
-        if before > 0 and self.lower[before] in ("-", "‑") and self.lower[before - 1] in _PREFIXES:
+        if before > 0 and self.lower[before] in ("-", "‑") and self.lower[before - 1] in prefixes:
             return "joint:" + self.lower[before - 1]
         prefix, dash, _ = self.lower[ref.first].partition("-")  # "anti-Syrian", one word
-        if dash and prefix in _PREFIXES and self.tokens[ref.first].start < ref.start:
+        if dash and prefix in prefixes and self.tokens[ref.first].start < ref.start:
             return "joint:" + prefix
         if before >= 0 and self.lower[before] == "ethnic":
             return "joint:ethnic"

@@ -1,0 +1,87 @@
+"""Short lists of words that the rules ask for, by class (``knowledge/en/words.tsv``).
+
+lists = read_word_lists(Knowledge())
+"backed" in lists.joined          # "US-backed"
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from dateline.errors import KnowledgeError
+from dateline.knowledge import Knowledge, Row
+
+FILE = "en/words.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """The words of each class; the head of the file says what each is for."""
+
+    joined: frozenset[str]
+    prefix: frozenset[str]
+    body_title: frozenset[str]
+    named_after: frozenset[str]
+    currency: frozenset[str]
+    outlet: frozenset[str]
+    high_office: frozenset[str]
+    before_others: frozenset[str]
+    between_names: frozenset[str]
+    scene: frozenset[str]
+    former: frozenset[str]
+    pair_noun: frozenset[str]
+    pair_state: frozenset[str]
+    foreign: frozenset[str]
+    for_body: frozenset[str]
+    some: frozenset[str]
+    sole_office: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    firm: frozenset[str]
+    no_body: frozenset[str]
+    called_party: frozenset[str]
+    called_armed: frozenset[str]
+    other_office: frozenset[str]
+    small: frozenset[str]
+    unit: frozenset[str]
+    amount: frozenset[str]
+    number_noun: frozenset[str]
+    collective: frozenset[str]
+    hedge: frozenset[str]
+    being: frozenset[str]
+    linking: frozenset[str]
+    rest: frozenset[str]
+    nobody: frozenset[str]
+    condition: frozenset[str]
+    modal_will: frozenset[str]
+    modal_would: frozenset[str]
+    modal_may: frozenset[str]
+    modal_must: frozenset[str]
+    clause_word: frozenset[str]
+    weekday: frozenset[str]
+
+
+CLASSES = tuple(each.name for each in fields(WordLists))
+
+
+@lru_cache(maxsize=2)
+def read_word_lists(knowledge: Knowledge) -> WordLists:
+    """Read the lists. Raises ``KnowledgeError`` for a wrong row, or a class without words."""
+    found: dict[str, frozenset[str]] = {}
+    for row in knowledge.rows(FILE):
+        name, words = read_row(row)
+        found[name] = found.get(name, frozenset()).union(words)
+    missing = [name for name in CLASSES if name not in found]
+    if missing:
+        raise KnowledgeError(f"no words of class {', '.join(missing)}", path=FILE)
+    return WordLists(**found)
+
+
+def read_row(row: Row) -> tuple[str, tuple[str, ...]]:
+    """Read a row: a class and words of it. Raises ``KnowledgeError`` where it is wrong."""
+    name, text = row.need("class", CLASSES), row.need("words")
+    words = row.many("words")
+    if text != text.lower():
+        raise row.error(f"words {text!r} are not in lower case")
+    return name, words
