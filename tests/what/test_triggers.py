@@ -100,3 +100,12 @@ def test_a_noun_leaves_out_a_pair_of_parties():
     assert doc.text[start:end] == "summit"
     start, end = trigger_span(doc, 3, LIGHT)
     assert doc.text[start:end] == "Turkish-Russia summit"
+
+
+def test_a_trigger_ends_with_the_last_word_that_is_known():
+    doc = document("""Oslo Oslo PROPN 2 nsubj
+        began begin VERB 0 root
+        exporting export VERB 2 xcomp
+        gas gas NOUN 3 obj""")
+    start, end = trigger_span(doc, 1, LIGHT, last=2)
+    assert doc.text[start:end] == "began exporting"

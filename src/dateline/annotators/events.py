@@ -34,6 +34,7 @@ from dateline.linear import Linear, read_linear
 from dateline.saying.cues import Cues, read_cues
 from dateline.what import distinct, keeping, roles
 from dateline.what.pairs import PairHead, Played
+from dateline.what.spread import shared, shown_to
 from dateline.what.statuses import (
     ASKED,
     STATUSES,
@@ -84,13 +85,15 @@ class Thresholds:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A word that may be a trigger: its event type and probabilities; ``link``: that it names the
-    same event as the wordings before it, where there are any."""
+    same event as the wordings before it, where there are any; ``last``: where it takes
+    several words to name the event (``what/spread.py``), the last one to show."""
 
     word: int
     type: int
     event: float
     score: float
     link: float | None = None
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +185,21 @@ class EventCoder:
         logits = doc.scores.trigger
         probability = softmax(logits[:, :-1])
         event = 1.0 - probability[:, 0]
-        score = event * sigmoid(logits[:, -1]) ** t.first_power
         kinds = probability[:, 1:].argmax(1)
+        last: dict[int, int] = {}
+        for words, together in shared(doc.tokens, event):
+            best = words[int(event[words].argmax())]
+            event[words] = 0.0
+            event[best], last[best] = together, shown_to(words, best)
+            kinds[best] = probability[words, 1:].sum(0).argmax()
+        score = event * sigmoid(logits[:, -1]) ** t.first_power
         kept: list[Candidate] = []
         for i in np.flatnonzero(event >= t.further):
             word = int(i)
             if doc.tokens[word].upos == "PUNCT":
                 continue
-            here = Candidate(word, int(kinds[word]), float(event[word]), float(score[word]))
+            chances = float(event[word]), float(score[word])
+            here = Candidate(word, int(kinds[word]), *chances, last=last.get(word))
             # "air strikes": the parts of one name name one event.
             if kept and doc.tokens[kept[-1].word].head == word and (
                 doc.tokens[kept[-1].word].deprel in ("compound", "amod", "flat")
@@ -238,6 +248,7 @@ class EventCoder:
                     share=share,
                     highest=max(c.event for c in group),
                     size=len(group),
+                    together=best.last is not None,
                 )
             )
         return list(zip(groups, keeping.describe(wordings, members, linked), strict=True))
@@ -361,7 +372,7 @@ class EventCoder:
             chances = self._chances(doc, group, chances, reader)
         status = STATUSES[chances.index(max(chances))]
         parties = *actors, *recipients
-        spans = [trigger_span(doc, c.word, self.light, parties) for c in group]
+        spans = [trigger_span(doc, c.word, self.light, parties, c.last) for c in group]
         wordings = apart(spans)
         modes = self.mode_chances(doc, best.type, [c.word for c in group])
         return EventMention(

@@ -31,7 +31,7 @@ class Wording:
     """The best wording of a group, as the network and the parser see it. ``score``: of the
     decision so far; ``event``, ``first``: probabilities of naming an event, and of being its first
     wording; ``share``: of the likeliest type among all types; ``highest``: the highest ``event`` of
-    the group; ``size``: its wordings."""
+    the group; ``size``: its wordings; ``together``: several words name it (``spread.py``)."""
 
     kind: str
     upos: str
@@ -43,6 +43,7 @@ class Wording:
     share: float
     highest: float
     size: int
+    together: bool = False
 
 
 def describe(
@@ -81,6 +82,7 @@ def describe(
             f"sentence {_depth(group.sentence)}": 1.0,
             f"paragraph {min(group.paragraph, MOST_PARAGRAPH)}": 1.0,
             f"likelier ones {min(n, MOST_BEFORE)}": 1.0,
+            **({"named together": 1.0} if group.together else {}),
         })  # fmt: skip
     return found
 

@@ -45,10 +45,15 @@ def read_light(knowledge: Knowledge) -> Light:
 
 
 def trigger_span(
-    doc: Document, word: int, light: Light = NO_LIGHT, parties: Iterable[Participant] = ()
+    doc: Document,
+    word: int,
+    light: Light = NO_LIGHT,
+    parties: Iterable[Participant] = (),
+    last: int | None = None,
 ) -> Span:
     """The shortest phrase that names an event: a verb with its particle, and its object where it
-    says little without it; a noun with its kind. ``parties``: those who take part in the event."""
+    says little without it; a noun with its kind. ``parties``: those who take part in the event;
+    ``last``: its last word, where that is known."""
     tokens = doc.tokens
     if tokens[word].upos in _NOUNS:
         first = word
@@ -56,13 +61,16 @@ def trigger_span(
             "compound", "amod",
         ):  # fmt: skip
             first -= 1
-        return tokens[_whole(doc, first, word, parties)].start, tokens[word].end
+        end = tokens[word if last is None else last].end
+        return tokens[_whole(doc, first, word, parties)].start, end
+    first = whole_word(tokens, word, word)
+    if last is not None and last > word:
+        return tokens[first].start, tokens[last].end
     last = word
     if word + 1 < len(tokens) and tokens[word + 1].head == word and (
         tokens[word + 1].deprel == "compound:prt"
     ):  # fmt: skip
         last = word + 1
-    first = whole_word(tokens, word, word)
     return tokens[first].start, tokens[_object(doc, word, last, light) or last].end
 
 
