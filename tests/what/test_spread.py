@@ -22,14 +22,17 @@ def chances(**words):
 @pytest.mark.parametrize(
     ("words", "together"),
     [
-        ({"announced": 0.25, "begin": 0.36, "exporting": 0.2}, [["announced", "begin", "exporting"]]),
+        (
+            {"announced": 0.25, "begin": 0.36, "exporting": 0.2},
+            [["announced", "begin", "exporting"]],
+        ),
         ({"begin": 0.45, "exporting": 0.4}, [["begin", "exporting"]]),
         ({"announced": 0.25, "begin": 0.2, "exporting": 0.1}, []),  # too little
         ({"announced": 0.45, "exporting": 0.4}, []),  # neither hangs on the other
         ({"begin": 0.6, "exporting": 0.3}, []),  # one word is enough
         ({"gas": 0.68}, []),
     ],
-)  # fmt: skip
+)
 def test_shared_finds_words_that_name_an_event_together(words, together):
     found = shared(EXPORTS.tokens, chances(**words))
     assert [[EXPORTS.tokens[i].text for i in own] for own, _ in found] == together
