@@ -270,4 +270,25 @@ def test_words_alone_tell_the_status(text, word, status, parse, request):
 def test_a_word_that_decides_alone_gives_the_status(rows, status):
     doc = document(rows)
     word = next(i for i, t in enumerate(doc.tokens) if t.text in ("lost", "sanctions"))
-    assert reader_of(doc).decided(word) == status
+    assert reader_of(doc).decided(word, "SANCTION") == status
+
+
+@pytest.mark.parametrize(
+    ("rows", "event_type", "status"),
+    [
+        ("Oslo Oslo PROPN 4 nsubj\nhas have AUX 4 aux\nnever never ADV 4 advmod\n"
+         "lost lose VERB 0 root", "ASSAULT", "negated"),
+        ("Oslo Oslo PROPN 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\n"
+         "lost lose VERB 0 root", "CONSULT", "negated"),
+        ("Oslo Oslo PROPN 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\n"
+         "lost lose VERB 0 root", "REJECT", None),  # what is not done rejects
+        ("Oslo Oslo PROPN 4 nsubj\nnot not PART 4 advmod\nonly only ADV 4 advmod\n"
+         "lost lose VERB 0 root", "ASSAULT", None),
+        ("Oslo Oslo PROPN 5 nsubj\nwould would AUX 5 aux\nnever never ADV 5 advmod\n"
+         "have have AUX 5 aux\nlost lose VERB 0 root", "ASSAULT", None),  # so it was done
+    ],
+)  # fmt: skip
+def test_a_deed_that_is_denied_itself_is_negated(rows, event_type, status):
+    doc = document(rows)
+    word = next(i for i, t in enumerate(doc.tokens) if t.text == "lost")
+    assert reader_of(doc).decided(word, event_type) == status

@@ -411,10 +411,11 @@ class EventCoder:
         """The probabilities of the statuses of an event, by its best wordings and the words around
         them; ``learned``: what the network gives the best one."""
         assert self.telling is not None
-        decided = reader.decided(group[0].word)
+        kind = self.types[group[0].type]
+        decided = reader.decided(group[0].word, kind)
         if decided is not None:
             return tuple(float(s == decided) for s in STATUSES)
-        model, asked, kind = self.telling[0], group[:ASKED], self.types[group[0].type]
+        model, asked = self.telling[0], group[:ASKED]
         told = [model.told_by(reader.groups(c.word, kind)) for c in asked]
         others = self.learned_status(doc, [c.word for c in asked[1:]]) if len(asked) > 1 else []
         return model.weighed(list(zip(told, [learned, *others], strict=True)))

@@ -37,6 +37,13 @@ CLASSES = frozenset(
 """What a word makes of an event that it governs."""
 ASKED = 3
 """Wordings of an event that are asked, the best first."""
+DEEDS: frozenset[EventType] = frozenset(
+    {"ASSAULT", "AID", "CONSULT", "COOPERATE", "MOBILIZE", "RETREAT", "SUPPORT"}
+)
+"""Types that are deeds: who "has not met" somebody has done nothing. Of the others many are told by
+what is not done ("did not respond" rejects, "is not allowed" restrains)."""
+_NOT = frozenset({"not", "never", "n't"})
+_NOT_ONLY = frozenset({"only", "just", "merely", "simply"})
 _CLIMB = 4
 _HELD = frozenset({"ccomp", "xcomp", "csubj", "obj", "acl", "obl", "nmod"})
 """Relations of what a word of speech or thought is about."""
@@ -268,11 +275,11 @@ class StatusReader:
             *self._elsewhere(word, form),
         ]
 
-    def decided(self, word: int) -> Status | None:
+    def decided(self, word: int, event_type: EventType) -> Status | None:
         """The status of what a word governs that decides alone: who is considering a visit has not
         made one, nor has an upcoming visit been made, nor what would have been done or was called
-        off, nor is what is denied. ``None`` where no such word governs, describes or helps it, or
-        is negated without a row for that ("not confirm")."""
+        off, nor is what is denied, nor a deed that "not" stands with. ``None`` where no such word
+        governs, describes or helps it, or is negated without a row for that ("not confirm")."""
         tokens = self.doc.tokens
         if self._is_by_neither(word):
             return "negated"
@@ -281,6 +288,8 @@ class StatusReader:
         status = self.signs.alone.get(" ".join(auxiliaries[:2]))
         if status is not None and not any(t.lemma.lower() in NEGATIONS for t in helping):
             return status
+        if status is None and event_type in DEEDS and self._is_not_done(word):
+            return "negated"
         first = word
         while first > 0 and tokens[first - 1].head == word:
             first -= 1
@@ -309,6 +318,14 @@ class StatusReader:
             if status is not None and tokens[i].upos == "VERB" and passive == subject:
                 return status
         return None
+
+    def _is_not_done(self, word: int) -> bool:
+        """Whether a verb is denied itself: "has not met", not "not only met"."""
+        tokens = self.doc.tokens
+        if tokens[word].upos not in ("VERB", "AUX"):
+            return False
+        denying = [j for j in self.below[word] if tokens[j].lemma.lower() in _NOT]
+        return any(tokens[j + 1].text.lower() not in _NOT_ONLY for j in denying if j < word)
 
     def _is_by_neither(self, word: int) -> bool:
         """Whether no one of two does it: "neither side left", "neither Iran nor Iraq attacked"."""
