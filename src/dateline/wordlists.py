@@ -42,6 +42,7 @@ class WordLists:
     no_body: frozenset[str]
     called_party: frozenset[str]
     called_armed: frozenset[str]
+    called_media: frozenset[str]
     other_office: frozenset[str]
     small: frozenset[str]
     unit: frozenset[str]

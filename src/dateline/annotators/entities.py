@@ -133,7 +133,9 @@ class Grouper:
         self.chooser = chooser or read_chooser()
         self.kinds = words.kinds
         self.lists = lists = reader.lists
-        self.called = {"party": lists.called_party, "armed": lists.called_armed}  # by kind of group
+        self.called = {  # by kind of group
+            "party": lists.called_party, "armed": lists.called_armed, "media": lists.called_media,
+        }  # fmt: skip
         self.tokens = reader.tokens
         self.groups: list[Group] = []
         self.people: dict[str, list[Group]] = {}  # by word of the name
@@ -378,8 +380,17 @@ class Grouper:
                     self._noun(found, noun)
             found.actor = found.actor or actor
             self.by_actor[actor.id] = found
-        found.names.append(self.reader.doc.text[ref.start : ref.end])
+        name = self.reader.doc.text[ref.start : ref.end]
+        found.names.append(name)
+        if actor.kind in ("body", "group"):
+            self._learn_initials(found, name)
         return found
+
+    def _learn_initials(self, group: Group, name: str) -> None:
+        """Note the acronym of a name: "Financial Times" may be "FT"."""
+        letters = _initials(name, self.lists.small)
+        if len(letters) > 1:
+            self.by_name.setdefault(letters, group)
 
     def _place(self, name: str) -> Group:
         """The place of a name: the city of Ankara, not the government there."""
@@ -396,6 +407,9 @@ class Grouper:
             del words[-1]
         key = " ".join(words)
         found = self.by_name.get(key)
+        if found is None and name.type == "ORG" and (person := self._surname(words)) is not None:
+            person.names.append(name.text)
+            return person
         if found is None and group is not None and group.kind != "person":
             found = group
         if found is None:
@@ -404,10 +418,19 @@ class Grouper:
         if name.type == "ORG":
             self._learn_noun(found, name.text)
         self.by_name.setdefault(key, found)
-        letters = _initials(name.text, self.lists.small)
-        if len(letters) > 1:
-            self.by_name.setdefault(letters, found)
+        self._learn_initials(found, name.text)
         return found
+
+    def _surname(self, words: Sequence[str]) -> Group | None:
+        """The person whose last name a name taken for an organisation's is: "Wulff" after
+        "Christian Wulff"."""
+        if len(words) != 1:
+            return None
+        word = words[0]
+        full = [
+            g for g in self.people.get(word, ()) if any(k[1:] and k[-1] == word for k in g.keys)
+        ]
+        return full[-1] if full else None
 
     def _described(self, phrase: Phrase, group: Group | None) -> Group | None:
         head = self.tokens[phrase.head]
