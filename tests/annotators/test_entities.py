@@ -595,6 +595,35 @@ def test_a_newspaper_whose_name_follows_is_no_body_named_before(known):
     assert not any("Congress" in group and "newspaper" in group for group in groups(doc, known))
 
 
+REPORTS = """Financial Financial PROPN 2 compound
+             Times     Times     PROPN 3 nsubj
+             reported  report    VERB  0 root
+             of        of        ADP   5 case
+             Ostrel    Ostrel    PROPN 3 obl
+             _.        .         PUNCT 3 punct"""
+
+
+@pytest.mark.parametrize("again", ["the newspaper", "FT"])
+def test_an_outlet_may_be_called_a_newspaper_or_by_its_letters(known, again):
+    rows = {
+        "the newspaper": "the the DET 2 det\nnewspaper newspaper NOUN 3 nsubj",
+        "FT": "So so ADV 3 advmod\nFT FT PROPN 3 nsubj",
+    }
+    doc = document(REPORTS, rows[again] + "\nleft leave VERB 0 root")
+    names = [("Financial Times", "ORG"), ("Ostrel", "ORG"), *([("FT", "ORG")] * (again == "FT"))]
+    assert ["Times", again.split()[-1]] in groups(named(doc, *names), known)
+
+
+def test_a_surname_that_is_taken_for_a_body_is_its_bearer(known):
+    first = """Lea   Lea   PROPN 3 nsubj
+               Varga Varga PROPN 1 flat
+               left  leave VERB  0 root"""
+    then = """Varga  Varga PROPN 2 nsubj
+              came   come  VERB  0 root"""
+    doc = named(document(first, then), ("Lea Varga", "PER"), ("Varga", "ORG"))
+    assert ["Lea", "Varga"] in groups(doc, known)
+
+
 def test_the_country_whose_ministry_is_named_is_the_one_named_before(known):
     first = """Vietnam Vietnam PROPN 2 nsubj
                waits   wait    VERB  0 root

@@ -4,6 +4,7 @@ import dataclasses
 from collections import Counter
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from build import document
 
@@ -11,7 +12,13 @@ from dateline.annotators.entities import find_groups, read_words
 from dateline.data import NameMention
 from dateline.knowledge import Knowledge
 from dateline.who.actors import read_actors
-from dateline.who.judging import are_two, country_features, sector_features, suggested
+from dateline.who.judging import (
+    Judge,
+    are_two,
+    country_features,
+    sector_features,
+    suggested,
+)
 from dateline.who.whose import Reader
 
 
@@ -202,3 +209,28 @@ def test_what_others_are_to_a_state_is_not_of_that_state(known, noun, of_owner):
     reader = Reader(doc, known)
     found = dict(country_features(reader, reader.phrase(2), (2,)))
     assert ("PER" in found) is of_owner
+
+
+def test_a_body_that_nobody_knows_has_the_sectors_of_its_fullest_mention(known):
+    full = """The     the     DET   4 det
+              car     car     NOUN  3 compound
+              maker   maker   NOUN  4 compound
+              Ostrel  Ostrel  PROPN 5 nsubj
+              seeks   seek    VERB  0 root
+              seats   seat    NOUN  5 obj"""
+    bare = """Norway  Norway  PROPN 2 nsubj
+              ordered order   VERB  0 root
+              Ostrel  Ostrel  PROPN 2 obj
+              to      to      PART  5 mark
+              arrest  arrest  VERB  2 xcomp"""
+    doc = document(full, bare)
+    starts = [t.start for t in doc.tokens if t.text == "Ostrel"]
+    names = tuple(NameMention(s, s + 6, "Ostrel", "ORG") for s in starts)
+    reader = Reader(dataclasses.replace(doc, names=names), known)
+    reader.take([group.heads for group in find_groups(reader, read_words(Knowledge()))])
+    heads = [i for i, t in enumerate(doc.tokens) if t.text == "Ostrel"]
+    judge = Judge(
+        {}, (("BUS",), ("GOV",)), {"up:nsubj:seek": 0, "up:obj:order": 1}, np.eye(2)
+    )  # fmt: skip
+    found = [judge.sectors(reader, reader.phrase(h), reader.entity_heads[h], None) for h in heads]
+    assert found == [("BUS",), ("BUS",)]

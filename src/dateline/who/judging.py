@@ -110,10 +110,13 @@ class Judge:
     ) -> tuple[str, ...]:
         """The sectors of a phrase; none without a model.
 
-        Of a known person they are those of the office held on the day, or left some time ago.
+        Of a known person they are those of the office held on the day, or left some time ago; of a
+        body that nobody knows those of its fullest mention, wherever it is named.
         """
         if not self.sets:
             return ()
+        if len(heads) > 1 and _is_bare_name(reader, phrase):
+            phrase = self.fullest(reader, heads)
         key = phrase.head, phrase.first, phrase.last, tuple(heads), country
         known = reader.sectors.get(key)
         if known is None or known[0] is not self:
@@ -142,6 +145,12 @@ class Judge:
                 found[n] += self.matches.get(kind, 0.0)
             self.hints[hint] = found
         return found
+
+
+def _is_bare_name(reader: Reader, phrase: Phrase) -> bool:
+    """Whether a phrase is the name of a body that nobody knows, and says no more of it."""
+    known = phrase.person or phrase.role or phrase.ref
+    return known is None and reader.tokens[phrase.head].upos == "PROPN"
 
 
 def _by_office(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> tuple[str, ...]:
