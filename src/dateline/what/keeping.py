@@ -63,7 +63,8 @@ def describe(
     told_already = highest.max(1).tolist()
     same_type = (highest * alike).max(1).tolist()
     found = []
-    for n, (group, again, same) in enumerate(zip(groups, told_already, same_type, strict=True)):
+    likelier = 0  # of those that one word names
+    for group, again, same in zip(groups, told_already, same_type, strict=True):
         score = logit(group.score)
         found.append({
             "score": score,
@@ -81,9 +82,10 @@ def describe(
             f"wordings {min(group.size, 3)}": 1.0,
             f"sentence {_depth(group.sentence)}": 1.0,
             f"paragraph {min(group.paragraph, MOST_PARAGRAPH)}": 1.0,
-            f"likelier ones {min(n, MOST_BEFORE)}": 1.0,
+            f"likelier ones {min(likelier, MOST_BEFORE)}": 1.0,
             **({"named together": 1.0} if group.together else {}),
         })  # fmt: skip
+        likelier += not group.together
     return found
 
 
