@@ -1,27 +1,12 @@
 """In whose voice an event is told: which of the voices is chosen."""
 
 import pytest
-from build import at, claiming, document
+from build import document
+from spoken import SAID, THEN, VARGA, event_at, voices_of
 
-from dateline.data import EventMention
 from dateline.linear import Remembered
 from dateline.saying.choosing import HANDICAP, Choosing
-from dateline.saying.voices import Voices
 
-SAID = """
-Varga Varga PROPN 2 nsubj
-said say VERB 0 root
-rebels rebel NOUN 4 nsubj
-attacked attack VERB 2 ccomp
-Homs Homs PROPN 4 obj
-_. . PUNCT 2 punct
-"""
-THEN = """
-They they PRON 2 nsubj
-burned burn VERB 0 root
-houses house NOUN 2 obj
-_. . PUNCT 2 punct
-"""
 DENIED = """
 Radio Radio PROPN 2 nsubj
 said say VERB 0 root
@@ -31,15 +16,6 @@ shelling shell VERB 4 xcomp
 Homs Homs PROPN 5 obj
 _. . PUNCT 2 punct
 """
-VARGA = ("Varga", "said", "rebels attacked Homs")
-
-
-def voices_of(doc, lexicon, claims, names=()):
-    return Voices(claiming(doc, claims, names), lexicon)
-
-
-def event_at(doc, trigger, **fields):
-    return EventMention("ASSAULT", at(doc, trigger), (0, len(doc.text)), **fields)
 
 
 @pytest.mark.parametrize(("weights", "told"), [({"c": 1.0}, True), ({"0": 1.0}, False)])

@@ -3,29 +3,11 @@
 import dataclasses
 
 import pytest
-from build import at, claiming, document
+from build import at, document
+from spoken import SAID, VARGA, event_at, voices_of
 
-from dateline.data import EventMention, Participant
+from dateline.data import Participant
 from dateline.saying.describing import Describing
-from dateline.saying.voices import Voices
-
-SAID = """
-Varga Varga PROPN 2 nsubj
-said say VERB 0 root
-rebels rebel NOUN 4 nsubj
-attacked attack VERB 2 ccomp
-Homs Homs PROPN 4 obj
-_. . PUNCT 2 punct
-"""
-VARGA = ("Varga", "said", "rebels attacked Homs")
-
-
-def voices_of(doc, lexicon, claims, names=()):
-    return Voices(claiming(doc, claims, names), lexicon)
-
-
-def event_at(doc, trigger, **fields):
-    return EventMention("ASSAULT", at(doc, trigger), (0, len(doc.text)), **fields)
 
 
 def test_features_tell_that_the_speaker_is_the_actor(lexicon):

@@ -3,25 +3,12 @@
 import dataclasses
 
 import pytest
-from build import at, claiming, document
+from build import at, document
+from spoken import SAID, THEN, VARGA, event_at, voices_of
 
-from dateline.data import Attribution, EventMention
+from dateline.data import Attribution
 from dateline.saying.voices import Voices
 
-SAID = """
-Varga Varga PROPN 2 nsubj
-said say VERB 0 root
-rebels rebel NOUN 4 nsubj
-attacked attack VERB 2 ccomp
-Homs Homs PROPN 4 obj
-_. . PUNCT 2 punct
-"""
-THEN = """
-They they PRON 2 nsubj
-burned burn VERB 0 root
-houses house NOUN 2 obj
-_. . PUNCT 2 punct
-"""
 TOLD = """
 The the DET 2 det
 ministry ministry NOUN 3 nsubj
@@ -30,15 +17,6 @@ rebels rebel NOUN 5 nsubj
 fled flee VERB 3 ccomp
 _. . PUNCT 3 punct
 """
-VARGA = ("Varga", "said", "rebels attacked Homs")
-
-
-def voices_of(doc, lexicon, claims, names=()):
-    return Voices(claiming(doc, claims, names), lexicon)
-
-
-def event_at(doc, trigger, **fields):
-    return EventMention("ASSAULT", at(doc, trigger), (0, len(doc.text)), **fields)
 
 
 @pytest.mark.parametrize(
