@@ -139,6 +139,20 @@ def test_clause_with_since_dates_what_stands_outside():
     assert readings(inside) == {("2025-05-01", "2025-05-31")}
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "size", "told"),
+    [
+        ("2025-05-01", "2025-05-31", "month", ("2025-05-01", "2025-07-12")),
+        ("2025-07-08", "2025-07-08", "day", ("2025-07-08", "2025-07-08")),  # maybe that same day
+    ],
+)
+def test_what_is_done_after_something_of_a_month_is_done_from_then_on(first, last, size, told):
+    text = SINCE.replace("Since since", "After after")
+    found = readings(when.candidates(*scene(text, times=[time("May", first, last, size)])))
+    assert told in found
+    assert ("2025-07-08", "2025-07-12") not in found
+
+
 THREE_DAY_VISIT = """He he PRON 2 nsubj
            ended end VERB 0 root
            a a DET 7 det

@@ -18,6 +18,9 @@ from dateline.syntax import base, index_of
 from dateline.what.plover import SPEECH
 
 ValueT = TypeVar("ValueT")
+_BEGIN = frozenset({"since", "after"})
+_LONG = frozenset({"month", "year"})
+"""How exact a date is that leaves room behind what it tells of."""
 
 
 class Candidate(NamedTuple, Generic[ValueT]):
@@ -63,14 +66,18 @@ class Scene:
 
     def _since(self, time: TimeMention, sent: int) -> int | None:
         """The head of the phrase or clause with "since" that a date stands in, not right before
-        it: "since it opened in March", "since the massacre in 1989"."""
-        at = self.doc.text.rfind("ince ", self.doc.sentences[sent].start, time.start)
-        if at < 1:
-            return None
-        token = self.tokens[self.token_at(at)]
-        if token.text.lower() != "since" or base(token.deprel) not in ("mark", "case"):
-            return None
-        return token.head if token.head in self.up(self.head((time.start, time.end))) else None
+        it: "since it opened in March", "since the massacre in 1989". What is done "after the coup
+        in March" is done from then on too; after Monday's it may be done on Monday."""
+        begin = self.doc.sentences[sent].start
+        for word in ("ince ", "fter ") if time.granularity in _LONG else ("ince ",):
+            at = self.doc.text.rfind(word, begin, time.start)
+            if at < 1:
+                continue
+            token = self.tokens[self.token_at(at)]
+            begins = token.text.lower() in _BEGIN and base(token.deprel) in ("mark", "case")
+            if begins and token.head in self.up(self.head((time.start, time.end))):
+                return token.head
+        return None
 
     def _lasting(self) -> dict[int, list[tuple[int, int]]]:
         """By sentence: the words that say of how many days something is, with the number."""
