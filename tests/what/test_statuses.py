@@ -286,6 +286,14 @@ def test_a_word_that_decides_alone_gives_the_status(rows, status):
          "lost lose VERB 0 root", "ASSAULT", None),
         ("Oslo Oslo PROPN 5 nsubj\nwould would AUX 5 aux\nnever never ADV 5 advmod\n"
          "have have AUX 5 aux\nlost lose VERB 0 root", "ASSAULT", None),  # so it was done
+        ("Failure failure NOUN 0 root\nof of ADP 3 case\nparties party NOUN 1 nmod\n"
+         "to to PART 5 mark\nlost lose VERB 1 acl", "AGREE", "negated"),
+        ("They they PRON 2 nsubj\nfailed fail VERB 0 root\nto to PART 4 mark\n"
+         "lost lose VERB 2 xcomp", "CONSULT", "negated"),
+        ("They they PRON 2 nsubj\nfailed fail VERB 0 root\nto to PART 4 mark\n"
+         "lost lose VERB 2 xcomp", "REJECT", None),
+        ("They they PRON 3 nsubj\nnever never ADV 3 advmod\nfail fail VERB 0 root\n"
+         "to to PART 5 mark\nlost lose VERB 3 xcomp", "CONSULT", None),
     ],
 )  # fmt: skip
 def test_a_deed_that_is_denied_itself_is_negated(rows, event_type, status):

@@ -42,6 +42,8 @@ DEEDS: frozenset[EventType] = frozenset(
 )
 """Types that are deeds: who "has not met" somebody has done nothing. Of the others many are told by
 what is not done ("did not respond" rejects, "is not allowed" restrains)."""
+GIVEN: frozenset[EventType] = DEEDS | {"AGREE", "CONCEDE"}
+"""Types of what is not there where somebody fails to do it; to fail to cooperate is a REJECT."""
 _NOT = frozenset({"not", "never", "n't"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply"})
 _CLIMB = 4
@@ -278,8 +280,9 @@ class StatusReader:
     def decided(self, word: int, event_type: EventType) -> Status | None:
         """The status of what a word governs that decides alone: who is considering a visit has not
         made one, nor has an upcoming visit been made, nor what would have been done or was called
-        off, nor is what is denied, nor a deed that "not" stands with. ``None`` where no such word
-        governs, describes or helps it, or is negated without a row for that ("not confirm")."""
+        off, nor is what is denied, nor a deed that "not" stands with or that somebody failed to do.
+        ``None`` where no such word governs, describes or helps it, or is negated without a row for
+        that ("not confirm")."""
         tokens = self.doc.tokens
         if self._is_by_neither(word):
             return "negated"
@@ -289,6 +292,8 @@ class StatusReader:
         if status is not None and not any(t.lemma.lower() in NEGATIONS for t in helping):
             return status
         if status is None and event_type in DEEDS and self._is_not_done(word):
+            return "negated"
+        if event_type in GIVEN and self._is_failed(word):
             return "negated"
         first = word
         while first > 0 and tokens[first - 1].head == word:
@@ -326,6 +331,17 @@ class StatusReader:
             return False
         denying = [j for j in self.below[word] if tokens[j].lemma.lower() in _NOT]
         return any(tokens[j + 1].text.lower() not in _NOT_ONLY for j in denying if j < word)
+
+    def _is_failed(self, word: int) -> bool:
+        """Whether somebody fails to do it: "failed to agree", "the failure of the two to agree"."""
+        token, known = self.doc.tokens[word], index_of(self.doc)
+        if base(token.deprel) not in ("xcomp", "acl") or is_negated(known, token.head):
+            return False
+        above = token.head
+        marked = any(
+            known.relations[j] == "mark" and known.lower[j] == "to" for j in known.below[word]
+        )
+        return marked and self.signs.classes.get((known.lemmas[above], known.upos[above])) == "fail"
 
     def _is_by_neither(self, word: int) -> bool:
         """Whether no one of two does it: "neither side left", "neither Iran nor Iraq attacked"."""
