@@ -212,6 +212,28 @@ def test_an_entity_tells_who_a_pronoun_is(lexicon):
     )  # fmt: skip
 
 
+CALLED = """
+The the DET 2 det
+spokesman spokesman NOUN 3 nsubj
+said say VERB 0 root
+rebels rebel NOUN 5 nsubj
+attacked attack VERB 3 ccomp
+_. . PUNCT 3 punct
+"""
+
+
+@pytest.mark.parametrize(("name", "kind"), [("PER", "named"), ("ORG", "anonymous")])
+def test_a_description_of_a_person_who_is_named_elsewhere_is_named(name, kind, lexicon):
+    doc = document(SAAR, CALLED)
+    mentions = (at(doc, "Gideon Saar"), at(doc, "spokesman"))
+    doc = coded(
+        doc, "attacked", [("spokesman", "said", "rebels attacked")],
+        names=[("Gideon Saar", name)], entities=[Entity(mentions, "Gideon Saar", "person")],
+    )  # fmt: skip
+    [source] = found(doc, lexicon)
+    assert (source.text, source.name, source.kind) == ("spokesman", "Gideon Saar", kind)
+
+
 def test_annotate_leaves_documents_without_claims_alone():
     annotate = sources.load(Knowledge())
     doc = coded(document(MINISTRY), "attacked", [])

@@ -118,6 +118,8 @@ class Sources:
         start, end = speakers.span(full)
         entity = speakers.entity_at.get(full.head) or speakers.entity_at.get(holder.head)
         kind = speakers.kind(full)
+        if kind == "anonymous" and entity is not None and speakers.is_person(entity):
+            kind = "named"  # "the spokesman", whom another sentence names
         cue = text[claim.attribution.cue[0][0] : claim.attribution.cue[-1][1]]
         return Source(
             start, end, text[start:end], kind,

@@ -333,6 +333,14 @@ class Speakers:
             return self._kind_by_noun(mention, by_noun)
         return self._kind_by_name(mention)
 
+    def is_person(self, entity: Entity) -> bool:
+        """Whether a report names the person whom an entity is."""
+        return entity.kind == "person" and any(
+            i in self.persons
+            for mention in entity.mentions
+            for i in range(*self.range_of(*mention))
+        )
+
     def _kind_by_noun(self, mention: Mention, by_noun: SourceKind) -> SourceKind:
         """The kind that a noun gives, unless the words before it tell more."""
         agency = self.tokens[mention.head].lemma.lower() == "agency"
