@@ -5,6 +5,7 @@ All indices are indices into ``Document.tokens``; a range of tokens is (first, b
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, cached_property
 
@@ -81,6 +82,13 @@ class Index:
             size = sent.end_token - sent.start_token
             numbers[sent.start_token : sent.end_token] = [number] * size
         return numbers
+
+    def range_of(self, start: int, end: int) -> Range:
+        """Tokens from character ``start`` to ``end``."""
+        first = bisect_right(self.starts, start) - 1
+        if first < 0 or self.tokens[first].end <= start:
+            first += 1
+        return first, bisect_left(self.starts, end)
 
 
 def is_negated(known: Index, i: int) -> bool:

@@ -2,10 +2,11 @@
 
     attributions    trees → tellers → candidates → weighing
     sources         speakers → holders → claims → fullest → voices → describing → choosing → relays
+    for both        cues, lexicon, quotations, said, disputed
 
 Each of these modules reads the ones before it. For attributions: how the words hang together, who
 tells something, what each cue may attribute to whom, and what tells which reading is right. For
 sources: which noun phrases name a speaker, who of them holds a claim, which claims a report makes,
 who "he" is, whose claims are near an event, what tells for each, who is taken for its source, and
-who passes his words on.
+who passes his words on. ``anonymity`` finds why a source is unnamed, ``speaking`` whom "I" means.
 """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dateline.knowledge import Knowledge
 from dateline.syntax import Index
 
@@ -16,8 +18,9 @@ Cues = dict[tuple[str, str], str]
 """Class of a cue by lemma (with particle) and part of speech."""
 
 
+@lru_cache(maxsize=2)
 def read_cues(knowledge: Knowledge) -> Cues:
-    """Read ``cues.tsv``."""
+    """Read ``cues.tsv``, once for all annotators."""
     cues: Cues = {}
     for row in knowledge.rows("en/cues.tsv"):
         key = row.need("cue"), row.need("pos", POS)

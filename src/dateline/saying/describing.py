@@ -41,7 +41,7 @@ class Describing:
 
     def __init__(self, voices: Voices) -> None:
         self.voices, self.speakers, self.said = voices, voices.speakers, voices.said
-        self.doc, self.tokens, self.below = voices.doc, voices.doc.tokens, voices.speakers.below
+        self.doc, self.tokens = voices.doc, voices.doc.tokens
         self._sentences: dict[int, Told] = {}
 
     def features(self, event: EventMention, found: Sequence[Voice]) -> list[list[str]]:

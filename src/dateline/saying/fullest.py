@@ -16,8 +16,8 @@ from dateline.saying.claims import Claims
 from dateline.saying.speakers import HE, Mention
 from dateline.syntax import base
 
-OPENING = 1
-"""The last sentence, from 0, of a report's opening."""
+ANNOUNCED = 1
+"""The last sentence, from 0, in which a description may announce who is named later."""
 LATER_SENTENCES, NEXT_SENTENCES = 8, 3
 """Sentences after a description in the opening in which the person may be named: with the same
 noun, or as the next one who speaks."""
@@ -87,7 +87,7 @@ class Fullest:
         spokesman said ... the spokesman, Ali Ahmad, said"; the name stands with the same noun, or
         is that of the next one who speaks."""
         number = self.sentence_of[mention.head]
-        if number > OPENING:
+        if number > ANNOUNCED:
             return None
         following = False
         for claim in self.claims.all:

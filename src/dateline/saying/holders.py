@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dateline.data import Attribution, Span
 from dateline.saying.cues import QUOTING, key_of
 from dateline.saying.lexicon import WIRES
-from dateline.saying.speakers import NOMINAL, NOUNS, Mention, Speakers
+from dateline.saying.speakers import IN_PHRASE, NOUNS, Mention, Speakers
 from dateline.syntax import base, index_of
 
 _QUOTED_BY = QUOTING | {"report"}
@@ -249,7 +249,7 @@ class Holders:
             yield self.speakers.mention_at(j)
         end = self.speakers.end_of_sentence(verb)
         gerund = tokens[verb].xpos == "VBG" and verb + 1 < end
-        if not objects and gerund and tokens[verb + 1].upos in NOMINAL - {"ADP"}:
+        if not objects and gerund and tokens[verb + 1].upos in IN_PHRASE - {"ADP"}:
             yield self.speakers.leading(verb + 1, end)
 
     # --- who was told ---------------------------------------------------------------------------

@@ -18,8 +18,8 @@ from dateline.saying.lexicon import WIRES
 from dateline.saying.speakers import Mention
 from dateline.saying.voices import Voice, Voices
 
-OPENING = 2
-"""The last sentence, from 0, of a report's opening."""
+STORY_GIVEN = 2
+"""The last sentence, from 0, in which a report may give its story to an outlet."""
 DEEPEST = 3
 """Levels of a chain above the one who passes a speaker's words on."""
 PASSED_ON = 0.35
@@ -54,7 +54,7 @@ class Relays:
         self._outlets.add(self._who(self.fullest.resolve(claim.holders[0])))
         if len(claim.holders) > 1:
             self._passed.setdefault(self._who(self.voices.speaker(claim)), []).append(claim)
-        if self._opening is None and self.sentence_of[claim.cue] <= OPENING:
+        if self._opening is None and self.sentence_of[claim.cue] <= STORY_GIVEN:
             self._opening = claim
 
     def _who(self, mention: Mention) -> object:

@@ -9,7 +9,6 @@ A phrase is read off the tree, and off the order of its words where the tree goe
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -22,7 +21,7 @@ HE = frozenset({"he", "she", "him", "her", "his", "who", "i", "me"})
 """Pronouns of one person."""
 NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 """Parts of speech of the words that a speaker is named with; adjectives are often mistagged."""
-NOMINAL = frozenset({*NOUNS, "NUM", "PART", "ADP", "DET", "X"})
+IN_PHRASE = frozenset({*NOUNS, "NUM", "PART", "ADP", "DET", "X"})
 """Those of all words of a noun phrase."""
 _INNER = frozenset({"compound", "amod", "nummod", "flat", "nmod", "case", "goeswith", "det"})
 """Relations of the words that are part of a noun phrase, whatever they hang on in it."""
@@ -61,6 +60,7 @@ class Speakers:
         self.doc, self.tokens, self.lexicon = doc, doc.tokens, lexicon
         known = index_of(doc)
         self.below, self.starts, self.sentence_of = known.below, known.starts, known.sentence_of
+        self.range_of = known.range_of
         self.persons: set[int] = set()
         """The tokens of names of people."""
         self.bodies: set[int] = set()
@@ -99,13 +99,6 @@ class Speakers:
         self.bodies |= taken
 
     # --- where words stand ----------------------------------------------------------------------
-
-    def range_of(self, start: int, end: int) -> Range:
-        """Tokens from character ``start`` to ``end``."""
-        first = bisect_right(self.starts, start) - 1
-        if first < 0 or self.tokens[first].end <= start:
-            first += 1
-        return first, bisect_left(self.starts, end)
 
     def head_of(self, first: int, last: int) -> int:
         """The token of a range that heads it: of those that hang on a token outside, the last noun
@@ -148,7 +141,7 @@ class Speakers:
         while first < last and tokens[first].upos in ("DET", "PUNCT", "ADP"):
             first += 1
         end = first
-        while end < last and tokens[end].upos in NOMINAL and tokens[end].xpos != "WP":
+        while end < last and tokens[end].upos in IN_PHRASE and tokens[end].xpos != "WP":
             end += 1
         while end > first and (
             tokens[end - 1].upos in ("ADP", "DET") or tokens[end - 1].text in DAYS

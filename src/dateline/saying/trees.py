@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dateline.data import Document, Sentence
@@ -21,7 +20,7 @@ class Trees:
         self.doc, self.tokens, self.cues = doc, doc.tokens, cues
         known = index_of(doc)
         self.below, self.relations, self.upos = known.below, known.relations, known.upos
-        self.sentence_of, self._starts = known.sentence_of, known.starts
+        self.sentence_of, self.range_of = known.sentence_of, known.range_of
         self._subtrees: dict[int, list[int]] = {}
         self.quotations = find_quotations(doc.text)
         self.quote_of = self._quotes_of_tokens()
@@ -46,13 +45,6 @@ class Trees:
         return keys
 
     # --- where words stand ----------------------------------------------------------------------
-
-    def range_of(self, start: int, end: int) -> Range:
-        """Tokens from character ``start`` to ``end``."""
-        first = bisect_right(self._starts, start) - 1
-        if first < 0 or self.tokens[first].end <= start:
-            first += 1
-        return first, bisect_left(self._starts, end)
 
     def sentence_at(self, i: int) -> Sentence:
         """The sentence of a token."""

@@ -113,7 +113,7 @@ def cross_validate(items: Sequence[Item], rows: Sequence[Features], folds: int =
 def write(model: Model, path: Path) -> None:
     """Write a model as a table."""
     lines = [
-        "# What one marked party does to another: weights of a softmax (between.py).",
+        "# What one marked party does to another: weights of a softmax (what/between.py).",
         "# Columns: feature, then one weight for each class.",
         "# Origin: learned by `dateline train between` from the PLV sentences; no text of theirs.",
         "# Known gaps: the classes are those of that set, YIELD for CONCEDE and RETREAT.",

@@ -104,7 +104,7 @@ def train(items: Sequence[dict[str, Any]], target: Path, work: Path) -> dict[str
     linear.write(
         fit(found),
         target,
-        "confidence of events: weights of features with values (calibration.py)\n"
+        "confidence of events: weights of features with values (what/calibration.py)\n"
         "Origin: learned by `dateline train confidence` from the reports held out of training.",
     )
     return reliability(cross_validate(found))

@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 PENALTY, RAREST = 10.0, 10
 BEFORE = pipeline.ANNOTATORS[: pipeline.ANNOTATORS.index("joining")]
 ABOUT = """\
-which mentions of a report are one event (joining.py): weights of features with values.
+which mentions of a report are one event (what/joining.py): weights of features with values.
 Origin: learned by `dateline train joining` from labelled reports."""
 
 

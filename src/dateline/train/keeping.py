@@ -128,7 +128,7 @@ def train(
     linear.write(
         Linear(model.bias - logit(best), model.weights),
         target,
-        "which of the events that the network finds are told (keeping.py): weights of features\n"
+        "which events that the network finds are told (what/keeping.py): weights of features\n"
         "with values; told where the sum is at least 0.\n"
         "Origin: learned by `dateline train keeping` from labelled reports.",
     )

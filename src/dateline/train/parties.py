@@ -324,7 +324,7 @@ def right(model: choice.PartyModel, e: Example) -> bool:
 def write(model: choice.PartyModel, path: Path) -> None:
     """Write a model as a table."""
     lines = [
-        "# Who takes part in an event: weights of the choice among sets of parties (parties.py).",
+        "# Who takes part in an event: weights of the choice among sets (what/parties.py).",
         "# Columns: kind, name, weights: of a feature of a party, for actor and recipient; of the",
         "# sizes of both sides, by event type; of what holds between two parties, by their sides.",
         "# Origin: learned by `dateline train parties` from our labels.",

@@ -33,7 +33,7 @@ Chains = Sequence[Sequence[Sequence[int]]]
 
 ABOUT = """\
 What speaks for an entity to be meant by a pronoun: weights of a softmax over the entities of the
-three sentences before (pronouns.py). Learned from OntoGUM's news and interviews (train) and
+three sentences before (who/pronouns.py). Learned from OntoGUM's news and interviews (train) and
 labels/entities.jsonl by dateline train pronouns.
 Licence: CC BY-SA 4.0"""
 

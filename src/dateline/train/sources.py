@@ -36,11 +36,11 @@ from dateline.train.labels import events as labelled_events
 from dateline.what import roles
 
 ABOUT = """
-Ranking of the voices that may tell an event: weights of features (describing.py).
+Ranking of the voices that may tell an event: weights of features (saying/describing.py).
 origin: learned from our labelled articles by `dateline train sources`
 """
 ABOUT_CHAINS = """
-Linear model of who passes another one's words on: weights of features (relays.py).
+Linear model of who passes another one's words on: weights of features (saying/relays.py).
 origin: learned from our labelled articles by `dateline train sources`
 """
 

@@ -43,7 +43,7 @@ from dateline.what.statuses import SMALLEST as LEAST
 
 log = logging.getLogger(__name__)
 ABOUT = """\
-# What words around a trigger say of its status: weights of features (statuses.py).
+# What words around a trigger say of its status: weights of features (what/statuses.py).
 # Columns: feature; one weight each for happened, ongoing, planned, possible, negated. (learned) and
 # (words) weigh the logarithms of what the network gives and of what the features give, (lean) is
 # added for each status.

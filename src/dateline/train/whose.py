@@ -249,10 +249,10 @@ def cross_validate(
 
 def write(judge: Judge, countries: Path = COUNTRIES, sectors: Path = SECTORS) -> None:
     """Write both models."""
-    lines = ["# weights of what speaks for a country (judging.py)", f"{BIAS}\t0"]
+    lines = ["# weights of what speaks for a country (who/judging.py)", f"{BIAS}\t0"]
     lines += [f"{name}\t{weight:g}" for name, weight in sorted(judge.countries.items())]
     countries.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    lines = ["# sets of sectors, weights of suggestions, and of features by set (judging.py)"]
+    lines = ["# sets of sectors, weights of suggestions, and of features by set (who/judging.py)"]
     lines.append("\t".join(["(sets)", *(" ".join(s) for s in judge.sets)]))
     lines += [f"(match)\t{kind}\t{weight:g}" for kind, weight in sorted(judge.matches.items())]
     for name, row in sorted(judge.rows.items()):

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.data import Document, Span, Token
-from dateline.syntax import Index, index_of, whole_word
+from dateline.syntax import HYPHENS, Index, index_of, whole_word
 
 ROLES = ("none", "actor", "recipient", "source")
 BEFORE, AFTER = 4, 1  # sentences before and after the trigger's in which participants are sought
@@ -64,7 +64,6 @@ def name_head(tokens: Sequence[Token], i: int) -> int:
 
 _LEFT = frozenset({"compound", "amod", "nummod", "flat", "nmod:desc"})
 _RIGHT = frozenset({"flat", "compound", "appos"})  # side by side: "Minister Gideon Saar"
-_GLUE = frozenset({"-", "‑"})
 
 
 def phrase(tokens: Sequence[Token], word: int) -> Span:
@@ -76,7 +75,7 @@ def phrase(tokens: Sequence[Token], word: int) -> Span:
     while last + 1 < len(tokens):
         if _belongs(tokens, last + 1, word, _RIGHT):
             last += 1
-        elif tokens[last + 1].text in _GLUE and (
+        elif tokens[last + 1].text in HYPHENS and (
             last + 2 < len(tokens) and _belongs(tokens, last + 2, word, _RIGHT)
         ):
             last += 2
@@ -89,7 +88,7 @@ def _belongs(tokens: Sequence[Token], i: int, word: int, relations: frozenset[st
     """Whether a token hangs from a word by relations of one kind only."""
     for _ in range(6):
         if tokens[i].deprel not in relations and not (
-            tokens[i].text in _GLUE and tokens[tokens[i].head].deprel in relations
+            tokens[i].text in HYPHENS and tokens[tokens[i].head].deprel in relations
         ):
             return False
         i = tokens[i].head

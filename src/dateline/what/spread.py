@@ -20,6 +20,7 @@ TOGETHER = 0.7
 ALONE = 0.5
 """Probability from which a word names an event by itself."""
 MOST = 0.95
+"""The most that words have together: none of them names the event alone."""
 BETWEEN = 1
 """Words that may stand between two that are shown together: "plans to visit"."""
 Floats = NDArray[np.float32]

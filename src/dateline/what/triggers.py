@@ -54,18 +54,17 @@ def trigger_span(
     """The shortest phrase that names an event: a verb with its particle, and its object where it
     says little without it; a noun with its kind. ``parties``: those who take part in the event;
     ``last``: its last word, where that is known."""
-    tokens = doc.tokens
+    tokens, end = doc.tokens, word if last is None else last
     if tokens[word].upos in _NOUNS:
         first = word
         while first > 0 and tokens[first - 1].head == word and tokens[first - 1].deprel in (
             "compound", "amod",
         ):  # fmt: skip
             first -= 1
-        end = tokens[word if last is None else last].end
-        return tokens[_whole(doc, first, word, parties)].start, end
+        return tokens[_whole(doc, first, word, parties)].start, tokens[end].end
     first = whole_word(tokens, word, word)
-    if last is not None and last > word:
-        return tokens[first].start, tokens[last].end
+    if end > word:
+        return tokens[first].start, tokens[end].end
     last = word
     if word + 1 < len(tokens) and tokens[word + 1].head == word and (
         tokens[word + 1].deprel == "compound:prt"

@@ -11,7 +11,7 @@ mentions of one entity, and two small models weigh it (``model/countries.tsv``,
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -130,6 +130,7 @@ class Reader:
         self.tokens = tokens
         known = index_of(doc)
         self.below, self.starts, self.lower = known.below, known.starts, known.lower
+        self.range_of = known.range_of
         self.relations, self.sentence_of = known.relations, known.sentence_of
         self.day = doc.report.published
         self.name_at: dict[int, NameMention] = {}
@@ -186,13 +187,6 @@ class Reader:
         )  # fmt: skip
 
     # --- places in the text -------------------------------------------------------------------
-
-    def range_of(self, start: int, end: int) -> tuple[int, int]:
-        """Tokens from character ``start`` to ``end``."""
-        first = bisect_right(self.starts, start) - 1
-        if first < 0 or self.tokens[first].end <= start:
-            first += 1
-        return first, bisect_left(self.starts, end)
 
     def head_of(self, first: int, last: int) -> int:
         """The head among a range of tokens: the first whose own head lies outside."""
