@@ -21,7 +21,9 @@ from numpy.typing import NDArray
 from dateline.embedded import MODEL
 from dateline.linear import Group, Remembered, read_linear, spelled
 from dateline.who.actors import Actor
-from dateline.who.whose import Phrase, Reader, Ref, Sight, SpokenOf
+from dateline.who.known import Ref
+from dateline.who.sights import Sight, SpokenOf
+from dateline.who.whose import Phrase, Reader
 
 COUNTRIES = MODEL / "countries.tsv"
 SECTORS = MODEL / "sectors.tsv"

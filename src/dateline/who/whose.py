@@ -1,7 +1,8 @@
 """Whose: reads off a report which country and which sectors the words around a noun point to.
 
-A ``Reader`` looks at a parsed report once: the known names in it (``actors.py``), the noun phrase
-of each nominal word, and every sight of a country. For a noun phrase it then lists *evidence*:
+A ``Reader`` looks at a parsed report once: what its words belong to (``text.py``), the known names
+(``known.py``), every sight of a country (``sights.py``), and the noun phrase of each nominal word.
+For a noun phrase it then lists *evidence*:
 pairs of a country and the way it shows ("adjective": "the Syrian president"; "owner": "Israel's
 army"; "of", "in", a known person, a place inside the phrase). Evidence is gathered over all
 mentions of one entity, and two small models weigh it (``model/countries.tsv``,
@@ -10,18 +11,17 @@ mentions of one entity, and two small models weigh it (``model/countries.tsv``,
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
-from dateline.data import Document, NameMention, PlaceMention, Sentence, Span
-from dateline.syntax import base, index_of, whole_word
-from dateline.who import acronyms
-from dateline.who.actors import ARTICLES, Actor, Actors, Alias, Match, Role, fold, pieces, skeleton
+from dateline.data import Document, NameMention, Span
+from dateline.syntax import base, whole_word
+from dateline.who.actors import ARTICLES, Actors, Role, fold, pieces
+from dateline.who.known import Ref
+from dateline.who.sights import Sight, Sights
+from dateline.who.text import TITLE_CASES
 
 CLAUSAL = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "appos", "conj", "cc",
                      "discourse", "dep", "list", "vocative", "dislocated", "orphan",
@@ -37,32 +37,8 @@ _INSIDE = {"of": "of", "in": "in", "at": "in", "from": "from", "for": "for", "to
            "near": "in", "throughout": "in", "across": "in"}  # fmt: skip
 _LEFT_OUT = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ", "PART"})
 """Tags of words that open no phrase."""
-_IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
-_TITLE_CASES = {"of": "of", "to": "to", "in": "in", "for": "for", "at": "in", "on": "in"}
 _SENT = frozenset({"to", "for", "in"})
-"""Cases of _TITLE_CASES of where somebody is sent."""
-_TITLE_LINKS = frozenset({"the", "and", "&", "-", "'s", "’s", "’", "'", "/"})
-_BESIDE = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "ccomp"})
-_INSIDE_TITLE = frozenset({"amod", "compound", "nmod", "conj", "flat", "nummod", "appos"})
-_TITLE = 14
-"""Words over which a title before a name, or a description behind it, is read."""
-
-_LATELY = 0.25  # years around a term in which its title still names the holder
-_NOT_WITHIN = frozenset({"media", "party", "company", "union", "ngo", "religious"})
-"""Kinds of groups whose name in the middle of a longer name means something else: "Centre for Law
-and Justice" is not the party."""
-
-
-class Ref(NamedTuple):
-    """A known name in the text: its tokens, the actor, how it stands for it."""
-
-    first: int
-    last: int  # behind
-    start: int
-    end: int
-    actor: Actor
-    form: str
-    countries: tuple[str, ...]
+"""Cases of TITLE_CASES of where somebody is sent."""
 
 
 class Evidence(NamedTuple):
@@ -70,27 +46,6 @@ class Evidence(NamedTuple):
 
     country: str | None
     way: str
-
-
-_OPENING_WORDS = 10
-"""Words in which a sentence sets its scene."""
-
-
-class Sight(NamedTuple):
-    """A place in the text where a country is in view."""
-
-    token: int
-    country: str
-    way: str
-
-
-class SpokenOf(NamedTuple):
-    """A body or group named in the text: its first token, its sectors that day joined by dashes,
-    and its country."""
-
-    token: int
-    sectors: str
-    country: str | None
 
 
 @dataclass(slots=True)
@@ -121,55 +76,15 @@ def read(doc: Document, actors: Actors) -> Reader:
     return _LAST[0]
 
 
-class Reader:
+class Reader(Sights):
     """What a report shows of who is who."""
 
     def __init__(self, doc: Document, actors: Actors) -> None:
-        self.doc, self.actors, self.lists = doc, actors, actors.lists
-        tokens = doc.tokens
-        self.tokens = tokens
-        known = index_of(doc)
-        self.below, self.starts, self.lower = known.below, known.starts, known.lower
-        self.range_of = known.range_of
-        self.relations, self.sentence_of = known.relations, known.sentence_of
-        self.day = doc.report.published
-        self.name_at: dict[int, NameMention] = {}
-        for name in doc.names:
-            for i in range(*self.range_of(name.start, name.end)):
-                self.name_at[i] = name
-        self.place_at: dict[int, PlaceMention] = {}
-        for place in doc.named_places:
-            for i in range(*self.range_of(place.start, place.end)):
-                self.place_at[i] = place
-        self.refs: list[Ref] = []
-        self.ref_at: dict[int, Ref] = {}
-        self._find_refs()
-        self.sights: list[Sight] = []
-        self._see()
-        self.bodies = [r.first for r in self.refs if not r.countries]
-        self.groups = [
-            SpokenOf(
-                ref.first,
-                "-".join(ref.actor.sectors_at(self.day)),
-                ref.countries[0] if len(ref.countries) == 1 else None,
-            )
-            for ref in sorted(self.refs, key=lambda ref: ref.first)
-            if ref.actor.kind in ("body", "group")
-        ]
-        self.counts = Counter(s.country for s in self.sights)
-        self.total = max(1, len(self.sights))
-        self.ranked = [
-            c
-            for c, _ in sorted(self.counts.items(), key=lambda e: (-e[1], self._first_sight(e[0])))
-        ]
+        super().__init__(doc, actors)
         self.standings: dict[str, tuple[str, tuple[str, ...]]] = {}  # for judging.py
         # What a judge found before: of an entity, then of the party of each of its events.
         self.countries: dict[Hashable, tuple[object, str | None]] = {}
         self.sectors: dict[Hashable, tuple[object, tuple[str, ...]]] = {}
-        self._sight_tokens = [s.token for s in self.sights]
-        self.titled: dict[int, int] = {}  # head of a title that the tree tore off → the person
-        self.titles: dict[int, int] = {}  # and back
-        self._find_titles()
         self._over_persons = self._find_over_persons()
         self._phrases: dict[int, Phrase] = {}
         self._order: dict[int, int] = {}  # in which order phrases were asked for, by head
@@ -186,319 +101,6 @@ class Reader:
             and mine.report is doc.report
         )  # fmt: skip
 
-    # --- places in the text -------------------------------------------------------------------
-
-    def head_of(self, first: int, last: int) -> int:
-        """The head among a range of tokens: the first whose own head lies outside."""
-        tokens, fallback = self.tokens, None
-        for i in range(first, last):
-            head = tokens[i].head
-            if head == i or not first <= head < last:
-                if tokens[i].upos not in ("PUNCT", "ADP", "DET", "CCONJ", "PART", "SCONJ", "ADV"):
-                    return i
-                fallback = i if fallback is None else fallback
-        return first if fallback is None else fallback
-
-    # --- known names --------------------------------------------------------------------------
-
-    def _find_refs(self) -> None:
-        matches = self.actors.find(pieces(self.doc.text))
-        self._in_title = self.actors.find(pieces(self.doc.report.title or ""))
-        self._defined = acronyms.defined(self.doc.text)
-        self.sure = sure = self._sure_countries(matches)
-        for match in matches:
-            ref = self._settle(match, sure)
-            if ref is None:
-                continue
-            self.refs.append(ref)
-            for i in range(ref.first, ref.last):
-                self.ref_at[i] = ref
-        self._find_spellings()
-        self._find_surnames()
-        self._find_short()
-
-    def _sure_countries(self, matches: Sequence[Match]) -> Counter[str]:
-        """Countries that the report names beyond doubt, its title included."""
-        found: Counter[str] = Counter()
-        for match in [*self._in_title, *matches]:
-            for alias in match.aliases:
-                if alias.actor.kind == "state" and alias.form in ("name", "adjective", "people"):
-                    found[self.code(alias.actor)] += 1
-                    break
-        for place in self.doc.named_places:
-            if place.country:
-                found[place.country] += 1
-        return found
-
-    def code(self, state: Actor) -> str:
-        """The code of a state at the day of the report."""
-        if state.earlier:
-            return self.actors.code(state.id, self.day)
-        code = state.countries[0]
-        return self.actors.code(code, self.day) if state.type == "region" else code
-
-    def countries_of(self, actor: Actor) -> tuple[str, ...]:
-        """The countries of an actor at the day of the report; none for an international body."""
-        if actor.kind == "state":
-            return (self.code(actor),)
-        if actor.international_at(self.day):
-            return ()
-        return tuple(dict.fromkeys(self.actors.code(c, self.day) for c in actor.countries))
-
-    def _settle(self, match: Match, sure: Counter[str]) -> Ref | None:
-        """Choose among the actors that a name may mean; ``None`` where it means none of them."""
-        first, last = self.range_of(match.start, match.end)
-        if last <= first or self.sentence_of[first] != self.sentence_of[last - 1]:
-            return None
-        name = self.name_at.get(last - 1)
-        longer = name is not None and (name.start < match.start or name.end > match.end)
-        best, most = None, 0.0
-        rivals = self._is_near_group(match.aliases, sure)
-        long = self._defined.get(self.doc.text[match.start : match.end])
-        for alias in match.aliases:
-            if long and not acronyms.is_one_of(long, self.actors.spellings[alias.actor.id]):
-                continue
-            if rivals and alias.actor.kind == "group" and not self._is_near_group([alias], sure):
-                continue
-            weight = self._weigh(alias, match, name, longer, sure)
-            if weight > most:
-                best, most = alias, weight
-        if best is None:
-            return None
-        if best.actor.kind == "state" and self._is_currency(last):
-            return None  # "US dollars"
-        if best.form == "seat" and self._is_named_after(last):
-            return None  # "the Doha Round"
-        place = self.place_at.get(last - 1)
-        if best.actor.kind == "state" and best.form in ("name", "seat") and place is not None:
-            if place.start < match.start or place.end > match.end:
-                return None
-            if place.country and best.form == "seat" and place.country != self.code(best.actor):
-                return None
-        if best.actor.kind == "group" and (before := self.ref_at.get(first - 1)) is not None:
-            lands = self.countries_of(best.actor)
-            if before.actor.kind == "state" and before.countries[0] not in lands:
-                return None
-        return Ref(first, last, match.start, match.end, best.actor, best.form,
-                   self.countries_of(best.actor))  # fmt: skip
-
-    def _is_currency(self, i: int) -> bool:
-        """Whether a word makes a state's name before it that of its money."""
-        return i < len(self.lower) and self.lower[i] in self.lists.currency
-
-    def _is_named_after(self, i: int) -> bool:
-        """Whether a word names what a city before it has given its name to."""
-        return (
-            i < len(self.lower)
-            and self.lower[i] in self.lists.named_after
-            and (self.tokens[i].text[0].isupper() or self.lower[i] == "round")
-        )
-
-    def _is_near_group(self, aliases: Sequence[Alias], sure: Counter[str]) -> bool:
-        """Whether a group among the bearers of a name is of a country that the report names: those
-        of other countries are not meant."""
-        return any(
-            alias.actor.kind == "group" and any(sure[c] for c in self.countries_of(alias.actor))
-            for alias in aliases
-        )
-
-    def _weigh(
-        self, alias: Alias, match: Match, name: NameMention | None, longer: bool,
-        sure: Counter[str],
-    ) -> float:  # fmt: skip
-        actor = alias.actor
-        if actor.kind == "state":
-            if name is not None and longer and name.type == "PER":
-                return 0.0
-            if alias.form == "seat" and self._is_of_person(match):
-                return 0.0
-            if actor.type in ("historic", "region") or sure[self.code(actor)] > 1:
-                return 3.0
-            return 2.5
-        if actor.kind == "person":
-            return self._weigh_person(actor, match, name, longer, sure)
-        if longer and name is not None and name.type == "PER":
-            return 0.0
-        if longer and name is not None and actor.type in _NOT_WITHIN and name.start < match.start:
-            return 0.0
-        if alias.form == "context":
-            marked = name is not None and name.type == "ORG" and not longer
-            if actor.kind == "body":
-                return 1.5 if marked else 0.0
-            near = any(sure[c] for c in self.countries_of(actor))
-            if not near:
-                return 0.0
-            if actor.type == "media" and not marked and not self._beside_paper(match):
-                return 0.0
-            return (2.0 if marked else 1.0) + self._alive(actor) + self._nearness(actor)
-        near = any(sure[c] for c in self.countries_of(actor))
-        return 3.2 + near + self._alive(actor) + self._nearness(actor)
-
-    def _is_of_person(self, match: Match) -> bool:
-        """Whether a word is part of the longer name of a person in the report: "Gao" where it
-        tells of Gao Qinrong is no town."""
-        word = self.doc.text[match.start : match.end]
-        return any(
-            n.type == "PER" and word in n.text and n.text != word and word in n.text.split()
-            for n in self.doc.names
-        )
-
-    def _nearness(self, actor: Actor) -> float:
-        return max((min(self.sure[c], 20) / 40 for c in self.countries_of(actor)), default=0.0)
-
-    def _beside_paper(self, match: Match) -> bool:
-        """Whether a word for a medium stands beside a name: "the Dawn newspaper"."""
-        first, last = self.range_of(match.start, match.end)
-        around = self.lower[max(first - 1, 0) : first] + self.lower[last : last + 2]
-        return any(word in self.lists.outlet for word in around)
-
-    def _alive(self, actor: Actor) -> float:
-        return 0.5 if any(t.holds(self.day) for t in actor.terms) else 0.0
-
-    def _weigh_person(
-        self, actor: Actor, match: Match, name: NameMention | None, longer: bool,
-        sure: Counter[str],
-    ) -> float:  # fmt: skip
-        if longer and name is not None and name.end > match.end:
-            return 0.0
-        near = any(sure[c] for c in self.countries_of(actor))
-        years = min((self._distance(t.first, t.last) for t in actor.terms), default=99.0)
-        widely_known = match.last - match.first > 1 and any(
-            (t.title or "").partition(" of ")[0] in self.lists.high_office for t in actor.terms
-        )
-        if years > (25 if near or widely_known else 6):
-            return 0.0
-        if name is not None and name.type != "PER" and match.last - match.first == 1:
-            return 0.0
-        return 3.4 + near - years / 10
-
-    def _distance(self, first: dt.date, last: dt.date) -> float:
-        """Years from the day of the report to a term."""
-        if first > self.day:
-            return (first - self.day).days / 365
-        if last < self.day:
-            return (self.day - last).days / 365
-        return 0.0
-
-    def _find_spellings(self) -> None:
-        """Known people under spellings that no file lists, by their consonants."""
-        for name in self.doc.names:
-            if name.type != "PER" or " " not in name.text:
-                continue
-            first, last = self.range_of(name.start, name.end)
-            if any(i in self.ref_at for i in range(first, last)):
-                continue
-            bones = skeleton(p.text for p in pieces(name.text))
-            for actor in self.actors.skeletons.get(bones, ()):
-                near = any(self.sure[c] for c in self.countries_of(actor))
-                near = near or (not self.countries_of(actor) and actor.international_at(self.day))
-                if near and any(self._distance(t.first, t.last) <= 3 for t in actor.terms):
-                    self._refer(name, actor, "spelling")
-                    break
-
-    def _find_surnames(self) -> None:
-        """Known people by surname and title alone: "President Putin", then "Putin"; not where the
-        report gives somebody of that surname another name before it."""
-        longer = {n.text.split()[-1] for n in self.doc.names if " " in n.text}
-        alone: dict[str, list[NameMention]] = {}
-        for name in self.doc.names:
-            if name.type == "PER" and " " not in name.text and name.text not in longer:
-                alone.setdefault(name.text, []).append(name)
-        for text, mentions in alone.items():
-            first, _ = self.range_of(mentions[0].start, mentions[0].end)
-            holders = [
-                actor
-                for actor in self.actors.surnames.get(fold(text), ())
-                if any(self._distance(t.first, t.last) <= _LATELY for t in actor.terms)
-            ]
-            if not holders or first in self.ref_at:
-                continue
-            titled = [a for a in holders if any(self._is_titled(n, a) for n in mentions)]
-            if len(titled) == 1:
-                for name in mentions:
-                    self._refer(name, titled[0], "surname")
-
-    def _is_titled(self, name: NameMention, actor: Actor) -> bool:
-        """Whether an office that somebody holds stands before a name, and no other country."""
-        begin, end = self._title_before(*self.range_of(name.start, name.end))
-        role, at = self._office(begin, end)
-        if role is None or at < 0:
-            return False
-        lands = self.countries_of(actor)
-        refs = (self.ref_at.get(i) for i in range(begin, end))
-        if any(r.countries != lands for r in refs if r is not None and r.actor.kind == "state"):
-            return False
-        titles = {
-            (t.title or "").partition(" of ")[0]
-            for t in actor.terms
-            if self._distance(t.first, t.last) <= _LATELY
-        }
-        return role.phrase.partition(" of ")[0] in titles
-
-    def _find_short(self) -> None:
-        """States that the report has named, by a word after the article: "the North"."""
-        tokens, short = self.tokens, self.actors.short
-        for i in range(1, len(tokens) - 1):
-            states = short.get(tokens[i].text)
-            if states is None or i in self.ref_at or tokens[i + 1].upos in ("PROPN", "ADP"):
-                continue
-            name, before = self.name_at.get(i), self.lower[i - 1]
-            if name is not None and name.end > tokens[i].end:
-                continue
-            if tokens[i - 1].upos == "ADJ" and i > 1:  # "the hungry North"
-                before = self.lower[i - 2]
-            state = max(states, key=lambda s: self.sure[self.code(s)])
-            if before == "the" and self.sure[self.code(state)]:
-                lands = self.countries_of(state)
-                ref = Ref(i, i + 1, tokens[i].start, tokens[i].end, state, "name", lands)
-                self.refs.append(ref)
-                self.ref_at[i] = ref
-
-    def _refer(self, name: NameMention, actor: Actor, form: str) -> None:
-        """Take a person's name for that of a known one."""
-        first, last = self.range_of(name.start, name.end)
-        ref = Ref(first, last, name.start, name.end, actor, form, self.countries_of(actor))
-        self.refs.append(ref)
-        for i in range(first, last):
-            self.ref_at[i] = ref
-
-    # --- titles beside names ------------------------------------------------------------------
-
-    def _find_titles(self) -> None:
-        """Titles that hang beside the name that they belong to: in "Secretary of State Ana Rossi
-        said" both are subject, and a verb has one subject only."""
-        for name in self.doc.names:
-            if name.type == "PER":
-                first, last = self.range_of(name.start, name.end)
-                if first < last:
-                    self._find_title(first, last)
-
-    def _find_title(self, first: int, last: int) -> None:
-        tokens, head = self.tokens, self.head_of(first, last)
-        if self.relations[head] not in _BESIDE:
-            return
-        begin = first
-        while begin and begin <= tokens[begin - 1].head < last:
-            begin -= 1
-        at = begin - 1
-        if at > 0 and self.lower[at] == ")":  # "the Homeland Party (HP) chairman"
-            while at > 0 and self.lower[at] != "(":
-                at -= 1
-            at -= 1
-        if at < 0 or self.sentence_of[at] != self.sentence_of[head]:
-            return
-        if tokens[at].upos not in _IN_TITLE:
-            return
-        while not self._stand_alike(at, head):
-            above = tokens[at].head
-            if self.relations[at] not in _INSIDE_TITLE or above == at or above >= begin:
-                return
-            at = above
-        name = self.name_at.get(at)
-        if name is None or name.type == "ORG":  # else two names in a row
-            self.titled[at] = head
-            self.titles[head] = at
-
     def _find_over_persons(self) -> set[int]:
         """The words that have a person's name, or a part of one, below them."""
         tokens, over = self.tokens, set[int]()
@@ -511,38 +113,7 @@ class Reader:
                         above = tokens[above].head
         return over
 
-    def _stand_alike(self, one: int, other: int) -> bool:
-        """Whether two words hang on the same word by the same relation."""
-        a, b = self.tokens[one], self.tokens[other]
-        return a.head == b.head != one and a.deprel == b.deprel
-
     # --- sights of countries ------------------------------------------------------------------
-
-    def _see(self) -> None:
-        seen: list[Sight] = []
-        for match in self._in_title:
-            for alias in match.aliases:
-                if alias.actor.kind == "state":
-                    seen.append(Sight(-1, self.code(alias.actor), "title"))
-                    break
-        for ref in self.refs:
-            if ref.actor.kind == "group" and (
-                ref.form == "context" or not self.sure[ref.countries[0]]
-            ):
-                continue
-            if len(ref.countries) == 1:
-                seen.append(Sight(ref.first, ref.countries[0], ref.actor.kind))
-        for place in self.doc.named_places:
-            first, _ = self.range_of(place.start, place.end)
-            if place.country and first not in self.ref_at:
-                seen.append(Sight(first, place.country, "place"))
-        self.title = [s.country for s in seen if s.token < 0]
-        line = self._line()
-        if line is not None:
-            seen.append(Sight(-1, line, "dateline"))
-        seen.sort(key=lambda s: s.token)
-        self.sights = seen
-        self.dateline = line or self._dateline()
 
     def take(self, groups: Iterable[Sequence[int]]) -> None:
         """Take the mentions (heads) of each entity. A person who shows one country only is a sight
@@ -570,41 +141,11 @@ class Reader:
                     if not any(i in seen for i in self.phrase(head).tokens):
                         further.append(Sight(head, land, "entity"))
         if further:
-            self.sights = sorted([*self.sights, *further], key=lambda s: s.token)
+            self.see([*self.sights, *further])
         self.standings.clear()
         self.countries.clear()
         self._ranges.clear()
         self.sectors.clear()
-        self._sight_tokens = [s.token for s in self.sights]
-
-    @cached_property
-    def settings(self) -> list[tuple[str, ...]]:
-        """For each sentence the country of the place that opens it ("In Mali, gunmen ..."), or one
-        before it in its paragraph."""
-        found: list[tuple[str, ...]] = []
-        paragraph = -1
-        for sent in self.doc.sentences:
-            own = self._opening_place(sent)
-            if own is None and found and sent.paragraph == paragraph:
-                found.append(found[-1])
-            else:
-                found.append(() if own is None else (own,))
-            paragraph = sent.paragraph
-        return found
-
-    def _opening_place(self, sent: Sentence) -> str | None:
-        first = sent.start_token
-        if self.lower[first] not in self.lists.scene:
-            return None
-        last = min(first + _OPENING_WORDS, sent.end_token)
-        comma = next((i for i in range(first, last) if self.lower[i] == ","), last)
-        for sight in self.sights[self.sights_before(first) :]:
-            if sight.token >= comma:
-                return None
-            ref = self.ref_at.get(sight.token)
-            if ref.form in ("name", "seat") if ref is not None else sight.way == "place":
-                return sight.country
-        return None
 
     def lands_of(self, head: int) -> set[str]:
         """The countries that a mention shows, or else the other mentions of its entity."""
@@ -618,36 +159,6 @@ class Reader:
             for e in self.phrase(other).evidence
             if e.country is not None
         }
-
-    def _line(self) -> str | None:
-        """The country of the place line that the format gives apart from the text: of a state or
-        capital in it, or of a town that the text names too; ``None`` for any other."""
-        line = self.doc.report.dateline
-        if not line:
-            return None
-        for match in self.actors.find(pieces(line)):
-            for alias in match.aliases:
-                if alias.actor.kind == "state":
-                    return self.code(alias.actor)
-        town = line.partition(",")[0].strip().casefold()
-        for place in self.doc.named_places:
-            if place.country and town == place.text.casefold():
-                return place.country
-        return None
-
-    def _dateline(self) -> str | None:
-        """The country of the place line before the text."""
-        head = self.doc.text[:70]
-        for dash in ("--", " - ", "—", " – ", "(Xinhua)", "(AFP)", "(Reuters)", "(AP)"):
-            at = head.find(dash)
-            if at > 2:
-                for sight in self.sights:
-                    if sight.token >= 0 and self.starts[sight.token] < at:
-                        return sight.country
-        return None
-
-    def _first_sight(self, country: str) -> int:
-        return next((n for n, s in enumerate(self.sights) if s.country == country), 0)
 
     # --- noun phrases -------------------------------------------------------------------------
 
@@ -668,7 +179,7 @@ class Reader:
         name."""
         lower, roles = self.lower, self.actors.roles
         return not (
-            self._names(head) or head in self._over_persons or head in self.titles
+            self.is_name(head) or head in self._over_persons or head in self.titles
             or lower[head] in roles or self.tokens[head].lemma.lower() in roles
             or any(lower[j] in roles for j in self.below[head] if j < head)
         )  # fmt: skip
@@ -786,7 +297,7 @@ class Reader:
         if first <= head or self.lower[first - 1] in self.lists.before_others:
             return None
         if not self.lists.between_names.isdisjoint(self.lower[head + 1 : first]) and (
-            not self._is_title(head) or self._office(head + 1, first)[1] >= 0
+            not self._is_title(head) or self.office_in(head + 1, first)[1] >= 0
         ):
             return None  # "a visit by President Ana Lima", "a critic of President Ana Lima"
         return name
@@ -881,7 +392,7 @@ class Reader:
         ranks: dict[str | None, str] = {}
         for actor in self.actors.surnames.get(words[-1], ()):
             term = actor.near_term(self.day)
-            if term is None or self._distance(term.first, term.last) > 1.5:
+            if term is None or self.years_from(term.first, term.last) > 1.5:
                 continue
             if len(words) > 1 and not _alike(words, actor.name):
                 continue
@@ -903,15 +414,15 @@ class Reader:
         the tree has left them out: "US Ambassador to Japan Thomas Schieffer", ", head of the
         UNHCR in Nepal,"."""
         first, last = self.range_of(person.start, person.end)
-        begin, end = self._title_before(first, last)
-        role, at = self._office(begin, end)
+        begin, end = self.title_before(first, last)
+        role, at = self.office_in(begin, end)
         if begin < phrase.first:
             phrase.beside = ((begin, min(end, phrase.first)),)
         if at >= 0 and begin < phrase.first:
             phrase.role = phrase.role or role
             phrase.evidence += self._read_title("title", begin, at, min(end, phrase.first))
-        begin, end = self._description_behind(last)
-        role, at = self._office(begin, end)
+        begin, end = self.description_behind(last)
+        role, at = self.office_in(begin, end)
         if begin < end:
             phrase.beside += ((begin, end),)
         if at >= 0:
@@ -931,70 +442,19 @@ class Reader:
                     return (noun, noun) if "not" in self.lower[i:noun] else (i + 1, noun + 1)
         return noun, noun
 
-    def _title_before(self, first: int, last: int) -> tuple[int, int]:
-        """The words that may be the title of the name from ``first``; across a comma where another
-        one closes the name."""
-        end = first
-        if first > 1 and self.lower[first - 1] == ",":
-            if last >= len(self.tokens) or self.lower[last] != ",":
-                return first, first
-            end = first - 1
-        at, least, here = end - 1, max(first - _TITLE, 0), self.sentence_of[first]
-        while at >= least and self.fits_title(at) and self.sentence_of[at] == here:
-            if self.lower[at] in ("and", "&") and self._names(at - 1):
-                break  # "France and Prime Minister Abe"
-            at -= 1
-        return at + 1, end
-
-    def _description_behind(self, last: int) -> tuple[int, int]:
-        """The words that may describe the name before ``last``: behind a comma, up to the next one;
-        none where they lead to another person's name."""
-        begin, most = last + 1, min(last + 1 + _TITLE, len(self.tokens))
-        if begin >= most or self.lower[last] != ",":
-            return last, last
-        at = begin
-        while at < most and (self.fits_title(at) or self.lower[at] in ("a", "an")):
-            name = self.name_at.get(at)
-            if name is not None and name.type == "PER":
-                return last, last
-            at += 1
-        return begin, at
-
-    def fits_title(self, i: int) -> bool:
-        """Whether a word may be part of a title."""
-        word = self.lower[i]
-        return (
-            self.tokens[i].upos in _IN_TITLE or word in _TITLE_CASES or word in _TITLE_LINKS
-            or word in self.actors.roles
-        )  # fmt: skip
-
-    def _names(self, i: int) -> bool:
-        """Whether a word is part of a name."""
-        return i in self.ref_at or i in self.name_at
-
-    def _office(self, begin: int, end: int) -> tuple[Role | None, int]:
-        """The first office or word for a person among words, and where it ends; -1 for none."""
-        for i in range(begin, end):
-            found = self.actors.role(self.lower, i, begin)
-            if found is not None and found[0].type != "body":
-                return found[0], i
-            if self.lower[i] in self.lists.body_title:
-                return None, i
-        return None, -1
-
     def _read_title(self, where: str, begin: int, office: int, end: int) -> Iterator[Evidence]:
         """Evidence in a title: names in front of the office, and behind it by preposition, those to
         whom somebody is sent only where it is not told who sends him: "US envoy for Sudan"."""
         start = begin
         for i in range(office, begin - 1, -1):
-            if self.lower[i] in _TITLE_CASES:
+            if self.lower[i] in TITLE_CASES:
                 start = i
                 break
         case, seen = "", None
         sent = False
         for i in range(start, end):
             if i > office:
-                case = _TITLE_CASES.get(self.lower[i], case)
+                case = TITLE_CASES.get(self.lower[i], case)
             if sent and case in _SENT:
                 continue
             way = f"{where} {case}" if case else where
@@ -1109,10 +569,6 @@ class Reader:
                     yield from self._from_ref(inner, self._way(j, head))
 
     # --- discourse ----------------------------------------------------------------------------
-
-    def sights_before(self, token: int) -> int:
-        """How many sights stand before a token."""
-        return bisect_left(self._sight_tokens, token)
 
     def same_noun(self, i: int) -> Phrase | None:
         """The last earlier phrase with this noun for head that shows a country, else the next: "the

@@ -1,0 +1,305 @@
+"""The known names of a report: which actors of the knowledge base its words stand for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dateline.data import Document, NameMention
+from dateline.who import acronyms
+from dateline.who.actors import Actor, Actors, Alias, Match, fold, pieces, skeleton
+from dateline.who.text import LONGEST_TITLE, Text
+
+_LATELY = 0.25  # years around a term in which its title still names the holder
+_NOT_WITHIN = frozenset({"media", "party", "company", "union", "ngo", "religious"})
+"""Kinds of groups whose name in the middle of a longer name means something else: "Centre for Law
+and Justice" is not the party."""
+
+
+class Ref(NamedTuple):
+    """A known name in the text: its tokens, the actor, how it stands for it."""
+
+    first: int
+    last: int  # behind
+    start: int
+    end: int
+    actor: Actor
+    form: str
+    countries: tuple[str, ...]
+
+
+class Known(Text):
+    """A report and the known actors in it: ``refs`` in the order in which they were found."""
+
+    def __init__(self, doc: Document, actors: Actors) -> None:
+        super().__init__(doc, actors)
+        self.refs: list[Ref] = []
+        self.ref_at: dict[int, Ref] = {}
+        self._find_refs()
+
+    def is_name(self, i: int) -> bool:
+        """Whether a word is part of a name."""
+        return i in self.ref_at or i in self.name_at
+
+    def title_before(self, first: int, last: int) -> tuple[int, int]:
+        """The words that may be the title of the name from ``first``; across a comma where another
+        one closes the name."""
+        end = first
+        if first > 1 and self.lower[first - 1] == ",":
+            if last >= len(self.tokens) or self.lower[last] != ",":
+                return first, first
+            end = first - 1
+        at, least, here = end - 1, max(first - LONGEST_TITLE, 0), self.sentence_of[first]
+        while at >= least and self.fits_title(at) and self.sentence_of[at] == here:
+            if self.lower[at] in ("and", "&") and self.is_name(at - 1):
+                break  # "France and Prime Minister Abe"
+            at -= 1
+        return at + 1, end
+
+    def _find_refs(self) -> None:
+        matches = self.actors.find(pieces(self.doc.text))
+        self.in_title = self.actors.find(pieces(self.doc.report.title or ""))
+        self._defined = acronyms.defined(self.doc.text)
+        self.sure = sure = self._sure_countries(matches)
+        for match in matches:
+            ref = self._settle(match, sure)
+            if ref is None:
+                continue
+            self.refs.append(ref)
+            for i in range(ref.first, ref.last):
+                self.ref_at[i] = ref
+        self._find_spellings()
+        self._find_surnames()
+        self._find_short()
+
+    def _sure_countries(self, matches: Sequence[Match]) -> Counter[str]:
+        """Countries that the report names beyond doubt, its title included."""
+        found: Counter[str] = Counter()
+        for match in [*self.in_title, *matches]:
+            for alias in match.aliases:
+                if alias.actor.kind == "state" and alias.form in ("name", "adjective", "people"):
+                    found[self.code(alias.actor)] += 1
+                    break
+        for place in self.doc.named_places:
+            if place.country:
+                found[place.country] += 1
+        return found
+
+    def _settle(self, match: Match, sure: Counter[str]) -> Ref | None:
+        """Choose among the actors that a name may mean; ``None`` where it means none of them."""
+        first, last = self.range_of(match.start, match.end)
+        if last <= first or self.sentence_of[first] != self.sentence_of[last - 1]:
+            return None
+        name = self.name_at.get(last - 1)
+        longer = name is not None and (name.start < match.start or name.end > match.end)
+        best, most = None, 0.0
+        rivals = self._is_near_group(match.aliases, sure)
+        long = self._defined.get(self.doc.text[match.start : match.end])
+        for alias in match.aliases:
+            if long and not acronyms.is_one_of(long, self.actors.spellings[alias.actor.id]):
+                continue
+            if rivals and alias.actor.kind == "group" and not self._is_near_group([alias], sure):
+                continue
+            weight = self._weigh(alias, match, name, longer, sure)
+            if weight > most:
+                best, most = alias, weight
+        if best is None:
+            return None
+        if best.actor.kind == "state" and self._is_currency(last):
+            return None  # "US dollars"
+        if best.form == "seat" and self._is_named_after(last):
+            return None  # "the Doha Round"
+        place = self.place_at.get(last - 1)
+        if best.actor.kind == "state" and best.form in ("name", "seat") and place is not None:
+            if place.start < match.start or place.end > match.end:
+                return None
+            if place.country and best.form == "seat" and place.country != self.code(best.actor):
+                return None
+        if best.actor.kind == "group" and (before := self.ref_at.get(first - 1)) is not None:
+            lands = self.countries_of(best.actor)
+            if before.actor.kind == "state" and before.countries[0] not in lands:
+                return None
+        return Ref(first, last, match.start, match.end, best.actor, best.form,
+                   self.countries_of(best.actor))  # fmt: skip
+
+    def _is_currency(self, i: int) -> bool:
+        """Whether a word makes a state's name before it that of its money."""
+        return i < len(self.lower) and self.lower[i] in self.lists.currency
+
+    def _is_named_after(self, i: int) -> bool:
+        """Whether a word names what a city before it has given its name to."""
+        return (
+            i < len(self.lower)
+            and self.lower[i] in self.lists.named_after
+            and (self.tokens[i].text[0].isupper() or self.lower[i] == "round")
+        )
+
+    def _is_near_group(self, aliases: Sequence[Alias], sure: Counter[str]) -> bool:
+        """Whether a group among the bearers of a name is of a country that the report names: those
+        of other countries are not meant."""
+        return any(
+            alias.actor.kind == "group" and any(sure[c] for c in self.countries_of(alias.actor))
+            for alias in aliases
+        )
+
+    def _weigh(
+        self, alias: Alias, match: Match, name: NameMention | None, longer: bool,
+        sure: Counter[str],
+    ) -> float:  # fmt: skip
+        actor = alias.actor
+        if actor.kind == "state":
+            if name is not None and longer and name.type == "PER":
+                return 0.0
+            if alias.form == "seat" and self._is_of_person(match):
+                return 0.0
+            if actor.type in ("historic", "region") or sure[self.code(actor)] > 1:
+                return 3.0
+            return 2.5
+        if actor.kind == "person":
+            return self._weigh_person(actor, match, name, longer, sure)
+        if longer and name is not None and name.type == "PER":
+            return 0.0
+        if longer and name is not None and actor.type in _NOT_WITHIN and name.start < match.start:
+            return 0.0
+        if alias.form == "context":
+            marked = name is not None and name.type == "ORG" and not longer
+            if actor.kind == "body":
+                return 1.5 if marked else 0.0
+            near = any(sure[c] for c in self.countries_of(actor))
+            if not near:
+                return 0.0
+            if actor.type == "media" and not marked and not self._beside_paper(match):
+                return 0.0
+            return (2.0 if marked else 1.0) + self._alive(actor) + self._nearness(actor)
+        near = any(sure[c] for c in self.countries_of(actor))
+        return 3.2 + near + self._alive(actor) + self._nearness(actor)
+
+    def _is_of_person(self, match: Match) -> bool:
+        """Whether a word is part of the longer name of a person in the report: "Gao" where it
+        tells of Gao Qinrong is no town."""
+        word = self.doc.text[match.start : match.end]
+        return any(
+            n.type == "PER" and word in n.text and n.text != word and word in n.text.split()
+            for n in self.doc.names
+        )
+
+    def _nearness(self, actor: Actor) -> float:
+        return max((min(self.sure[c], 20) / 40 for c in self.countries_of(actor)), default=0.0)
+
+    def _beside_paper(self, match: Match) -> bool:
+        """Whether a word for a medium stands beside a name: "the Dawn newspaper"."""
+        first, last = self.range_of(match.start, match.end)
+        around = self.lower[max(first - 1, 0) : first] + self.lower[last : last + 2]
+        return any(word in self.lists.outlet for word in around)
+
+    def _alive(self, actor: Actor) -> float:
+        return 0.5 if any(t.holds(self.day) for t in actor.terms) else 0.0
+
+    def _weigh_person(
+        self, actor: Actor, match: Match, name: NameMention | None, longer: bool,
+        sure: Counter[str],
+    ) -> float:  # fmt: skip
+        if longer and name is not None and name.end > match.end:
+            return 0.0
+        near = any(sure[c] for c in self.countries_of(actor))
+        years = min((self.years_from(t.first, t.last) for t in actor.terms), default=99.0)
+        widely_known = match.last - match.first > 1 and any(
+            (t.title or "").partition(" of ")[0] in self.lists.high_office for t in actor.terms
+        )
+        if years > (25 if near or widely_known else 6):
+            return 0.0
+        if name is not None and name.type != "PER" and match.last - match.first == 1:
+            return 0.0
+        return 3.4 + near - years / 10
+
+    def years_from(self, first: dt.date, last: dt.date) -> float:
+        """Years from the day of the report to a term."""
+        if first > self.day:
+            return (first - self.day).days / 365
+        if last < self.day:
+            return (self.day - last).days / 365
+        return 0.0
+
+    def _find_spellings(self) -> None:
+        """Known people under spellings that no file lists, by their consonants."""
+        for name in self.doc.names:
+            if name.type != "PER" or " " not in name.text:
+                continue
+            first, last = self.range_of(name.start, name.end)
+            if any(i in self.ref_at for i in range(first, last)):
+                continue
+            bones = skeleton(p.text for p in pieces(name.text))
+            for actor in self.actors.skeletons.get(bones, ()):
+                near = any(self.sure[c] for c in self.countries_of(actor))
+                near = near or (not self.countries_of(actor) and actor.international_at(self.day))
+                if near and any(self.years_from(t.first, t.last) <= 3 for t in actor.terms):
+                    self._refer(name, actor, "spelling")
+                    break
+
+    def _find_surnames(self) -> None:
+        """Known people by surname and title alone: "President Putin", then "Putin"; not where the
+        report gives somebody of that surname another name before it."""
+        longer = {n.text.split()[-1] for n in self.doc.names if " " in n.text}
+        alone: dict[str, list[NameMention]] = {}
+        for name in self.doc.names:
+            if name.type == "PER" and " " not in name.text and name.text not in longer:
+                alone.setdefault(name.text, []).append(name)
+        for text, mentions in alone.items():
+            first, _ = self.range_of(mentions[0].start, mentions[0].end)
+            holders = [
+                actor
+                for actor in self.actors.surnames.get(fold(text), ())
+                if any(self.years_from(t.first, t.last) <= _LATELY for t in actor.terms)
+            ]
+            if not holders or first in self.ref_at:
+                continue
+            titled = [a for a in holders if any(self._is_titled(n, a) for n in mentions)]
+            if len(titled) == 1:
+                for name in mentions:
+                    self._refer(name, titled[0], "surname")
+
+    def _is_titled(self, name: NameMention, actor: Actor) -> bool:
+        """Whether an office that somebody holds stands before a name, and no other country."""
+        begin, end = self.title_before(*self.range_of(name.start, name.end))
+        role, at = self.office_in(begin, end)
+        if role is None or at < 0:
+            return False
+        lands = self.countries_of(actor)
+        refs = (self.ref_at.get(i) for i in range(begin, end))
+        if any(r.countries != lands for r in refs if r is not None and r.actor.kind == "state"):
+            return False
+        titles = {
+            (t.title or "").partition(" of ")[0]
+            for t in actor.terms
+            if self.years_from(t.first, t.last) <= _LATELY
+        }
+        return role.phrase.partition(" of ")[0] in titles
+
+    def _find_short(self) -> None:
+        """States that the report has named, by a word after the article: "the North"."""
+        tokens, short = self.tokens, self.actors.short
+        for i in range(1, len(tokens) - 1):
+            states = short.get(tokens[i].text)
+            if states is None or i in self.ref_at or tokens[i + 1].upos in ("PROPN", "ADP"):
+                continue
+            name, before = self.name_at.get(i), self.lower[i - 1]
+            if name is not None and name.end > tokens[i].end:
+                continue
+            if tokens[i - 1].upos == "ADJ" and i > 1:  # "the hungry North"
+                before = self.lower[i - 2]
+            state = max(states, key=lambda s: self.sure[self.code(s)])
+            if before == "the" and self.sure[self.code(state)]:
+                lands = self.countries_of(state)
+                ref = Ref(i, i + 1, tokens[i].start, tokens[i].end, state, "name", lands)
+                self.refs.append(ref)
+                self.ref_at[i] = ref
+
+    def _refer(self, name: NameMention, actor: Actor, form: str) -> None:
+        """Take a person's name for that of a known one."""
+        first, last = self.range_of(name.start, name.end)
+        ref = Ref(first, last, name.start, name.end, actor, form, self.countries_of(actor))
+        self.refs.append(ref)
+        for i in range(first, last):
+            self.ref_at[i] = ref
