@@ -2,7 +2,7 @@
 
     "They met on Friday."  (published 2024-03-05)  →  TimeMention("Friday", DATE, 2024-03-01)
 
-The rules stand in ``knowledge/<language>/times.toml``; ``when/timex.py`` does the arithmetic.
+The rules stand in ``knowledge/<language>/times.toml``; ``when/timex.py`` names the arithmetic.
 Works on the text alone; where the document has tokens with tags and heads, the verb that governs
 an expression decides whether a bare weekday or month lies behind or ahead.
 """
@@ -29,7 +29,8 @@ from dateline.when.patterns import (
     slot_texts,
     words_slot,
 )
-from dateline.when.timex import OPERATIONS, Anchor, Operation, Reading
+from dateline.when.readings import Anchor, Operation, Reading
+from dateline.when.timex import OPERATIONS
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge

@@ -45,6 +45,7 @@ class Words:
 
 Readings = Sequence[tuple[Place, float]]
 """The places that a name may mean, each with how prominent it is."""
+
 Find = Callable[[str], Readings]
 
 

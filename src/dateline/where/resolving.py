@@ -17,28 +17,36 @@ from dateline.where.placenames import OF_THE_WORLD, Name, Readings
 
 _ADJECTIVE, _HOME = 0.8, 2.0
 """How much the adjective of a state speaks for it, and the agency's line for where it stands."""
+
 _GIVES = {"country": (1.5, 0.0), "region": (1.2, 1.5)}
 _FINE_GIVES = (0.7, 1.0)
 """How much a state, a region or a finer place that is named speaks for its state and its region."""
+
 _STATE, _STATE_ROOM, _STATE_MOST = 2.4, 0.5, 2.0
 _REGION, _REGION_ROOM = 3.0, 1.0
 _SQUARE, _SQUARE_ROOM = 3.0, 2.0
 """What a reading gains by what speaks for its state, its region and its square of one degree: the
 most, and how much of it there must be for half of that; a state gains by the bare amount too.
 Chosen on the sets of ``docs/when-where.md`` together; around these values the figures are flat."""
+
 _UNSAID, _GREAT = 0.6, 100_000
 """What a capital or a seat of world bodies gains at least by its state, named or not ("talks in
 Geneva"), if it has so many inhabitants: none is needed to know them by."""
+
 _VAST = 1.0
 """How much less prominent a place in one state is than a part of the world of the same name, to be
 no reading of it ("the Middle East", "the Gulf")."""
+
 _MOST_OF_IT = frozenset({"ENG"})
 """Regions that are most of their state and say no more than it does."""
+
 _AMONG = 2.0
 """What a reading gains that is of the kind of those that the name is listed with."""
+
 _ROUNDS = 3
 _SHARP = 2.0
 """How sharply one reading of a name is preferred to another while all are weighed together."""
+
 Key = str | tuple[int, int]
 """What a reading may speak for: a state, a region ("USA.TX"), a square of one degree."""
 

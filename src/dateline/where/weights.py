@@ -65,9 +65,11 @@ def _long(knowledge: Knowledge) -> dict[str, str]:
 _REGION_LEAST = 50_000
 """What a region of a state of large regions has of inhabitants at least: the index counts those of
 the towns it knows."""
+
 _OWN, _OWN_TOWN = 1_000_000, 40_000
 """The least of inhabitants that a region and a town or quarter of our own table count as: they are
 there as they are news."""
+
 _PRIOR = {
     "country": 10.0, "historic": 7.0, "continent": 7.5, "area": 7.0, "sea": 6.5, "strait": 6.5,
     "disputed": 7.0, "island": 6.0, "mountain": 6.0, "water": 6.0,
@@ -128,5 +130,6 @@ def _alike(name: str, text: str) -> float:
 
 _ALIKE = 0.65
 """How alike two spellings of one name are at least ("Galkayo", "Gaalkacyo")."""
+
 KNOWN = 4.5
 """The weight from which a town may give an outlet its name."""
