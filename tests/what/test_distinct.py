@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from build import at, document
 
-from dateline.data import Entity, TimeMention
+from dateline.data import Attribution, Entity, TimeMention
 from dateline.what.distinct import are_two, own
 
 ROUNDS = """talks talk NOUN 2 nsubj
@@ -25,7 +25,7 @@ def rounds(one, other):
     """Two verbs with a day each, given with its value."""
     doc = document(ROUNDS.format(one[0], other[0]))
     times = tuple(TimeMention(*at(doc, word), word, "DATE", value) for word, value in (one, other))
-    return own(dataclasses.replace(doc, times=times), [BEGAN, ENDED])
+    return own(dataclasses.replace(doc, times=times), [BEGAN, ENDED], ["CONSULT"] * 2)
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,67 @@ RAIDS = """Troops troop NOUN 2 nsubj
 def test_who_is_acted_upon_tells_two_events_apart(one, other, apart):
     doc = document(RAIDS.format(one[0], other[0], other[2]))
     entities = tuple(Entity((at(doc, n),), n, country=c) for n, c, *_ in (one, other))
-    assert are_two(*own(dataclasses.replace(doc, entities=entities), [1, 4])) == apart
+    assert (
+        are_two(*own(dataclasses.replace(doc, entities=entities), [1, 4], ["ASSAULT"] * 2)) == apart
+    )
+
+
+URGED = """{0} {0} PROPN 2 nsubj
+           urged urge VERB 0 root
+           calm calm NOUN 2 obj
+           and and CCONJ 6 cc
+           {1} {1} PROPN 6 nsubj
+           urged urge VERB 2 conj
+           talks talk NOUN 6 obj"""
+
+
+def known(doc, name, country, kind):
+    return Entity((at(doc, name),), name, kind=kind, country=country)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "event_type", "apart"),
+    [
+        (("Rossi", "ITA", "person"), ("Peru", "PER", "state"), "REQUEST", True),
+        (("Rossi", "ITA", "person"), ("Italy", "ITA", "state"), "REQUEST", False),
+        (("Rossi", "ITA", "person"), ("Bianchi", "ITA", "person"), "REQUEST", True),
+        (("Rossi", None, "person"), ("Peru", "PER", "state"), "REQUEST", False),
+        (("Italy", "ITA", "state"), ("Peru", "PER", "state"), "SUPPORT", False),  # they signed it
+    ],
+)
+def test_who_acts_tells_two_events_apart(one, other, event_type, apart):
+    doc = document(URGED.format(one[0], other[0]))
+    doc = dataclasses.replace(doc, entities=tuple(known(doc, *each) for each in (one, other)))
+    assert are_two(*own(doc, [1, 5], [event_type] * 2)) == apart
+
+
+SAID = """Rossi Rossi PROPN 2 nsubj
+          said say VERB 0 root
+          it it PRON 5 nsubj
+          was be AUX 5 cop
+          {0} {0} {1} 2 ccomp
+          _. . PUNCT 2 punct"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (("barbaric", "ADJ"), ("outrage", "NOUN"), True),
+        (("outrage", "NOUN"), ("outrage", "NOUN"), False),  # "the proposal" may be the same one
+        (("crime", "NOUN"), ("outrage", "NOUN"), False),
+    ],
+)
+def test_who_speaks_tells_two_speech_acts_apart(one, other, apart):
+    doc = document(SAID.format(*one), SAID.replace("Rossi", "Lima").format(*other))
+    starts = [s.start_token for s in doc.sentences]
+    said = tuple(
+        Attribution(
+            ((doc.tokens[i].start, doc.tokens[i].end),),
+            ((doc.tokens[i + 1].start, doc.tokens[i + 1].end),),
+            ((doc.tokens[i + 2].start, doc.tokens[i + 4].end),),
+        )
+        for i in starts
+    )
+    people = (known(doc, "Rossi", "ITA", "person"), known(doc, "Lima", "PER", "person"))
+    doc = dataclasses.replace(doc, attributions=said, entities=people)
+    assert are_two(*own(doc, [i + 4 for i in starts], ["ACCUSE"] * 2)) == apart

@@ -269,6 +269,8 @@ class EventCoder:
             best, best_link = None, t.link
             for group in groups:
                 links = [row[other] for other in group]
+                if 0.0 in links:
+                    continue  # told apart from one of them
                 # The nearest wording decides with the others: no chains of likeness.
                 link = (max(links) + sum(links) / len(links)) / 2
                 if link >= best_link:
@@ -299,7 +301,11 @@ class EventCoder:
         pairs = np.argwhere(np.tril(linked, -1) >= self.thresholds.link).tolist()
         if pairs:
             asked = sorted({i for pair in pairs for i in pair})
-            own = dict(zip(asked, distinct.own(doc, [found[i].word for i in asked]), strict=True))
+            words, kinds = (
+                [found[i].word for i in asked],
+                [self.types[found[i].type] for i in asked],
+            )
+            own = dict(zip(asked, distinct.own(doc, words, kinds), strict=True))
             for i, j in pairs:
                 if distinct.are_two(own[i], own[j]):
                     linked[i, j] = 0.0
