@@ -47,6 +47,7 @@ class WordLists:
     small: frozenset[str]
     unit: frozenset[str]
     amount: frozenset[str]
+    money: frozenset[str]
     number_noun: frozenset[str]
     collective: frozenset[str]
     hedge: frozenset[str]

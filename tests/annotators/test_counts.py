@@ -4,7 +4,7 @@ import pytest
 from build import at, document
 
 from dateline.annotators import counts
-from dateline.data import EventMention, TimeMention
+from dateline.data import EventMention, NameMention, TimeMention
 from dateline.knowledge import Knowledge
 
 
@@ -57,6 +57,10 @@ def found(annotate, doc, *events):
         ("14 , _4 million", 14_400_000, 14_400_000),
         ("14,400", 14_400, 14_400),
         ("1 . 38 billion", 1_380_000_000, 1_380_000_000),
+        ("half a million", 500_000, 500_000),
+        ("half - a - million", 500_000, 500_000),
+        ("a quarter of a million", 250_000, 250_000),
+        ("between 80,000 and 100,000", 80_000, 100_000),
     ],
 )
 def test_a_number_is_read(phrase, low, high, words):
@@ -249,6 +253,7 @@ _. . PUNCT 5 punct
 
 def test_an_age_is_no_count(annotate):
     doc = tagged(document(AGE), Ahmad="NNP")
+    doc = dataclasses.replace(doc, names=(NameMention(*at(doc, "Ahmad"), "Ahmad", "PER"),))
     assert found(annotate, doc, event(doc, "killed")) == [{"killed": (1, 1)}]
 
 
@@ -356,6 +361,34 @@ lives life NOUN 5 obj
 in in ADP 9 case
 clashes clash NOUN 5 obl
 """
+SHOT_DEAD = """
+Police police NOUN 2 nsubj
+shot shoot VERB 0 root
+{0}
+five five NUM 5 nummod
+people person NOUN {1} obj
+"""
+HELD_HOSTAGE = """
+71 71 NUM 2 nummod
+others other NOUN/NNS 4 nsubj:pass
+were be AUX 4 aux:pass
+held hold VERB/VBN 0 root
+hostage hostage NOUN 4 advmod
+"""
+OF_THE_SIX = """
+They they PRON 2 nsubj
+seized seize VERB 0 root
+two two NUM 2 obj
+of of ADP 7 case
+the the DET 7 det
+six six NUM 7 nummod
+hostages hostage NOUN/NNS 3 nmod
+"""
+TUTSIS = """
+They they PRON 2 nsubj
+killed kill VERB 0 root
+Tutsis Tutsis PROPN/NNP 2 obj
+"""
 STABBED = """
 Two two NUM 2 nummod
 women woman NOUN 4 nsubj:pass
@@ -377,6 +410,11 @@ death death NOUN 4 obl
         (TORN, "attacked", {"killed": (2, 2)}),  # whatever the tree
         (FOLLOWED, "clashes", {"injured": (3, 3)}),
         (PRISONERS, "wounded", {"injured": (20, 20)}),  # and not arrested
+        (SHOT_DEAD.format("dead dead ADP 2 compound:prt", 2), "shot", {"killed": (5, 5)}),
+        (SHOT_DEAD.format("dead dead ADJ 2 xcomp", 3), "shot", {"killed": (5, 5)}),
+        (HELD_HOSTAGE, "held", {"hostages": (71, 71)}),  # and not arrested
+        (OF_THE_SIX, "seized", {"hostages": (2, 2)}),
+        (TUTSIS, "killed", {}),  # several, if tagged as one
         (AMONG, "fired", {"injured": (3, 3)}),  # who is among them is not added
     ],
 )
@@ -385,6 +423,29 @@ def test_what_is_done_to_people_is_read_off_the_words_beside_their_number(
 ):
     doc = document(rows)
     assert found(annotate, doc, event(doc, trigger)) == [counted]
+
+
+def test_a_number_in_the_name_of_a_body_counts_nobody(annotate):
+    doc = document("""
+        The the DET 2 det
+        Group Group PROPN 5 nsubj
+        of of ADP 4 case
+        Eight Eight NUM 2 nmod
+        met meet VERB 0 root
+    """)
+    doc = dataclasses.replace(doc, names=(NameMention(4, 18, "Group of Eight", "ORG"),))
+    assert found(annotate, doc, event(doc, "met", "CONSULT")) == [{}]
+
+
+def test_a_sum_of_other_money_is_no_number_of_people(annotate):
+    doc = document("""
+        Italy Italy PROPN 2 nsubj
+        pledged pledge VERB 0 root
+        EUR EUR PROPN 2 iobj
+        40 40 NUM 5 compound
+        million million NUM 2 obj
+    """)
+    assert found(annotate, doc, event(doc, "pledged", "AID")) == [{}]
 
 
 def test_hostages_who_are_freed_are_no_participants(annotate):
