@@ -377,7 +377,7 @@ hostage hostage NOUN 4 advmod
 """
 OF_THE_SIX = """
 They they PRON 2 nsubj
-seized seize VERB 0 root
+filmed film VERB 0 root
 two two NUM 2 obj
 of of ADP 7 case
 the the DET 7 det
@@ -413,7 +413,7 @@ death death NOUN 4 obl
         (SHOT_DEAD.format("dead dead ADP 2 compound:prt", 2), "shot", {"killed": (5, 5)}),
         (SHOT_DEAD.format("dead dead ADJ 2 xcomp", 3), "shot", {"killed": (5, 5)}),
         (HELD_HOSTAGE, "held", {"hostages": (71, 71)}),  # and not arrested
-        (OF_THE_SIX, "seized", {"hostages": (2, 2)}),
+        (OF_THE_SIX, "filmed", {"hostages": (2, 2)}),
         (TUTSIS, "killed", {}),  # several, if tagged as one
         (AMONG, "fired", {"injured": (3, 3)}),  # who is among them is not added
     ],
