@@ -55,6 +55,7 @@ class WordLists:
     linking: frozenset[str]
     rest: frozenset[str]
     nobody: frozenset[str]
+    outing: frozenset[str]
     condition: frozenset[str]
     modal_will: frozenset[str]
     modal_would: frozenset[str]

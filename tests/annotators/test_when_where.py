@@ -115,6 +115,72 @@ def test_years_joined_by_a_hyphen_are_one_time():
     assert ("1980-01-01", "1980-12-31") not in readings(found)
 
 
+DIVIDED = """It it PRON 3 nsubj:pass
+             was be AUX 3 aux:pass
+             divided divide VERB 0 root
+             since since ADP 5 case
+             Tuesday Tuesday PROPN 3 obl
+             when when ADV 8 advmod
+             they they PRON 8 nsubj
+             met meet VERB 5 acl:relcl"""
+
+
+@pytest.mark.parametrize(("trigger", "last"), [("divided", "2025-07-12"), ("met", "2025-05-31")])
+def test_what_began_a_time_with_since_does_not_go_on(trigger, last):
+    found = when.candidates(*scene(DIVIDED, times=[MAY], trigger=trigger))
+    assert ("2025-05-01", last) in readings(found)
+    assert len(readings(found)) == (1 if trigger == "met" else 2)
+
+
+TWO = MET.replace("_. . PUNCT 2 punct", "and and CCONJ 8 cc\n{0} {0} PROPN 6 conj")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "first", "last"),
+    [
+        (MAY, time("June", "2025-06-01", "2025-06-30", "month"), "2025-05-01", "2025-06-30"),
+        (  # "in May and June 2004": of one year
+            replace(MAY, inferred=True),
+            time("June", "2004-06-01", "2004-06-30", "month"),
+            "2004-05-01",
+            "2004-06-30",
+        ),
+        (MAY, time("August", "2024-08-01", "2024-08-31", "month"), None, None),
+        (DAY, time("Wednesday", "2025-07-09", "2025-07-09"), "2025-07-08", "2025-07-09"),
+    ],
+)
+def test_neighbouring_times_joined_by_and_are_one(one, other, first, last):
+    found = when.candidates(*scene(TWO.format(other.text), times=[one, other]))
+    spans = {(str(c.value.start), str(c.value.end)) for c in found if c.value}
+    assert ((first, last) in spans) == (first is not None)
+
+
+def test_the_place_line_dates_its_own_sentence_only():
+    line = """BAKU Baku PROPN 8 obl
+              _, , PUNCT 3 punct
+              July July PROPN 1 appos
+              10 10 NUM 3 nummod
+              _-- -- PUNCT 1 punct
+              They they PRON 7 nsubj
+              met meet VERB 0 root"""
+    day = replace(time("July", "2025-07-10", "2025-07-10"), end=13)
+    assert readings(when.candidates(*scene(line, LEFT, times=[day]))) != set()
+    assert readings(when.candidates(*scene(line, LEFT, times=[day], trigger="left"))) == set()
+
+
+def test_what_had_been_planned_is_not_to_come():
+    rows = """They they PRON 3 nsubj
+              had have AUX 3 aux
+              planned plan VERB 0 root
+              to to PART 5 mark
+              meet meet VERB 3 xcomp
+              on on ADP 7 case
+              Tuesday Tuesday PROPN 5 obl"""
+    for text, turned in ((rows, False), (rows.replace("had have", "have have"), True)):
+        found = when.candidates(*scene(text, status="planned", times=[BEHIND], trigger="meet"))
+        assert ({"2025-07-15"} <= {start for start, _ in readings(found)}) == turned
+
+
 def test_words_may_stand_between_since_and_a_date():
     text = MET.replace("on on ADP 6 case", "since since ADP 7 case\n the the DET 7 det")
     found = when.candidates(

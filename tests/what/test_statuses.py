@@ -273,6 +273,15 @@ def test_a_word_that_decides_alone_gives_the_status(rows, status):
     assert reader_of(doc).decided(word, "SANCTION") == status
 
 
+CALLED_OFF = """He he PRON 2 nsubj
+    planned plan VERB 0 root
+    to to PART 4 mark
+    lost lose VERB 2 xcomp
+    but but CCONJ 6 cc
+    cancelled cancel VERB 2 conj
+    {} 6 obj"""
+
+
 @pytest.mark.parametrize(
     ("rows", "event_type", "status"),
     [
@@ -294,6 +303,13 @@ def test_a_word_that_decides_alone_gives_the_status(rows, status):
          "lost lose VERB 2 xcomp", "REJECT", None),
         ("They they PRON 3 nsubj\nnever never ADV 3 advmod\nfail fail VERB 0 root\n"
          "to to PART 5 mark\nlost lose VERB 3 xcomp", "CONSULT", None),
+        ("Oslo Oslo PROPN 2 nsubj\nlost lose VERB 0 root\nno no DET 4 det\n"
+         "missile missile NOUN 2 obj", "ASSAULT", "negated"),
+        ("Oslo Oslo PROPN 2 nsubj\nlost lose VERB 0 root\nno no DET 4 det\n"
+         "missile missile NOUN 2 obj", "REQUEST", None),
+        (CALLED_OFF.format("it it PRON"), "CONSULT", "negated"),
+        (CALLED_OFF.format("trip trip NOUN"), "CONSULT", "negated"),
+        (CALLED_OFF.format("strike strike NOUN"), "CONSULT", None),  # something else
     ],
 )  # fmt: skip
 def test_a_deed_that_is_denied_itself_is_negated(rows, event_type, status):

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from dateline.data import Document, EventMention, Granularity, Sentence, TimeMention, When, changed
 from dateline.embedded import MODEL
 from dateline.linear import read_linear
+from dateline.syntax import index_of
 from dateline.what import roles
 from dateline.what.choosing import (
     Candidate,
@@ -31,7 +32,8 @@ from dateline.what.choosing import (
     place_features,
 )
 from dateline.what.plover import SPEECH
-from dateline.when.dates import shift
+from dateline.when.dates import month_end, shift
+from dateline.where.home import line_end
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge
@@ -76,11 +78,13 @@ def candidates(
     last = _last(scene, event, told)
     empty += [f"none,{counted},{tense}", *(f"none,{f}" for f in last)]
     found: list[Candidate[When]] = [Candidate(None, tuple(empty))]
-    days = scene.days_of(head)
+    days, line, once = scene.days_of(head), line_end(doc), _is_once(scene, head)
     seen_before: set[tuple[dt.date, dt.date]] = set()
     for i, (time, sent) in enumerate(near):
         if not (own - REACH <= sent <= own + 1 or sent == 0 or sent in also):
             continue
+        if sent != own and time.end <= line:
+            continue  # the place line dates what it opens
         following = near[i + 1][0] if i + 1 < len(near) else None
         since = scene.since[i] if sent == own else None
         begun = since is not None and since not in scene.up(head)
@@ -90,6 +94,8 @@ def candidates(
         ):
             if form == "turned" and not together:
                 continue  # of another act: "decided on Thursday to send troops"
+            if form == "turned" and once and time.last is not None and when.start > time.last:
+                continue  # "had been due to meet in January"
             repeated = (when.start, when.end) in seen_before
             said = "since" if begun and form == "since" else None
             features = _features(scene, event, head, (time, sent), form, when, also, said)
@@ -244,6 +250,19 @@ _PART = frozenset({"the", "early", "late", "mid", "about", "around", "least", "l
 _JOINED = re.compile(r"\s*(?:to|through|until|till|and|-|–|—)\s*")
 
 
+_WHEN = re.compile(r"\s*,?\s*(?:when|after which)\b")
+
+
+def _is_once(scene: Scene, head: int) -> bool:
+    """Whether a clause over an event tells of a past before the past: "had planned to meet"."""
+    index = index_of(scene.doc)
+    return any(
+        scene.tokens[j].text.lower() == "had" and scene.tokens[j].deprel == "aux"
+        for i in scene.up(head)[:3]
+        for j in index.below[i]
+    )
+
+
 def _readings(
     time: TimeMention,
     following: TimeMention | None,
@@ -266,6 +285,15 @@ def _readings(
     span = (time.start, time.end)
     before = doc.text[max(0, time.start - 12) : time.start].lower().split()
     word = before[-1] if before else ""
+    if following is not None and following.last is not None and following.first is not None:
+        gap = doc.text[time.end : following.start]
+        if following.granularity == size and gap.strip() in ("and", "or"):
+            if size == "month" and time.inferred and not following.inferred:
+                first = first.replace(year=following.first.year)  # "in May and June 2005"
+                last = month_end(first)
+            if (following.first - last).days == 1:
+                yield When(first, following.last, "range", (time.start, following.end)), "range"
+                return
     if following is not None and following.last is not None and following.last >= first:
         gap = doc.text[time.end : following.start]
         bare = following.granularity == time.granularity and _TO.fullmatch(gap)
@@ -274,6 +302,8 @@ def _readings(
             return
     if word in _PART and len(before) > 1:
         word = before[-2]  # "since the 1979 revolution", "since at least May"
+    if word == "since" and event.trigger[0] > time.end and _WHEN.match(doc.text, time.end):
+        word, begun = "", False  # "divided since 1974 when troops invaded"
     if word == "since" or (first < published and (begun or event.status == "ongoing")):
         yield When(first, published, "range", span), "since"
     if word in ("by", "until", "till", "before", "within") and last > published:
@@ -304,6 +334,7 @@ def _turned(time: TimeMention, status: str, published: dt.date) -> tuple[dt.date
         sign = 1
     if not sign:
         return first, last, False
-    weekly = time.granularity == "day" and not any(c.isdigit() for c in time.text)
+    weekly = time.granularity == "day" or time.value.endswith("-WE")
+    weekly = weekly and not any(c.isdigit() for c in time.text)
     unit = "W" if weekly else "Y"
     return shift(first, sign, unit), shift(last, sign, unit), True

@@ -20,7 +20,7 @@ from dateline.knowledge import Knowledge
 from dateline.linear import KNOWN, Group, spelled
 from dateline.saying.cues import POS, Cues
 from dateline.saying.disputed import disputed
-from dateline.syntax import NEGATIONS, base, index_of, is_negated
+from dateline.syntax import NEGATIONS, Index, base, index_of, is_negated
 from dateline.wordlists import WordLists, read_word_lists
 
 STATUSES: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "negated")
@@ -293,7 +293,7 @@ class StatusReader:
             return status
         if status is None and event_type in DEEDS and self._is_not_done(word):
             return "negated"
-        if event_type in GIVEN and self._is_failed(word):
+        if event_type in GIVEN and (self._is_failed(word) or self._is_called_off(word)):
             return "negated"
         first = word
         while first > 0 and tokens[first - 1].head == word:
@@ -314,10 +314,7 @@ class StatusReader:
                 return "negated"
             governors.append(claim.verb)
         for i in governors:
-            parts = [tokens[j] for j in (i, *self.below[i])]
-            lemma = " ".join(
-                t.lemma.lower() for t in parts if t is tokens[i] or t.deprel == "compound:prt"
-            )
+            lemma = _with_particle(known, i)
             status = self.signs.alone.get(f"not {lemma}" if is_negated(known, i) else lemma)
             passive = any(tokens[j].deprel in ("aux:pass", "nsubj:pass") for j in self.below[i])
             if status is not None and tokens[i].upos == "VERB" and passive == subject:
@@ -325,12 +322,43 @@ class StatusReader:
         return None
 
     def _is_not_done(self, word: int) -> bool:
-        """Whether a verb is denied itself: "has not met", not "not only met"."""
+        """Whether a verb is denied itself ("has not met", not "not only met"), or has none of what
+        it acts on: "signed no agreement"."""
         tokens = self.doc.tokens
         if tokens[word].upos not in ("VERB", "AUX"):
             return False
+        if any(self._is_no(j) for j in self.below[word] if base(tokens[j].deprel) == "obj"):
+            return True
         denying = [j for j in self.below[word] if tokens[j].lemma.lower() in _NOT]
         return any(tokens[j + 1].text.lower() not in _NOT_ONLY for j in denying if j < word)
+
+    def _is_no(self, noun: int) -> bool:
+        """Whether there is none of what a noun names: "no missiles"; the tree may hang "no" beside
+        it."""
+        known = index_of(self.doc)
+        return known.lower[noun] == "no" or any(
+            known.lower[j] == "no" and known.relations[j] == "det" for j in known.below[noun]
+        )
+
+    def _is_called_off(self, word: int) -> bool:
+        """Whether somebody called off what he had planned: "planned to visit but cancelled it"."""
+        tokens, known, at = self.doc.tokens, index_of(self.doc), word
+        for _ in range(3):
+            for j in known.below[at]:
+                if known.relations[j] != "conj" or j < word or tokens[j].upos != "VERB":
+                    continue
+                if self.signs.alone.get(_with_particle(known, j)) != "negated":
+                    continue
+                held = [k for k in known.below[j] if known.relations[k] == "obj"]
+                same = (self.doc.tokens[word].lemma, *self.signs.lists.outing)
+                if not is_negated(known, j) and all(
+                    known.upos[k] == "PRON" or known.lemmas[k] in same for k in held
+                ):
+                    return True
+            if known.relations[at] not in ("xcomp", "obj", "ccomp", "acl", "obl", "nmod"):
+                return False
+            at = known.heads[at]
+        return False
 
     def _is_failed(self, word: int) -> bool:
         """Whether somebody fails to do it: "failed to agree", "the failure of the two to agree"."""
@@ -574,6 +602,12 @@ class StatusReader:
 
 
 # --- groups of features -----------------------------------------------------------------------
+
+
+def _with_particle(known: Index, verb: int) -> str:
+    """The lemma of a verb with its particle: "call off"."""
+    parts = [verb, *(j for j in known.below[verb] if known.tokens[j].deprel == "compound:prt")]
+    return " ".join(known.lemmas[i] for i in parts)
 
 
 def _word_features(

@@ -180,7 +180,8 @@ def weekend(parts: Parts, anchor: Anchor) -> Reading | None:
     which = number_in(parts, "which")
     if which is None:
         which = 0 if anchor.direction > 0 or now.weekday() >= 5 else -1
-    elif which > 0:
+        return inferred(of_value(week_value(start + 7 * which * DAY) + "-WE"))
+    if which > 0:
         which = 0 if now.weekday() < 5 else 1
     return of_value(week_value(start + 7 * which * DAY) + "-WE")
 

@@ -17,6 +17,12 @@ _DATELINE = re.compile(
 """The place line of an agency at the head of a text: ``BAGHDAD, Nov. 5 (AP) --``."""
 
 
+def line_end(doc: Document) -> int:
+    """Where the agency's line at the head of the text ends; 0 where there is none."""
+    match = _DATELINE.match(doc.text[:90])
+    return match.end() if match is not None else 0
+
+
 def home_of(doc: Document, find: Find) -> tuple[Place | None, Place | None]:
     """The place of the agency's line at the head of the text, and the region that the line puts it
     in, unless both have one name ("NEW YORK, N.Y.")."""
