@@ -658,3 +658,85 @@ def test_a_title_tells_which_of_two_people_of_a_surname_is_meant(known):
     found = find_groups(Reader(doc, known), read_words(Knowledge()))
     assert {group.actor and group.actor.id for group in found} == {None, "kim-jong-il"}
     assert [group.names for group in found] == [["Kim Soo", "Kim"], ["Kim Jong Il"]]
+
+
+OFFICE = """{0} {0} ADJ 3 amod
+            {1} {1} ADJ 3 amod
+            president president NOUN 4 nsubj
+            left leave VERB 0 root"""
+
+
+@pytest.mark.parametrize(
+    ("word", "day", "actor"),
+    [
+        ("the", dt.date(2018, 5, 2), "emmanuel-macron"),
+        ("the", dt.date(2008, 5, 2), "nicolas-sarkozy"),
+        ("former", dt.date(2018, 5, 2), None),
+    ],
+)
+def test_who_holds_the_office_of_a_state_is_meant_by_it(word, day, actor, known):
+    doc = document(OFFICE.format(word, "French"), published=day)
+    [group] = find_groups(Reader(doc, known), read_words(Knowledge()))
+    assert (group.actor and group.actor.id) == actor
+
+
+def test_the_pope_is_whoever_is_pope(known):
+    doc = document(
+        """the the DET 2 det
+        pope pope PROPN 3 nsubj
+        left leave VERB 0 root""",
+        published=dt.date(2000, 5, 2),
+    )
+    [group] = find_groups(Reader(named(doc, ("pope", "PER")), known), read_words(Knowledge()))
+    assert group.actor.name == "John Paul II"
+
+
+def test_a_body_may_be_called_by_the_number_of_its_members(known):
+    doc = named(
+        document(
+            """The the DET 3 det
+            Security Security PROPN 3 compound
+            Council Council PROPN 4 nsubj
+            met meet VERB 0 root""",
+            """The the DET 5 det
+            15 15 NUM 4 nummod
+            _- - PUNCT 2 punct
+            _member member NOUN 5 compound
+            council council PROPN 6 nsubj
+            left leave VERB 0 root""",
+        ),
+        ("Security Council", "ORG"),
+    )
+    assert groups(doc, known) == [["Council", "council"]]
+
+
+RULING = """Chama Chama PROPN 4 nsubj
+    cha cha PROPN 1 flat
+    Mapinduzi Mapinduzi PROPN 1 flat
+    won win VERB 0 root"""
+THE_PARTY = """The the DET 3 det
+    {0} {0} ADJ 3 amod
+    party party NOUN 4 nsubj
+    left leave VERB 0 root"""
+
+
+@pytest.mark.parametrize(("word", "joined"), [("opposition", False), ("ruling", True)])
+def test_the_opposition_party_is_not_the_party_that_rules(word, joined, known):
+    doc = document(RULING, THE_PARTY.format(word), published=dt.date(2005, 12, 2))
+    doc = named(doc, ("Chama cha Mapinduzi", "ORG"))
+    assert (["Chama", "party"] in groups(doc, known)) == joined
+
+
+def test_who_goes_by_a_surname_is_meant_by_it_again(known):
+    lines = ["Ivan Petrov left", "Petrov won", "Anna Petrov left", "Petrov lost"]
+    rows = []
+    for line in lines:
+        *first, verb = line.split()
+        name = f"{first[0]} {first[0]} PROPN {len(first) + 1} nsubj"
+        more = f"{first[1]} {first[1]} PROPN 1 flat\n" if len(first) > 1 else ""
+        rows.append(f"{name}\n{more}{verb} {verb} VERB 0 root")
+    doc = named(
+        document(*rows),
+        ("Ivan Petrov", "PER"), ("Petrov", "PER"), ("Anna Petrov", "PER"), ("Petrov", "PER"),
+    )  # fmt: skip
+    assert groups(doc, known) == [["Ivan", "Petrov", "Petrov"]]

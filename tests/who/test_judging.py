@@ -161,6 +161,25 @@ def test_a_city_in_the_name_of_what_was_agreed_there_is_no_country(known):
                      "talks talk NOUN 4 nsubj", *end) == ["QAT"]  # fmt: skip
 
 
+@pytest.mark.parametrize(("behind", "bodies"), [("ambassador", 0), ("chief", 1)])
+def test_a_body_where_a_state_has_its_envoy_is_not_whom_he_acts_for(behind, bodies, known):
+    rows = """Britain Britain PROPN 4 nmod:poss
+              _'s 's PART 1 case
+              UN UN PROPN 4 compound
+              {0} {0} NOUN 5 nsubj
+              left leave VERB 0 root"""
+    assert len(Reader(document(rows.format(behind)), known).bodies) == bodies
+
+
+def test_a_states_money_does_not_put_it_in_sight_beyond_doubt(known):
+    rows = """They they PRON 2 nsubj
+              gave give VERB 0 root
+              US US PROPN 4 compound
+              {0} {0} NOUN 2 obj"""
+    sure = [Reader(document(rows.format(n)), known).sure["USA"] for n in ("dollars", "help")]
+    assert sure == [0, 1]
+
+
 def test_the_spokesman_is_seen_beside_the_body_named_last(known):
     doc = document(
         """NATO  NATO  PROPN 2 nsubj

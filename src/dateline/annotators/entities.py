@@ -23,9 +23,11 @@ from dateline.saying.speaking import Speaking
 from dateline.syntax import ancestors, base
 from dateline.who.actors import ARTICLES, Actor, name_words, read_actors
 from dateline.who.judging import Judge, read_judge
+from dateline.who.known import Ref
 from dateline.who.metonyms import Uses, is_government, read_uses
 from dateline.who.pronouns import FAMILIES, NEAR, Candidate, Chooser, read_chooser
-from dateline.who.whose import Phrase, Reader, read
+from dateline.who.text import POSSESSIVE
+from dateline.who.whose import Evidence, Phrase, Reader, read
 
 REQUIRES = frozenset({"tokens", "sentences", "names", "places"})
 ASSIGNS = "entities"
@@ -46,6 +48,7 @@ _BESIDE = 3  # sentences over which "the company" looks back for a name of a com
 _INTERVIEW = 4  # "I" outside quotations from which on a report is taken for an interview
 _TITLE = 8  # words within which a title leads to the name that it belongs to
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
+_PARTY = frozenset({"PTY", "OPP", "LEG"})
 _FORCES, _AGAINST = frozenset({"MIL", "COP"}), frozenset({"REB", "UAF", "SEP", "PRM"})
 """Sectors of the forces of a state, and of groups that may fight them under like names."""
 
@@ -356,7 +359,15 @@ class Grouper:
             bearers = [group for group in self.people.get(word, ()) if _goes_by(group, words)]
             if bearers:
                 others = self.lists.other_office
-                return max(bearers, key=lambda group: (*_suits(group, office, others), group.last))
+                return max(
+                    bearers,
+                    key=lambda group: (
+                        *_suits(group, office, others),
+                        len(words) == 1 and words in group.keys,  # who goes by it already
+                        len(group.heads),
+                        -self.groups.index(group),
+                    ),
+                )
         return None
 
     def _known(self, phrase: Phrase, group: Group | None) -> Group | None:
@@ -436,11 +447,16 @@ class Grouper:
         head = self.tokens[phrase.head]
         if group is not None:
             return group
+        actor = self._in_office(phrase)
+        if actor is not None:
+            return self._of_actor(actor, phrase)
         noun = head.lemma.lower()
         alone = len(phrase.tokens) == 1 and noun in self.lists.no_body
         if alone and not self._is_definite(phrase):
             return None
-        definite = head.upos == "NOUN" and self._is_definite(phrase)
+        # The tagger takes "council" for a name in "the 15-member council".
+        noun_like = head.upos == "NOUN" or (head.upos == "PROPN" and head.text.islower())
+        definite = noun_like and self._is_definite(phrase)
         if definite and not self._leads_to_name(phrase.head):
             found = self._antecedent(phrase, noun) or self._of_kind(phrase, noun)
             if found is not None:
@@ -450,6 +466,37 @@ class Grouper:
             return self._new("group" if kind == "state" else kind, provisional=True)
         personal = phrase.role is not None and phrase.role.type in ("office", "person")
         return self._new("person" if personal and head.xpos not in ("NNS", "NNPS") else "group")
+
+    def _in_office(self, phrase: Phrase) -> Actor | None:
+        """Who holds the office that a phrase names, of the one state that it names and with no
+        other word: "the Syrian president", "Iran's foreign minister"; "the pope" needs no state."""
+        role, reader = phrase.role, self.reader
+        if role is None or self.tokens[phrase.head].xpos in ("NNS", "NNPS"):
+            return None
+        ref = next((reader.ref_at[i] for i in phrase.tokens if i in reader.ref_at), None)
+        if ref is None and role.phrase in self.lists.world_office and self._is_definite(phrase):
+            return reader.actors.in_office(role.phrase, None, reader.day)
+        if ref is None or ref.actor.kind != "state" or role.phrase not in self.lists.sole_office:
+            return None
+        words = {*role.phrase.split(), "the", *POSSESSIVE}
+        rest = (i for i in phrase.tokens if not ref.first <= i < ref.last)
+        if not all(reader.lower[i] in words for i in rest):
+            return None
+        return reader.actors.in_office(role.phrase, ref.countries[0], reader.day)
+
+    def _of_actor(self, actor: Actor, phrase: Phrase) -> Group:
+        """The entity of a known person, whom a phrase means: it is read as his name is."""
+        reader = self.reader
+        countries = reader.countries_of(actor)
+        phrase.ref = Ref(phrase.first, phrase.last, *reader.span(phrase), actor, "name", countries)
+        if len(countries) == 1:
+            phrase.evidence.insert(0, Evidence(countries[0], "is:person"))
+        found = self.by_actor.get(actor.id)
+        if found is None:
+            found = self.by_actor[actor.id] = self._new("person")
+            found.actor = actor
+            self._learn_office(found, actor)
+        return found
 
     def _kind(self, i: int) -> str | None:
         """The kind of what a noun means: a person, an organisation, a place; ``None`` for none."""
@@ -521,6 +568,8 @@ class Grouper:
                 sectors & _FORCES
             ):  # fmt: skip
                 return True
+            if _PARTY.issuperset(phrase.role.sectors) and self._is_of_opposition(phrase):
+                return "GOV" in sectors
         if not group.names:
             return False
         body = self._kind(phrase.head) == "organisation"
@@ -529,8 +578,16 @@ class Grouper:
             for j in self.reader.below[phrase.head]
             if (base(self.tokens[j].deprel) == "nmod" and j > phrase.head)
             or (body and self.tokens[j].upos == "NOUN" and self.tokens[j].deprel == "compound")
+            if not self._is_number_of(j)  # "the 15-member council"
         }
         return bool(told) and told.isdisjoint(self._words_of(group))
+
+    def _is_number_of(self, i: int) -> bool:
+        return any(self.tokens[j].upos == "NUM" for j in self.reader.below[i])
+
+    def _is_of_opposition(self, phrase: Phrase) -> bool:
+        """Whether a phrase says so: "the main opposition party"."""
+        return not self.lists.opposed.isdisjoint(phrase.words)
 
     def _words_of(self, group: Group) -> set[str]:
         """All words of the mentions and names of an entity."""

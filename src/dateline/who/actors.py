@@ -280,6 +280,7 @@ class Actors:
     adjectives: dict[str, str] = field(default_factory=dict)  # of states, lower case → code
     short: dict[str, list[Actor]] = field(default_factory=dict)  # "North": states it may mean
     names: Node = field(default_factory=dict)
+    holders: dict[str, list[Actor]] = field(default_factory=dict)  # by title: who has held it
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -296,6 +297,17 @@ class Actors:
             if day <= last:
                 found = earlier
         return found
+
+    def in_office(self, title: str, country: str | None, day: dt.date) -> Actor | None:
+        """Who holds an office of a country, or of the world, on a day; ``None`` where nobody is
+        known, or several are."""
+        found = [
+            actor
+            for actor in self.holders.get(title, ())
+            if any(term.holds(day) and term.title == title for term in actor.terms)
+            and (country is None or country in (self.code(c, day) for c in actor.countries))
+        ]
+        return found[0] if len(found) == 1 else None
 
     def find(self, words: Sequence[Piece]) -> list[Match]:
         """Find the names in a sequence of pieces, longest first from the left, without overlap."""
@@ -524,6 +536,8 @@ def _read_people(actors: Actors, knowledge: Knowledge) -> None:
     for row in _latest(knowledge, PEOPLE):
         actor, names = read_person(row)
         country = row.get("country")
+        for title in dict.fromkeys(term.title for term in actor.terms if term.title):
+            actors.holders.setdefault(title, []).append(actor)
         surnames: set[str] = set()
         bones: set[str] = set()
         for words in actors.add(actor, names):

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dateline.data import Document, NameMention
+from dateline.data import Document, NameMention, PlaceMention
 from dateline.who import acronyms
 from dateline.who.actors import Actor, Actors, Alias, Match, fold, pieces, skeleton
-from dateline.who.text import LONGEST_TITLE, Text
+from dateline.who.text import LONGEST_TITLE, POSSESSIVE, Text
 
 _LATELY = 0.25  # years around a term in which its title still names the holder
 _NOT_WITHIN = frozenset({"media", "party", "company", "union", "ngo", "religious"})
@@ -65,7 +65,7 @@ class Known(Text):
         self.sure = sure = self._sure_countries(matches)
         for match in matches:
             ref = self._settle(match, sure)
-            if ref is None:
+            if ref is None or self._is_posting(ref):
                 continue
             self.refs.append(ref)
             for i in range(ref.first, ref.last):
@@ -77,15 +77,18 @@ class Known(Text):
     def _sure_countries(self, matches: Sequence[Match]) -> Counter[str]:
         """Countries that the report names beyond doubt, its title included."""
         found: Counter[str] = Counter()
-        for match in [*self.in_title, *matches]:
+        for match in [*self.in_title, *filter(self._is_no_money, matches)]:
             for alias in match.aliases:
                 if alias.actor.kind == "state" and alias.form in ("name", "adjective", "people"):
                     found[self.code(alias.actor)] += 1
                     break
         for place in self.doc.named_places:
-            if place.country:
+            if place.country and self._is_no_money(place):
                 found[place.country] += 1
         return found
+
+    def _is_no_money(self, name: Match | PlaceMention) -> bool:
+        return not self.is_currency(self.range_of(name.start, name.end)[1])
 
     def _settle(self, match: Match, sure: Counter[str]) -> Ref | None:
         """Choose among the actors that a name may mean; ``None`` where it means none of them."""
@@ -107,7 +110,7 @@ class Known(Text):
                 best, most = alias, weight
         if best is None:
             return None
-        if best.actor.kind == "state" and self._is_currency(last):
+        if best.actor.kind == "state" and self.is_currency(last):
             return None  # "US dollars"
         if best.form == "seat" and self._is_named_after(last):
             return None  # "the Doha Round"
@@ -124,9 +127,19 @@ class Known(Text):
         return Ref(first, last, match.start, match.end, best.actor, best.form,
                    self.countries_of(best.actor))  # fmt: skip
 
-    def _is_currency(self, i: int) -> bool:
-        """Whether a word makes a state's name before it that of its money."""
-        return i < len(self.lower) and self.lower[i] in self.lists.currency
+    def _is_posting(self, ref: Ref) -> bool:
+        """Whether a body is where a state has somebody: "Britain's UN ambassador"."""
+        if ref.countries or ref.actor.kind != "body":
+            return False
+        at = ref.first - 1
+        while at > 0 and self.lower[at] in POSSESSIVE:
+            at -= 1
+        state = self.ref_at.get(at)
+        behind, posted = ref.last, self.lists.posted
+        while behind < len(self.lower) and self.tokens[behind].upos == "ADJ":
+            behind += 1
+        office = self.lower[behind] if behind < len(self.lower) else ""
+        return state is not None and state.actor.kind == "state" and office in posted
 
     def _is_named_after(self, i: int) -> bool:
         """Whether a word names what a city before it has given its name to."""

@@ -11,6 +11,7 @@ TITLE_CASES = {"of": "of", "to": "to", "in": "in", "for": "for", "at": "in", "on
 _TITLE_LINKS = frozenset({"the", "and", "&", "-", "'s", "’s", "’", "'", "/"})
 _BESIDE = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "ccomp"})
 _INSIDE_TITLE = frozenset({"amod", "compound", "nmod", "conj", "flat", "nummod", "appos"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 LONGEST_TITLE = 14
 """Words over which a title before a name, or a description behind it, is read."""
 
@@ -28,6 +29,8 @@ class Text:
         self.day = doc.report.published
         self.name_at: dict[int, NameMention] = {}
         for name in doc.names:
+            if name.type == "PER" and name.text in actors.roles:
+                continue  # "the pope"
             for i in range(*self.range_of(name.start, name.end)):
                 self.name_at[i] = name
         self.place_at: dict[int, PlaceMention] = {}
@@ -77,6 +80,10 @@ class Text:
                 return last, last
             at += 1
         return begin, at
+
+    def is_currency(self, i: int) -> bool:
+        """Whether a word makes a state's name before it that of its money."""
+        return i < len(self.lower) and self.lower[i] in self.lists.currency
 
     def fits_title(self, i: int) -> bool:
         """Whether a word may be part of a title."""

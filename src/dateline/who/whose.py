@@ -21,7 +21,7 @@ from dateline.syntax import base, whole_word
 from dateline.who.actors import ARTICLES, Actors, Role, fold, pieces
 from dateline.who.known import Ref
 from dateline.who.sights import Sight, Sights
-from dateline.who.text import TITLE_CASES
+from dateline.who.text import POSSESSIVE, TITLE_CASES
 
 CLAUSAL = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "appos", "conj", "cc",
                      "discourse", "dep", "list", "vocative", "dislocated", "orphan",
@@ -29,7 +29,6 @@ CLAUSAL = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "appos", "co
 """Relations of a noun's dependents that are no part of its noun phrase."""
 
 _OUTSIDE = frozenset({"cop", "aux", "nsubj", "case", "mark", "obl", "expl", "obj"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _INNER = frozenset({"-", '"', "'", "“", "”", "."})
 
 _INSIDE = {"of": "of", "in": "in", "at": "in", "from": "from", "for": "for", "to": "to",
@@ -210,7 +209,7 @@ class Reader(Sights):
         ):
             inside.pop(0)
         while inside[-1] != head and (
-            tokens[inside[-1]].upos in ("PUNCT", "CCONJ") or self.lower[inside[-1]] in _POSSESSIVE
+            tokens[inside[-1]].upos in ("PUNCT", "CCONJ") or self.lower[inside[-1]] in POSSESSIVE
         ):
             inside.pop()
         first, last = self._stretched(head, inside[0], inside[-1] + 1)
