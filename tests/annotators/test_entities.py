@@ -711,7 +711,7 @@ def test_a_body_may_be_called_by_the_number_of_its_members(known):
 
 
 RULING = """Chama Chama PROPN 4 nsubj
-    cha cha PROPN 1 flat
+    Cha Cha PROPN 1 flat
     Mapinduzi Mapinduzi PROPN 1 flat
     won win VERB 0 root"""
 THE_PARTY = """The the DET 3 det
@@ -723,7 +723,7 @@ THE_PARTY = """The the DET 3 det
 @pytest.mark.parametrize(("word", "joined"), [("opposition", False), ("ruling", True)])
 def test_the_opposition_party_is_not_the_party_that_rules(word, joined, known):
     doc = document(RULING, THE_PARTY.format(word), published=dt.date(2005, 12, 2))
-    doc = named(doc, ("Chama cha Mapinduzi", "ORG"))
+    doc = named(doc, ("Chama Cha Mapinduzi", "ORG"))
     assert (["Chama", "party"] in groups(doc, known)) == joined
 
 
