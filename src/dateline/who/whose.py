@@ -34,6 +34,7 @@ _INNER = frozenset({"-", '"', "'", "“", "”", "."})
 _INSIDE = {"of": "of", "in": "in", "at": "in", "from": "from", "for": "for", "to": "to",
            "on": "in", "with": "with", "by": "by", "within": "in", "inside": "in",
            "near": "in", "throughout": "in", "across": "in"}  # fmt: skip
+_PAIRED = (("(", ")"), ('"', '"'), ("“", "”"), ("``", "''"))
 _LEFT_OUT = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ", "PART"})
 """Tags of words that open no phrase."""
 _SENT = frozenset({"to", "for", "in"})
@@ -204,7 +205,7 @@ class Reader(Sights):
             and inside[0] != head
             and (
                 tokens[inside[0]].upos in _LEFT_OUT
-                and self.lower[inside[0]] not in ("all", "both", "some", "no")
+                and self.lower[inside[0]] not in ("all", "both", "some", "no", "half")
             )
         ):
             inside.pop(0)
@@ -263,9 +264,27 @@ class Reader(Sights):
             last = head + 1 + behind.index("(")
         while last - 1 > head and self.lower[last - 1] in ("-", "–", "—", ",", ":"):
             last -= 1
+        first, last = self._balanced(head, first, last)
         phrase = Phrase(head, list(range(first, last)), first, last, before=before)
         self._look_inside(phrase)
         return phrase
+
+    def _balanced(self, head: int, first: int, last: int) -> tuple[int, int]:
+        """A range with both of a pair of quotation marks or brackets, or none of them."""
+        words = self.lower
+        for opening, closing in _PAIRED:
+            inside = [i for i in range(first, last) if words[i] in (opening, closing)]
+            if not inside or len(inside) % 2 == 0:
+                continue
+            if words[inside[-1]] == opening and last < len(words) and words[last] == closing:
+                last += 1
+            elif words[inside[0]] == closing and first and words[first - 1] == opening:
+                first -= 1
+            elif inside[0] < head:
+                first = inside[0] + 1
+            elif inside[-1] > head:
+                last = inside[-1]
+        return first, last
 
     def _look_inside(self, phrase: Phrase) -> None:
         head = phrase.head
