@@ -32,6 +32,7 @@ from dateline.embedded import network
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, read_linear
 from dateline.saying.cues import Cues, read_cues
+from dateline.syntax import index_of
 from dateline.what import distinct, keeping, roles
 from dateline.what.pairs import PairHead, Played
 from dateline.what.spread import shared, shown_to
@@ -45,6 +46,7 @@ from dateline.what.statuses import (
     read_status_model,
 )
 from dateline.what.triggers import NO_LIGHT, Light, apart, read_light, trigger_span
+from dateline.what.typed import Typed, read_typed, type_of
 
 REQUIRES = frozenset({"tokens", "sentences", "scores", "times", "attributions"})
 ASSIGNS = "events"
@@ -128,11 +130,13 @@ class EventCoder:
         telling: tuple[StatusModel, Cues, Signs] | None = None,
         keeping: Linear | None = None,
         light: Light = NO_LIGHT,
+        typed: Typed | None = None,
     ) -> None:
         model = model or network()
         self.telling = telling  # reads the status off the words too
         self.keeping = keeping  # takes a second look at what is an event
         self.light = light  # verbs that name an event with their object
+        self.typed = typed or {}  # verbs that name an event of one type, whatever the context
         labels = json.loads((model / "english.json").read_text(encoding="utf-8"))
         self.types: list[EventType] = labels["types"]
         self.statuses: list[str] = labels["statuses"]
@@ -193,13 +197,15 @@ class EventCoder:
             event[best], last[best] = together, shown_to(words, best)
             kinds[best] = probability[words, 1:].sum(0).argmax()
         score = event * sigmoid(logits[:, -1]) ** t.first_power
-        kept: list[Candidate] = []
+        kept, known = list[Candidate](), index_of(doc)
         for i in np.flatnonzero(event >= t.further):
             word = int(i)
             if doc.tokens[word].upos == "PUNCT":
                 continue
             chances = float(event[word]), float(score[word])
-            here = Candidate(word, int(kinds[word]), *chances, last=last.get(word))
+            sure = type_of(known, word, self.typed)
+            kind = int(kinds[word]) if sure is None else self.types.index(sure)
+            here = Candidate(word, kind, *chances, last=last.get(word))
             # "air strikes": the parts of one name name one event.
             if kept and doc.tokens[kept[-1].word].head == word and (
                 doc.tokens[kept[-1].word].deprel in ("compound", "amod", "flat")
@@ -643,4 +649,5 @@ def load(knowledge: Knowledge) -> EventCoder:
         telling=(read_status_model(), read_cues(knowledge), read_signs(knowledge)),
         keeping=read_linear(keeping.WEIGHTS),
         light=read_light(knowledge),
+        typed=read_typed(knowledge),
     )
