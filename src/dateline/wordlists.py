@@ -59,6 +59,8 @@ class WordLists:
     rest: frozenset[str]
     nobody: frozenset[str]
     outing: frozenset[str]
+    false: frozenset[str]
+    share: frozenset[str]
     condition: frozenset[str]
     modal_will: frozenset[str]
     modal_would: frozenset[str]

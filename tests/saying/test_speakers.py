@@ -3,6 +3,7 @@
 import pytest
 from build import claiming, document
 
+from dateline.data import Entity
 from dateline.saying.speakers import Speakers
 
 MINISTER = """
@@ -81,3 +82,27 @@ def test_what_names_an_outlet_or_a_state_names_no_person(lexicon):
                    [("Israel", "PER")])  # fmt: skip
     speakers = Speakers(doc, lexicon)
     assert (speakers.persons, speakers.bodies) == (set(), {0})
+
+
+@pytest.mark.parametrize(
+    ("rest", "end"),
+    [
+        ("close close ADJ 1 amod\nto to ADP 4 case\ntalks talk NOUN 2 obl", "talks"),
+        ("close close ADJ 1 amod\n_, , PUNCT 2 punct\ntwice twice ADV 2 advmod", "close"),
+        ("close close ADJ 0 root\nto to ADP 4 case\ntalks talk NOUN 2 obl", "source"),
+    ],
+)
+def test_a_source_is_shown_with_what_completes_its_last_word(rest, end, lexicon):
+    root = "source source NOUN 0 root\n" if "0 root" not in rest else "source source NOUN 2 nsubj\n"
+    doc = document(root + rest)
+    speakers = Speakers(doc, lexicon)
+    word = next(t for t in doc.tokens if t.text == end)
+    assert speakers.completed(speakers.mention_at(0)) == word.end
+
+
+@pytest.mark.parametrize(("mention", "named"), [("Lee 's adviser", False), ("Lee", True)])
+def test_whose_aide_somebody_is_does_not_name_him(mention, named, lexicon):
+    doc = claiming(document(OWNER), [], [("Lee", "PER")])
+    text = mention.replace(" '", "'")
+    entity = Entity(((0, len(text)),), text, kind="person")
+    assert Speakers(doc, lexicon).is_person(entity) == named

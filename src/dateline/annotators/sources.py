@@ -115,7 +115,7 @@ class Sources:
         """Make the source of a claim's holder."""
         speakers, text = self.voices.speakers, self.doc.text
         full = self.voices.fullest.resolve(holder)
-        start, end = speakers.span(full)
+        start, end = speakers.span(full)[0], speakers.completed(full)
         entity = speakers.entity_at.get(full.head) or speakers.entity_at.get(holder.head)
         kind = speakers.kind(full)
         if kind == "anonymous" and entity is not None and speakers.is_person(entity):

@@ -9,6 +9,7 @@ from dateline.knowledge import Knowledge
 from dateline.phrases import Phrases
 from dateline.saying.anonymity import Signs, read_signs
 from dateline.saying.cues import Cues, read_cues
+from dateline.wordlists import WordLists, read_word_lists
 
 KINDS: tuple[SourceKind, ...] = ("named", "anonymous", "institution", "media")
 DAYS = frozenset(
@@ -28,6 +29,7 @@ class Lexicon:
     media: Phrases[str]  # words of a name → country
     lands: Phrases[str]  # words of a state's name or seat → its code
     signs: Signs  # words that say that a source is unnamed, and why
+    lists: WordLists
 
 
 def read_lexicon(knowledge: Knowledge) -> Lexicon:
@@ -38,6 +40,7 @@ def read_lexicon(knowledge: Knowledge) -> Lexicon:
         _read_media(knowledge),
         _read_lands(knowledge),
         read_signs(knowledge),
+        read_word_lists(knowledge),
     )
 
 

@@ -188,6 +188,18 @@ class Speakers:
             first += 1
         return Mention(head, self._titled(head, first), last + 1)
 
+    def completed(self, mention: Mention) -> int:
+        """Where a mention ends, with what completes its last word, in characters: "source close to
+        the talks"."""
+        at = mention.last - 1
+        token = self.tokens[at]
+        after = base(token.deprel) in ("amod", "acl") and token.head == mention.head
+        if at > mention.head and after and token.upos in ("ADJ", "VERB"):
+            inside = set(subtree(self.below, at))
+            while at + 1 in inside and self.tokens[at + 1].upos != "PUNCT":
+                at += 1
+        return self.tokens[at].end
+
     def _words_of(self, head: int) -> set[int]:
         """What may be part of the noun phrase of a head, as far as it stands together."""
         tokens = self.tokens
@@ -328,11 +340,14 @@ class Speakers:
 
     def is_person(self, entity: Entity) -> bool:
         """Whether a report names the person whom an entity is."""
-        return entity.kind == "person" and any(
-            i in self.persons
-            for mention in entity.mentions
-            for i in range(*self.range_of(*mention))
-        )
+        if entity.kind != "person":
+            return False
+        for mention in entity.mentions:
+            first, last = self.range_of(*mention)
+            owners = [i for i in range(first, last) if self.tokens[i].text in _POSSESSIVE]
+            if any(i in self.persons for i in range(max((first - 1, *owners)) + 1, last)):
+                return True  # "Lima's aide" is not Lima
+        return False
 
     def _kind_by_noun(self, mention: Mention, by_noun: SourceKind) -> SourceKind:
         """The kind that a noun gives, unless the words before it tell more."""

@@ -308,7 +308,7 @@ class StatusReader:
         if subject or base(tokens[word].deprel) in _GOVERNED:
             governors.append(tokens[word].head)
         known = index_of(self.doc)
-        claim = disputed(known, self.cues, word)
+        claim = disputed(known, self.cues, self.signs.lists, word)
         if claim is not None:
             if claim.denied:
                 return "negated"
