@@ -538,6 +538,15 @@ def test_knowledge_check_names_what_is_wrong_in_a_users_file(dateline, tmp_path)
     assert (status, out) == (1, f"{path}:2: jo: country 'FRX' is not in countries.tsv\n")
 
 
+def test_knowledge_check_reads_the_files_of_every_layer(dateline, tmp_path):
+    path = tmp_path / "en" / "contexts.tsv"
+    path.parent.mkdir()
+    path.write_text("word\tcontext\tweight\nstorm\tweather\tmuch\n", encoding="utf-8")
+    status, out, _ = dateline("knowledge", "check", "--no-doubts", "--knowledge", tmp_path)
+    assert status == 1
+    assert out.startswith(f"{path}:2: ")
+
+
 def test_knowledge_stats_counts_entries(dateline):
     status, out, _ = dateline("knowledge", "stats")
     figures = {line[:28].strip(): line[28:].strip() for line in out.splitlines()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from dateline.progress import say
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge
+    from dateline.who import checking
 
 app = typer.Typer(help="Check and count the knowledge of who is who.", no_args_is_help=True)
 
@@ -40,11 +42,15 @@ def check(
 ) -> None:
     """Find what is wrong: unknown codes, overlapping terms, names given twice.
 
-    Exit status 1 where something is; doubts alone leave it 0.
+    Of the files that tell nothing of who is who (cues, modes, times, ...) the first wrong row of
+    each is found. Exit status 1 where something is wrong; doubts alone leave it 0.
     """
     from dateline.who import checking
 
-    found = checking.check(_knowledge_of(knowledge))
+    files = _knowledge_of(knowledge)
+    found = checking.check(files)
+    known = {(finding.path, finding.line) for finding in found}
+    found += (f for f in _unreadable(files) if (f.path, f.line) not in known)
     for finding in found:
         if finding.certain or doubts:
             typer.echo(str(finding))
@@ -61,6 +67,23 @@ def stats(knowledge: Folders = None) -> None:
 
     for name, number in checking.count(_knowledge_of(knowledge)).items():
         typer.echo(f"{name:28} {number:6,}")
+
+
+def _unreadable(knowledge: Knowledge) -> Iterator[checking.Finding]:
+    """Rows that stop a layer from being loaded, the first of each layer."""
+    from dateline import pipeline, plugins
+    from dateline.errors import KnowledgeError
+    from dateline.who.checking import Finding
+
+    seen = set[tuple[str, int | None]]()
+    layers = [("parsers", pipeline.PARSER), *(("annotators", n) for n in pipeline.ANNOTATORS)]
+    for kind, name in layers:
+        try:
+            plugins.find(kind, name).load(knowledge)
+        except KnowledgeError as error:
+            if (error.path, error.line) not in seen:
+                seen.add((error.path, error.line))
+                yield Finding(error.path, error.line, error.reason)
 
 
 def _knowledge_of(folders: list[Path] | None) -> Knowledge:
