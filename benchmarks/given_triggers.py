@@ -13,12 +13,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from dateline import evaluate, plugins
-from dateline.annotators.events import EventCoder
 from dateline.knowledge import Knowledge
 from dateline.measures._common import PRF
 from dateline.measures.articles import _counts
 from dateline.train import sources as training
 from dateline.train.modes import with_chances
+from dateline.what.coding import EventCoder
 
 
 def print_error(item, gold, wanted, got):

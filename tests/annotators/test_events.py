@@ -7,11 +7,12 @@ import pytest
 from build import document
 
 from dateline.annotators import times
-from dateline.annotators.events import ACROSS, PLACE, Candidate, EventCoder, Thresholds, told
 from dateline.data import Report
 from dateline.knowledge import Knowledge
 from dateline.parsers.english import Parser
+from dateline.what.coding import Candidate, EventCoder, Thresholds
 from dateline.what.roles import sentence_numbers
+from dateline.what.taking_part import ACROSS, PLACE, told
 
 DOC = document("""
     Syria Syria PROPN 4 nsubj

@@ -13,10 +13,10 @@ import pytest
 
 from dateline import pipeline
 from dateline.annotators import sources
-from dateline.annotators.events import EventCoder
 from dateline.data import EventMention, Participant, Report
 from dateline.knowledge import Knowledge
 from dateline.train.sources import hinted
+from dateline.what.coding import EventCoder
 
 BEFORE = """\
 TALLINN, March 4 (Wire) - Ministers of six states gathered here on Monday to discuss trade in grain

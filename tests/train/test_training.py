@@ -10,7 +10,6 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: pip install -e '.[train]'")
 
-from dateline.annotators.events import EventCoder, Thresholds  # noqa: E402
 from dateline.data import Document, Report, Sentence, Token  # noqa: E402
 from dateline.embedded import MODEL  # noqa: E402
 from dateline.parsers.english import Parser  # noqa: E402
@@ -19,6 +18,7 @@ from dateline.train import examples, export, learn, released, treebank  # noqa: 
 from dateline.train.batches import WHOLE, collate  # noqa: E402
 from dateline.train.network import Labels, Network, Shape, fill, load, save  # noqa: E402
 from dateline.train.tasks import NAMES, RARE_PATH, STATUSES, TYPES  # noqa: E402
+from dateline.what.coding import EventCoder, Thresholds  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of the exporter of PyTorch, not ours
 TEXT = "The envoy met rebels."

@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from dateline.annotators.events import Candidate, EventCoder
 from dateline.data import Document, EventMention, changed
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, logistic, read_linear
 from dateline.syntax import ancestors, base, index_of
 from dateline.what import roles
+from dateline.what.coding import Candidate, EventCoder
 from dateline.what.joining import WEIGHTS, Telling, describe, grouped
 from dateline.what.triggers import apart
 

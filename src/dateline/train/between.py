@@ -20,11 +20,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.annotators.events import EventCoder
 from dateline.data import Document, Report
 from dateline.measures._common import Figures, Item
 from dateline.measures.type import score, spans
 from dateline.what.between import BIAS, Features, Model, features
+from dateline.what.coding import EventCoder
 
 log = logging.getLogger(__name__)
 PENALTY = 1.0

@@ -22,7 +22,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.annotators.events import link_features, softmax
 from dateline.data import Document, Report
 from dateline.embedded import MODEL
 from dateline.parsers.lemmas import script
@@ -32,6 +31,7 @@ from dateline.train.labels import EVENTS, UNSEEN, corrected, join
 from dateline.train.labels import events as labelled_events
 from dateline.train.tasks import NAMES, RARE_PATH, STATUSES, TYPES
 from dateline.what import roles
+from dateline.what.coding import link_features, softmax
 
 log = logging.getLogger(__name__)
 Array = NDArray[Any]

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline import pipeline
-from dateline.annotators.events import EventCoder
 from dateline.annotators.joining import pairs
 from dateline.data import Span
 from dateline.evaluate import report_of
@@ -25,6 +24,7 @@ from dateline.train import linear
 from dateline.train.apart import readings
 from dateline.train.folds import FOLDS
 from dateline.what.calibration import probability
+from dateline.what.coding import EventCoder
 from dateline.what.joining import LEAST
 
 log = logging.getLogger(__name__)

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from dateline.annotators.events import EventCoder
 from dateline.evaluate import report_of
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
@@ -30,6 +29,7 @@ from dateline.train import linear
 from dateline.train.apart import readings
 from dateline.train.folds import FOLDS
 from dateline.what.calibration import probability
+from dateline.what.coding import EventCoder
 from dateline.what.keeping import logit
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from dateline import pipeline
 from dateline.annotators import modes
-from dateline.annotators.events import EventCoder
 from dateline.annotators.modes import MODES, Evidence, Lexicon, ModeModel, Reader, Spoken
 from dateline.data import Document, EventMention, changed
 from dateline.evaluate import report_of
@@ -29,6 +28,7 @@ from dateline.train.apart import readings
 from dateline.train.folds import FOLDS
 from dateline.train.sources import gold_events
 from dateline.what import roles
+from dateline.what.coding import EventCoder
 
 log = logging.getLogger(__name__)
 PENALTY, RAREST = 10.0, 6

@@ -24,7 +24,6 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from dateline.annotators.events import Candidate, EventCoder
 from dateline.annotators.events import load as load_events
 from dateline.data import Document, EventMention
 from dateline.knowledge import Knowledge
@@ -37,6 +36,7 @@ from dateline.train.labels import corrected
 from dateline.train.tasks import TYPES
 from dateline.what import parties as choice
 from dateline.what import roles
+from dateline.what.coding import Candidate, EventCoder
 from dateline.what.frames import Reactions, read_reactions
 from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge

@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline import pipeline
-from dateline.annotators.events import SOURCE_GUESS, EventCoder, source_words
 from dateline.annotators.sources import CHAINS, WEIGHTS, Models
 from dateline.data import Document, EventMention, Participant, Span
 from dateline.evaluate import read_gold, report_of
@@ -34,6 +33,8 @@ from dateline.train import linear
 from dateline.train.apart import readings
 from dateline.train.labels import events as labelled_events
 from dateline.what import roles
+from dateline.what.coding import EventCoder
+from dateline.what.taking_part import SOURCE_GUESS, source_words
 
 ABOUT = """
 Ranking of the voices that may tell an event: weights of features (saying/describing.py).

@@ -19,7 +19,6 @@ from pathlib import Path
 import torch
 
 from dateline import pipeline
-from dateline.annotators.events import EventCoder
 from dateline.data import Document
 from dateline.evaluate import read_gold, report_of
 from dateline.knowledge import Knowledge
@@ -28,6 +27,7 @@ from dateline.measures.factuality import VALUES
 from dateline.saying.cues import read_cues
 from dateline.train.sources import gold_events, items_of
 from dateline.what import roles
+from dateline.what.coding import EventCoder
 from dateline.what.statuses import (
     ASKED,
     LEAN,

@@ -10,11 +10,11 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
-from dateline.annotators.events import EventCoder, Thresholds
 from dateline.data import Document, Report
 from dateline.measures import articles
 from dateline.measures._common import Item
 from dateline.pipeline import ANNOTATORS, Coder, load
+from dateline.what.coding import EventCoder, Thresholds
 
 log = logging.getLogger(__name__)
 LOOKED_AT = 0.35

@@ -20,12 +20,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.annotators.events import EventCoder, Scored, softmax
 from dateline.data import Document, Span
 from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
 from dateline.syntax import base
 from dateline.what import roles
+from dateline.what.coding import EventCoder, softmax
+from dateline.what.taking_part import Scored
 
 WEIGHTS = MODEL / "between.tsv"
 BIAS = "(bias)"
