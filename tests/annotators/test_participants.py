@@ -472,7 +472,7 @@ def test_we_are_those_for_whom_the_speaker_speaks(annotate):
            _.        .         PUNCT 8 punct"""
     )
     (party,) = annotate(doc, "We")
-    assert (party.text, party.name) == ("We", "Syrian president")
+    assert (party.text, party.name) == ("We", "Bashar al-Assad")
     assert (party.country, party.sectors) == ("SYR", ("GOV",))
 
 
