@@ -437,6 +437,21 @@ def test_a_number_in_the_name_of_a_body_counts_nobody(annotate):
     assert found(annotate, doc, event(doc, "met", "CONSULT")) == [{}]
 
 
+def test_what_names_another_kind_of_event_gives_its_count_to_no_other(annotate):
+    doc = document("""
+        They they PRON 2 nsubj
+        expelled expel VERB 0 root
+        60 60 NUM 4 nummod
+        diplomats diplomat NOUN/NNS 2 obj
+        over over ADP 6 case
+        attacks attack NOUN 2 obl
+    """)
+    attacks = event(doc, "attacks")
+    assert found(annotate, doc, attacks) == [{"displaced": (60, 60)}]
+    expelled = event(doc, "expelled", "SANCTION")
+    assert found(annotate, doc, expelled, attacks) == [{}, {}]
+
+
 def test_a_sum_of_other_money_is_no_number_of_people(annotate):
     doc = document("""
         Italy Italy PROPN 2 nsubj

@@ -183,11 +183,14 @@ def _sentence_of(doc: Document, start: int) -> int | None:
 def _nearest(
     doc: Document, events: Sequence[_Wording], role: str, at: int, high: int | None
 ) -> int | None:
-    """The event that a count belongs to: the nearest in the tree that can have it."""
+    """The event that a count belongs to: the nearest in the tree that can have it; none where the
+    word that says what it counts names an event that cannot ("expelled 60 diplomats")."""
     best: tuple[int, bool, int, int] | None = None
     up = [at, *ancestors(doc.tokens, at)]
+    allowed = _DEEDS.get(role, TYPES[role]) if high == 1 else TYPES[role]
+    if any(at in w.tokens and w.event_type not in allowed for w in events):
+        return None
     for wording in events:
-        allowed = _DEEDS.get(role, TYPES[role]) if high == 1 else TYPES[role]
         if wording.event_type not in allowed:
             continue
         steps = min(_steps(doc.tokens, up, i) for i in wording.tokens)
