@@ -49,7 +49,7 @@ _INTERVIEW = 4  # "I" outside quotations from which on a report is taken for an 
 _TITLE = 8  # words within which a title leads to the name that it belongs to
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
 _PARTY = frozenset({"PTY", "OPP", "LEG"})
-_FORCES, _AGAINST = frozenset({"MIL", "COP"}), frozenset({"REB", "UAF", "SEP", "PRM"})
+_FORCES, _AGAINST = frozenset({"MIL", "COP"}), frozenset({"REB", "UAF", "PRM"})
 """Sectors of the forces of a state, and of groups that may fight them under like names."""
 
 

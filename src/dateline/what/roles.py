@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from dateline.data import Document, Span, Token
 from dateline.syntax import HYPHENS, Index, index_of, whole_word
 
-ROLES = ("none", "actor", "recipient", "source")
 BEFORE, AFTER = 4, 1  # sentences before and after the trigger's in which participants are sought
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _PATH_STEPS = 4
