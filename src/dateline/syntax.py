@@ -14,6 +14,7 @@ from dateline.data import Document, Sentence, Span, Token
 Tokens = Sequence[Token]
 Range = tuple[int, int]
 
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 HYPHENS = frozenset({"-", "‑"})
 
 NEGATIONS = frozenset({"not", "never", "no", "nor", "neither", "n't", "without", "nobody"})
@@ -89,6 +90,12 @@ class Index:
         if first < 0 or self.tokens[first].end <= start:
             first += 1
         return first, bisect_left(self.starts, end)
+
+
+def with_particle(known: Index, verb: int) -> str:
+    """The lemma of a verb with its particle: "call off"."""
+    parts = (j for j in known.below[verb] if known.tokens[j].deprel == "compound:prt")
+    return " ".join(known.lemmas[i] for i in (verb, *parts))
 
 
 def is_negated(known: Index, i: int) -> bool:

@@ -61,6 +61,8 @@ def found(annotate, doc, *events):
         ("half - a - million", 500_000, 500_000),
         ("a quarter of a million", 250_000, 250_000),
         ("between 80,000 and 100,000", 80_000, 100_000),
+        ("between two and three million", 2_000_000, 3_000_000),
+        ("two and a half million", 2_500_000, 2_500_000),
     ],
 )
 def test_a_number_is_read(phrase, low, high, words):
@@ -375,6 +377,14 @@ were be AUX 4 aux:pass
 held hold VERB/VBN 0 root
 hostage hostage NOUN 4 advmod
 """
+THIRTY_TO_FORTY = """
+30 30 NUM 4 nummod
+to to ADP 3 case
+40 40 NUM 1 nmod
+people person NOUN/NNS 6 nsubj:pass
+were be AUX 6 aux:pass
+killed kill VERB/VBN 0 root
+"""
 OF_THE_SIX = """
 They they PRON 2 nsubj
 filmed film VERB 0 root
@@ -413,6 +423,7 @@ death death NOUN 4 obl
         (SHOT_DEAD.format("dead dead ADP 2 compound:prt", 2), "shot", {"killed": (5, 5)}),
         (SHOT_DEAD.format("dead dead ADJ 2 xcomp", 3), "shot", {"killed": (5, 5)}),
         (HELD_HOSTAGE, "held", {"hostages": (71, 71)}),  # and not arrested
+        (THIRTY_TO_FORTY, "killed", {"killed": (30, 40)}),
         (OF_THE_SIX, "filmed", {"hostages": (2, 2)}),
         (TUTSIS, "killed", {}),  # several, if tagged as one
         (AMONG, "fired", {"injured": (3, 3)}),  # who is among them is not added

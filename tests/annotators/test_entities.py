@@ -691,6 +691,18 @@ def test_the_pope_is_whoever_is_pope(known):
     assert group.actor.name == "John Paul II"
 
 
+def test_the_former_pope_is_nobody_known_by_his_office(known):
+    doc = document(
+        """the the DET 3 det
+        former former ADJ 3 amod
+        pope pope NOUN 4 nsubj
+        left leave VERB 0 root""",
+        published=dt.date(2000, 5, 2),
+    )
+    [group] = find_groups(Reader(doc, known), read_words(Knowledge()))
+    assert group.actor is None
+
+
 def test_a_body_may_be_called_by_the_number_of_its_members(known):
     doc = named(
         document(

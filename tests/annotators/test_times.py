@@ -176,6 +176,19 @@ def test_weekday_follows_the_tense_of_its_verb(verb, xpos, aux, value):
             Monday Monday NNP PROPN 3 obl""",
             "2024-03-04",
         ),
+        # what is "to be held" then
+        (
+            """They they PRP PRON 1 nsubj
+            met meet VBD VERB 1 root
+            before before IN ADP 3 case
+            talks talk NNS NOUN 1 obl
+            to to TO PART 6 mark
+            be be VB AUX 6 aux:pass
+            held hold VBN VERB 3 acl
+            on on IN ADP 8 case
+            Friday Friday NNP PROPN 6 obl""",
+            "2024-03-08",
+        ),
         # "had been due to" may be over, "set" alone sets nothing
         (
             """It it PRP PRON 3 nsubj

@@ -97,7 +97,7 @@ def test_a_source_is_shown_with_what_completes_its_last_word(rest, end, lexicon)
     doc = document(root + rest)
     speakers = Speakers(doc, lexicon)
     word = next(t for t in doc.tokens if t.text == end)
-    assert speakers.completed(speakers.mention_at(0)) == word.end
+    assert speakers.completed(speakers.mention_at(0)) == (0, word.end)
 
 
 @pytest.mark.parametrize(("mention", "named"), [("Lee 's adviser", False), ("Lee", True)])
@@ -105,4 +105,4 @@ def test_whose_aide_somebody_is_does_not_name_him(mention, named, lexicon):
     doc = claiming(document(OWNER), [], [("Lee", "PER")])
     text = mention.replace(" '", "'")
     entity = Entity(((0, len(text)),), text, kind="person")
-    assert Speakers(doc, lexicon).is_person(entity) == named
+    assert Speakers(doc, lexicon).is_named(entity) == named

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from build import at, document
 
-from dateline.data import Attribution, Entity, TimeMention
+from dateline.data import Attribution, Entity, PlaceMention, TimeMention
 from dateline.what.distinct import are_two, own
 
 ROUNDS = """talks talk NOUN 2 nsubj
@@ -64,6 +64,26 @@ def test_who_is_acted_upon_tells_two_events_apart(one, other, apart):
     assert (
         are_two(*own(dataclasses.replace(doc, entities=entities), [1, 4], ["ASSAULT"] * 2)) == apart
     )
+
+
+MET = """They they PRON 2 nsubj
+         met meet VERB 0 root
+         in in ADP 4 case
+         {0} {0} PROPN 2 obl
+         and and CCONJ 6 cc
+         met meet VERB 2 conj
+         in in ADP 8 case
+         {1} {1} PROPN 6 obl"""
+
+
+@pytest.mark.parametrize(("land", "apart"), [("PER", True), ("CHL", False), (None, False)])
+def test_places_in_two_countries_tell_two_events_apart(land, apart):
+    doc = document(MET.format("Arica", "Tacna"))
+    places = tuple(
+        PlaceMention(*at(doc, name), name, name, country=country)
+        for name, country in (("Arica", "CHL"), ("Tacna", land))
+    )
+    assert are_two(*own(dataclasses.replace(doc, places=places), [1, 5], ["CONSULT"] * 2)) == apart
 
 
 URGED = """{0} {0} PROPN 2 nsubj

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from build import document
+from build import at, document
 
 from dateline import pipeline
 from dateline.data import Report, TimeMention
@@ -19,6 +19,7 @@ from dateline.what.statuses import (
     read_status_model,
 )
 
+FRIDAY = dt.date(2024, 3, 1)
 WILL_NOT = """
 Rebels rebel NOUN 4 nsubj
 will will AUX 4 aux
@@ -273,6 +274,16 @@ def test_a_word_that_decides_alone_gives_the_status(rows, status):
     assert reader_of(doc).decided(word, "SANCTION") == status
 
 
+LOST_AND_CALLED_OFF = """He he PRON 2 nsubj
+    lost lose VERB 0 root
+    but but CCONJ 4 cc
+    cancelled cancel VERB 2 conj
+    it it PRON 4 obj"""
+UNTIL = """He he PRON 3 nsubj
+    {} 3 advmod
+    lost lose VERB 0 root
+    until until ADP 5 case
+    Friday Friday PROPN 3 obl"""
 CALLED_OFF = """He he PRON 2 nsubj
     planned plan VERB 0 root
     to to PART 4 mark
@@ -310,9 +321,19 @@ CALLED_OFF = """He he PRON 2 nsubj
         (CALLED_OFF.format("it it PRON"), "CONSULT", "negated"),
         (CALLED_OFF.format("trip trip NOUN"), "CONSULT", "negated"),
         (CALLED_OFF.format("strike strike NOUN"), "CONSULT", None),  # something else
+        (CALLED_OFF.format("it it PRON").replace("but but CCONJ 6 cc", "Oslo Oslo PROPN 6 nsubj"),
+         "CONSULT", None),  # somebody else
+        (LOST_AND_CALLED_OFF, "CONSULT", None),  # it was done
+        (UNTIL.format("not not PART"), "CONSULT", "happened"),
+        (UNTIL.format("then then ADV"), "CONSULT", None),
     ],
 )  # fmt: skip
 def test_a_deed_that_is_denied_itself_is_negated(rows, event_type, status):
     doc = document(rows)
+    days = [
+        TimeMention(*at(doc, "Friday"), "Friday", "DATE", "2024-03-01", FRIDAY, FRIDAY, "day")
+        for _ in range("Friday" in rows)
+    ]
+    doc = replace(doc, times=tuple(days))
     word = next(i for i, t in enumerate(doc.tokens) if t.text == "lost")
     assert reader_of(doc).decided(word, event_type) == status

@@ -188,7 +188,8 @@ def _nearest(
     best: tuple[int, bool, int, int] | None = None
     up = [at, *ancestors(doc.tokens, at)]
     allowed = _DEEDS.get(role, TYPES[role]) if high == 1 else TYPES[role]
-    if any(at in w.tokens and w.event_type not in allowed for w in events):
+    here = [wording for wording in events if at in wording.tokens]
+    if here and all(wording.event_type not in allowed for wording in here):
         return None
     for wording in events:
         if wording.event_type not in allowed:

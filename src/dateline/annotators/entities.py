@@ -20,14 +20,13 @@ from dateline.data import Document, Entity, NameMention
 from dateline.knowledge import Knowledge
 from dateline.saying.cues import Cues, read_cues
 from dateline.saying.speaking import Speaking
-from dateline.syntax import ancestors, base
+from dateline.syntax import POSSESSIVE, ancestors, base
 from dateline.who.actors import ARTICLES, Actor, name_words, read_actors
 from dateline.who.judging import Judge, read_judge
 from dateline.who.known import Ref
 from dateline.who.metonyms import Uses, is_government, read_uses
 from dateline.who.pronouns import FAMILIES, NEAR, Candidate, Chooser, read_chooser
-from dateline.who.text import POSSESSIVE
-from dateline.who.whose import Evidence, Phrase, Reader, read
+from dateline.who.whose import Phrase, Reader, read
 
 REQUIRES = frozenset({"tokens", "sentences", "names", "places"})
 ASSIGNS = "entities"
@@ -334,9 +333,7 @@ class Grouper:
         if found is None:
             found = self._new("person")
         if phrase.ref is not None and phrase.ref.actor.kind == "person" and found.actor is None:
-            found.actor = phrase.ref.actor
-            self.by_actor[phrase.ref.actor.id] = found
-            self._learn_office(found, phrase.ref.actor)
+            self._be(found, phrase.ref.actor)
         found.kind = "person"
         found.names.append(name.text)
         if words and words not in found.keys:
@@ -351,8 +348,9 @@ class Grouper:
         return not group.keys or _goes_by(group, words)
 
     def _same_person(self, words: tuple[str, ...], office: str | None = None) -> Group | None:
-        """The person named last who goes by a name, of several the one that an office before it
-        suits best: "defence minister Kim" beside a Kim known to lead another state."""
+        """The person who goes by a name; of several the one that an office before it suits best
+        ("defence minister Kim" beside a Kim known to lead another state), whom the report calls by
+        it already, whom it mentions most, or first."""
         if not words:
             return None
         for word in (words[-1], words[0]):
@@ -363,9 +361,9 @@ class Grouper:
                     bearers,
                     key=lambda group: (
                         *_suits(group, office, others),
-                        len(words) == 1 and words in group.keys,  # who goes by it already
+                        len(words) == 1 and words in group.keys,
                         len(group.heads),
-                        -self.groups.index(group),
+                        -group.heads[0] if group.heads else 0,
                     ),
                 )
         return None
@@ -474,13 +472,14 @@ class Grouper:
         if role is None or self.tokens[phrase.head].xpos in ("NNS", "NNPS"):
             return None
         ref = next((reader.ref_at[i] for i in phrase.tokens if i in reader.ref_at), None)
-        if ref is None and role.phrase in self.lists.world_office and self._is_definite(phrase):
-            return reader.actors.in_office(role.phrase, None, reader.day)
-        if ref is None or ref.actor.kind != "state" or role.phrase not in self.lists.sole_office:
-            return None
+        named = range(ref.first, ref.last) if ref is not None else range(0)
         words = {*role.phrase.split(), "the", *POSSESSIVE}
-        rest = (i for i in phrase.tokens if not ref.first <= i < ref.last)
-        if not all(reader.lower[i] in words for i in rest):
+        if any(i not in named and reader.lower[i] not in words for i in phrase.tokens):
+            return None  # "the former pope"
+        if ref is None:
+            known = role.phrase in self.lists.world_office and self._is_definite(phrase)
+            return reader.actors.in_office(role.phrase, None, reader.day) if known else None
+        if ref.actor.kind != "state" or role.phrase not in self.lists.sole_office:
             return None
         return reader.actors.in_office(role.phrase, ref.countries[0], reader.day)
 
@@ -489,14 +488,18 @@ class Grouper:
         reader = self.reader
         countries = reader.countries_of(actor)
         phrase.ref = Ref(phrase.first, phrase.last, *reader.span(phrase), actor, "name", countries)
-        if len(countries) == 1:
-            phrase.evidence.insert(0, Evidence(countries[0], "is:person"))
+        phrase.evidence[:0] = reader.from_ref(phrase.ref, "is")
         found = self.by_actor.get(actor.id)
         if found is None:
-            found = self.by_actor[actor.id] = self._new("person")
-            found.actor = actor
-            self._learn_office(found, actor)
+            found = self._new("person")
+            self._be(found, actor)
         return found
+
+    def _be(self, group: Group, actor: Actor) -> None:
+        """Note which known person an entity is."""
+        group.actor = actor
+        self.by_actor[actor.id] = group
+        self._learn_office(group, actor)
 
     def _kind(self, i: int) -> str | None:
         """The kind of what a noun means: a person, an organisation, a place; ``None`` for none."""
@@ -568,8 +571,9 @@ class Grouper:
                 sectors & _FORCES
             ):  # fmt: skip
                 return True
-            if _PARTY.issuperset(phrase.role.sectors) and self._is_of_opposition(phrase):
-                return "GOV" in sectors
+            party = _PARTY.intersection(phrase.role.sectors)
+            if party and "GOV" in sectors and self.lists.opposed.intersection(phrase.words):
+                return True  # "the main opposition party"
         if not group.names:
             return False
         body = self._kind(phrase.head) == "organisation"
@@ -584,10 +588,6 @@ class Grouper:
 
     def _is_number_of(self, i: int) -> bool:
         return any(self.tokens[j].upos == "NUM" for j in self.reader.below[i])
-
-    def _is_of_opposition(self, phrase: Phrase) -> bool:
-        """Whether a phrase says so: "the main opposition party"."""
-        return not self.lists.opposed.isdisjoint(phrase.words)
 
     def _words_of(self, group: Group) -> set[str]:
         """All words of the mentions and names of an entity."""

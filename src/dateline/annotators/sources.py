@@ -115,10 +115,10 @@ class Sources:
         """Make the source of a claim's holder."""
         speakers, text = self.voices.speakers, self.doc.text
         full = self.voices.fullest.resolve(holder)
-        start, end = speakers.span(full)[0], speakers.completed(full)
+        start, end = speakers.completed(full)
         entity = speakers.entity_at.get(full.head) or speakers.entity_at.get(holder.head)
         kind = speakers.kind(full)
-        if kind == "anonymous" and entity is not None and speakers.is_person(entity):
+        if kind == "anonymous" and entity is not None and speakers.is_named(entity):
             kind = "named"  # "the spokesman", whom another sentence names
         cue = text[claim.attribution.cue[0][0] : claim.attribution.cue[-1][1]]
         return Source(
@@ -137,7 +137,7 @@ class Sources:
         sent = self.doc.sentences[speakers.sentence_of[holder.head]]
         if self.doc.tokens[holder.head].upos != "NOUN" or source.start < sent.end:
             return source
-        start, end = speakers.span(holder)
+        start, end = speakers.completed(holder)
         return changed(source, start=start, end=end, text=self.doc.text[start:end])
 
     def _reason(self, holder: int, cue: int) -> Span | None:

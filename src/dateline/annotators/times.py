@@ -459,7 +459,8 @@ class _View:
             head = tokens[verb.head].text.lower()
             if head in tense.ahead:
                 return 0 if self._had(verb.head) else 1
-            return 1 if now or head in tense.ahead_nouns else None
+            held = has and verb.deprel.startswith("acl")  # "talks to be held on Friday"
+            return 1 if now or held or head in tense.ahead_nouns else None
         if tag in tense.past_tags:
             if had:
                 return 0 if ahead else -1  # "had been due Friday": whichever is nearer

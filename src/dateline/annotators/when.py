@@ -33,7 +33,6 @@ from dateline.what.choosing import (
 )
 from dateline.what.plover import SPEECH
 from dateline.when.dates import month_end, shift
-from dateline.where.home import line_end
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge
@@ -78,7 +77,7 @@ def candidates(
     last = _last(scene, event, told)
     empty += [f"none,{counted},{tense}", *(f"none,{f}" for f in last)]
     found: list[Candidate[When]] = [Candidate(None, tuple(empty))]
-    days, line, once = scene.days_of(head), line_end(doc), _is_once(scene, head)
+    days, line, once = scene.days_of(head), scene.line_end, _is_once(scene, head)
     seen_before: set[tuple[dt.date, dt.date]] = set()
     for i, (time, sent) in enumerate(near):
         if not (own - REACH <= sent <= own + 1 or sent == 0 or sent in also):
@@ -250,14 +249,16 @@ _PART = frozenset({"the", "early", "late", "mid", "about", "around", "least", "l
 _JOINED = re.compile(r"\s*(?:to|through|until|till|and|-|–|—)\s*")
 
 
-_WHEN = re.compile(r"\s*,?\s*(?:when|after which)\b")
+_THEN = re.compile(r"\s*,?\s*(?:when|after which)\b")
+"""Behind a date with "since": what happened on it, "since 1974 when troops invaded"."""
 
 
 def _is_once(scene: Scene, head: int) -> bool:
-    """Whether a clause over an event tells of a past before the past: "had planned to meet"."""
+    """Whether the clause of an event or one over it tells of a past before the past: "had planned
+    to meet"."""
     index = index_of(scene.doc)
     return any(
-        scene.tokens[j].text.lower() == "had" and scene.tokens[j].deprel == "aux"
+        index.lower[j] == "had" and index.tokens[j].deprel == "aux"
         for i in scene.up(head)[:3]
         for j in index.below[i]
     )
@@ -285,24 +286,24 @@ def _readings(
     span = (time.start, time.end)
     before = doc.text[max(0, time.start - 12) : time.start].lower().split()
     word = before[-1] if before else ""
-    if following is not None and following.last is not None and following.first is not None:
+    if following is not None and following.first is not None and following.last is not None:
         gap = doc.text[time.end : following.start]
-        if following.granularity == size and gap.strip() in ("and", "or"):
+        both = span[0], following.end
+        alike = following.granularity == size
+        if alike and gap.strip() in ("and", "or"):
             if size == "month" and time.inferred and not following.inferred:
                 first = first.replace(year=following.first.year)  # "in May and June 2005"
-                last = month_end(first)
+                last, turned = month_end(first), False
             if (following.first - last).days == 1:
-                yield When(first, following.last, "range", (time.start, following.end)), "range"
+                yield When(first, following.last, "range", both), "range"
                 return
-    if following is not None and following.last is not None and following.last >= first:
-        gap = doc.text[time.end : following.start]
-        bare = following.granularity == time.granularity and _TO.fullmatch(gap)
-        if bare or (word in ("from", "between") and _JOINED.fullmatch(gap)):
-            yield When(first, following.last, "range", (time.start, following.end)), "range"
+        joined = word in ("from", "between") and _JOINED.fullmatch(gap)
+        if following.last >= first and (joined or (alike and _TO.fullmatch(gap))):
+            yield When(first, following.last, "range", both), "range"
             return
     if word in _PART and len(before) > 1:
         word = before[-2]  # "since the 1979 revolution", "since at least May"
-    if word == "since" and event.trigger[0] > time.end and _WHEN.match(doc.text, time.end):
+    if word == "since" and event.trigger[0] > time.end and _THEN.match(doc.text, time.end):
         word, begun = "", False  # "divided since 1974 when troops invaded"
     if word == "since" or (first < published and (begun or event.status == "ongoing")):
         yield When(first, published, "range", span), "since"

@@ -42,8 +42,8 @@ def check(
 ) -> None:
     """Find what is wrong: unknown codes, overlapping terms, names given twice.
 
-    Of the files that tell nothing of who is who (cues, modes, times, ...) the first wrong row of
-    each is found. Exit status 1 where something is wrong; doubts alone leave it 0.
+    Of the files that tell nothing of who is who (cues, modes, times, ...) the first wrong row that
+    stops a layer is found. Exit status 1 where something is wrong; doubts alone leave it 0.
     """
     from dateline.who import checking
 

@@ -1,8 +1,8 @@
 """According to whom: cues, quotations, claims, voices.
 
+    for both        cues, lexicon, quotations, said, disputed
     attributions    trees → tellers → candidates → weighing
     sources         speakers → holders → claims → fullest → voices → describing → choosing → relays
-    for both        cues, lexicon, quotations, said, disputed
 
 Each of these modules reads the ones before it. For attributions: how the words hang together, who
 tells something, what each cue may attribute to whom, and what tells which reading is right. For

@@ -133,10 +133,10 @@ class Claims:
         cues = {start for a in self.doc.attributions if a.negated for start, _ in a.cue}
         for i in range(len(tokens)):
             claim = disputed(self._known, self._cues, self.speakers.lexicon.lists, i)
-            if claim is None or not claim.denied or tokens[claim.verb].start in cues:
+            if claim is None or not claim.denied or claim.of_claim:
                 continue
-            if key_of(self._known, self._cues, claim.verb)[0] in self.speakers.lexicon.lists.false:
-                continue  # "was false": its subject is the claim
+            if tokens[claim.verb].start in cues:
+                continue
             verb, who = tokens[claim.verb], self._subject(claim.verb)
             if who is not None:
                 inside = subtree(self.below, i)

@@ -21,10 +21,12 @@ _OF = frozenset({"of", "about"})
 
 
 class Disputed(NamedTuple):
-    """What is made of a claim: the token of the verb that tells it, and whether it denies."""
+    """What is made of a claim: the token of the word that tells it, whether it denies, and whether
+    it says so of the claim itself ("the claim was false"), so that its subject is no speaker."""
 
     verb: int
     denied: bool
+    of_claim: bool = False
 
 
 def disputed(known: Index, cues: Cues, lists: WordLists, word: int) -> Disputed | None:
@@ -47,7 +49,7 @@ def disputed(known: Index, cues: Cues, lists: WordLists, word: int) -> Disputed 
         told = relations[word] == "acl" and token.deprel != "acl:relcl"
     verb = tokens[claim].head
     if told and relations[claim] == "nsubj" and known.lemmas[verb] in lists.false:
-        return Disputed(verb, not is_negated(known, verb))
+        return Disputed(verb, not is_negated(known, verb), of_claim=True)
     if told and tokens[verb].upos == "VERB" and relations[claim] == "obj":
         denies = cues.get((known.lemmas[verb], "VERB")) in DENIALS
         return Disputed(verb, denies and not is_negated(known, verb))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from dateline.data import Document, Entity, SourceKind, Span
 from dateline.saying.cues import QUOTING
 from dateline.saying.lexicon import DAYS, Lexicon
-from dateline.syntax import HYPHENS, Range, base, index_of, is_hyphenated, subtree
+from dateline.syntax import HYPHENS, POSSESSIVE, Range, base, index_of, is_hyphenated, subtree
 
 HE = frozenset({"he", "she", "him", "her", "his", "who", "i", "me"})
 """Pronouns of one person."""
@@ -30,7 +30,6 @@ _BESIDE = frozenset({"appos", "flat", "nmod", "list", "dep"})
 _BREAKS = frozenset({"PUNCT", "ADP", "VERB", "AUX", "CCONJ", "SCONJ", "PRON"})
 _FUNCTION = frozenset({"PUNCT", "ADP", "DET", "CCONJ", "PART", "SCONJ"})
 _OF = frozenset({"of", "at", "for", "in", "from", "to"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NEWS = frozenset(
     {"news", "press", "wire", "official", "state", "state-run", "semi-official", "local", "private"}
 )
@@ -148,14 +147,14 @@ class Speakers:
         ):
             end -= 1
         for i in range(first, end):
-            if tokens[i].text in _POSSESSIVE:
+            if tokens[i].text in POSSESSIVE:
                 continue
             person = i in self.persons and i - 1 not in self.persons
             if person and tokens[i - 1].upos not in ("ADP", "PUNCT"):
                 closing = i
                 while closing in self.persons and closing < end:
                     closing += 1
-                owner = closing < end and tokens[closing].text in _POSSESSIVE
+                owner = closing < end and tokens[closing].text in POSSESSIVE
                 if not owner:
                     return Mention(i, first, closing)
         return None
@@ -188,9 +187,9 @@ class Speakers:
             first += 1
         return Mention(head, self._titled(head, first), last + 1)
 
-    def completed(self, mention: Mention) -> int:
-        """Where a mention ends, with what completes its last word, in characters: "source close to
-        the talks"."""
+    def completed(self, mention: Mention) -> Span:
+        """The characters of a mention, with what completes its last word: "source close to the
+        talks"."""
         at = mention.last - 1
         token = self.tokens[at]
         after = base(token.deprel) in ("amod", "acl") and token.head == mention.head
@@ -198,7 +197,7 @@ class Speakers:
             inside = set(subtree(self.below, at))
             while at + 1 in inside and self.tokens[at + 1].upos != "PUNCT":
                 at += 1
-        return self.tokens[at].end
+        return self.span(mention)[0], self.tokens[at].end
 
     def _words_of(self, head: int) -> set[int]:
         """What may be part of the noun phrase of a head, as far as it stands together."""
@@ -338,14 +337,14 @@ class Speakers:
             return self._kind_by_noun(mention, by_noun)
         return self._kind_by_name(mention)
 
-    def is_person(self, entity: Entity) -> bool:
+    def is_named(self, entity: Entity) -> bool:
         """Whether a report names the person whom an entity is."""
         if entity.kind != "person":
             return False
         for mention in entity.mentions:
             first, last = self.range_of(*mention)
-            owners = [i for i in range(first, last) if self.tokens[i].text in _POSSESSIVE]
-            if any(i in self.persons for i in range(max((first - 1, *owners)) + 1, last)):
+            owners = (i for i in range(first, last) if self.tokens[i].text in POSSESSIVE)
+            if any(i in self.persons for i in range(max(owners, default=first - 1) + 1, last)):
                 return True  # "Lima's aide" is not Lima
         return False
 

@@ -13,16 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.data import (
-    Document,
-    EventMention,
-    EventType,
-    Part,
-    Participant,
-    PartyWord,
-    Span,
-    Why,
-)
+from dateline.data import Document, EventMention, EventType, Part, Participant, PartyWord, Span, Why
 from dateline.embedded import network
 from dateline.linear import Linear
 from dateline.saying.cues import Cues
@@ -30,13 +21,7 @@ from dateline.syntax import index_of
 from dateline.what import distinct, keeping, roles
 from dateline.what.pairs import PairHead, Played
 from dateline.what.spread import shared, shown_to
-from dateline.what.statuses import (
-    ASKED,
-    STATUSES,
-    Signs,
-    StatusModel,
-    StatusReader,
-)
+from dateline.what.statuses import ASKED, STATUSES, Signs, StatusModel, StatusReader
 from dateline.what.taking_part import (
     ACTOR,
     PLACE,
@@ -57,6 +42,8 @@ from dateline.what.triggers import NO_LIGHT, Light, apart, trigger_span
 from dateline.what.typed import Typed, type_of
 
 Floats = NDArray[np.float32]
+APART = 0.0
+"""The probability of a link between two wordings that are told apart; no other is as low."""
 WORDINGS = 4
 """Wordings of an event around which its parties are sought, the best ones."""
 
@@ -269,8 +256,8 @@ class EventCoder:
             best, best_link = None, t.link
             for group in groups:
                 links = [row[other] for other in group]
-                if 0.0 in links:
-                    continue  # told apart from one of them
+                if APART in links:
+                    continue
                 # The nearest wording decides with the others: no chains of likeness.
                 link = (max(links) + sum(links) / len(links)) / 2
                 if link >= best_link:
@@ -301,14 +288,12 @@ class EventCoder:
         pairs = np.argwhere(np.tril(linked, -1) >= self.thresholds.link).tolist()
         if pairs:
             asked = sorted({i for pair in pairs for i in pair})
-            words, kinds = (
-                [found[i].word for i in asked],
-                [self.types[found[i].type] for i in asked],
-            )
+            words = [found[i].word for i in asked]
+            kinds = [self.types[found[i].type] for i in asked]
             own = dict(zip(asked, distinct.own(doc, words, kinds), strict=True))
             for i, j in pairs:
                 if distinct.are_two(own[i], own[j]):
-                    linked[i, j] = 0.0
+                    linked[i, j] = APART
         return linked
 
     def status(self, doc: Document, words: Sequence[int]) -> Floats:

@@ -5,16 +5,15 @@ wording has a day of its own. "Troops shelled Tyre. ... Police raided Haifa": tw
 upon are of two countries. "The Houthis fired ... Hezbollah fired", "Annan urged ... Wang called for
 ...": two, as somebody else acts, or speaks. Of pairs that the network took for one event, in
 labelled reports that it had not seen, the labels have two in 49 of 84 with days apart, in 27 of 37
-with such objects, in 50 of 69 with such speakers.
+with such objects, in 50 of 69 with such speakers, and in all three that stand in two countries.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.data import Document, Entity, Span
+from dateline.data import Document, Entity
 from dateline.syntax import Index, index_of
 from dateline.what.frames import NOUNS, frame
 from dateline.what.plover import RECIPROCAL, SPEECH
@@ -22,17 +21,21 @@ from dateline.when.dates import Interval, interval
 
 _ACTED_UPON = frozenset({"obj", "iobj", "undergoer", "to", "with", "against"})
 """Places of a frame where those stand who are acted upon, or met."""
+_WHERE = frozenset({"in", "at", "near", "inside", "outside", "across"})
 _ACTING = frozenset({"subject", "by"})
+_SAID = SPEECH - {"AGREE", "CONCEDE"}
+"""Types of which one event has one speaker."""
 _STEM = 5  # letters that words of one stem share
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a wording has of its own: days that hang on it, countries of those acted upon, who acts,
-    and of speech acts, who speaks."""
+    """What a wording has of its own: days that hang on it, countries of those acted upon and of
+    where it is, who acts, and of speech acts, who speaks."""
 
     days: tuple[Interval, ...] = ()
     countries: frozenset[str] = frozenset()
+    lands: frozenset[str] = frozenset()
     acts: Entity | None = None
     speaks: Entity | None = None
     stem: str = ""
@@ -41,10 +44,12 @@ class Own:
 
 def are_two(one: Own, other: Own) -> bool:
     """Whether two wordings cannot be one event: their days lie apart, or the countries of those
-    acted upon, or those who act or speak are different ones."""
+    acted upon or of where they are, or those who act or speak are different ones."""
     if one.days and other.days and not any(_meet(a, b) for a in one.days for b in other.days):
         return True
     if one.countries and other.countries and one.countries.isdisjoint(other.countries):
+        return True
+    if one.lands and other.lands and one.lands.isdisjoint(other.lands):
         return True
     if one.acts and other.acts and _differ(one.acts, other.acts):
         return True
@@ -65,7 +70,8 @@ def _differ(one: Entity, other: Entity) -> bool:
     names = [entity.name.split() for entity in (one, other)]
     return (
         one.kind == other.kind == "person"
-        and all(name[0][:1].isupper() for name in names)
+        and one.name[:1].isupper()
+        and other.name[:1].isupper()
         and set(names[0]).isdisjoint(names[1])
     )
 
@@ -73,24 +79,29 @@ def _differ(one: Entity, other: Entity) -> bool:
 def own(doc: Document, words: Sequence[int], types: Sequence[str]) -> list[Own]:
     """What each of these words, with the type it may be an event of, has of its own."""
     known, tokens = index_of(doc), doc.tokens
-    dated, of = dict[int, Interval](), dict[int, Entity]()
+    dated, of, land = dict[int, Interval](), dict[int, Entity](), dict[int, str]()
+    for place in doc.named_places:
+        if place.country is not None:
+            land |= dict.fromkeys(range(*known.range_of(place.start, place.end)), place.country)
     for time in doc.times:
         days = interval(time.value) if time.value and time.type in ("DATE", "TIME") else None
         if days is not None:
-            dated |= dict.fromkeys(_within(known, (time.start, time.end)), days)
+            dated |= dict.fromkeys(range(*known.range_of(time.start, time.end)), days)
     for entity in doc.entities:
         for span in entity.mentions:
-            for i in _within(known, span):
+            for i in range(*known.range_of(*span)):
                 of.setdefault(i, entity)
     found = []
     for word, kind in zip(words, types, strict=True):
-        held = [(place, of[i]) for place, i in _sure(known, word) if i in of]
+        around = list(_sure(known, word))
+        held = [(place, of[i]) for place, i in around if i in of]
         acts = next((entity for place, entity in held if place in _ACTING), None)
         upos = tokens[word].upos
         found.append(
             Own(
                 tuple(dated[i] for i in known.below[word] if i in dated),
                 frozenset(e.country for place, e in held if place in _ACTED_UPON and e.country),
+                frozenset(land[i] for place, i in around if place in _WHERE and i in land),
                 acts if upos == "VERB" and kind not in RECIPROCAL else None,
                 (_speaker(doc, known, word, of) or acts) if kind in _SAID else None,
                 tokens[word].text.lower()[:_STEM],
@@ -98,15 +109,6 @@ def own(doc: Document, words: Sequence[int], types: Sequence[str]) -> list[Own]:
             )
         )
     return found
-
-
-_SAID = SPEECH - {"AGREE", "CONCEDE"}
-"""Types of which one event has one speaker."""
-
-
-def _within(known: Index, span: Span) -> range:
-    """The tokens of a stretch of text."""
-    return range(*(bisect_left(known.starts, at) for at in span))
 
 
 def _sure(known: Index, word: int) -> Iterator[tuple[str, int]]:
@@ -127,7 +129,7 @@ def _speaker(doc: Document, known: Index, word: int, of: dict[int, Entity]) -> E
         return None
     _, claim = min(claims, key=lambda each: each[0])
     return (
-        next((of[i] for i in _within(known, claim.source[-1]) if i in of), None)
+        next((of[i] for i in range(*known.range_of(*claim.source[-1])) if i in of), None)
         if claim.source
         else None
     )

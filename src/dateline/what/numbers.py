@@ -97,24 +97,33 @@ def _read_number(
     if not float(low).is_integer() or not float(high).is_integer():
         return j, None
     between = i > 0 and tokens[i - 1].text.lower() == "between"
-    if j + 1 < end and tokens[j].text.lower() in (("and",) if between else ("to", "or", "-", "–")):
+    if j + 1 < end and tokens[j].text.lower() in (_BETWEEN if between else _TO):
         upper = _value(tokens[j + 1].text, words)
-        if upper is not None and upper[2] == "number" and low < upper[0] <= 10 * low:
-            return j + 2, (int(low), upper[0])
+        if upper is not None and upper[2] == "number":
+            behind, top, _ = _scaled(tokens, j + 2, end, words, upper[0], upper[0], "number")
+            scale = top / upper[0] if upper[0] else 1.0  # "between two and three million"
+            least = low * scale if low < 1000 <= scale else low
+            if least < top <= 10 * least:
+                return behind, (int(least), int(top))
     return j, (int(low), int(high))
+
+
+_TO, _BETWEEN = frozenset({"to", "or", "-", "–"}), frozenset({"and"})
+"""What stands between the lowest and the highest number, and does so behind "between"."""
+_OF_SCALE = frozenset({"a", "an", "of", "-"})
+"""What stands between a part and the scale that it is a part of: "half-a-million"."""
 
 
 def _part_of_scale(
     tokens: Sequence[Token], i: int, end: int, words: Words
 ) -> tuple[int, _Value | None] | None:
     """Read "half a million", "a quarter of a million"; ``None`` where it is no such number."""
-    small = ("a", "an", "of", "-")
     at = i + 1 if tokens[i].text.lower() == "a" and i + 1 < end else i
     part = words.numbers.get(tokens[at].text.lower())
     if part is None or part[2] != "part":
         return None
     behind = at + 1
-    while behind < end and tokens[behind].text.lower() in small:
+    while behind < end and tokens[behind].text.lower() in _OF_SCALE:
         behind += 1
     scale = words.numbers.get(tokens[behind].text.lower()) if behind < end else None
     if scale is None or scale[2] != "scale":
@@ -172,7 +181,12 @@ def _scaled(
     kind: str,
 ) -> tuple[int, float, float]:
     """Multiply a number by the words behind it, from token ``j`` on: "two hundred thousand",
-    "dozens of thousands"; give the token behind them, and the lowest and highest value."""
+    "dozens of thousands", "two and a half million"; give the token behind them, and the lowest and
+    highest value."""
+    if j + 3 < end and tokens[j].text.lower() == "and" and tokens[j + 1].text.lower() == "a":
+        part, more = (words.numbers.get(t.text.lower()) for t in tokens[j + 2 : j + 4])
+        if part is not None and part[2] == "part" and more is not None and more[2] == "scale":
+            low, high, j = low + 1 / part[0], high + 1 / part[0], j + 3
     while j < end:
         text = tokens[j].text.lower()
         if text == "of" and j + 1 < end and kind == "vague":
@@ -211,6 +225,8 @@ def _quantity(
     """Find what a number counts: the noun it hangs on, or the number itself."""
     last = stop - 1
     node = last
+    while i <= tokens[node].head < stop and tokens[node].head != node:
+        node = tokens[node].head  # "30 to 40 people" hang on one of them
     while tokens[node].head != node and base(tokens[node].deprel) in _INNER:
         head = tokens[node].head
         if head < i and tokens[head].upos != "SYM":

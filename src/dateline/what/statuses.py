@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from dateline.knowledge import Knowledge
 from dateline.linear import KNOWN, Group, spelled
 from dateline.saying.cues import POS, Cues
 from dateline.saying.disputed import disputed
-from dateline.syntax import NEGATIONS, Index, base, index_of, is_negated
+from dateline.syntax import NEGATIONS, base, index_of, is_negated, with_particle
 from dateline.wordlists import WordLists, read_word_lists
 
 STATUSES: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "negated")
@@ -46,6 +46,9 @@ GIVEN: frozenset[EventType] = DEEDS | {"AGREE", "CONCEDE"}
 """Types of what is not there where somebody fails to do it; to fail to cooperate is a REJECT."""
 _NOT = frozenset({"not", "never", "n't"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply"})
+_PLANNED = frozenset({"xcomp", "obj", "ccomp", "acl", "obl", "nmod"})
+"""Relations of what is planned to the word that says so."""
+_UNTIL = frozenset({"until", "till"})
 _CLIMB = 4
 _HELD = frozenset({"ccomp", "xcomp", "csubj", "obj", "acl", "obl", "nmod"})
 """Relations of what a word of speech or thought is about."""
@@ -286,6 +289,9 @@ class StatusReader:
         tokens = self.doc.tokens
         if self._is_by_neither(word):
             return "negated"
+        since_then = self._not_until(word)
+        if since_then is not None:
+            return since_then
         helping = [tokens[j] for j in self.below[word] if j < word]
         auxiliaries = [token.text.lower() for token in helping if base(token.deprel) == "aux"]
         status = self.signs.alone.get(" ".join(auxiliaries[:2]))
@@ -314,7 +320,7 @@ class StatusReader:
                 return "negated"
             governors.append(claim.verb)
         for i in governors:
-            lemma = _with_particle(known, i)
+            lemma = with_particle(known, i)
             status = self.signs.alone.get(f"not {lemma}" if is_negated(known, i) else lemma)
             passive = any(tokens[j].deprel in ("aux:pass", "nsubj:pass") for j in self.below[i])
             if status is not None and tokens[i].upos == "VERB" and passive == subject:
@@ -332,6 +338,21 @@ class StatusReader:
         denying = [j for j in self.below[word] if tokens[j].lemma.lower() in _NOT]
         return any(tokens[j + 1].text.lower() not in _NOT_ONLY for j in denying if j < word)
 
+    def _not_until(self, word: int) -> Status | None:
+        """The status of what is not done until a day: "are not expected until Sunday" is planned,
+        "did not arrive until Sunday" happened; ``None`` where no such day hangs on a word."""
+        known = index_of(self.doc)
+        if not is_negated(known, word):
+            return None
+        for j in known.below[word]:
+            if not any(known.lower[k] in _UNTIL for k in known.below[j]):
+                continue
+            start = known.starts[j]
+            day = next((t.first for t in self.doc.times if t.start <= start < t.end), None)
+            if day is not None:
+                return "planned" if day > self.doc.report.published else "happened"
+        return None
+
     def _is_no(self, noun: int) -> bool:
         """Whether there is none of what a noun names: "no missiles"; the tree may hang "no" beside
         it."""
@@ -341,24 +362,37 @@ class StatusReader:
         )
 
     def _is_called_off(self, word: int) -> bool:
-        """Whether somebody called off what he had planned: "planned to visit but cancelled it"."""
-        tokens, known, at = self.doc.tokens, index_of(self.doc), word
-        for _ in range(3):
-            for j in known.below[at]:
-                if known.relations[j] != "conj" or j < word or tokens[j].upos != "VERB":
-                    continue
-                if self.signs.alone.get(_with_particle(known, j)) != "negated":
-                    continue
-                held = [k for k in known.below[j] if known.relations[k] == "obj"]
-                same = (self.doc.tokens[word].lemma, *self.signs.lists.outing)
-                if not is_negated(known, j) and all(
-                    known.upos[k] == "PRON" or known.lemmas[k] in same for k in held
-                ):
-                    return True
-            if known.relations[at] not in ("xcomp", "obj", "ccomp", "acl", "obl", "nmod"):
+        """Whether who planned something called it off: "planned to visit but cancelled it"."""
+        known, at = index_of(self.doc), word
+        if known.relations[word] not in _PLANNED:
+            return False  # "visited Oslo but cancelled the trip to Rome"
+        same = {known.lemmas[word], *self.signs.lists.outing}
+        for _ in range(_CLIMB):
+            if any(self._calls_off(j, same) for j in known.below[at] if j > word):
+                return True
+            if known.relations[at] not in _PLANNED:
                 return False
             at = known.heads[at]
         return False
+
+    def _calls_off(self, verb: int, same: Collection[str]) -> bool:
+        """Whether a verb that "but" joins, with the same subject, calls off something that words of
+        these lemmas name."""
+        known = index_of(self.doc)
+        if known.relations[verb] != "conj" or known.upos[verb] != "VERB":
+            return False
+        if self.signs.alone.get(with_particle(known, verb)) != "negated":
+            return False
+        others = [
+            k
+            for k in known.below[verb]
+            if known.upos[k] != "PRON"
+            and (
+                known.relations[k] == "nsubj"
+                or (known.relations[k] == "obj" and known.lemmas[k] not in same)
+            )
+        ]
+        return not others and not is_negated(known, verb)
 
     def _is_failed(self, word: int) -> bool:
         """Whether somebody fails to do it: "failed to agree", "the failure of the two to agree"."""
@@ -602,12 +636,6 @@ class StatusReader:
 
 
 # --- groups of features -----------------------------------------------------------------------
-
-
-def _with_particle(known: Index, verb: int) -> str:
-    """The lemma of a verb with its particle: "call off"."""
-    parts = [verb, *(j for j in known.below[verb] if known.tokens[j].deprel == "compound:prt")]
-    return " ".join(known.lemmas[i] for i in parts)
 
 
 def _word_features(

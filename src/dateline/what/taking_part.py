@@ -6,11 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from dateline.data import (
-    Document,
-    Part,
-    Participant,
-)
+from dateline.data import Document, Part, Participant
 from dateline.what import roles
 from dateline.what.pairs import Played
 

@@ -7,7 +7,7 @@ from typing import get_args
 
 from dateline.data import EventType
 from dateline.knowledge import Knowledge
-from dateline.syntax import Index
+from dateline.syntax import Index, with_particle
 
 FILE = "en/types.tsv"
 Typed = Mapping[str, tuple[tuple[frozenset[str], EventType], ...]]
@@ -29,15 +29,13 @@ def type_of(known: Index, word: int, typed: Typed) -> EventType | None:
     """The type that a verb names by itself or with its object; ``None`` where no row says so."""
     if known.upos[word] != "VERB":
         return None
-    below = known.below[word]
-    particles = [known.lemmas[i] for i in below if known.tokens[i].deprel == "compound:prt"]
+    rows = typed.get(with_particle(known, word))
+    if rows is None:
+        return None
     objects = {
         form
-        for i in below
+        for i in known.below[word]
         if known.relations[i] == "obj" or known.tokens[i].deprel == "nsubj:pass"
         for form in (known.lemmas[i], known.lemmas[i].removesuffix("s"))  # taken for singular
     }
-    for nouns, kind in typed.get(" ".join((known.lemmas[word], *particles)), ()):
-        if not nouns or nouns & objects:
-            return kind
-    return None
+    return next((kind for nouns, kind in rows if not nouns or nouns & objects), None)

@@ -6,15 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from dateline.when.dates import (
-    DAY,
-    Interval,
-    interval,
-    monday,
-    month_end,
-    safe_date,
-    week_value,
-)
+from dateline.when.dates import DAY, Interval, interval, monday, month_end, safe_date, week_value
 from dateline.when.readings import (
     Anchor,
     Parts,

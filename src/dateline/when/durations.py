@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.when.dates import (
-    Interval,
-)
-from dateline.when.readings import (
-    Anchor,
-    Parts,
-    Reading,
-)
+from dateline.when.dates import Interval
+from dateline.when.readings import Anchor, Parts, Reading
 from dateline.when.units import HALF, amount_in, duration_value, months_of, move, shifted
 
 

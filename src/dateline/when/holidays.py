@@ -4,21 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dateline.when.dates import (
-    DAY,
-    Interval,
-    week_value,
-)
+from dateline.when.dates import DAY, Interval, week_value
 from dateline.when.feasts import feast, feasts, islamic
-from dateline.when.readings import (
-    Anchor,
-    Parts,
-    Reading,
-    inferred,
-    number_in,
-    of_day,
-    of_value,
-)
+from dateline.when.readings import Anchor, Parts, Reading, inferred, number_in, of_day, of_value
 
 
 def holiday(parts: Parts, anchor: Anchor) -> Reading | None:

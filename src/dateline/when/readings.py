@@ -7,10 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dateline.when.dates import (
-    Interval,
-    interval,
-)
+from dateline.when.dates import Interval, interval
 
 if TYPE_CHECKING:
     from dateline.data import Granularity

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from dateline.when.calendar import weekday
-from dateline.when.dates import (
-    DAY,
-    SEASONS,
-    Interval,
-    add_months,
-    monday,
-    quarter,
-    week_value,
-)
+from dateline.when.dates import DAY, SEASONS, Interval, add_months, monday, quarter, week_value
 from dateline.when.readings import (
     Anchor,
     Parts,

@@ -1,7 +1,7 @@
-"""Reads the parts of a time expression as a TIMEX3 value: the arithmetic behind the rule files.
+"""The operations that a rule of ``knowledge/<language>/times.toml`` may name, and what reads them.
 
-A rule of ``knowledge/<language>/times.toml`` finds an expression and its parts ("last", "Friday");
-the operation that the rule names turns the parts into a ``Reading``. Nothing here knows a language.
+A rule finds an expression and its parts ("last", "Friday"); the operation turns the parts into a
+``Reading`` (``readings.py``). Nothing here knows a language.
 
     weekday({"which": "-1", "weekday": "5"}, anchor)  →  Reading("DATE", "2024-03-01")
 

@@ -4,25 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dateline.when.dates import (
-    DAY,
-    Interval,
-    add_months,
-    quarter,
-    shift,
-    week_value,
-)
-from dateline.when.readings import (
-    Parts,
-    Reading,
-    of_day,
-    of_value,
-    with_part,
-)
+from dateline.when.dates import DAY, Interval, add_months, quarter, shift, week_value
+from dateline.when.readings import Parts, Reading, of_day, of_value, with_part
 
 
 def unit_value(day: dt.date, unit: str) -> Reading:
-    """The day, week, month, ... that a day lies in."""
     """The day, week, month, quarter, year, decade or century that a day lies in."""
     if unit == "D":
         return of_day(day)

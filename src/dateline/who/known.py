@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.data import Document, NameMention, PlaceMention
+from dateline.syntax import POSSESSIVE
 from dateline.who import acronyms
 from dateline.who.actors import Actor, Actors, Alias, Match, fold, pieces, skeleton
-from dateline.who.text import LONGEST_TITLE, POSSESSIVE, Text
+from dateline.who.text import LONGEST_TITLE, Text
 
 _LATELY = 0.25  # years around a term in which its title still names the holder
 _NOT_WITHIN = frozenset({"media", "party", "company", "union", "ngo", "religious"})
@@ -88,6 +89,8 @@ class Known(Text):
         return found
 
     def _is_no_money(self, name: Match | PlaceMention) -> bool:
+        """Whether a name is not that of a state before its money; in sight of the report such a
+        state stays ("foreign banks" beside US dollars have no country)."""
         return not self.is_currency(self.range_of(name.start, name.end)[1])
 
     def _settle(self, match: Match, sure: Counter[str]) -> Ref | None:

@@ -11,7 +11,6 @@ TITLE_CASES = {"of": "of", "to": "to", "in": "in", "for": "for", "at": "in", "on
 _TITLE_LINKS = frozenset({"the", "and", "&", "-", "'s", "’s", "’", "'", "/"})
 _BESIDE = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "ccomp"})
 _INSIDE_TITLE = frozenset({"amod", "compound", "nmod", "conj", "flat", "nummod", "appos"})
-POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 LONGEST_TITLE = 14
 """Words over which a title before a name, or a description behind it, is read."""
 

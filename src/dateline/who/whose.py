@@ -2,11 +2,10 @@
 
 A ``Reader`` looks at a parsed report once: what its words belong to (``text.py``), the known names
 (``known.py``), every sight of a country (``sights.py``), and the noun phrase of each nominal word.
-For a noun phrase it then lists *evidence*:
-pairs of a country and the way it shows ("adjective": "the Syrian president"; "owner": "Israel's
-army"; "of", "in", a known person, a place inside the phrase). Evidence is gathered over all
-mentions of one entity, and two small models weigh it (``model/countries.tsv``,
-``model/sectors.tsv``, trained by ``train/whose.py``).
+For a noun phrase it then lists *evidence*: pairs of a country and the way it shows ("adjective":
+"the Syrian president"; "owner": "Israel's army"; "of", "in", a known person, a place inside the
+phrase). Evidence is gathered over all mentions of one entity, and two small models weigh it
+(``model/countries.tsv``, ``model/sectors.tsv``, trained by ``train/whose.py``).
 """
 
 from __future__ import annotations
@@ -17,11 +16,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dateline.data import Document, NameMention, Span
-from dateline.syntax import base, whole_word
+from dateline.syntax import POSSESSIVE, base, whole_word
 from dateline.who.actors import ARTICLES, Actors, Role, fold, pieces
 from dateline.who.known import Ref
 from dateline.who.sights import Sight, Sights
-from dateline.who.text import POSSESSIVE, TITLE_CASES
+from dateline.who.text import TITLE_CASES
 
 CLAUSAL = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "appos", "conj", "cc",
                      "discourse", "dep", "list", "vocative", "dislocated", "orphan",
@@ -365,7 +364,7 @@ class Reader(Sights):
         head, tokens = phrase.head, self.tokens
         ref = phrase.ref
         if ref is not None:
-            yield from self._from_ref(ref, self._joint(ref) or "is")
+            yield from self.from_ref(ref, self._joint(ref) or "is")
         elif (
             (place := self.place_at.get(head)) is not None
             and phrase.person is None
@@ -382,7 +381,7 @@ class Reader(Sights):
                 if other not in seen and other.last <= phrase.last + 1:
                     seen.add(other)
                     way = self._joint(other) or self._way(i, head)
-                    yield from self._from_ref(other, way)
+                    yield from self.from_ref(other, way)
                 continue
             place = self.place_at.get(i)
             if place is not None and place.start == tokens[i].start and place.lat is not None:
@@ -480,7 +479,7 @@ class Reader(Sights):
             if ref is not None:
                 if ref is not seen and ref.actor.kind != "person":
                     sent = sent or not case
-                    yield from self._from_ref(ref, way)
+                    yield from self.from_ref(ref, way)
                 seen = ref
                 continue
             place = self.place_at.get(i)
@@ -506,7 +505,8 @@ class Reader(Sights):
             return "joint:ethnic"
         return None
 
-    def _from_ref(self, ref: Ref, way: str) -> Iterator[Evidence]:
+    def from_ref(self, ref: Ref, way: str) -> Iterator[Evidence]:
+        """The countries that a known name points to, by the way it stands."""
         actor = ref.actor
         if actor.kind == "state":
             kind = "region" if actor.type == "region" else ref.form
@@ -579,12 +579,12 @@ class Reader(Sights):
             return
         ref = self.ref_at.get(head)
         if ref is not None:
-            yield from self._from_ref(ref, "is")
+            yield from self.from_ref(ref, "is")
         for j in self.below[head]:
             if self.relations[j] in ("amod", "compound", "nmod", "flat"):
                 inner = self.ref_at.get(j)
                 if inner is not None and inner is not ref:
-                    yield from self._from_ref(inner, self._way(j, head))
+                    yield from self.from_ref(inner, self._way(j, head))
 
     # --- discourse ----------------------------------------------------------------------------
 
