@@ -91,6 +91,15 @@ def test_a_noun_with_a_possessive_owns_what_it_hangs_on():
     assert decode("Omara 's allies left", rows)[1] == ["nmod:poss", "case", "nsubj", "root"]
 
 
+def test_an_owner_hangs_on_the_noun_behind_the_mark():
+    rows = [
+        ("VERB", "VBD", 0, "root"), ("PROPN", "NN", 0, "obj"), ("PART", "VBZ", 1, "case"),
+        ("NOUN", "NN", 4, "compound"), ("NOUN", "NN", 0, "obj"),
+    ]  # fmt: skip
+    found = decode("demanded Ito 's rights group", rows)
+    assert found == ([0, 4, 1, 4, 0], ["root", "nmod:poss", "case", "compound", "obj"])
+
+
 @pytest.mark.parametrize(("tag", "relation"), [("HYPH", "flat"), (",", "appos")])
 def test_what_a_hyphen_joins_is_no_apposition(tag, relation):
     rows = [

@@ -3,9 +3,9 @@ from build import document
 
 from dateline.knowledge import Knowledge
 from dateline.syntax import index_of
-from dateline.what.frames import frame, reacting, read_reactions
+from dateline.what.frames import frame, is_done_to, reacting, read_frame_words
 
-REACTIONS = read_reactions(Knowledge())
+WORDS = read_frame_words(Knowledge())
 
 HELD = """
 It it PRON 2 nsubj
@@ -106,7 +106,7 @@ offers offer NOUN 4 conj
     ],
 )
 def test_who_answers_a_demand_is_the_subject_of_the_verb_that_rejects_it(rows, trigger, word):
-    assert reacting(index_of(document(rows)), trigger, REACTIONS) == word
+    assert reacting(index_of(document(rows)), trigger, WORDS.reactions) == word
 
 
 AFTER = """
@@ -120,7 +120,7 @@ withdrew withdraw VERB 0 root
 
 @pytest.mark.parametrize(("preposition", "word"), [("after", 3), ("amid", 3), ("in", None)])
 def test_who_acts_after_an_event_did_not_do_it(preposition, word):
-    assert reacting(index_of(document(AFTER.format(preposition))), 2, REACTIONS) == word
+    assert reacting(index_of(document(AFTER.format(preposition))), 2, WORDS.reactions) == word
 
 
 def test_who_answers_in_the_passive_follows_by():
@@ -131,4 +131,31 @@ rejected reject VERB 0 root
 by by ADP 5 case
 Oslo Oslo PROPN 3 obl:agent
 """
-    assert reacting(index_of(document(rows)), 0, REACTIONS) == 4
+    assert reacting(index_of(document(rows)), 0, WORDS.reactions) == 4
+
+
+@pytest.mark.parametrize(
+    ("phrase", "done"),
+    [
+        ("release release NOUN 0 root\nof of ADP 3 case\nIto Ito PROPN 1 nmod", "Ito"),
+        ("Ito Ito PROPN 2 nmod:poss\nrelease release NOUN 0 root", "Ito"),
+        (
+            "arrest arrest NOUN 0 root\nof of ADP 3 case\nIto Ito PROPN 1 nmod\n"
+            "and and CCONJ 5 cc\nSato Sato PROPN 3 conj",
+            "Ito Sato",
+        ),
+        ("Oslo Oslo PROPN 2 nmod:poss\nkilling killing NOUN 0 root", ""),
+        (
+            "Oslo Oslo PROPN 2 nmod:poss\narrest arrest NOUN 0 root\nof of ADP 4 case\n"
+            "Ito Ito PROPN 2 nmod",
+            "Ito",
+        ),
+        ("release release NOUN 0 root\nby by ADP 3 case\nOslo Oslo PROPN 1 nmod", ""),
+        ("visit visit NOUN 0 root\nof of ADP 3 case\nIto Ito PROPN 1 nmod", ""),
+    ],
+)
+def test_whom_a_noun_is_done_to(phrase, done):
+    doc = document(phrase)
+    known = index_of(doc)
+    found = [t.text for i, t in enumerate(doc.tokens) if is_done_to(known, i, WORDS.suffered)]
+    assert found == done.split()

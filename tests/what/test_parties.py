@@ -11,7 +11,7 @@ from dateline.annotators.participants import chosen
 from dateline.data import EventMention, NameMention, PartyWord
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
-from dateline.what.frames import read_reactions
+from dateline.what.frames import read_frame_words
 from dateline.what.parties import (
     ACTOR,
     MOST,
@@ -71,7 +71,7 @@ def scene_of(doc):
 def over(doc):
     knowledge = Knowledge()
     resolver = Resolver(doc, read_actors(knowledge), read_judge())
-    return Scene(doc, resolver, read_reactions(knowledge))
+    return Scene(doc, resolver, read_frame_words(knowledge))
 
 
 def event(*words, kind="REQUEST"):

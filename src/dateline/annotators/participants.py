@@ -17,7 +17,7 @@ from typing import Literal
 
 from dateline.data import Document, EventMention, Part, Participant, changed
 from dateline.knowledge import Knowledge
-from dateline.what.frames import read_reactions
+from dateline.what.frames import read_frame_words
 from dateline.what.parties import Party, PartyModel, Scene, read_party_model, weigh
 from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
@@ -38,13 +38,13 @@ def annotator(
     knowledge: Knowledge, model: PartyModel
 ) -> Callable[[Document], tuple[EventMention, ...]]:
     """The function that fills participants, with a model of sets of parties."""
-    actors, judge, reactions = read_actors(knowledge), read_judge(), read_reactions(knowledge)
+    actors, judge, words = read_actors(knowledge), read_judge(), read_frame_words(knowledge)
 
     def annotate(doc: Document) -> tuple[EventMention, ...]:
         if not doc.events:
             return doc.events
         resolver = Resolver(doc, actors, judge)
-        scene = Scene(doc, resolver, reactions)
+        scene = Scene(doc, resolver, words)
         return tuple(
             chosen(event, scene, model) if event.party_words else _filled(event, resolver)
             for event in doc.events

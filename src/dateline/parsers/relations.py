@@ -3,9 +3,10 @@
 The network scores the relations of each word by itself, and knows the relation to a wrong head no
 better than any other. Seven classes of such trees are mended: a subject behind a preposition, two
 subjects of one verb that are a title and a name or joined by "and" ("envoy Ana Lima said"), an
-owner that is no possessive ("Peru's allies"), an apposition that a hyphen joins, those between whom
-something is hung on a verb, who said it at the end of a sentence hung on what was said, and a
-relative clause behind a comma that hangs on a verb, or as another clause on its noun.
+owner that is no possessive ("Peru's allies") or hangs beside what is owned, an apposition that a
+hyphen joins, those between whom something is hung on a verb, who said it at the end of a sentence
+hung on what was said, and a relative clause behind a comma that hangs on a verb, or as another
+clause on its noun.
 """
 
 from __future__ import annotations
@@ -105,15 +106,25 @@ class Relations:
                     self._hang_relative_clause(i, heads, relations, words, upos, xpos)
                 elif word == "between" and relations[i] == self.case:
                     self._hang_between(i, heads, relations, upos)
-                elif (
-                    word in _POSSESSIVES
-                    and relations[i] == self.case
-                    and relations[heads[i]] == self.noun
-                ):
-                    relations[heads[i]] = self.owner
+                elif word in _POSSESSIVES and relations[i] == self.case and heads[i] < i:
+                    self._hang_owner(int(heads[i]), i, heads, relations, upos)
             if self.description >= 0:
                 self._join_subjects(heads, relations, words, upos)
         return relations
+
+    def _hang_owner(
+        self, owner: int, mark: int, heads: Numbers, relations: Numbers, upos: Numbers
+    ) -> None:
+        """An owner hangs on what is owned: on the noun behind the mark, with what stands between
+        them, where both hang on one word ("demanded Ito's immediate release")."""
+        if relations[owner] == self.noun:
+            relations[owner] = self.owner
+        elif not self._nominal[upos[heads[owner]]]:
+            owned = mark + 1
+            while owned < len(heads) and owned < heads[owned] <= mark + _REACH:
+                owned = int(heads[owned])
+            if owned < len(heads) and heads[owned] == heads[owner] and self._nominal[upos[owned]]:
+                heads[owner], relations[owner] = owned, self.owner
 
     def _bar_subjects(
         self, scores: NDArray[np.float32], heads: Numbers, relations: Numbers

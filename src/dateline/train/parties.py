@@ -37,7 +37,7 @@ from dateline.train.tasks import TYPES
 from dateline.what import parties as choice
 from dateline.what import roles
 from dateline.what.coding import Candidate, EventCoder
-from dateline.what.frames import Reactions, read_reactions
+from dateline.what.frames import FrameWords, read_frame_words
 from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
 from dateline.who.resolving import Resolver
@@ -98,19 +98,19 @@ def examples(
     gold: Sequence[Json],
     coder: EventCoder,
     resolver: Resolver,
-    reactions: Reactions,
+    frame_words: FrameWords,
 ) -> list[Example]:
     """The events of a labelled report: as they are labelled, and those that the coder finds with
     the right type, whose wordings may be others. ``doc`` has all layers before the events."""
     gold = [g for g in gold if roles.head_word(doc, *g["trigger"]) is not None]
     labelled, words = given(doc, gold, coder)
-    scene = choice.Scene(labelled, resolver, reactions)
+    scene = choice.Scene(labelled, resolver, frame_words)
     found = [
         _example(report, scene, event, word, g, found=False)
         for event, word, g in zip(labelled.events, words, gold, strict=True)
     ]
     doc = replace(doc, events=coder(doc))
-    scene, left = choice.Scene(doc, resolver, reactions), list(gold)
+    scene, left = choice.Scene(doc, resolver, frame_words), list(gold)
     for event in doc.events:
         g = next((g for g in left if is_told(event, g)), None)
         if g is not None and event.party_words:
@@ -353,14 +353,14 @@ def read(
         x["id"]: x for x in corrected([dict(i.line) for i in items], labels / "corrections.jsonl")
     }
     known = Knowledge()
-    actors, judge, reactions = read_actors(known), read_judge(), read_reactions(known)
+    actors, judge, words = read_actors(known), read_judge(), read_frame_words(known)
     number = {item.id: n for n, item in enumerate(items)}
     found: list[Example] = []
     for own in readings(items, kept, work):
         coder = load_events(Knowledge())
         for item, doc in zip(own, sources.documents(own), strict=True):
             gold, resolver = lines[item.id]["gold"], Resolver(doc, actors, judge)
-            found += examples(number[item.id], doc, gold, coder, resolver, reactions)
+            found += examples(number[item.id], doc, gold, coder, resolver, words)
     return found, {number[name]: fold for name, fold in kept.items() if name in number}
 
 

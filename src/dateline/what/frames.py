@@ -10,23 +10,34 @@ of the choice of parties (``parties.py``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from dateline.knowledge import Knowledge
 from dateline.syntax import Index
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-_POS = frozenset({"VERB", "ADP"})
+_POS, _YES_NO = frozenset({"VERB", "ADP"}), frozenset({"yes", "no"})
 SUPPORTED = frozenset({"obj", "obl", "nsubj", "xcomp", "nmod"})
 """What a noun that names an event is to the verb that carries it."""
 LINKED = frozenset({"conj", "xcomp", "advcl"})
 """Clauses whose subject may stand in the clause above."""
 Reactions = frozenset[tuple[str, str]]
 """Words, with their part of speech, whose subject reacts to what another one did."""
+Suffered = Mapping[str, bool]
+"""Nouns for what is done to whom they are ``of``; whether to their possessor, too."""
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 MODIFIED = " modified"
 CLIMBS = 3
 """How many clauses up a subject is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameWords:
+    """Words around an event whose own participants are not those of the event."""
+
+    reactions: Reactions
+    suffered: Suffered
 
 
 def frame(known: Index, trigger: int) -> Iterator[tuple[str, int]]:
@@ -75,10 +86,15 @@ def _of_verb(known: Index, verb: int) -> Iterator[tuple[str, int]]:
         yield ("undergoer" if passive else "subject") + inherited, word
 
 
-def read_reactions(knowledge: Knowledge) -> Reactions:
-    """Read ``en/reactions.tsv``. Raises ``KnowledgeError`` for a row that is wrong."""
-    rows = knowledge.rows("en/reactions.tsv")
-    return frozenset((row.need("word"), row.need("pos", _POS)) for row in rows)
+def read_frame_words(knowledge: Knowledge) -> FrameWords:
+    """Read ``en/reactions.tsv`` and ``en/suffered.tsv``. Raises ``KnowledgeError`` for a row that
+    is wrong."""
+    reactions = knowledge.rows("en/reactions.tsv")
+    suffered = knowledge.rows("en/suffered.tsv")
+    return FrameWords(
+        frozenset((row.need("word"), row.need("pos", _POS)) for row in reactions),
+        {row.need("noun"): row.need("possessor", _YES_NO) == "yes" for row in suffered},
+    )
 
 
 def reacting(known: Index, trigger: int, reactions: Reactions) -> int | None:
@@ -97,6 +113,23 @@ def reacting(known: Index, trigger: int, reactions: Reactions) -> int | None:
     passive = known.tokens[trigger].deprel == "nsubj:pass"
     places = ("by",) if passive else ("subject", "subject conj", "subject xcomp")
     return next((w for p, w in _of_verb(known, verb) if p in places and w != trigger), None)
+
+
+def is_done_to(known: Index, word: int, suffered: Suffered) -> bool:
+    """Whether what a noun names is done to a word, the first one of several that "and" joins:
+    "demanded the release of Ito", "condemned Ito's arrest"."""
+    while known.relations[word] == "conj" and known.heads[word] != word:
+        word = known.heads[word]
+    noun = known.heads[word]
+    by_possessor = suffered.get(known.lemmas[noun])
+    if by_possessor is None:
+        return False
+    if known.tokens[word].deprel == "nmod:poss":
+        return by_possessor and not any(
+            known.relations[i] == "nmod" and _by_preposition(known, i) == "of"
+            for i in known.below[noun]
+        )
+    return known.relations[word] == "nmod" and _by_preposition(known, word) == "of"
 
 
 def subject(known: Index, verb: int, linked: frozenset[str] = LINKED) -> tuple[str, int] | None:

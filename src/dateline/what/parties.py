@@ -28,7 +28,7 @@ from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
 from dateline.linear import Group, Remembered, spelled
 from dateline.syntax import ancestors, index_of, is_negated
-from dateline.what.frames import LINKED, Reactions, frame, reacting, subject
+from dateline.what.frames import LINKED, FrameWords, frame, is_done_to, reacting, subject
 from dateline.what.plover import RECIPROCAL
 from dateline.what.roles import head_word, is_candidate, phrase, trees_of
 from dateline.who.resolving import Resolver
@@ -88,6 +88,10 @@ class Party:
         return dict.fromkeys(self.names, 1.0) | dict(zip(VALUES, self.values, strict=True))
 
 
+_OF_OTHERS = frozenset({"ACCUSE", "REQUEST"})
+"""Types that are often about what is done to somebody other than their recipient."""
+
+
 def likelihood(word: PartyWord) -> float:
     """How likely a word takes part on one side or the other."""
     return word.chances[ACTOR] + word.chances[RECIPIENT]
@@ -96,9 +100,9 @@ def likelihood(word: PartyWord) -> float:
 class Scene:
     """A report seen from its events: who speaks, who acts elsewhere."""
 
-    def __init__(self, doc: Document, resolver: Resolver, reactions: Reactions) -> None:
+    def __init__(self, doc: Document, resolver: Resolver, words: FrameWords) -> None:
         self.doc, self.tokens, self.resolver = doc, doc.tokens, resolver
-        self.reactions = reactions
+        self.words = words
         known = index_of(doc)
         self.below, self.relations = known.below, known.relations
         self.sentence_of, self.trees = known.sentence_of, trees_of(doc)
@@ -287,6 +291,13 @@ def acts_not(word: PartyWord) -> PartyWord:
     """A word that may be anything but an actor: who rejects an offer did not make it."""
     nothing, acting, *rest = word.chances
     return word._replace(chances=(nothing + acting, 0.0, *rest))
+
+
+def is_not_addressed(word: PartyWord) -> PartyWord:
+    """A word that may be anything but a recipient: a demand to release somebody is not made to
+    them."""
+    nothing, acting, receiving, *rest = word.chances
+    return word._replace(chances=(nothing + receiving, acting, 0.0, *rest))
 
 
 def logit(p: float) -> float:
@@ -716,10 +727,16 @@ def weigh(scene: Scene, event: EventMention, main: int) -> list[Party]:
         }
         words = [w for w in words if scene.marked(w.word) not in away]
     if event.event_type not in RECIPROCAL:
-        word = reacting(index_of(scene.doc), main, scene.reactions)
+        word = reacting(index_of(scene.doc), main, scene.words.reactions)
         if word is not None:
             who = scene.marked(word)
             words = [acts_not(w) if scene.marked(w.word) == who else w for w in words]
+    if event.event_type in _OF_OTHERS:
+        known = index_of(scene.doc)
+        words = [
+            is_not_addressed(w) if is_done_to(known, w.word, scene.words.suffered) else w
+            for w in words
+        ]
     parties = gather(scene, words, main)
     for party in parties:
         party.span, party.countries = scene.countries(party.best.word)
