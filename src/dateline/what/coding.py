@@ -19,9 +19,12 @@ from dateline.linear import Linear
 from dateline.saying.cues import Cues
 from dateline.syntax import index_of
 from dateline.what import distinct, keeping, roles
+from dateline.what.decided import decided
 from dateline.what.pairs import PairHead, Played
 from dateline.what.spread import shared, shown_to
-from dateline.what.statuses import ASKED, STATUSES, Signs, StatusModel, StatusReader
+from dateline.what.status_model import ASKED, STATUSES, StatusModel
+from dateline.what.status_words import Signs
+from dateline.what.statuses import StatusReader
 from dateline.what.taking_part import (
     ACTOR,
     PLACE,
@@ -403,10 +406,11 @@ class EventCoder:
         them; ``learned``: what the network gives the best one."""
         assert self.telling is not None
         kind = self.types[group[0].type]
-        decided = reader.decided(group[0].word, kind)
-        if decided is not None:
-            return tuple(float(s == decided) for s in STATUSES)
-        model, asked = self.telling[0], group[:ASKED]
+        model, cues, signs = self.telling
+        settled = decided(doc, cues, signs, group[0].word, kind)
+        if settled is not None:
+            return tuple(float(s == settled) for s in STATUSES)
+        asked = group[:ASKED]
         told = [model.told_by(reader.groups(c.word, kind)) for c in asked]
         others = self.learned_status(doc, [c.word for c in asked[1:]]) if len(asked) > 1 else []
         return model.weighed(list(zip(told, [learned, *others], strict=True)))
