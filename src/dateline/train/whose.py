@@ -25,16 +25,9 @@ from dateline.data import Document, Report
 from dateline.knowledge import Knowledge
 from dateline.linear import BIAS
 from dateline.who.actors import Actors, ordered, read_actors
-from dateline.who.judging import (
-    COUNTRIES,
-    SECTORS,
-    Candidate,
-    Judge,
-    country_features,
-    matching,
-    sector_features,
-    suggested,
-)
+from dateline.who.countries import Candidate, country_features
+from dateline.who.judging import COUNTRIES, SECTORS, Judge
+from dateline.who.sectors import matching, sector_features, suggested
 from dateline.who.whose import Phrase, Reader
 
 Floats = NDArray[np.float64]
