@@ -20,12 +20,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.annotators.entities import find_groups, read_words
 from dateline.data import Document, Report
 from dateline.knowledge import Knowledge
 from dateline.linear import BIAS
 from dateline.who.actors import Actors, ordered, read_actors
 from dateline.who.countries import Candidate, country_features
+from dateline.who.entity_words import read_words
+from dateline.who.grouping import find_groups
 from dateline.who.judging import COUNTRIES, SECTORS, Judge
 from dateline.who.sectors import matching, sector_features, suggested
 from dateline.who.whose import Phrase, Reader
