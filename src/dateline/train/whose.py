@@ -9,7 +9,6 @@ out.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -21,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.data import Document, Report
+from dateline.evaluate import report_in
 from dateline.knowledge import Knowledge
 from dateline.linear import BIAS
 from dateline.who.actors import Actors, ordered, read_actors
@@ -66,8 +66,7 @@ def items_of_all(
     for raw in reports:
         if not raw.get("published"):
             continue
-        day = dt.date.fromisoformat(raw["published"][:10])
-        doc = annotate(Report(raw["id"], raw["text"], day, raw.get("title")))
+        doc = annotate(report_in(raw))
         found += items_of(doc, raw.get("gold", raw.get("events", [])), actors)
     return found
 

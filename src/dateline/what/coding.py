@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.chances import sigmoid, softmax
 from dateline.data import Document, EventMention, EventType, Part, Participant, PartyWord, Span, Why
 from dateline.embedded import network
 from dateline.linear import Linear
@@ -90,18 +90,6 @@ class Reading:
     types: list[float]
     first: float
     statuses: tuple[float, ...]
-
-
-def sigmoid(x: Any) -> Any:  # noqa: ANN401 - floats and arrays alike
-    """The logistic function."""
-    return 1.0 / (1.0 + np.exp(-x))
-
-
-def softmax(x: Floats) -> Floats:
-    """Softmax over the last axis."""
-    e = np.exp(x - x.max(-1, keepdims=True))
-    out: Floats = e / e.sum(-1, keepdims=True)
-    return out
 
 
 class EventCoder:
@@ -304,7 +292,8 @@ class EventCoder:
         assert doc.scores is not None
         heads = [doc.tokens[word].head for word in words]
         hidden = np.maximum(doc.scores.status_self[words] + doc.scores.status_head[heads], 0)
-        return softmax(hidden @ self.status_weight + self.status_bias)
+        found: Floats = softmax(hidden @ self.status_weight + self.status_bias)
+        return found
 
     def learned_status(self, doc: Document, words: Sequence[int]) -> list[tuple[float, ...]]:
         """The probabilities of the statuses of triggers, in the order of ``STATUSES``."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dateline.chances import shares
 from dateline.data import Status
 from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
@@ -45,12 +46,12 @@ class StatusModel:
 
     def told(self, features: Iterable[str]) -> tuple[float, ...]:
         """The probability of each status by the features of a word alone."""
-        return _softmax(self._sum(features))
+        return shares(self._sum(features))
 
     def told_by(self, groups: Iterable[Group]) -> tuple[float, ...]:
         """The same by groups of features."""
         known = self._known
-        return _softmax(_summed([known.get(group) or self._learn(group) for group in groups]))
+        return shares(_summed([known.get(group) or self._learn(group) for group in groups]))
 
     def _learn(self, group: Group) -> tuple[float, ...]:
         if len(self._known) >= KNOWN:
@@ -77,7 +78,7 @@ class StatusModel:
                 ]
             )
         means = [sum(column) / len(scores) for column in zip(*scores, strict=True)]
-        return _softmax(
+        return shares(
             [(f + m) / 2 + b for f, m, b in zip(scores[0], means, self.lean, strict=True)]
         )
 
@@ -85,13 +86,6 @@ class StatusModel:
 def _summed(rows: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
     """The sums of columns, a number for each status."""
     return tuple(map(sum, zip(*rows, strict=True))) or (0.0,) * len(STATUSES)
-
-
-def _softmax(totals: Sequence[float]) -> tuple[float, ...]:
-    top = max(totals)
-    odds = [math.exp(t - top) for t in totals]
-    whole = sum(odds)
-    return tuple(o / whole for o in odds)
 
 
 def read_status_model(path: Path = WEIGHTS) -> StatusModel:
