@@ -52,6 +52,16 @@ def at(doc, words):
     return start, start + len(words)
 
 
+def named(doc, *names):
+    """The document with names, given as words and type; of equal words the next place each."""
+    found, start = [], 0
+    for words, kind in names:
+        start = doc.text.index(words, start)
+        found.append(NameMention(start, start + len(words), words, kind))
+        start += len(words)
+    return dataclasses.replace(doc, names=tuple(found))
+
+
 def claiming(doc, claims, names=()):
     """The document with claims, each (source, cue, content) in words of the text, and with names,
     each (words, type). No words: no source. Who "denied" something denies it."""

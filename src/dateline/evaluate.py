@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -157,8 +157,16 @@ def read_predictions(task: str, items: Sequence[Item], path: Path) -> list[Pair]
 
 def report_of(item: Item) -> Report:
     """Make the report of a gold item."""
-    published = dt.date.fromisoformat(item.published[:10]) if item.published else UNDATED
-    return Report(item.id, item.text, published, title=item.title)
+    return Report(item.id, item.text, _day(item.published), title=item.title)
+
+
+def report_in(line: Mapping[str, Json]) -> Report:
+    """Make the report of a line of labels, whatever is labelled in it."""
+    return Report(line["id"], line["text"], _day(line.get("published")), title=line.get("title"))
+
+
+def _day(published: str | None) -> dt.date:
+    return dt.date.fromisoformat(published[:10]) if published else UNDATED
 
 
 def predict(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from dateline.chances import logistic
 from dateline.errors import KnowledgeError
 
 BIAS = "(bias)"
@@ -76,11 +76,6 @@ class Remembered(Generic[Number]):
 def spelled(groups: Iterable[Group]) -> list[str]:
     """The features of groups, one by one, as a model learns them."""
     return [feature for make, *words in groups for feature in make(*words)]
-
-
-def logistic(total: float) -> float:
-    """The probability that a sum of weights stands for."""
-    return 1 / (1 + math.exp(-total)) if total > -30 else 0.0
 
 
 def weigh(features: Iterable[str], weights: Mapping[str, Number], total: Number) -> Number:

@@ -17,6 +17,9 @@ Range = tuple[int, int]
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 HYPHENS = frozenset({"-", "‑"})
 
+PLURALS = frozenset({"NNS", "NNPS"})
+"""Tags of nouns and names in the plural."""
+
 NEGATIONS = frozenset({"not", "never", "no", "nor", "neither", "n't", "without", "nobody"})
 """Lemmas of the words that deny what they hang on."""
 

@@ -12,7 +12,7 @@ from dateline.embedded import MODEL
 from dateline.linear import read_linear
 from dateline.merge import cluster, merge
 from dateline.merge.clusters import components
-from dateline.merge.pairs import FAMILY, distance_km, features, stem, told
+from dateline.merge.pairs import FAMILY, features, stem, told
 from dateline.merge.scores import likely, probability
 
 ANEW = "Foreign ministers of Arland and Borland held talks in the lake town of Sill on Tuesday."
@@ -143,8 +143,3 @@ def test_every_type_has_a_family():
     from dateline.data import EventType
 
     assert set(FAMILY) == set(get_args(EventType))
-
-
-def test_distance_in_kilometres():
-    assert distance_km(0.0, 0.0, 0.0, 1.0) == pytest.approx(111.2, abs=0.1)
-    assert distance_km(None, 0.0, 0.0, 1.0) is None

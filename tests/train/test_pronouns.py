@@ -3,10 +3,10 @@
 import pytest
 from build import at, document
 
-from dateline.annotators.entities import read_words
 from dateline.knowledge import Knowledge
 from dateline.train import pronouns
 from dateline.who.actors import read_actors
+from dateline.who.entity_words import read_words
 from dateline.who.pronouns import Chooser
 from dateline.who.whose import Reader
 

@@ -8,7 +8,7 @@ pytest.importorskip("torch", reason="PyTorch is not installed: pip install -e '.
 
 from dateline.train import status
 from dateline.train.status import Example
-from dateline.what.statuses import STATUSES, StatusModel, read_status_model
+from dateline.what.status_model import STATUSES, StatusModel, read_status_model
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparse:UserWarning")
 PLANNED, HAPPENED = STATUSES.index("planned"), STATUSES.index("happened")

@@ -8,17 +8,15 @@ import numpy as np
 import pytest
 from build import document
 
-from dateline.annotators.entities import find_groups, read_words
 from dateline.data import NameMention
 from dateline.knowledge import Knowledge
 from dateline.who.actors import read_actors
-from dateline.who.judging import (
-    Judge,
-    are_two,
-    country_features,
-    sector_features,
-    suggested,
-)
+from dateline.who.countries import country_features
+from dateline.who.entity_words import read_words
+from dateline.who.grouping import find_groups
+from dateline.who.judging import Judge
+from dateline.who.sectors import sector_features, suggested
+from dateline.who.several import are_two
 from dateline.who.whose import Reader
 
 

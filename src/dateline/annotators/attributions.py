@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from dateline.chances import logistic
 from dateline.data import Attribution, Document, Span
 from dateline.embedded import MODEL
 from dateline.knowledge import Knowledge
-from dateline.linear import Remembered, logistic, read_linear
+from dateline.linear import Remembered, read_linear
 from dateline.saying.candidates import INNER_FRAME, Candidate, Candidates
 from dateline.saying.cues import Cues, read_cues
 from dateline.saying.disputed import DENIALS

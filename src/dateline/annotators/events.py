@@ -12,7 +12,8 @@ from dateline.linear import read_linear
 from dateline.saying.cues import read_cues
 from dateline.what import keeping
 from dateline.what.coding import EventCoder
-from dateline.what.statuses import read_signs, read_status_model
+from dateline.what.status_model import read_status_model
+from dateline.what.status_words import read_signs
 from dateline.what.triggers import read_light
 from dateline.what.typed import read_typed
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
+from dateline.chances import logistic
 from dateline.data import Document, EventMention, changed
 from dateline.knowledge import Knowledge
-from dateline.linear import Linear, logistic, read_linear
+from dateline.linear import Linear, read_linear
 from dateline.syntax import ancestors, base, index_of
 from dateline.what import roles
 from dateline.what.coding import Candidate, EventCoder

@@ -13,10 +13,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dateline.chances import logistic
 from dateline.data import Document, EventMention, Participant, changed
 from dateline.embedded import MODEL
 from dateline.knowledge import Knowledge
-from dateline.linear import Linear, logistic, read_linear
+from dateline.linear import Linear, read_linear
 from dateline.phrases import Phrases
 from dateline.syntax import base, index_of
 

@@ -36,6 +36,7 @@ from dateline.what.choosing import (
     place_features,
 )
 from dateline.what.plover import SPEECH
+from dateline.where.placenames import either
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge
@@ -89,9 +90,6 @@ def put(event: EventMention, value: Where | None) -> EventMention:
 def read_words(knowledge: Knowledge) -> Words:
     """Read the words that narrow a place."""
     data = knowledge.toml("en/places.toml")
-
-    def either(words: list[str]) -> str:
-        return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
 
     return Words(
         re.compile(rf"\b((?:{either(data['narrow'])})[ -])$", re.IGNORECASE),

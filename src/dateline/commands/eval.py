@@ -203,7 +203,9 @@ def statuses() -> tuple[Callable[[Report], Document], Callable[[Document, int], 
     from dateline.knowledge import Knowledge
     from dateline.pipeline import load
     from dateline.saying.cues import read_cues
-    from dateline.what.statuses import STATUSES, StatusReader, read_signs, read_status_model
+    from dateline.what.status_model import STATUSES, read_status_model
+    from dateline.what.status_words import read_signs
+    from dateline.what.statuses import StatusReader
 
     knowledge = Knowledge()
     model, cues, signs = read_status_model(), read_cues(knowledge), read_signs(knowledge)

@@ -8,7 +8,6 @@ train merging``.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from functools import lru_cache
 from dateline.data import Participant
 from dateline.merge.copies import words
 from dateline.merge.types import StoredMention
+from dateline.where.distance import distance_km
 
 FAMILY = {
     "AGREE": "talk", "CONSULT": "talk", "SUPPORT": "talk", "COOPERATE": "help", "AID": "help",
@@ -267,20 +267,6 @@ def places(a: Told, b: Told) -> str:
         if km is not None:
             return "place near" if km <= NEAR_KM else "place far" if km >= FAR_KM else "place by"
     return "place open"
-
-
-def distance_km(
-    lat: float | None, lon: float | None, lat2: float | None, lon2: float | None
-) -> float | None:
-    """Great-circle distance of two points in degrees; ``None`` where one is not known."""
-    if lat is None or lon is None or lat2 is None or lon2 is None:
-        return None
-    a, b = math.radians(lat), math.radians(lat2)
-    h = (
-        math.sin((b - a) / 2) ** 2
-        + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon) / 2) ** 2
-    )
-    return 12742 * math.asin(math.sqrt(min(1.0, h)))
 
 
 GRADES = ("conflict", "none", "open", "country", "name part", "same")

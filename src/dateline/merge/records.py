@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from dateline.data import Participant, Status, When, Where
 from dateline.merge.contradictions import ASSERTED, contradictions
-from dateline.merge.pairs import NEAR_KM, distance_km, name_stems
+from dateline.merge.pairs import NEAR_KM, name_stems
 from dateline.merge.types import (
     EventRecord,
     Figure,
@@ -25,6 +25,7 @@ from dateline.merge.types import (
     record_id,
 )
 from dateline.merge.voices import first_outlets, rests_on, voices
+from dateline.where.distance import distance_km
 
 T = TypeVar("T", bound=Hashable)
 

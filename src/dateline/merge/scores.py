@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import get_args
 
+from dateline.chances import logistic
 from dateline.data import Status
 from dateline.embedded import MODEL
 from dateline.linear import Linear, read_linear
@@ -22,8 +23,6 @@ from dateline.merge.pairs import Told
 
 SLACK = 1e-6
 """What bounds leave room for, as sums of floating-point numbers depend on their order."""
-FLOOR = -30.0
-"""A sum of weights below which ``Linear.probability`` is 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +132,13 @@ def _most_parties(weights: dict[str, float], kind: str) -> float:
 
 def probability(a: Told, b: Told, scorer: Scorer | None = None) -> float:
     """The probability that two mentions tell of one event, by the shipped weights or others."""
-    total = (scorer or shipped()).total(a, b)
-    return 1 / (1 + math.exp(-total)) if total > FLOOR else 0.0
+    return logistic((scorer or shipped()).total(a, b))
 
 
 def likely(a: Told, b: Told, least: float) -> bool:
     """Tell whether the probability is ``least`` or more."""
     total = shipped().total(a, b, _logit(least) - SLACK)
-    return total > FLOOR and 1 / (1 + math.exp(-total)) >= least
+    return logistic(total) >= least
 
 
 @cache

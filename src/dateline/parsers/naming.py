@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dateline.chances import softmax
 from dateline.data import NameType
 from dateline.linear import Remembered, read_linear, spelled
 
@@ -129,7 +130,7 @@ class Namer:
         plain: Sequence[Found],
     ) -> Iterator[tuple[Stretch, list[Candidate]]]:
         """Yield the stretches of which the network is not sure, with their candidates."""
-        share = _shares(scores[:, self._order])
+        share = softmax(scores[:, self._order])
         by_word = {i: name for name in plain for i in range(name[0], name[1] + 1)}
         for stretch in _stretches(share, bases):
             rows = share[stretch.start : stretch.end].tolist()
@@ -192,11 +193,6 @@ def read_known(knowledge: Knowledge) -> dict[str, str]:
 def _names_of(row: Row, columns: Sequence[str]) -> Iterator[str]:
     for column in columns:
         yield from row.many(column)
-
-
-def _shares(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    exp = np.exp(scores - scores.max(1, keepdims=True))
-    return np.asarray(exp / exp.sum(1, keepdims=True), dtype=np.float32)
 
 
 def _stretches(share: NDArray[np.float32], bases: Sequence[int]) -> Iterator[Stretch]:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dateline.syntax import POSSESSIVE
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -38,7 +40,6 @@ _RELATIVE = frozenset({"which", "who"})
 _LOWER = frozenset({"advcl", "xcomp", "acl", "acl:relcl", "dep", "obl"})
 """Relations to what stands before that no clause has whose verb ends the sentence and follows its
 own subject: it tells who said the rest."""
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _ENDS = frozenset({",", ".", ";", ":", "!", "?", '"', "”"})
 _APART = _ENDS | {"the", "a", "an", "and", "or"}
 """Words that do not stand between a title and its name."""
@@ -106,7 +107,7 @@ class Relations:
                     self._hang_relative_clause(i, heads, relations, words, upos, xpos)
                 elif word == "between" and relations[i] == self.case:
                     self._hang_between(i, heads, relations, upos)
-                elif word in _POSSESSIVES and relations[i] == self.case and heads[i] < i:
+                elif word in POSSESSIVE and relations[i] == self.case and heads[i] < i:
                     self._hang_owner(int(heads[i]), i, heads, relations, upos)
             if self.description >= 0:
                 self._join_subjects(heads, relations, words, upos)
@@ -155,7 +156,7 @@ class Relations:
                 heads[i] == word and relations[i] == self.coordination for i in between
             ) and not any(self._verbs[upos[i]] for i in between):
                 heads[word], relations[word], last[verb] = first, self.conjunct, first
-            elif word - first > 1 and words[first + 1] in _POSSESSIVES:
+            elif word - first > 1 and words[first + 1] in POSSESSIVE:
                 heads[first], relations[first] = word, self.owner
             elif self._is_title(first, word, heads, words, upos):
                 names = self._common[upos[first]] and self._proper[upos[word]]

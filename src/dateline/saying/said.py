@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.chances import sigmoid, softmax
 from dateline.data import Document
 from dateline.embedded import network
 from dateline.parsers.scores import Scores
@@ -68,8 +69,8 @@ class Said:
 
     def __post_init__(self) -> None:
         logits = np.asarray(self.scores.cue, dtype=np.float32)
-        self.cue = (1 / (1 + np.exp(-logits[:, 0]))).tolist()
-        self.content = (1 - _softmax(logits[:, 1:])[:, 0]).tolist()
+        self.cue = sigmoid(logits[:, 0]).tolist()
+        self.content = (1 - softmax(logits[:, 1:])[:, 0]).tolist()
         upos = index_of(self.doc).upos
         self._open = [i for i, tag in enumerate(upos) if tag not in PLACELESS]
 
@@ -112,9 +113,3 @@ def read_heads() -> Heads:
         arrays["said.bias"],
     )
     return Heads(pairs)
-
-
-def _softmax(x: Floats) -> Floats:
-    e = np.exp(x - x.max(-1, keepdims=True))
-    out: Floats = e / e.sum(-1, keepdims=True)
-    return out

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,9 +21,11 @@ import numpy as np
 
 from dateline.annotators import when, where
 from dateline.data import Document, EventMention, Participant, Report, When, Where
+from dateline.evaluate import report_in
 from dateline.knowledge import Knowledge
 from dateline.linear import BIAS
 from dateline.what.choosing import Candidates, Scene, fill, in_order
+from dateline.where.distance import distance_km
 
 Labelled = tuple[Document, tuple[EventMention, ...]]
 """A document whose events have triggers only, and the same events with days and places."""
@@ -39,8 +40,7 @@ def read_labelled(
     """Parse and annotate labelled reports; triggers, types and parties come from the labels."""
     found = []
     for raw in items:
-        day = dt.date.fromisoformat(raw["published"][:10])
-        doc = annotate(Report(raw["id"], raw["text"], day, raw.get("title")))
+        doc = annotate(report_in(raw))
         full = tuple(_event(doc, entry) for entry in raw.get("gold", raw.get("events", [])))
         bare = tuple(replace(event, when=None, where=None) for event in full)
         found.append((replace(doc, events=bare), full))
@@ -109,15 +109,8 @@ def same_where(gold: Where | None, other: Where | None) -> bool:
         return gold is other
     if gold.name.casefold() == other.name.casefold() and gold.country == other.country:
         return True
-    if gold.lat is None or gold.lon is None or other.lat is None or other.lon is None:
-        return False
-    return _km(gold.lat, gold.lon, other.lat, other.lon) <= 50
-
-
-def _km(lat: float, lon: float, lat2: float, lon2: float) -> float:
-    a, b, c, d = (math.radians(x) for x in (lat, lon, lat2, lon2))
-    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(h)))
+    km = distance_km(gold.lat, gold.lon, other.lat, other.lon)
+    return km is not None and km <= 50
 
 
 # --- training -----------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ that did not see the report.
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from dateline.annotators import participants
-from dateline.data import Document, Report
+from dateline.data import Document
+from dateline.evaluate import report_in
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.measures import articles
@@ -97,9 +97,7 @@ def train(items: Sequence[dict[str, Any]], target: Path, work: Path) -> dict[str
     }
     docs = []
     for x in items:
-        day = dt.date.fromisoformat((x.get("published") or "2000-01-01")[:10])
-        report = Report(x["id"], x["text"], day, x.get("title"))
-        docs.append((coders.get(fold.get(x["id"], 0), coder).code(report), x["gold"]))
+        docs.append((coders.get(fold.get(x["id"], 0), coder).code(report_in(x)), x["gold"]))
     found = examples(docs)
     linear.write(
         fit(found),

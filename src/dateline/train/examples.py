@@ -7,7 +7,6 @@ corpora and where they come from are in ``docs/training.md``.
 
 from __future__ import annotations
 
-import datetime as dt
 import gzip
 import json
 import logging
@@ -22,8 +21,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.chances import softmax
 from dateline.data import Document, Report
 from dateline.embedded import MODEL
+from dateline.evaluate import report_in
 from dateline.parsers.lemmas import script
 from dateline.parsers.pieces import Pieces
 from dateline.train import treebank
@@ -31,7 +32,7 @@ from dateline.train.labels import EVENTS, UNSEEN, corrected, join
 from dateline.train.labels import events as labelled_events
 from dateline.train.tasks import NAMES, RARE_PATH, STATUSES, TYPES
 from dateline.what import roles
-from dateline.what.coding import link_features, softmax
+from dateline.what.coding import link_features
 
 log = logging.getLogger(__name__)
 Array = NDArray[Any]
@@ -256,8 +257,7 @@ class Reports:
         kind: str | None = None,
     ) -> None:
         """Add a report with what gold there is."""
-        day = dt.date.fromisoformat((item.get("published") or "2000-01-01")[:10])
-        parsed = self.corpora.parse(Report(item["id"], item["text"], day, item.get("title")))
+        parsed = self.corpora.parse(report_in(item))
         example = _of_document(parsed, part, self.corpora.pieces)
         size = len(example.first)
         if not size:

@@ -8,7 +8,6 @@ mention, and two where they are wordings of two; what is in no gold mention teac
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -72,9 +71,7 @@ def _told(trigger: Span, gold: Sequence[Json]) -> frozenset[int]:
 
 def fit(found: Sequence[Example]) -> Linear:
     """Fit on examples; what is rare is left out."""
-    counts = Counter(name for e in found for name in e.values)
-    rows = [{k: v for k, v in e.values.items() if counts[k] >= RAREST} for e in found]
-    return linear.fit_values(rows, [e.right for e in found], PENALTY)
+    return linear.fit_values([e.values for e in found], [e.right for e in found], PENALTY, RAREST)
 
 
 def train(

@@ -167,11 +167,12 @@ def newton(x: Floats, right: Sequence[bool], penalty: float) -> Floats:
 
 
 def fit_values(
-    rows: Sequence[Mapping[str, float]], right: Sequence[bool], penalty: float
+    rows: Sequence[Mapping[str, float]], right: Sequence[bool], penalty: float, rarest: int = 1
 ) -> Linear:
     """Logistic regression on few features with values, by Newton's method; the bias is not held
-    back."""
-    names = sorted({name for row in rows for name in row})
+    back. What fewer than ``rarest`` rows have is left out."""
+    counts = Counter(name for row in rows for name in row)
+    names = sorted(name for name, count in counts.items() if count >= rarest)
     x = np.array([[1.0, *(row.get(name, 0.0) for name in names)] for row in rows])
     weights = newton(x, right, penalty)
     return Linear(float(weights[0]), dict(zip(names, map(float, weights[1:]), strict=True)))

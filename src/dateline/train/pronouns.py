@@ -1,6 +1,6 @@
 """Trains which entity a pronoun means (``who/pronouns.py``) on texts with their parties' mentions.
 
-The grouping of ``annotators.entities`` reads each text from left to right, and at each pronoun
+The grouping of ``who/grouping.py`` reads each text from left to right, and at each pronoun
 whose antecedent is labelled notes the candidates and joins the right one, so that each choice is
 learned from what stands before it as it should be.
 """
@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from dateline import evaluate
-from dateline.annotators.entities import Group, Grouper, Words, read_words
 from dateline.data import Document, Report
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, spelled
@@ -23,7 +22,11 @@ from dateline.train import linear
 from dateline.train.folds import FOLDS
 from dateline.train.labels import join
 from dateline.who.actors import Actors, read_actors
+from dateline.who.entity_words import Words, read_words
+from dateline.who.grouping import Grouper
+from dateline.who.groups import Group, Groups
 from dateline.who.pronouns import Candidate, Chooser, groups
+from dateline.who.third_person import Pronouns
 from dateline.who.whose import Reader, read
 
 log = logging.getLogger(__name__)
@@ -48,36 +51,38 @@ class Choice:
     right: list[bool]
 
 
-class Guided(Grouper):
-    """Groups the mentions of a text, of pronouns as the labels do, and notes each choice."""
+class Guided(Pronouns):
+    """Joins the pronouns of a text to what the labels say, and notes each choice."""
 
-    def __init__(self, reader: Reader, words: Words, chains: Chains) -> None:
-        super().__init__(reader, words, Chooser({}))
+    def __init__(self, groups: Groups, chains: Chains) -> None:
+        super().__init__(groups, Chooser({}))
         self.choices: list[Choice] = []
         self._chain: dict[int, int] = {}
         for number, chain in enumerate(chains):
             for start, end in chain:
-                first, last = reader.range_of(start, end)
+                first, last = self.reader.range_of(start, end)
                 if first < last:
-                    head = reader.head_of(first, last)
-                    for i in (reader.titled.get(head, head), head):
+                    head = self.reader.head_of(first, last)
+                    for i in (self.reader.titled.get(head, head), head):
                         self._chain.setdefault(i, number)
 
-    def _meant(self, i: int, family: str) -> Group | None:
-        found, chain = self._candidates(i, family), self._chain.get(i)
+    def meant(self, i: int, family: str) -> Group | None:
+        """The entity that a pronoun means by the labels; ``None`` where they do not tell."""
+        found, chain = self.candidates(i, family), self._chain.get(i)
         if chain is None:
             return None
         right = [any(h < i and self._chain.get(h) == chain for h in g.heads) for g, _ in found]
         if not any(right):
             return None
-        self.choices.append(Choice(family, self._role(i), [c for _, c in found], right))
+        self.choices.append(Choice(family, self.role(i), [c for _, c in found], right))
         return found[right.index(True)][0]
 
 
 def choices(reader: Reader, words: Words, chains: Chains) -> list[Choice]:
     """The pronouns of a text whose antecedent is labelled and found."""
-    guided = Guided(reader, words, chains)
-    guided.run()
+    found = Groups(reader, words)
+    guided = Guided(found, chains)
+    Grouper(found, guided).run()
     return guided.choices
 
 

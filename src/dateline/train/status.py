@@ -1,6 +1,6 @@
 """Trains the model of statuses: what the words around a trigger say, and how far to trust it.
 
-Two kinds of examples share one softmax over features (``what/statuses.py``): triggers of
+Two kinds of examples share one softmax over features (``what/status_model.py``): triggers of
 labelled events with their status, and words with a place on the scale of factuality, whose
 expected value must come near. How much the network's own opinion counts beside it, and which
 statuses both together give too rarely, is then fitted on reports that were held out of the
@@ -28,7 +28,7 @@ from dateline.saying.cues import read_cues
 from dateline.train.sources import gold_events, items_of
 from dateline.what import roles
 from dateline.what.coding import EventCoder
-from dateline.what.statuses import (
+from dateline.what.status_model import (
     ASKED,
     LEAN,
     LEARNED,
@@ -36,10 +36,10 @@ from dateline.what.statuses import (
     WEIGHTS,
     WORDS,
     StatusModel,
-    StatusReader,
-    read_signs,
 )
-from dateline.what.statuses import SMALLEST as LEAST
+from dateline.what.status_model import SMALLEST as LEAST
+from dateline.what.status_words import read_signs
+from dateline.what.statuses import StatusReader
 
 log = logging.getLogger(__name__)
 ABOUT = """\

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import logging
 from collections.abc import Iterable, Sequence
@@ -10,7 +9,8 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
-from dateline.data import Document, Report
+from dateline.data import Document
+from dateline.evaluate import report_in
 from dateline.measures import articles
 from dateline.measures._common import Item
 from dateline.pipeline import ANNOTATORS, Coder, load
@@ -42,8 +42,7 @@ def prepare(items: Iterable[dict[str, Any]]) -> tuple[list[tuple[Item, Document]
     naming = load(annotators=(*before, "events", "participants"))
     docs = []
     for x in items:
-        day = dt.date.fromisoformat(x["published"] or "2000-01-01")
-        doc = coder.parse(Report(x["id"], x["text"], day, x.get("title")))
+        doc = coder.parse(report_in(x))
         for stage in coder.stages:
             doc = replace(doc, **{stage.field: stage.annotate(doc)})
         docs.append((Item.of(x), doc))

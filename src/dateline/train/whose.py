@@ -9,7 +9,6 @@ out.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -20,21 +19,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.annotators.entities import find_groups, read_words
 from dateline.data import Document, Report
+from dateline.evaluate import report_in
 from dateline.knowledge import Knowledge
 from dateline.linear import BIAS
 from dateline.who.actors import Actors, ordered, read_actors
-from dateline.who.judging import (
-    COUNTRIES,
-    SECTORS,
-    Candidate,
-    Judge,
-    country_features,
-    matching,
-    sector_features,
-    suggested,
-)
+from dateline.who.countries import Candidate, country_features
+from dateline.who.entity_words import read_words
+from dateline.who.grouping import find_groups
+from dateline.who.judging import COUNTRIES, SECTORS, Judge
+from dateline.who.sectors import matching, sector_features, suggested
 from dateline.who.whose import Phrase, Reader
 
 Floats = NDArray[np.float64]
@@ -72,8 +66,7 @@ def items_of_all(
     for raw in reports:
         if not raw.get("published"):
             continue
-        day = dt.date.fromisoformat(raw["published"][:10])
-        doc = annotate(Report(raw["id"], raw["text"], day, raw.get("title")))
+        doc = annotate(report_in(raw))
         found += items_of(doc, raw.get("gold", raw.get("events", [])), actors)
     return found
 

@@ -20,12 +20,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.chances import softmax
 from dateline.data import Document, Span
 from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
 from dateline.syntax import base
 from dateline.what import roles
-from dateline.what.coding import EventCoder, softmax
+from dateline.what.coding import EventCoder
 from dateline.what.taking_part import Scored
 
 WEIGHTS = MODEL / "between.tsv"
@@ -57,8 +58,7 @@ class Model:
             row = self.rows.get(name)
             if row is not None:
                 total += value * row
-        e = np.exp(total - total.max())
-        return dict(zip(self.classes, (float(p) for p in e / e.sum()), strict=True))
+        return dict(zip(self.classes, map(float, softmax(total)), strict=True))
 
 
 def read_model(path: Path = WEIGHTS) -> Model:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from dateline.chances import logistic
 from dateline.data import Document, EventMention
 from dateline.embedded import MODEL
 from dateline.linear import Linear
@@ -67,4 +68,4 @@ def _logit(p: float) -> float:
 
 def probability(model: Linear, values: Mapping[str, float]) -> float:
     """The probability of what features with values describe; unknown ones count nothing."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, model.total(values)))))
+    return logistic(model.total(values))

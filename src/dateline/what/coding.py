@@ -8,20 +8,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.chances import sigmoid, softmax
 from dateline.data import Document, EventMention, EventType, Part, Participant, PartyWord, Span, Why
 from dateline.embedded import network
 from dateline.linear import Linear
 from dateline.saying.cues import Cues
 from dateline.syntax import index_of
 from dateline.what import distinct, keeping, roles
+from dateline.what.decided import decided
 from dateline.what.pairs import PairHead, Played
 from dateline.what.spread import shared, shown_to
-from dateline.what.statuses import ASKED, STATUSES, Signs, StatusModel, StatusReader
+from dateline.what.status_model import ASKED, STATUSES, StatusModel
+from dateline.what.status_words import Signs
+from dateline.what.statuses import StatusReader
 from dateline.what.taking_part import (
     ACTOR,
     PLACE,
@@ -87,18 +90,6 @@ class Reading:
     types: list[float]
     first: float
     statuses: tuple[float, ...]
-
-
-def sigmoid(x: Any) -> Any:  # noqa: ANN401 - floats and arrays alike
-    """The logistic function."""
-    return 1.0 / (1.0 + np.exp(-x))
-
-
-def softmax(x: Floats) -> Floats:
-    """Softmax over the last axis."""
-    e = np.exp(x - x.max(-1, keepdims=True))
-    out: Floats = e / e.sum(-1, keepdims=True)
-    return out
 
 
 class EventCoder:
@@ -301,7 +292,8 @@ class EventCoder:
         assert doc.scores is not None
         heads = [doc.tokens[word].head for word in words]
         hidden = np.maximum(doc.scores.status_self[words] + doc.scores.status_head[heads], 0)
-        return softmax(hidden @ self.status_weight + self.status_bias)
+        found: Floats = softmax(hidden @ self.status_weight + self.status_bias)
+        return found
 
     def learned_status(self, doc: Document, words: Sequence[int]) -> list[tuple[float, ...]]:
         """The probabilities of the statuses of triggers, in the order of ``STATUSES``."""
@@ -403,10 +395,11 @@ class EventCoder:
         them; ``learned``: what the network gives the best one."""
         assert self.telling is not None
         kind = self.types[group[0].type]
-        decided = reader.decided(group[0].word, kind)
-        if decided is not None:
-            return tuple(float(s == decided) for s in STATUSES)
-        model, asked = self.telling[0], group[:ASKED]
+        model, cues, signs = self.telling
+        settled = decided(doc, cues, signs, group[0].word, kind)
+        if settled is not None:
+            return tuple(float(s == settled) for s in STATUSES)
+        asked = group[:ASKED]
         told = [model.told_by(reader.groups(c.word, kind)) for c in asked]
         others = self.learned_status(doc, [c.word for c in asked[1:]]) if len(asked) > 1 else []
         return model.weighed(list(zip(told, [learned, *others], strict=True)))

@@ -14,7 +14,7 @@ used several times; ``slot_texts`` tells what each stands for.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 GAP = r"(?:[^\S\n]+|[-–]|[^\S\n]*\n[^\S\n]*(?!\s))"
@@ -24,7 +24,9 @@ DIGITS = "0"
 """The key under which a pattern that may begin with a digit is indexed."""
 
 _TOKEN = re.compile(r"\{(\w+)\}(\+?)|([][()|])|([^\s\][()|{}+]+)(\+?)")
-_FIRST = re.compile(r"[^\W\d_]+|\d+")
+WORD = re.compile(r"[^\W\d_]+|\d+")
+"""A word or a number, as texts and patterns are cut into them."""
+_GAPS = re.compile(r"[\s-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,27 @@ class _Part:
     right: bool = False
 
 
+def plain(text: str) -> str:
+    r"""Words as a list holds them: in lower case, one blank for each gap.
+
+    >>> plain("Mid-\nMay")
+    'mid may'
+    """
+    return _GAPS.sub(" ", text.lower())
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An expression for any of these words, the longest first; their blanks may be any gap."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(GAP.join(map(re.escape, word.split())) for word in ordered)
+
+
 def words_slot(name: str, words: Mapping[str, object]) -> Slot:
     """A slot that stands for any of the given words, the longest first."""
-    ordered = sorted(words, key=lambda w: (-len(w), w))
-    regex = "|".join(GAP.join(map(re.escape, word.split())) for word in ordered)
-    found = [_FIRST.findall(word.lower()) for word in ordered]
+    found = [WORD.findall(word.lower()) for word in words]
     starts = frozenset(each[0] for each in found)
     core = frozenset(max(each, key=len) for each in found)
-    return Slot(name, f"(?:{regex})", _keys(starts), _keys(core))
+    return Slot(name, f"(?:{any_of(words)})", _keys(starts), _keys(core))
 
 
 def _keys(words: frozenset[str]) -> frozenset[str]:
@@ -182,7 +197,7 @@ def _word(word: str, right: bool) -> _Part:
         return _Part(r"\s?,", frozenset(), frozenset(), left=True)
     if word[0] in "'’":
         return _Part("['’]" + re.escape(word[1:]), frozenset(), frozenset(), left=True)
-    found = _FIRST.findall(word.lower())
+    found = WORD.findall(word.lower())
     starts = _keys(frozenset(found[:1]))
     core = _keys(frozenset([max(found, key=len)])) if found else frozenset()
     return _Part(re.escape(word), starts, core, right=right)

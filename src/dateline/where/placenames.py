@@ -335,14 +335,16 @@ def by_weight(reading: tuple[Place, float]) -> float:
     return reading[1]
 
 
+def either(words: Iterable[str]) -> str:
+    """An expression for any of these words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
+
+
 def read_words(knowledge: Knowledge) -> Words:
     """Read the words around names from the knowledge file."""
     data = knowledge.toml(FILE)
     tails = {w: kind for kind, words in data["tails"].items() for w in words}
     heads = {w: kind for kind, words in data["heads"].items() for w in words}
-
-    def either(words: Iterable[str]) -> str:
-        return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
 
     return Words(
         tails,

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dateline.chances import shares
 from dateline.where.gazetteer import Place, normal
 from dateline.where.placenames import OF_THE_WORLD, Name, Readings
 
@@ -138,10 +139,7 @@ def _groups(names: list[Name]) -> list[_Group]:
 
 def _share(group: _Group, scores: Sequence[float]) -> None:
     """How likely each reading is, by the softmax of its score."""
-    top = max(scores)
-    parts = [math.exp(_SHARP * (score - top)) for score in scores]
-    total = sum(parts)
-    group.shares = [part / total for part in parts]
+    group.shares = list(shares([_SHARP * score for score in scores]))
 
 
 _FINE = frozenset({"city", "district", "site"})

@@ -46,6 +46,12 @@ def spelled(long: str) -> set[str]:
     return {every.upper(), "".join(p[0] for p in parts if p not in _SMALL).upper()}
 
 
+def initials(name: str, small: frozenset[str]) -> str:
+    """The acronym a long name would have, without its small words: "National Union of Teachers" →
+    "nut"."""
+    return "".join(w[0] for w, _ in name_words(name) if w not in small)
+
+
 def is_one_of(long: str, names: Iterable[str]) -> bool:
     """Whether a long form is one of some names, spelled a little otherwise or not.
 

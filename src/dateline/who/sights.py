@@ -120,6 +120,16 @@ class Sights(Known):
         """How many sights stand before a token."""
         return bisect_left(self._sight_tokens, token)
 
+    def last_group(self, first: int) -> tuple[SpokenOf, str] | None:
+        """The body or group named last before a token, and whether that is in its sentence
+        ("here") or in the one "before"; ``None`` where it is farther away."""
+        n = bisect_left(self.groups, first, key=lambda group: group.token) - 1
+        if n < 0:
+            return None
+        group = self.groups[n]
+        gap = self.sentence_of[first] - self.sentence_of[group.token]
+        return None if gap > 1 else (group, "before" if gap else "here")
+
     @cached_property
     def settings(self) -> list[tuple[str, ...]]:
         """For each sentence the country of the place that opens it ("In Mali, gunmen ..."), or one

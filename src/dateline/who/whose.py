@@ -619,6 +619,12 @@ class Reader(Sights):
             at = up
         return found
 
+    def others(self, head: int, heads: Iterable[int]) -> Iterator[Phrase]:
+        """Yield the phrases of mentions, but of pronouns and of the mention at ``head``."""
+        for other in heads:
+            if other != head and self.tokens[other].upos != "PRON":
+                yield self.phrase(other)
+
     def span(self, phrase: Phrase) -> Span:
         """The characters of a phrase; "12 people" of "at least 12 people"."""
         first = phrase.first

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.annotators import times
 from dateline.data import Document, Report, Sentence, Token
 from dateline.knowledge import Knowledge
+from dateline.when.finding import find_times
+from dateline.when.rules import read_rules
 
-RULES = times.load_rules(Knowledge())
+RULES = read_rules(Knowledge())
 RAW = Knowledge().toml("en/times.toml")["rule"]
 
 
@@ -20,7 +21,7 @@ def document(text: str, published: str = "2024-03-05") -> Document:
 
 
 def found(text: str, published: str = "2024-03-05"):
-    return list(times.find(document(text, published), RULES))
+    return list(find_times(document(text, published), RULES))
 
 
 def cases(kind):
@@ -124,7 +125,7 @@ def test_weekday_follows_the_tense_of_its_verb(verb, xpos, aux, value):
         tuple(tokens),
         (Sentence(0, len(text), 0, len(words)),),
     )
-    assert [m.value for m, _ in times.find(doc, RULES)] == [value]
+    assert [m.value for m, _ in find_times(doc, RULES)] == [value]
 
 
 @pytest.mark.parametrize(
@@ -371,7 +372,7 @@ def test_day_lies_where_its_verb_puts_it(rows, value):
         tuple(tokens),
         (Sentence(0, len(text), 0, len(tokens)),),
     )
-    assert [m.value for m, _ in times.find(doc, RULES)] == [value]
+    assert [m.value for m, _ in find_times(doc, RULES)] == [value]
 
 
 @pytest.mark.parametrize(

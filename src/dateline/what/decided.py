@@ -1,0 +1,168 @@
+"""Statuses that words settle alone, whatever was learned: "are considering a visit", "failed to
+agree", "neither side left", "called off the talks".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dateline.data import Document, EventType, Status
+from dateline.saying.cues import Cues
+from dateline.saying.disputed import disputed
+from dateline.syntax import NEGATIONS, Index, index_of, is_negated, with_particle
+from dateline.what.status_words import Signs
+
+DEEDS: frozenset[EventType] = frozenset(
+    {"ASSAULT", "AID", "CONSULT", "COOPERATE", "MOBILIZE", "RETREAT", "SUPPORT"}
+)
+"""Types that are deeds: who "has not met" somebody has done nothing. Of the others many are told by
+what is not done ("did not respond" rejects, "is not allowed" restrains)."""
+GIVEN: frozenset[EventType] = DEEDS | {"AGREE", "CONCEDE"}
+"""Types of what is not there where somebody fails to do it; to fail to cooperate is a REJECT."""
+_NOT = frozenset({"not", "never", "n't"})
+_NOT_ONLY = frozenset({"only", "just", "merely", "simply"})
+_PLANNED = frozenset({"xcomp", "obj", "ccomp", "acl", "obl", "nmod"})
+"""Relations of what is planned to the word that says so."""
+_UNTIL = frozenset({"until", "till"})
+_CLIMB = 4
+_GOVERNED = frozenset({"ccomp", "xcomp", "obj"})
+
+
+def decided(
+    doc: Document, cues: Cues, signs: Signs, word: int, event_type: EventType
+) -> Status | None:
+    """The status that words around an event's word settle alone: who is considering a visit has not
+    made one, nor has an upcoming visit been made, nor what would have been done or was called
+    off, nor is what is denied, nor a deed that "not" stands with or that somebody failed to do.
+    ``None`` where no such word governs, describes or helps it, or is negated without a row for
+    that ("not confirm")."""
+    known = index_of(doc)
+    tokens, below = known.tokens, known.below
+    if _is_by_neither(known, word):
+        return "negated"
+    since_then = _not_until(doc, known, word)
+    if since_then is not None:
+        return since_then
+    helping = [j for j in below[word] if j < word]
+    auxiliaries = [known.lower[j] for j in helping if known.relations[j] == "aux"]
+    status = signs.alone.get(" ".join(auxiliaries[:2]))
+    if status is not None and not any(known.lemmas[j] in NEGATIONS for j in helping):
+        return status
+    if status is None and event_type in DEEDS and _is_not_done(known, word):
+        return "negated"
+    if event_type in GIVEN and (
+        _is_failed(known, signs, word) or _is_called_off(known, signs, word)
+    ):
+        return "negated"
+    first = word
+    while first > 0 and tokens[first - 1].head == word:
+        first -= 1
+    for i in range(first, word):
+        if tokens[i].deprel == "amod":
+            status = signs.alone.get(known.lower[i])
+            if status is not None:
+                return status
+    governors = [first - 1] if first > 0 else []  # whatever the tree says: "considers leaving"
+    subject = tokens[word].deprel == "nsubj:pass"  # "talks were called off"
+    if subject or known.relations[word] in _GOVERNED:
+        governors.append(tokens[word].head)
+    claim = disputed(known, cues, signs.lists, word)
+    if claim is not None:
+        if claim.denied:
+            return "negated"
+        governors.append(claim.verb)
+    for i in governors:
+        lemma = with_particle(known, i)
+        status = signs.alone.get(f"not {lemma}" if is_negated(known, i) else lemma)
+        passive = any(tokens[j].deprel in ("aux:pass", "nsubj:pass") for j in below[i])
+        if status is not None and tokens[i].upos == "VERB" and passive == subject:
+            return status
+    return None
+
+
+def _is_not_done(known: Index, word: int) -> bool:
+    """Whether a verb is denied itself ("has not met", not "not only met"), or has none of what
+    it acts on: "signed no agreement"."""
+    below = known.below[word]
+    if known.upos[word] not in ("VERB", "AUX"):
+        return False
+    if any(_is_no(known, j) for j in below if known.relations[j] == "obj"):
+        return True
+    denying = [j for j in below if known.lemmas[j] in _NOT]
+    return any(known.lower[j + 1] not in _NOT_ONLY for j in denying if j < word)
+
+
+def _not_until(doc: Document, known: Index, word: int) -> Status | None:
+    """The status of what is not done until a day: "are not expected until Sunday" is planned,
+    "did not arrive until Sunday" happened; ``None`` where no such day hangs on a word."""
+    if not is_negated(known, word):
+        return None
+    for j in known.below[word]:
+        if not any(known.lower[k] in _UNTIL for k in known.below[j]):
+            continue
+        start = known.starts[j]
+        day = next((t.first for t in doc.times if t.start <= start < t.end), None)
+        if day is not None:
+            return "planned" if day > doc.report.published else "happened"
+    return None
+
+
+def _is_no(known: Index, noun: int) -> bool:
+    """Whether there is none of what a noun names: "no missiles"; the tree may hang "no" beside
+    it."""
+    return known.lower[noun] == "no" or any(
+        known.lower[j] == "no" and known.relations[j] == "det" for j in known.below[noun]
+    )
+
+
+def _is_called_off(known: Index, signs: Signs, word: int) -> bool:
+    """Whether who planned something called it off: "planned to visit but cancelled it"."""
+    at = word
+    if known.relations[word] not in _PLANNED:
+        return False  # "visited Oslo but cancelled the trip to Rome"
+    same = {known.lemmas[word], *signs.lists.outing}
+    for _ in range(_CLIMB):
+        if any(_calls_off(known, signs, j, same) for j in known.below[at] if j > word):
+            return True
+        if known.relations[at] not in _PLANNED:
+            return False
+        at = known.heads[at]
+    return False
+
+
+def _calls_off(known: Index, signs: Signs, verb: int, same: Collection[str]) -> bool:
+    """Whether a verb that "but" joins, with the same subject, calls off something that words of
+    these lemmas name."""
+    if known.relations[verb] != "conj" or known.upos[verb] != "VERB":
+        return False
+    if signs.alone.get(with_particle(known, verb)) != "negated":
+        return False
+    others = [
+        k
+        for k in known.below[verb]
+        if known.upos[k] != "PRON"
+        and (
+            known.relations[k] == "nsubj"
+            or (known.relations[k] == "obj" and known.lemmas[k] not in same)
+        )
+    ]
+    return not others and not is_negated(known, verb)
+
+
+def _is_failed(known: Index, signs: Signs, word: int) -> bool:
+    """Whether somebody fails to do it: "failed to agree", "the failure of the two to agree"."""
+    above = known.heads[word]
+    if known.relations[word] not in ("xcomp", "acl") or is_negated(known, above):
+        return False
+    marked = any(known.relations[j] == "mark" and known.lower[j] == "to" for j in known.below[word])
+    return marked and signs.classes.get((known.lemmas[above], known.upos[above])) == "fail"
+
+
+def _is_by_neither(known: Index, word: int) -> bool:
+    """Whether no one of two does it: "neither side left", "neither Iran nor Iraq attacked"."""
+    below = known.below[word]
+    subject = next((j for j in below if known.relations[j] == "nsubj"), None)
+    if subject is None or subject > word:
+        return False
+    beside = [j for j in below if j < subject]
+    return any(known.lemmas[k] == "neither" for k in (*beside, subject, *known.below[subject]))

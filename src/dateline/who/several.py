@@ -1,0 +1,54 @@
+"""Phrases that mean several parties: "US and Iraqi forces", "the two countries"."""
+
+from __future__ import annotations
+
+from dateline.who.known import Ref
+from dateline.who.whose import Phrase, Reader
+
+_PAIRS = frozenset({"two", "both", "each"})
+_BETWEEN = frozenset({"and", ",", "-", "–", "/", "&", "the", "a", "an", "or"})
+ALONE = 1.5
+"""How many times as often as any third country a report must name the second of two that it is
+about."""
+
+
+def is_pair(reader: Reader, phrase: Phrase) -> bool:
+    """Whether a phrase means two parties: "the two countries", "both sides"."""
+    words = {*phrase.words, *reader.lower[max(phrase.first - 1, 0) : phrase.first]}
+    return bool(words & _PAIRS) and not reader.lists.pair_noun.isdisjoint(phrase.words)
+
+
+def are_two(reader: Reader) -> bool:
+    """Whether a report is about two countries: "the two sides" are these, whoever speaks."""
+    counts = [reader.counts[country] for country in reader.ranked[:3]]
+    return len(counts) > 1 and (len(counts) < 3 or counts[2] * ALONE <= counts[1])
+
+
+def listed(reader: Reader, phrase: Phrase) -> tuple[str, ...]:
+    """Countries side by side in a phrase: "US and Iraqi forces", "Israeli-Palestinian"."""
+    found: list[str] = []
+    last = None
+    for i in range(phrase.first, phrase.last):
+        ref = reader.ref_at.get(i)
+        if ref is None or ref.first != i or not _opens_with_state(reader, ref):
+            continue
+        if last is not None:
+            between = reader.lower[last.last : ref.first]
+            if not between or not all(w in _BETWEEN for w in between):
+                break
+        elif found:
+            break
+        if ref.countries[0] not in found:
+            found.append(ref.countries[0])
+        last = ref
+    return tuple(found)
+
+
+def _opens_with_state(reader: Reader, ref: Ref) -> bool:
+    """Whether a name is that of a state, or begins with its adjective: "Israeli intelligence"."""
+    if ref.actor.kind == "state":
+        return True
+    return (
+        ref.actor.kind == "group" and len(ref.countries) == 1
+        and reader.actors.adjectives.get(reader.lower[ref.first]) == ref.countries[0]
+    )  # fmt: skip

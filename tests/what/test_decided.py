@@ -1,0 +1,129 @@
+"""Statuses that words settle alone."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from build import at, document
+
+from dateline.data import TimeMention
+from dateline.knowledge import Knowledge
+from dateline.saying.cues import read_cues
+from dateline.what.decided import decided
+from dateline.what.status_words import read_signs
+
+FRIDAY = dt.date(2024, 3, 1)
+CUES, SIGNS = read_cues(Knowledge()), read_signs(Knowledge())
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        ("Paris Paris PROPN 3 nsubj\nis be AUX 3 aux\nconsidering consider VERB 0 root\n"
+         "sanctions sanction NOUN 3 obj", "possible"),
+        ("Paris Paris PROPN 4 nsubj\nis be AUX 4 aux\nnot not PART 4 advmod\n"
+         "considering consider VERB 0 root\nsanctions sanction NOUN 4 obj", None),
+        ("It it PRON 3 nsubj:pass\nwas be AUX 3 aux:pass\nconsidered consider VERB 0 root\n"
+         "lost lose VERB 3 xcomp\nsanctions sanction NOUN 4 obj", None),
+        ("Paris Paris PROPN 2 nsubj\nimposed impose VERB 0 root\nsanctions sanction NOUN 2 obj",
+         None),
+        ("Paris Paris PROPN 2 nsubj\nfears fear VERB 0 root\nupcoming upcoming ADJ 4 amod\n"
+         "sanctions sanction NOUN 2 obj", "planned"),
+        ("Paris Paris PROPN 2 nsubj\nfears fear VERB 0 root\nheavy heavy ADJ 4 amod\n"
+         "sanctions sanction NOUN 2 obj", None),
+        ("Paris Paris PROPN 4 nsubj\nwould would AUX 4 aux\nhave have AUX 4 aux\n"
+         "lost lose VERB 0 root", "negated"),
+        ("Paris Paris PROPN 5 nsubj\nwould would AUX 5 aux\nnever never ADV 5 advmod\n"
+         "have have AUX 5 aux\nlost lose VERB 0 root", None),
+        ("Paris Paris PROPN 2 nsubj\npostponed postpone VERB 0 root\nthe the DET 4 det\n"
+         "sanctions sanction NOUN 2 obj", "negated"),
+        ("The the DET 2 det\nsanctions sanction NOUN 4 nsubj:pass\nwere be AUX 4 aux:pass\n"
+         "called call VERB 0 root\noff off ADP 4 compound:prt", "negated"),
+        ("Neither neither DET 2 det\nside side NOUN 3 nsubj\nlost lose VERB 0 root", "negated"),
+        ("We we PRON 3 nsubj\nneither neither CCONJ 3 advmod\nlost lose VERB 0 root", None),
+        ("Paris Paris PROPN 2 nsubj\nrejected reject VERB 0 root\nfindings finding NOUN 2 obj\n"
+         "that that SCONJ 6 mark\nit it PRON 6 nsubj\nlost lose VERB 3 acl", "negated"),
+        ("Paris Paris PROPN 2 nsubj\ndismissed dismiss VERB 0 root\n"
+         "reports report NOUN 2 obj\nsanctions sanction NOUN 5 nsubj\nended end VERB 3 acl",
+         "negated"),
+        ("Paris Paris PROPN 2 nsubj\nwelcomed welcome VERB 0 root\n"
+         "reports report NOUN 2 obj\nof of ADP 5 case\nsanctions sanction NOUN 3 nmod", None),
+        ("Paris Paris PROPN 2 nsubj\ndenied deny VERB 0 root\n"
+         "reports report NOUN 2 obj\nof of ADP 5 case\nsanctions sanction NOUN 3 nmod",
+         "negated"),
+        ("Paris Paris PROPN 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\n"
+         "confirm confirm VERB 0 root\nit it PRON 6 nsubj\nlost lose VERB 4 ccomp", "possible"),
+        ("Paris Paris PROPN 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\n"
+         "deny deny VERB 0 root\nreports report NOUN 4 obj\nit it PRON 7 nsubj\n"
+         "lost lose VERB 5 acl", "possible"),
+    ],
+)  # fmt: skip
+def test_a_word_that_decides_alone_gives_the_status(rows, status):
+    doc = document(rows)
+    word = next(i for i, t in enumerate(doc.tokens) if t.text in ("lost", "sanctions"))
+    assert decided(doc, CUES, SIGNS, word, "SANCTION") == status
+
+
+LOST_AND_CALLED_OFF = """He he PRON 2 nsubj
+    lost lose VERB 0 root
+    but but CCONJ 4 cc
+    cancelled cancel VERB 2 conj
+    it it PRON 4 obj"""
+UNTIL = """He he PRON 3 nsubj
+    {} 3 advmod
+    lost lose VERB 0 root
+    until until ADP 5 case
+    Friday Friday PROPN 3 obl"""
+CALLED_OFF = """He he PRON 2 nsubj
+    planned plan VERB 0 root
+    to to PART 4 mark
+    lost lose VERB 2 xcomp
+    but but CCONJ 6 cc
+    cancelled cancel VERB 2 conj
+    {} 6 obj"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "event_type", "status"),
+    [
+        ("Oslo Oslo PROPN 4 nsubj\nhas have AUX 4 aux\nnever never ADV 4 advmod\n"
+         "lost lose VERB 0 root", "ASSAULT", "negated"),
+        ("Oslo Oslo PROPN 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\n"
+         "lost lose VERB 0 root", "CONSULT", "negated"),
+        ("Oslo Oslo PROPN 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\n"
+         "lost lose VERB 0 root", "REJECT", None),  # what is not done rejects
+        ("Oslo Oslo PROPN 4 nsubj\nnot not PART 4 advmod\nonly only ADV 4 advmod\n"
+         "lost lose VERB 0 root", "ASSAULT", None),
+        ("Oslo Oslo PROPN 5 nsubj\nwould would AUX 5 aux\nnever never ADV 5 advmod\n"
+         "have have AUX 5 aux\nlost lose VERB 0 root", "ASSAULT", None),  # so it was done
+        ("Failure failure NOUN 0 root\nof of ADP 3 case\nparties party NOUN 1 nmod\n"
+         "to to PART 5 mark\nlost lose VERB 1 acl", "AGREE", "negated"),
+        ("They they PRON 2 nsubj\nfailed fail VERB 0 root\nto to PART 4 mark\n"
+         "lost lose VERB 2 xcomp", "CONSULT", "negated"),
+        ("They they PRON 2 nsubj\nfailed fail VERB 0 root\nto to PART 4 mark\n"
+         "lost lose VERB 2 xcomp", "REJECT", None),
+        ("They they PRON 3 nsubj\nnever never ADV 3 advmod\nfail fail VERB 0 root\n"
+         "to to PART 5 mark\nlost lose VERB 3 xcomp", "CONSULT", None),
+        ("Oslo Oslo PROPN 2 nsubj\nlost lose VERB 0 root\nno no DET 4 det\n"
+         "missile missile NOUN 2 obj", "ASSAULT", "negated"),
+        ("Oslo Oslo PROPN 2 nsubj\nlost lose VERB 0 root\nno no DET 4 det\n"
+         "missile missile NOUN 2 obj", "REQUEST", None),
+        (CALLED_OFF.format("it it PRON"), "CONSULT", "negated"),
+        (CALLED_OFF.format("trip trip NOUN"), "CONSULT", "negated"),
+        (CALLED_OFF.format("strike strike NOUN"), "CONSULT", None),  # something else
+        (CALLED_OFF.format("it it PRON").replace("but but CCONJ 6 cc", "Oslo Oslo PROPN 6 nsubj"),
+         "CONSULT", None),  # somebody else
+        (LOST_AND_CALLED_OFF, "CONSULT", None),  # it was done
+        (UNTIL.format("not not PART"), "CONSULT", "happened"),
+        (UNTIL.format("then then ADV"), "CONSULT", None),
+    ],
+)  # fmt: skip
+def test_a_deed_that_is_denied_itself_is_negated(rows, event_type, status):
+    doc = document(rows)
+    days = [
+        TimeMention(*at(doc, "Friday"), "Friday", "DATE", "2024-03-01", FRIDAY, FRIDAY, "day")
+        for _ in range("Friday" in rows)
+    ]
+    doc = replace(doc, times=tuple(days))
+    word = next(i for i, t in enumerate(doc.tokens) if t.text == "lost")
+    assert decided(doc, CUES, SIGNS, word, event_type) == status
