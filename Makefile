@@ -22,6 +22,7 @@ check: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/merging.py
+	$(BIN)/python benchmarks/stability.py
 
 scores: $(VENV)/dev
 	DATELINE_GOLD=$(GOLD) $(BIN)/python benchmarks/scores.py

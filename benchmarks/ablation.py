@@ -38,9 +38,8 @@ Change = Callable[[Coder], Coder]
 
 
 def with_stage(coder: Coder, name: str, annotate) -> Coder:
-    return Coder(
-        coder.parse, [replace(s, annotate=annotate) if s.name == name else s for s in coder.stages]
-    )
+    stages = [replace(s, annotate=annotate) if s.name == name else s for s in coder.stages]
+    return replace(coder, stages=stages)
 
 
 def annotate_of(coder: Coder, name: str):
@@ -63,7 +62,7 @@ def untangled(coder: Coder) -> Coder:
         with mock.patch.object(tree, "untangle", lambda block, heads: heads):
             return coder.parse(report)
 
-    return Coder(parse, coder.stages)
+    return replace(coder, parse=parse)
 
 
 def names(coder: Coder) -> Coder:

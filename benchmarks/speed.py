@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 import venv
+from dataclasses import replace
 from pathlib import Path
 
 from _report import met, table, write_part
@@ -147,10 +148,8 @@ def layers(corpus: Path, folder: Path, reports: int = LAYER_REPORTS) -> list[tup
     loaded, clock = pipeline.load(), Clock()
     parser = loaded.parse
     parser._read_window = clock.timed("network", parser._read_window)
-    coder = pipeline.Coder(
-        clock.timed("parser", parser),
-        [pipeline.Stage(s.name, s.field, clock.timed(s.name, s.annotate)) for s in loaded.stages],
-    )
+    stages = [replace(s, annotate=clock.timed(s.name, s.annotate)) for s in loaded.stages]
+    coder = replace(loaded, parse=clock.timed("parser", parser), stages=stages)
     write, words = clock.timed("jsonl", jsonl.prepare), 0
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         if number == reports // 2:

@@ -343,7 +343,10 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report with its sentences, tokens and layers of mentions."""
+    """A report with its sentences, tokens and layers of mentions.
+
+    ``home`` is the country (ISO 3166-1 alpha-3) of the place line above the text.
+    """
 
     report: Report
     tokens: tuple[Token, ...] = ()
@@ -355,6 +358,7 @@ class Document:
     attributions: tuple[Attribution, ...] = ()
     events: tuple[EventMention, ...] = ()
     scores: Scores | None = field(default=None, repr=False, compare=False)
+    home: str | None = field(default=None, repr=False, compare=False)
 
     @property
     def text(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,8 @@ from dateline import plugins
 from dateline.data import Document, Report, report_id
 from dateline.errors import PipelineError
 from dateline.knowledge import ROOT, Knowledge
+from dateline.where import masthead
+from dateline.where.masthead import Masthead
 
 PARSER = "english"
 PARSED = frozenset({"tokens", "sentences", "names", "scores"})
@@ -19,6 +22,9 @@ ANNOTATORS = (
     "times", "places", "entities", "attributions", "events", "participants", "when", "offices",
     "where", "sources", "counts", "modes", "joining", "contexts", "confidence",
 )  # fmt: skip
+
+ABOVE = frozenset({"times", "places"})
+"""Layers of the masthead, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +36,59 @@ class Stage:
     annotate: Callable[[Document], Any]
 
 
+@dataclass(frozen=True)
 class Coder:
-    """Codes reports: the embedded English pipeline."""
+    """Codes reports: the embedded English pipeline.
 
-    def __init__(self, parse: Callable[[Report], Document], stages: Sequence[Stage]) -> None:
-        self.parse = parse
-        self.stages = tuple(stages)
+    The masthead above a text is read apart from it (``where/masthead.py``): the network does not
+    see it beside the text, and it has no entities, claims or events. Its tokens, names, days and
+    places stand in the document.
+    """
+
+    parse: Callable[[Report], Document]
+    stages: Sequence[Stage]
+    find_masthead: Callable[[str], Masthead | None] = lambda text: None
 
     def code(self, report: Report) -> Document:
         """Code one report into a document with all its layers."""
-        doc = self.parse(report)
+        above, doc = self._read(report)
+        return replace(joined(above, doc), scores=None)
+
+    def read(self, report: Report) -> Document:
+        """Code what stands below the masthead, all of it where there is none; the network's scores
+        are kept."""
+        return self._read(report)[1]
+
+    def _read(self, report: Report) -> tuple[Document, Document]:
+        """The masthead, with the layers that it has, and what stands below."""
+        masthead = self.find_masthead(report.text)
+        above, doc = self._parts(report, masthead)
         for stage in self.stages:
-            doc = replace(doc, **{stage.field: stage.annotate(doc)})
-        return replace(doc, scores=None)
+            if masthead is None or stage.field not in ABOVE:
+                doc = _filled(doc, stage.field, stage.annotate(doc))
+                continue
+            found = stage.annotate(joined(above, doc))
+            over = bisect_left([x.start for x in found], masthead.end)
+            above = _filled(above, stage.field, found[:over])
+            doc = _filled(doc, stage.field, found[over:])
+            if stage.field == "places":
+                doc = replace(doc, home=masthead.country(above.places))
+        return above, doc
+
+    def _parts(self, report: Report, masthead: Masthead | None) -> tuple[Document, Document]:
+        """Parse a masthead and what stands below it, each with its characters where they are. The
+        report has its title and place line, if it has none."""
+        if masthead is None:
+            return Document(report), self.parse(report)
+        text, end = report.text, masthead.end
+        report = replace(
+            report,
+            title=report.title or masthead.part(text, masthead.title),
+            dateline=report.dateline or masthead.part(text, masthead.line),
+        )
+        parts = text[:end], " " * end + text[end:]
+        above, below = (self.parse(replace(report, text=part)) for part in parts)
+        return replace(above, report=report), replace(below, report=report)
 
     def code_many(self, reports: Sequence[Report]) -> list[Document]:
         """Code several reports, in order."""
@@ -87,4 +133,34 @@ def load(
             )
         stages.append(Stage(name, module.ASSIGNS.partition(".")[0], module.load(known)))
         filled |= {module.ASSIGNS, module.ASSIGNS.partition(".")[0]}
-    return Coder(parse, stages)
+    return Coder(parse, stages, masthead.load(known))
+
+
+def _filled(doc: Document, layer: str, found: Any) -> Document:  # noqa: ANN401 - of any layer
+    changes: dict[str, Any] = {layer: found}
+    return replace(doc, **changes)
+
+
+def joined(above: Document, below: Document) -> Document:
+    """One document of a masthead and of what stands below it, with the layers of both."""
+    words = len(above.tokens)
+    paragraph = above.sentences[-1].paragraph + 1 if above.sentences else 0
+    return replace(
+        below,
+        tokens=(*above.tokens, *(replace(t, head=t.head + words) for t in below.tokens)),
+        sentences=(
+            *above.sentences,
+            *(
+                replace(
+                    s,
+                    start_token=s.start_token + words,
+                    end_token=s.end_token + words,
+                    paragraph=s.paragraph + paragraph,
+                )
+                for s in below.sentences
+            ),
+        ),
+        names=(*above.names, *below.names),
+        times=(*above.times, *below.times),
+        places=(*above.places, *below.places),
+    )

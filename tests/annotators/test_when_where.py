@@ -155,19 +155,6 @@ def test_neighbouring_times_joined_by_and_are_one(one, other, first, last):
     assert ((first, last) in spans) == (first is not None)
 
 
-def test_the_place_line_dates_its_own_sentence_only():
-    line = """BAKU Baku PROPN 8 obl
-              _, , PUNCT 3 punct
-              July July PROPN 1 appos
-              10 10 NUM 3 nummod
-              _-- -- PUNCT 1 punct
-              They they PRON 7 nsubj
-              met meet VERB 0 root"""
-    day = replace(time("July", "2025-07-10", "2025-07-10"), end=13)
-    assert readings(when.candidates(*scene(line, LEFT, times=[day]))) != set()
-    assert readings(when.candidates(*scene(line, LEFT, times=[day], trigger="left"))) == set()
-
-
 def test_what_had_been_planned_is_not_to_come():
     rows = """They they PRON 3 nsubj
               had have AUX 3 aux

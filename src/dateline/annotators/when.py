@@ -77,13 +77,11 @@ def candidates(
     last = _last(scene, event, told)
     empty += [f"none,{counted},{tense}", *(f"none,{f}" for f in last)]
     found: list[Candidate[When]] = [Candidate(None, tuple(empty))]
-    days, line, once = scene.days_of(head), scene.line_end, _is_once(scene, head)
+    days, once = scene.days_of(head), _is_once(scene, head)
     seen_before: set[tuple[dt.date, dt.date]] = set()
     for i, (time, sent) in enumerate(near):
         if not (own - REACH <= sent <= own + 1 or sent == 0 or sent in also):
             continue
-        if sent != own and time.end <= line:
-            continue  # the place line dates what it opens
         following = near[i + 1][0] if i + 1 < len(near) else None
         since = scene.since[i] if sent == own else None
         begun = since is not None and since not in scene.up(head)

@@ -79,7 +79,7 @@ def _choosing(coder: Coder, model: Path) -> Coder:
         replace(stage, annotate=annotate) if stage.name == "participants" else stage
         for stage in coder.stages
     ]
-    return Coder(coder.parse, stages)
+    return replace(coder, stages=stages)
 
 
 def train(items: Sequence[dict[str, Any]], target: Path, work: Path) -> dict[str, Any]:

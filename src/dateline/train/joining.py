@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from dateline import pipeline
@@ -49,9 +49,7 @@ def examples(items: Iterable[Item], first: int = 0) -> list[Example]:
     coder, events = pipeline.load(annotators=BEFORE), EventCoder()
     found = []
     for n, item in enumerate(items, first):
-        doc = coder.parse(report_of(item))
-        for stage in coder.stages:
-            doc = replace(doc, **{stage.field: stage.annotate(doc)})
+        doc = coder.read(report_of(item))
         if doc.scores is None or len(doc.events) < 2:
             continue
         told = [_told(event.trigger, item.gold) for event in doc.events]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from dateline import pipeline
@@ -60,9 +60,7 @@ def examples(items: Iterable[Item], lexicon: Lexicon, first: int = 0) -> Iterato
     them that is loaded."""
     coder, events = pipeline.load(annotators=BEFORE), EventCoder()
     for n, item in enumerate(items, first):
-        doc = coder.parse(report_of(item))
-        for stage in coder.stages:
-            doc = replace(doc, **{stage.field: stage.annotate(doc)})
+        doc = coder.read(report_of(item))
         if doc.scores is None or not doc.tokens:
             continue
         reader = Reader(doc, lexicon)

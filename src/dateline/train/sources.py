@@ -145,9 +145,7 @@ def documents(items: Iterable[Item], *, hints: bool = False) -> Iterator[Documen
     scores are kept. ``hints``: with the words that the event coder takes for sources."""
     coder, events = pipeline.load(annotators=BEFORE), EventCoder()
     for item in items:
-        doc = coder.parse(report_of(item))
-        for stage in coder.stages:
-            doc = replace(doc, **{stage.field: stage.annotate(doc)})
+        doc = coder.read(report_of(item))
         doc = replace(doc, events=gold_events(doc, item.gold))
         yield replace(doc, events=hinted(doc, events)) if hints else doc
 

@@ -90,10 +90,7 @@ class Maker:
 
     def parse(self, item: Item) -> Document:
         """Code an item up to the layers that features read; keep the scores of the network."""
-        doc = self.coder.parse(report_of(item))
-        for stage in self.coder.stages:
-            doc = replace(doc, **{stage.field: stage.annotate(doc)})
-        return doc
+        return self.coder.read(report_of(item))
 
     def events_of(self, items: Iterable[Item], *, ask: bool = False) -> Iterator[Example]:
         """Yield the triggers of labelled articles; ``ask`` the network too."""

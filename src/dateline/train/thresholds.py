@@ -42,9 +42,7 @@ def prepare(items: Iterable[dict[str, Any]]) -> tuple[list[tuple[Item, Document]
     naming = load(annotators=(*before, "events", "participants"))
     docs = []
     for x in items:
-        doc = coder.parse(report_in(x))
-        for stage in coder.stages:
-            doc = replace(doc, **{stage.field: stage.annotate(doc)})
+        doc = coder.read(report_in(x))
         docs.append((Item.of(x), doc))
     return docs, naming
 

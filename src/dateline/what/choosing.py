@@ -16,7 +16,6 @@ from typing import Generic, NamedTuple, TypeVar
 from dateline.data import Document, EventMention, Participant, Sentence, Span, TimeMention
 from dateline.syntax import base, index_of
 from dateline.what.plover import SPEECH
-from dateline.where.home import line_end
 
 ValueT = TypeVar("ValueT")
 _BEGIN = frozenset({"since", "after"})
@@ -58,7 +57,6 @@ class Scene:
         self.times = [(t, self.sentence_at(t.start)) for t in doc.times if t.first is not None]
         self.since = [self._since(t, sent) for t, sent in self.times]
         self.lasting = self._lasting()
-        self.line_end = line_end(doc)
         self.places = [(p, self.sentence_at(p.start)) for p in doc.named_places]
         self.adjectives = [
             (p, self.sentence_at(p.start))

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from dateline.data import Document
 from dateline.where.gazetteer import Place, normal
+from dateline.where.masthead import place_line
 from dateline.where.placenames import Find, Name, Words, by_weight
 from dateline.where.resolving import after_bonus
 from dateline.where.weights import KNOWN
-
-_DATELINE = re.compile(
-    r"\s*([A-Z][A-Z.'’ \-]{2,30}?)(?:, ([A-Z][A-Za-z.]+))?(?:, [A-Z][a-z]+\.? \d+)?"
-    r"(?: \([A-Za-z./ ]+\)| ?--| ?—| – | - |_)"
-)
-"""The place line of an agency at the head of a text: ``BAGHDAD, Nov. 5 (AP) --``."""
-
-
-def line_end(doc: Document) -> int:
-    """Where the agency's line at the head of the text ends; 0 where there is none."""
-    match = _DATELINE.match(doc.text[:90])
-    return match.end() if match is not None else 0
 
 
 def home_of(doc: Document, find: Find) -> tuple[Place | None, Place | None]:
     """The place of the agency's line at the head of the text, and the region that the line puts it
     in, unless both have one name ("NEW YORK, N.Y.")."""
-    match = _DATELINE.match(doc.report.dateline or doc.text[:90])
-    if match is None:
+    line = place_line(doc.report.dateline or doc.text)
+    if line is None:
         return None, None
-    readings, states = find(match[1].strip().title()), list[tuple[Place, float]]()
-    if match[2]:
-        states = [(p, w) for p, w in find(match[2]) if p.precision in ("country", "region")]
+    readings, states = find(line.town.title()), list[tuple[Place, float]]()
+    if line.land:
+        states = [(p, w) for p, w in find(line.land) if p.precision in ("country", "region")]
         within = [(p, w) for p, w in readings if after_bonus(states, p)]
         readings = within or readings
     best, around = (max(some, key=by_weight)[0] if some else None for some in (readings, states))

@@ -84,14 +84,14 @@ class Sights(Known):
         if line is not None:
             seen.append(Sight(-1, line, "dateline"))
         self.see(seen)
-        self.dateline = line or self._dateline()
+        self.dateline = line
 
     def _line(self) -> str | None:
-        """The country of the place line that the format gives apart from the text: of a state or
-        capital in it, or of a town that the text names too; ``None`` for any other."""
+        """The country of the place line: of where it stands above the text, else, where the format
+        gives it apart, of a state or capital in it, or of a town that the text names too."""
         line = self.doc.report.dateline
-        if not line:
-            return None
+        if self.doc.home or not line:
+            return self.doc.home
         for match in self.actors.find(pieces(line)):
             for alias in match.aliases:
                 if alias.actor.kind == "state":
@@ -100,17 +100,6 @@ class Sights(Known):
         for place in self.doc.named_places:
             if place.country and town == place.text.casefold():
                 return place.country
-        return None
-
-    def _dateline(self) -> str | None:
-        """The country of the place line before the text."""
-        head = self.doc.text[:70]
-        for dash in ("--", " - ", "—", " – ", "(Xinhua)", "(AFP)", "(Reuters)", "(AP)"):
-            at = head.find(dash)
-            if at > 2:
-                for sight in self.sights:
-                    if sight.token >= 0 and self.starts[sight.token] < at:
-                        return sight.country
         return None
 
     def _first_sight(self, country: str) -> int:

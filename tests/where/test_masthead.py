@@ -1,0 +1,84 @@
+import datetime as dt
+
+import pytest
+
+from dateline import pipeline
+from dateline.data import Report
+from dateline.knowledge import Knowledge
+from dateline.where import masthead
+
+FIND = masthead.load(Knowledge())
+BODY = (
+    "The government of the north said on Monday that it would not take part in the talks.\n\nMore."
+)
+ABOVE = {
+    "MANAMA/AMMAN, Sept 8 (Reuters) - ": (None, "MANAMA/AMMAN, Sept 8 (Reuters) -"),
+    "By Ana Lima\n\nNAIROBI, March 11 (AP) — ": (None, "NAIROBI, March 11 (AP) —"),
+    "Two dead in Kisumu\n\nNAIROBI, Kenya, 11 March (AP) — ": (
+        "Two dead in Kisumu", "NAIROBI, Kenya, 11 March (AP) —"),
+    "GOMA, Democratic Republic of Congo, Jan 27 (AP) - ": (
+        None, "GOMA, Democratic Republic of Congo, Jan 27 (AP) -"),
+    "SÃO PAULO, Aug. 31, 2024 (Reuters) - ": (None, "SÃO PAULO, Aug. 31, 2024 (Reuters) -"),
+    "Kabul, Afghanistan (AFP) -- ": (None, "Kabul, Afghanistan (AFP) --"),
+    "PARIS — ": (None, "PARIS —"),
+    "Rebels take town\nBy Jo Ito in Goma and Al Sy\n12 March 2024\n": ("Rebels take town", None),
+    "Updated: 12 July 2025, 14:00\n": (None, None),
+    "Rebels take town\n\n": ("Rebels take town", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("above", ABOVE)
+def test_what_stands_above_a_text(above):
+    found = FIND(above + BODY)
+    assert (above + BODY)[found.end :].strip() == BODY
+    title, line = ABOVE[above]
+    assert found.part(above + BODY, found.title) == title
+    assert found.part(above + BODY, found.line) == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BODY,
+        f"He said:\n\n{BODY}",
+        f"IAEA - {BODY}",
+        f"The UN (United Nations) - {BODY}",
+        f"By Monday it was over.\n\n{BODY}",
+        "A title\n\nWithout a text",
+        f"One line\n{BODY}",
+        "By Ana Lima",
+        "",
+    ],
+)
+def test_a_text_without_a_masthead(text):
+    assert FIND(text) is None
+
+
+def test_one_text_gives_one_record_with_and_without_a_masthead():
+    """Needs the model."""
+    code = pipeline.load().code
+    body = (
+        "Soldiers killed nine people in Goma on Sunday, the mayor said. Kenya condemned the attack."
+    )
+    title = "Nine dead in Goma"
+    above = f"{title}\n\nBy Ana Lima\n\nNAIROBI, Kenya, March 11 (AP) - "
+    day = dt.date(2024, 3, 11)
+    whole = code(Report("r", above + body, day))
+    alone = code(Report("r", body, day, title, dateline="NAIROBI, Kenya, March 11 (AP) -"))
+    assert whole.report.title == title
+
+    def told(doc, at):
+        return [
+            (e.event_type, e.trigger[0] - at, e.when and e.when.start, e.where and e.where.name,
+             [(p.start - at, p.end - at, p.country) for p in (*e.actors, *e.recipients)])
+            for e in doc.events
+        ]  # fmt: skip
+
+    assert told(whole, len(above)) == told(alone, 0) != []
+    assert [p.name for p in whole.places if p.start < len(above)][:1] == ["Goma"]
+    tokens = whole.tokens
+    assert [t.text for t in tokens[:4]] == ["Nine", "dead", "in", "Goma"]
+    assert all(tokens[t.head].end for t in tokens)
+    last = whole.sentences[-1]
+    assert last.end_token == len(tokens)
+    assert whole.text[last.start : last.end] == "Kenya condemned the attack."
