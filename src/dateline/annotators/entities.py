@@ -21,11 +21,12 @@ from dateline.knowledge import Knowledge
 from dateline.saying.cues import Cues, read_cues
 from dateline.saying.speaking import Speaking
 from dateline.syntax import POSSESSIVE, ancestors, base
-from dateline.who.actors import ARTICLES, Actor, name_words, read_actors
+from dateline.who.actors import Actor, name_words, read_actors
 from dateline.who.judging import Judge, read_judge
 from dateline.who.known import Ref
 from dateline.who.metonyms import Uses, is_government, read_uses
 from dateline.who.pronouns import FAMILIES, NEAR, Candidate, Chooser, read_chooser
+from dateline.who.spellings import ARTICLES
 from dateline.who.whose import Phrase, Reader, read
 
 REQUIRES = frozenset({"tokens", "sentences", "names", "places"})
