@@ -23,10 +23,12 @@ NOBODY = "-"
 
 
 class Case(NamedTuple):
-    """A name: its kind and language, whether our files spell it so, who is meant, who was found."""
+    """A name: its kind, language and round, whether our files spell it so, who is meant, who was
+    found."""
 
     kind: str
     language: str
+    round: str
     listed: bool
     who: str
     found: str
@@ -51,8 +53,8 @@ def read_cases() -> list[Case]:
         if found not in actors.by_id or actors.by_id[found].kind != "person":
             found = NOBODY
         cases.append(
-            Case(row.need("kind"), row.need("language"), bool(named), row.need("who"), found,
-                 f"{row.need('day')} {row.need('sentence')}")
+            Case(row.need("kind"), row.need("language"), row.need("round"), bool(named),
+                 row.need("who"), found, f"{row.need('day')} {row.need('sentence')}")
         )  # fmt: skip
     return cases
 
@@ -81,7 +83,7 @@ def main() -> int:
         "listed": [c for c in cases if c.listed],
         "not listed": [c for c in cases if not c.listed],
     }
-    for title, key in (("kind", "kind"), ("language", "language")):
+    for title, key in (("kind", "kind"), ("language", "language"), ("round", "round")):
         by = defaultdict(list)
         for case in cases:
             if not case.listed:
