@@ -206,6 +206,32 @@ def test_claim_leakage_counts_claims_shown_as_fact():
 
 
 @pytest.mark.parametrize(
+    ("gold", "pred", "figure", "expected"),
+    [
+        ({"modes": ["visit", "meet"]}, {"modes": ["meet", "visit"]}, "modes", (2, 2, 2)),
+        ({"modes": ["visit"]}, {"modes": ["meet", "visit", "phone"]}, "modes", (1, 3, 1)),
+        ({"modes": ["visit"]}, {"modes": ["visit"], "type": "AGREE"}, "modes", (0, 0, 0)),
+        ({"counts": {"killed": [3, 3]}}, {"counts": {"killed": [3, 3]}}, "counts", (1, 1, 1)),
+        ({"counts": {"killed": [3, 3]}}, {"counts": {"killed": [3, 4]}}, "counts", (0, 1, 1)),
+        ({"counts": {"killed": [3, 3]}}, {"counts": {"injured": [3, 3]}}, "counts", (0, 1, 1)),
+        ({"counts": {"killed": [3, 3], "injured": [24, 99]}},
+         {"counts": {"killed": {"low": 3, "high": 3, "span": [0, 1]}}}, "counts", (1, 1, 2)),
+    ],
+)  # fmt: skip
+def test_modes_and_counts_are_compared_one_by_one(gold, pred, figure, expected):
+    found = score("articles", [(item([record(**gold)]), [record(**pred)])])[figure]
+    assert (found.tp, found.predicted, found.gold) == expected
+
+
+def test_counts_if_labelled_leaves_out_articles_without_counts():
+    three = record(counts={"killed": [3, 3]})
+    pairs = [(item([three, record(trigger=[32, 37])]), [three]), (item([record()]), [three])]
+    figures = score("articles", pairs)
+    assert [(figures[k].tp, figures[k].predicted, figures[k].gold)
+            for k in ("counts", "counts if labelled")] == [(1, 2, 1), (1, 1, 1)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("gold", "pred", "kind"),
     [
         ([record()], [], "missed"),

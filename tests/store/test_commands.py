@@ -66,6 +66,43 @@ def test_add_then_events(dateline, reports, tmp_path):
     assert dateline("events", "--actor", "ISR").stdout == "No events found.\n"
 
 
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        (["--type", "FOO"], "type: 'FOO' is not one of ACCUSE, AGREE, AID,"),
+        (["--status", "hapened"], "status: 'hapened' is not one of happened, negated, ongoing,"),
+        (["--mode", "visitt"], "mode: 'visitt' is not known; did you mean visit?"),
+        (["--mode", "qqqq"], "mode: 'qqqq' is not one of abduct, access, aerial,"),
+        (["--context", "militry"], "context: 'militry' is not known; did you mean military?"),
+        (["--source-kind", "press"], "source_kind: 'press' is not one of anonymous,"),
+        (["--country", "Syria"], "country: 'Syria' is not known; did you mean SYR?"),
+        (["--country", "QQ"], "country: 'QQ' is not known; a code of three letters is expected"),
+        (["--actor", "SYR/GVO"], "actor SYR/GVO: 'GVO' is not one of AGR, BUS,"),
+        (["--actor", "ZZZ/GOV"], "actor ZZZ/GOV: 'ZZZ' is not known; a code of three letters"),
+    ],
+)
+def test_events_refuses_what_nothing_can_have(dateline, reports, asked, reason):
+    dateline("add", reports)
+    for form in ("table", "csv", "jsonl"):
+        done = dateline("events", "-f", form, *asked)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert reason in " ".join(done.stderr.split())
+
+
+def test_events_takes_a_value_in_small_letters_and_one_that_no_event_has(dateline, reports):
+    dateline("add", reports)
+    assert len(events(dateline("events", "-f", "jsonl", "--type", "consult"))) == 3
+    assert events(dateline("events", "-f", "jsonl", "--country", "nzl", "--mode", "drone")) == []
+    assert dateline("series", "--type", "FOO").returncode == 2
+
+
+def test_events_takes_a_mode_that_a_person_has_set(dateline, reports):
+    dateline("add", reports)
+    first = events(dateline("events", "-f", "jsonl"))[0]["id"]
+    dateline("correct", "edit", first, "modes", '["by drum"]', "--by", "Ada")
+    assert len(events(dateline("events", "-f", "jsonl", "--mode", "by drum"))) == 1
+
+
 def test_add_takes_in_what_read_has_written(dateline, reports, tmp_path, monkeypatch):
     pytest.importorskip("pyarrow")
     assert dateline("read", reports, "-o", "coded.parquet").returncode == 0

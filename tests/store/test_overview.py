@@ -20,7 +20,7 @@ FILTERS = [
     {"party": ("Syria", "ISR"), "types": ("CONSULT", "AID")},
     {"party": ("nobody",)},
     {"types": ("CONSULT",), "statuses": ("planned",)},
-    {"types": ("NOTHING",)},
+    {"modes": ("visit",)},
     {"dyad": ("ISR>SYR", "ISR:USA")},
     {"since": day(10), "until": day(20)},
     {"since": day(10), "undated": True},

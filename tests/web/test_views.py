@@ -1,5 +1,6 @@
 """Each view answers, and shows what it is for."""
 
+import html
 import re
 
 import pytest
@@ -127,6 +128,21 @@ def test_api_gives_what_the_page_shows(client):
 @pytest.mark.parametrize("query", ["limit=100000", "status=x&min_sources=-1", "since=never"])
 def test_api_refuses_what_it_does_not_take(client, query):
     assert client.get(f"/api/events?{query}").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("type=FOO", "type: 'FOO' is not one of ACCUSE"),
+        ("country=Syria", "did you mean SYR?"),
+        ("party=SYR/GVO", "'GVO' is not one of AGR, BUS,"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/api/events", "/api/series", "/"])
+def test_a_value_that_nothing_can_have_is_refused(client, path, query, reason):
+    answer = client.get(f"{path}?{query}")
+    assert answer.status_code == 400
+    assert reason in html.unescape(answer.text)
 
 
 def test_form_keeps_second_values(client):

@@ -67,20 +67,6 @@ def test_a_body_goes_by_its_own_name(known, name, canonical):
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("Ahmed al-Sharaa", "Ahmad el-Chareh", True),
-        ("Muammar Gaddafi", "Moammar Ghadafi", True),
-        ("Fidel Castro", "Raul Castro", False),
-        ("Hosni Mubarak", "Husni Mubaraq", True),
-    ],
-)
-def test_skeleton_joins_transliterations(one, other, same):
-    bones = [actors.skeleton(p.text for p in actors.pieces(n)) for n in (one, other)]
-    assert (bones[0] == bones[1]) is same
-
-
-@pytest.mark.parametrize(
     ("state", "date", "code"),
     [
         ("COD", "1997-05-10", "ZAR"),

@@ -34,6 +34,7 @@ NEAR_CHARS = 150
 SAME_PLACE_KM = 50
 FIELDS = ("dyad", "status", "when", "where", "source")
 LEAD = 3
+COUNT_HITS = ("count hit", "count pred", "count gold")
 
 
 # --- predictions --------------------------------------------------------------------------------
@@ -266,12 +267,15 @@ def score(pairs: Iterable[Pair]) -> Figures:
 
     Beside the fields that make up a record: sectors, modes, counts, chains of sources of depth
     two, and ``claim leakage``, the share of type-right events that the text reports only as
-    somebody's claim, plan, denial or possibility but the record shows as plain fact.
+    somebody's claim, plan, denial or possibility but the record shows as plain fact. Modes and
+    counts are compared one by one, a count by its role, low and high; ``counts if labelled``
+    leaves out the articles in whose gold no event has a count.
     """
     n: Counter[str] = Counter()
     for item, preds in lists(pairs):
         n["gold"] += len(item.gold)
         n["pred"] += len(preds)
+        counted = any(_counts(g) for g in item.gold)
         for judgement in judge(item.gold, preds):
             g, p, right = judgement.gold, judgement.pred, judgement.right
             lead = g is not None and g.get("salience") == LEAD
@@ -286,6 +290,8 @@ def score(pairs: Iterable[Pair]) -> Figures:
             n["record"] += all(right.values())
             n["lead"] += lead and right["dyad"]
             n.update(dict(_extras(g, p)))
+            if counted:
+                n.update({f"counted {key}": value for key, value in _count_hits(g, p)})
     return {
         **{k: PRF(n[k], n["pred"], n["gold"]) for k in ("found", "type", "dyad", "record")},
         **{k: percent(n[k], n["type"]) for k in FIELDS[1:]},
@@ -294,11 +300,12 @@ def score(pairs: Iterable[Pair]) -> Figures:
         "source kind": percent(n["kind"], n["kinds"]),
         "sources of depth 2": percent(n["deep"], n["deeps"]),
         "modes": PRF(n["mode hit"], n["mode pred"], n["mode gold"]),
-        "counts": PRF(n["count hit"], n["count pred"], n["count gold"]),
+        "counts": PRF(*(n[k] for k in COUNT_HITS)),
         "claim leakage": percent(n["leaked"], n["claims"]),
         "n": {
             k: n[k] for k in ("gold", "pred", "found", "type", "dyad", "record", "lead", "leads")
         },
+        "counts if labelled": PRF(*(n[f"counted {k}"] for k in COUNT_HITS)),
     }
 
 
@@ -320,8 +327,12 @@ def _extras(gold: Json, pred: Json) -> Iterator[tuple[str, int]]:
         yield from (("claims", 1), ("leaked", plain))
     gm, pm = set(gold.get("modes") or ()), set(pred.get("modes") or ())
     yield from (("mode hit", len(gm & pm)), ("mode gold", len(gm)), ("mode pred", len(pm)))
-    gc, pc = _counts(gold), _counts(pred)
-    yield from (("count hit", len(gc & pc)), ("count gold", len(gc)), ("count pred", len(pc)))
+    yield from _count_hits(gold, pred)
+
+
+def _count_hits(gold: Json, pred: Json) -> Iterator[tuple[str, int]]:
+    g, p = _counts(gold), _counts(pred)
+    yield from zip(COUNT_HITS, (len(g & p), len(p), len(g)), strict=True)
 
 
 def _counts(mention: Json) -> set[tuple[str, int, int | None]]:

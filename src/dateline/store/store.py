@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import logging
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from itertools import islice
@@ -30,6 +30,7 @@ from dateline.store import (
     queries,
     readings,
     schema,
+    vocabulary,
 )
 from dateline.store.adding import Added, Writer, report_of
 from dateline.store.coded import Coded, address_of, coded, coded_mention, version_of
@@ -208,8 +209,15 @@ class Store:
         limit: int | None = None,
         offset: int = 0,
     ) -> Iterator[EventRecord]:
-        """Yield what ``events`` gives, without having all of it in memory."""
-        asked = queries.plan(wanted or Filter(), regions_named)
+        """Yield what ``events`` gives, without having all of it in memory.
+
+        Raises ``UsageError`` at once where the filter asks for what cannot be.
+        """
+        return self._stream(self._plan(wanted or Filter()), order, limit, offset)
+
+    def _stream(
+        self, asked: queries.Plan, order: Order, limit: int | None, offset: int
+    ) -> Iterator[EventRecord]:
         most = None if limit is None else offset + limit
         with self._reading() as conn:
             past = {found.record.id: found for found in self._past_records(conn, asked)}
@@ -223,6 +231,17 @@ class Store:
                         yield past[name].record
                     elif row in stored:
                         yield stored[row]
+
+    def _plan(self, wanted: Filter) -> queries.Plan:
+        """Work out a filter. Raises ``UsageError`` where it asks for what cannot be."""
+        asked = queries.plan(wanted, regions_named)
+
+        def held(terms: Collection[str]) -> Collection[str]:
+            with self._reading() as conn:
+                return queries.numbers(conn, [terms])
+
+        vocabulary.check(wanted, held)
+        return asked
 
     def _rows(
         self, conn: sa.Connection, asked: queries.Plan, order: Order, most: int | None
@@ -250,7 +269,7 @@ class Store:
         chosen = _filter(wanted, filters)
         if not chosen.statuses:
             chosen = replace(chosen, statuses=("happened", "ongoing"))
-        asked = queries.plan(chosen, regions_named)
+        asked = self._plan(chosen)
         with self._reading() as conn:
             seen = self._overview(conn)
             if seen is None:
@@ -289,7 +308,7 @@ class Store:
 
     def count(self, wanted: Filter | None = None, **filters: Any) -> int:  # noqa: ANN401
         """Tell how many records fit a filter."""
-        asked = queries.plan(_filter(wanted, filters), regions_named)
+        asked = self._plan(_filter(wanted, filters))
         with self._reading() as conn:
             seen = self._overview(conn)
             count = (
@@ -350,7 +369,7 @@ class Store:
 
     def spots(self, wanted: Filter | None = None, most: int = 300) -> list[looking.Spot]:
         """Give the places of the records that fit a filter, those with most records first."""
-        asked = queries.plan(wanted or Filter(), regions_named)
+        asked = self._plan(wanted or Filter())
         with self._reading() as conn:
             past = [found.record for found in self._past_records(conn, asked)]
             seen = self._overview(conn)
@@ -441,7 +460,7 @@ class Store:
         """Give the records that are new or changed since a day or a mark, the latest first; and
         how many there are to be looked at: at most ``news.AT_MOST`` and one, some of which may be
         as they were."""
-        asked = queries.plan(wanted or Filter(), regions_named)
+        asked = self._plan(wanted or Filter())
         with self._reading() as conn:
             rows = news.changed(conn, asked, since)
             some = rows[offset : None if limit is None else offset + limit]

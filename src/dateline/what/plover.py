@@ -36,6 +36,11 @@ def score(event_type: str, modes: Iterable[str]) -> float:
     return sum(own) / len(own) if own else scores[event_type, None]
 
 
+def modes() -> frozenset[str]:
+    """Give all modes that a type has."""
+    return frozenset(mode for _, mode in _scores() if mode is not None)
+
+
 @cache
 def _scores() -> dict[tuple[str, str | None], float]:
     rows = Knowledge().rows(_FILE)

@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from dateline.knowledge import Knowledge, Row
+from dateline.who.spellings import ARTICLES, LATIN, LATIN_LANDS, LEAST, skeleton
 from dateline.wordlists import WordLists, read_word_lists
 
 Kind = Literal["state", "body", "group", "person"]
@@ -38,7 +39,6 @@ GROUP_KINDS = frozenset({"armed", "party", "force", "agency", "parliament", "cou
                          "company", "union", "ngo", "religious", "organisation"})  # fmt: skip
 """Kinds of groups."""
 
-ARTICLES = frozenset({"al", "el", "ul"})
 FIRST, LAST = dt.date.min, dt.date.max
 _GOVERNING = frozenset({"GOV", "LEG", "JUD"})
 _FIRST_NAMED = frozenset(
@@ -125,39 +125,6 @@ def _case(word: str) -> str:
     if word.isupper() and len(word) > 1:
         return "AA"
     return "A" if word[0].isupper() else "a"
-
-
-def skeleton(words: Iterable[str]) -> str:
-    """The consonants of a name as different transliterations share them.
-
-    >>> skeleton(["ahmed", "sharaa"]) == skeleton(["ahmad", "al", "chareh"])
-    True
-    """
-    return " ".join(filter(None, (_bones(w) for w in words if w not in ARTICLES)))
-
-
-_SOUNDS = (
-    (re.compile("tch|dj"), "j"),
-    (re.compile("sch|ch|sh"), "S"),
-    (re.compile("kh|q|ck|c"), "k"),
-    (re.compile("gh"), "g"),
-    (re.compile("dh"), "d"),
-    (re.compile("th"), "t"),
-    (re.compile("ph"), "f"),
-    (re.compile("x"), "ks"),
-    (re.compile("v"), "w"),
-    (re.compile("z"), "s"),
-    (re.compile("(?<!^)[aeiouyhw]+"), ""),
-    (re.compile("^[aeiouy]+"), "a"),
-    (re.compile(r"(.)\1+"), r"\1"),
-)
-
-
-@lru_cache(maxsize=20000)
-def _bones(word: str) -> str:
-    for pattern, sound in _SOUNDS:
-        word = pattern.sub(sound, word)
-    return word
 
 
 # --- what is known ----------------------------------------------------------------------------
@@ -542,11 +509,14 @@ def _read_people(actors: Actors, knowledge: Knowledge) -> None:
         bones: set[str] = set()
         for words in actors.add(actor, names):
             surnames.update(_surnames(words, country))
-            bones.add(skeleton(words))
+            if sum(word not in ARTICLES for word in words) > 1:
+                bones.add(skeleton(words))
+                if country in LATIN_LANDS:
+                    bones.add(skeleton(words, LATIN))
         for surname in sorted(surnames):
             actors.surnames.setdefault(surname, []).append(actor)
         for frame in sorted(bones):
-            if " " in frame and len(frame) > 5:
+            if len(frame) >= LEAST:
                 actors.skeletons.setdefault(frame, []).append(actor)
 
 

@@ -10,7 +10,16 @@ from typing import NamedTuple
 from dateline.data import Document, NameMention, PlaceMention
 from dateline.syntax import POSSESSIVE
 from dateline.who import acronyms
-from dateline.who.actors import Actor, Actors, Alias, Match, fold, pieces, skeleton
+from dateline.who.actors import Actor, Actors, Alias, Match, fold, name_words, pieces
+from dateline.who.spellings import (
+    ENGLISH,
+    LATIN,
+    LATIN_LANDS,
+    READINGS,
+    are_alike,
+    skeleton,
+    sounds,
+)
 from dateline.who.text import LONGEST_TITLE, Text
 
 _LATELY = 0.25  # years around a term in which its title still names the holder
@@ -219,6 +228,8 @@ class Known(Text):
     ) -> float:  # fmt: skip
         if longer and name is not None and name.end > match.end:
             return 0.0
+        if longer and name is not None and self._is_of_other(name, match, actor):
+            return 0.0
         near = any(sure[c] for c in self.countries_of(actor))
         years = min((self.years_from(t.first, t.last) for t in actor.terms), default=99.0)
         widely_known = match.last - match.first > 1 and any(
@@ -229,6 +240,17 @@ class Known(Text):
         if name is not None and name.type != "PER" and match.last - match.first == 1:
             return 0.0
         return 3.4 + near - years / 10
+
+    def _is_of_other(self, name: NameMention, match: Match, actor: Actor) -> bool:
+        """Whether a name gives the surname of somebody known to another person: "Yair Netanyahu";
+        not where a title or another name of his stands before it."""
+        begin, end = self.range_of(name.start, match.start)
+        if name.type != "PER" or self.office_in(begin, end)[1] >= 0:
+            return False
+        own = {skeleton([w]) for s in self.actors.spellings[actor.id] for w, _ in name_words(s)}
+        before = [p.text for p in pieces(self.doc.text[name.start : match.start])]
+        before = [word for word in before if len(word) > 1]
+        return bool(before) and not any(skeleton([word]) in own for word in before)
 
     def years_from(self, first: dt.date, last: dt.date) -> float:
         """Years from the day of the report to a term."""
@@ -246,13 +268,29 @@ class Known(Text):
             first, last = self.range_of(name.start, name.end)
             if any(i in self.ref_at for i in range(first, last)):
                 continue
-            bones = skeleton(p.text for p in pieces(name.text))
-            for actor in self.actors.skeletons.get(bones, ()):
+            actor = self._spelled(name)
+            if actor is not None:
+                self._refer(name, actor, "spelling")
+
+    def _spelled(self, name: NameMention) -> Actor | None:
+        """Who is known of the report's countries and years, under another spelling of a name; with
+        other vowels only where his office stands before it."""
+        words = [p.text for p in pieces(name.text)]
+        for reading in READINGS:
+            for actor in self.actors.skeletons.get(skeleton(words, reading), ()):
                 near = any(self.sure[c] for c in self.countries_of(actor))
                 near = near or (not self.countries_of(actor) and actor.international_at(self.day))
-                if near and any(self.years_from(t.first, t.last) <= 3 for t in actor.terms):
-                    self._refer(name, actor, "spelling")
-                    break
+                if not near or all(self.years_from(t.first, t.last) > 3 for t in actor.terms):
+                    continue
+                if self._is_titled(name, actor):
+                    return actor
+                own = (ENGLISH, LATIN) if LATIN_LANDS & set(actor.countries) else (ENGLISH,)
+                written = sounds(words, reading)
+                for spelling in self.actors.spellings[actor.id]:
+                    known = [text for text, _ in name_words(spelling)]
+                    if any(are_alike(written, sounds(known, r)) for r in own):
+                        return actor
+        return None
 
     def _find_surnames(self) -> None:
         """Known people by surname and title alone: "President Putin", then "Putin"; not where the
@@ -282,6 +320,8 @@ class Known(Text):
         role, at = self.office_in(begin, end)
         if role is None or at < 0:
             return False
+        if any(self.lower[i] in POSSESSIVE for i in range(at, end)):
+            return False  # "the president's sister"
         lands = self.countries_of(actor)
         refs = (self.ref_at.get(i) for i in range(begin, end))
         if any(r.countries != lands for r in refs if r is not None and r.actor.kind == "state"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dateline.data import NameMention
-from dateline.who.actors import ARTICLES, name_words
+from dateline.who.actors import name_words
+from dateline.who.spellings import ARTICLES
 
 
 def person_words(name: NameMention) -> tuple[str, ...]:

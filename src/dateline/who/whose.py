@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 from dateline.data import Document, NameMention, Span
 from dateline.syntax import POSSESSIVE, base, whole_word
-from dateline.who.actors import ARTICLES, Actors, Role, fold, pieces
+from dateline.who.actors import Actors, Role, fold, pieces
 from dateline.who.known import Ref
 from dateline.who.sights import Sight, Sights
+from dateline.who.spellings import ARTICLES
 from dateline.who.text import TITLE_CASES
 
 CLAUSAL = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "appos", "conj", "cc",
