@@ -9,13 +9,11 @@ from all their mentions.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -42,6 +40,7 @@ from dateline.store.schema import (
     reports,
     terms,
 )
+from dateline.store.windows import beside, block_numbers, copy_numbers
 
 Order = tuple[dt.date, str]
 """What reports are put in order by: day of publication, then id."""
@@ -50,13 +49,8 @@ Order = tuple[dt.date, str]
 REMEMBERED = 20_000
 """Mentions that are kept in memory, to link new ones with them: of two months where 300 come a
 day."""
-COPY_WINDOW = merge.COPY_DAYS + 1
-"""Days of a window that marks of copies are kept by: those of a copy lie in it or beside it."""
 TERMS_REMEMBERED = 500_000
 """Terms whose numbers are kept in memory."""
-WINDOW_BITS = 45
-"""Bits of a key that tell keys of one window apart; what is above is the number of the window. So
-keys of neighbouring days are neighbours in an index, and adding a day touches few of its pages."""
 
 
 @dataclass(slots=True)
@@ -167,11 +161,9 @@ class Writer:
         rows: list[dict[str, Any]] = []
         asking: dict[int, list[str]] = defaultdict(list)  # by key: who would share it
         for told in new:
-            window = copy_window(told.report.published)
-            for mark in {mark % (1 << WINDOW_BITS) for mark in merge.copy_keys(told.fingerprint)}:
-                key = window_key(window, mark)
+            for key in copy_numbers(told.report.published, merge.copy_keys(told.fingerprint)):
                 rows.append({"key": key, "report": told.version})
-                for near in (key - window_key(1, 0), key, key + window_key(1, 0)):
+                for near in beside(key):
                     asking[near].append(told.version)
         rows.sort(key=lambda row: row["key"])
         self._insert(copy_keys, rows)
@@ -917,27 +909,6 @@ def _fresh(
         mention.sentence,
     )  # fmt: skip
     return Held(row, mention.key, 0, None, superseded_on, stored, added)
-
-
-def block_numbers(keys: Iterable[tuple[int, str]]) -> set[int]:
-    """Make numbers of the keys of blocks: two of a window may share one, and only cost a look."""
-    return {window_key(window, _word_number(word)) for window, word in keys}
-
-
-def copy_window(published: dt.date) -> int:
-    """The number of the window that marks of copies are kept by."""
-    return published.toordinal() // COPY_WINDOW
-
-
-def window_key(window: int, number: int) -> int:
-    """Put a window above the lower bits of a number."""
-    return (window << WINDOW_BITS) + number % (1 << WINDOW_BITS)
-
-
-@lru_cache(maxsize=100_000)
-def _word_number(word: str) -> int:
-    digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big")
 
 
 def unpack_sketch(sketch: bytes) -> Fingerprint:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from dateline import merge
 from dateline.errors import StoreError
 from dateline.store import adding, held, schema
+from dateline.store.windows import block_numbers, copy_numbers
 
 
 def _to_version_2(conn: sa.Connection) -> None:
@@ -27,16 +28,16 @@ def _to_version_2(conn: sa.Connection) -> None:
         keys = [
             {"key": key, "mention": one.row}
             for one in held.by(conn, None, mentions.c.row, some)
-            for key in adding.block_numbers(merge.blocks(merge.prepared(one.mention)))
+            for key in block_numbers(merge.blocks(merge.prepared(one.mention)))
         ]
         if keys:
             conn.execute(blocks.insert(), keys)
     query = sa.select(reports.c.id, reports.c.published, reports.c.sketch)
     for some in held.chunks(conn.execute(query).all()):
         keys = [
-            {"key": adding.window_key(adding.copy_window(day), mark), "report": report}
+            {"key": key, "report": report}
             for report, day, sketch in some
-            for mark in set(merge.copy_keys(adding.unpack_sketch(sketch)))
+            for key in copy_numbers(day, merge.copy_keys(adding.unpack_sketch(sketch)))
         ]
         if keys:
             conn.execute(copy_keys.insert(), keys)
