@@ -9,8 +9,6 @@ from all their mentions.
 from __future__ import annotations
 
 import datetime as dt
-import json
-import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,12 +20,12 @@ import sqlalchemy as sa
 from dateline import merge
 from dateline.data import Report
 from dateline.forms import event_from_dict
-from dateline.merge.forms import record_to_dict
 from dateline.merge.types import EventRecord, Fingerprint, StoredMention
 from dateline.store import corrections, held, readings
 from dateline.store.coded import Coded, CodedMention, coded_mention
 from dateline.store.facts import Region, facts
 from dateline.store.held import Held, chunks, lookup
+from dateline.store.packed import pack, pack_sketch, unpack, unpack_sketch
 from dateline.store.schema import (
     aliases,
     blocks,
@@ -141,7 +139,7 @@ class Writer:
                 "dateline": one.report.dateline,
                 "text": one.report.text,
                 "coder": coder,
-                "sketch": struct.pack(f">{len(one.fingerprint)}q", *one.fingerprint),
+                "sketch": pack_sketch(one.fingerprint),
                 "copy_of": None,
                 "copy_group": one.version,
                 "superseded_on": None,
@@ -839,28 +837,6 @@ class _Sets:
         return list(found.values())
 
 
-def pack(record: EventRecord) -> str:
-    """Write a record as it is stored: its form without what is empty."""
-    form = {key: v for key, v in record_to_dict(record).items() if v != _DEFAULTS.get(key, _NONE)}
-    return _written(form)
-
-
-def unpack(form: str) -> EventRecord:
-    """Read a record as it is stored."""
-    from dateline.merge.forms import record_from_dict
-
-    return record_from_dict(_DEFAULTS | json.loads(form))
-
-
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_NONE = object()
-_DEFAULTS: dict[str, Any] = {
-    "modes": [], "contexts": [], "actors": [], "recipients": [], "when": None, "where": None,
-    "counts": {}, "source_kinds": [], "publishers": [], "confidence": None, "figures": [],
-    "contradictions": [], "superseded": False, "rejected": False, "corrections": [],
-}  # fmt: skip
-
-
 def _linked_otherwise(
     one: int, other: int, known: Mapping[int, merge.Told], otherwise: Mapping[int, merge.Told]
 ) -> bool:
@@ -909,8 +885,3 @@ def _fresh(
         mention.sentence,
     )  # fmt: skip
     return Held(row, mention.key, 0, None, superseded_on, stored, added)
-
-
-def unpack_sketch(sketch: bytes) -> Fingerprint:
-    """Read a fingerprint as it is stored."""
-    return struct.unpack(f">{len(sketch) // 8}q", sketch)

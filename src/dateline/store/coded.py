@@ -14,8 +14,8 @@ from dateline.data import Document, EventMention, Report, pickled_by_fields
 from dateline.errors import ReportError
 from dateline.forms import event_to_dict
 from dateline.merge.types import Fingerprint
+from dateline.store.packed import written
 
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f]")  # accents, as decomposition parts them from letters
 
@@ -115,7 +115,7 @@ def coded_mention(
         _hash(f"{version}\0{start}\0{end}\0{ordinal}"),
         _hash(f"{address_of(report)}\0{place_of(report, event)}\0{ordinal}"),
         event,
-        _written(event_to_dict(event)),
+        written(event_to_dict(event)),
         report.text[start:end],
         sentence,
         searchable(" ".join((sentence, report.title or "", *names, *where))),

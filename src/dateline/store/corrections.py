@@ -30,6 +30,7 @@ from dateline.errors import UsageError
 from dateline.merge.forms import party_from_dict, when_from_dict
 from dateline.merge.types import EventRecord, StoredMention, Tally, in_order
 from dateline.store import schema
+from dateline.store.packed import written
 
 Kind = Literal["edit", "reject", "merge", "split", "read", "add", "undo"]
 Key = str
@@ -166,7 +167,7 @@ def write(
         raise UsageError("a correction needs a name: --by NAME")
     table = schema.corrections
     seq = (conn.scalar(sa.select(sa.func.max(table.c.seq))) or 0) + 1
-    form = json.dumps(what, ensure_ascii=False, separators=(",", ":"))
+    form = written(what)
     signed = json.dumps([seq, kind, by, day.isoformat(), note, form])
     number = hashlib.sha256(signed.encode()).hexdigest()[:12]
     row = {

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from dateline import merge
 from dateline.errors import StoreError
-from dateline.store import adding, held, schema
+from dateline.store import held, schema
+from dateline.store.packed import unpack_sketch
 from dateline.store.windows import block_numbers, copy_numbers
 
 
@@ -37,7 +38,7 @@ def _to_version_2(conn: sa.Connection) -> None:
         keys = [
             {"key": key, "report": report}
             for report, day, sketch in some
-            for key in copy_numbers(day, merge.copy_keys(adding.unpack_sketch(sketch)))
+            for key in copy_numbers(day, merge.copy_keys(unpack_sketch(sketch)))
         ]
         if keys:
             conn.execute(copy_keys.insert(), keys)

@@ -22,10 +22,10 @@ import sqlalchemy as sa
 from dateline.data import Where
 from dateline.errors import UsageError
 from dateline.store import schema
-from dateline.store.adding import unpack
 from dateline.store.coded import searchable
 from dateline.store.facts import Facts, plain, point
 from dateline.store.held import lookup
+from dateline.store.packed import unpack
 from dateline.store.schema import record_forms, record_terms, records, terms
 
 if TYPE_CHECKING:
