@@ -24,7 +24,8 @@ from dateline.merge.types import EventRecord, Fingerprint, StoredMention
 from dateline.store import corrections, held, readings
 from dateline.store.coded import Coded, CodedMention, coded_mention
 from dateline.store.facts import Region, facts
-from dateline.store.held import Held, chunks, lookup
+from dateline.store.held import Held
+from dateline.store.many import chunks, distinct, lookup
 from dateline.store.packed import pack, pack_sketch, unpack, unpack_sketch
 from dateline.store.schema import (
     aliases,
@@ -112,18 +113,10 @@ class Writer:
         return Added(len(new), versions, found, given - len(new))
 
     def _there(self, versions: Iterable[str]) -> set[str]:
-        query = sa.select(reports.c.id).where(reports.c.id.in_(sa.bindparam("v", expanding=True)))
-        return {
-            row[0] for some in chunks(versions) for row in self.conn.execute(query, {"v": some})
-        }
+        return distinct(self.conn, reports.c.id, reports.c.id, versions)
 
     def _with_address(self, addresses: Iterable[str]) -> set[str]:
-        query = sa.select(reports.c.address).where(
-            reports.c.address.in_(sa.bindparam("a", expanding=True))
-        )
-        return {
-            row[0] for some in chunks(addresses) for row in self.conn.execute(query, {"a": some})
-        }
+        return distinct(self.conn, reports.c.address, reports.c.address, addresses)
 
     def _insert_reports(self, new: Sequence[Coded], coder: str) -> None:
         rows = [
@@ -233,11 +226,10 @@ class Writer:
         """Follow each report to the first of its chain."""
         group: dict[str, str] = {}
         ahead = {report: report for report in ids}
-        query = sa.select(reports.c.id, reports.c.copy_of).where(
-            reports.c.id.in_(sa.bindparam("i", expanding=True))
-        )
         while ahead:
-            links: dict[str, str | None] = lookup(self.conn, query, "i", set(ahead.values()))
+            links: dict[str, str | None] = lookup(
+                self.conn, reports.c.id, reports.c.copy_of, set(ahead.values())
+            )
             following: dict[str, str] = {}
             for report, at in ahead.items():
                 then = links[at]
@@ -249,10 +241,7 @@ class Writer:
         return group
 
     def _copies_of(self, ids: Iterable[str]) -> set[str]:
-        query = sa.select(reports.c.id).where(
-            reports.c.copy_of.in_(sa.bindparam("i", expanding=True))
-        )
-        return {row[0] for some in chunks(ids) for row in self.conn.execute(query, {"i": some})}
+        return distinct(self.conn, reports.c.id, reports.c.copy_of, ids)
 
     def _supersede(self, addresses: Iterable[str]) -> set[str]:
         """Mark versions of reports since when a later one stands at their address.
@@ -413,10 +402,10 @@ class Writer:
         """Give the rows of the current mentions that have each of these keys; their components;
         and themselves."""
         found = list(self._with_keys("blocks", "mention", keys))
-        current = sa.select(mentions.c.row, mentions.c.component).where(
-            mentions.c.current, mentions.c.row.in_(sa.bindparam("r", expanding=True))
+        rows = sorted({row for _, row in found})
+        component = lookup(
+            self.conn, mentions.c.row, mentions.c.component, rows, mentions.c.current
         )
-        component = lookup(self.conn, current, "r", sorted({row for _, row in found}))
         known = {row: self.seen[row] for row in component if row in self.seen}
         missing = [row for row in component if row not in known]
         read = held.by(self.conn, None, mentions.c.row, missing)
@@ -461,18 +450,11 @@ class Writer:
             self.conn.execute(components.delete().where(components.c.id.in_(some)))
 
     def _components_of(self, versions: Iterable[str]) -> set[int]:
-        query = sa.select(mentions.c.component).where(
-            mentions.c.current, mentions.c.report.in_(sa.bindparam("r", expanding=True))
-        )
-        return {
-            row[0] for some in chunks(versions) for row in self.conn.execute(query, {"r": some})
-        }
+        of, component = mentions.c.report, mentions.c.component
+        return distinct(self.conn, component, of, versions, mentions.c.current)
 
     def _components_with(self, keys: Iterable[str]) -> set[int]:
-        query = sa.select(mentions.c.component).where(
-            mentions.c.current, mentions.c.key.in_(sa.bindparam("k", expanding=True))
-        )
-        return {row[0] for some in chunks(keys) for row in self.conn.execute(query, {"k": some})}
+        return distinct(self.conn, mentions.c.component, mentions.c.key, keys, mentions.c.current)
 
     def unite(self, keys: Iterable[str]) -> set[int]:
         """Put the mentions that a correction names into one component, and give its number."""
@@ -687,10 +669,7 @@ class Writer:
             if len(self.term_ids) > TERMS_REMEMBERED:
                 self.term_ids.clear()
                 missing = sorted(set(names))
-            query = sa.select(terms.c.name, terms.c.id).where(
-                terms.c.name.in_(sa.bindparam("n", expanding=True))
-            )
-            self.term_ids.update(lookup(self.conn, query, "n", missing))
+            self.term_ids.update(lookup(self.conn, terms.c.name, terms.c.id, missing))
             new = [name for name in missing if name not in self.term_ids]
             if new:
                 last = self._last(terms.c.id)

@@ -14,7 +14,8 @@ import sqlalchemy as sa
 
 from dateline.store import corrections, held, schema
 from dateline.store.facts import Facts, Region, facts
-from dateline.store.held import Held, chunks
+from dateline.store.held import Held
+from dateline.store.many import chunks
 from dateline.store.queries import Plan, words_query
 from dateline.store.schema import components, mentions, reports
 

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from dateline.forms import event_from_dict
 from dateline.merge.types import StoredMention
 from dateline.store import readings
+from dateline.store.many import chunks
 from dateline.store.schema import mentions, reports
 
 if TYPE_CHECKING:
     from dateline.store.corrections import Corrections
-
-T = TypeVar("T")
-
-AT_ONCE = 500
-"""Values that a statement asks for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,24 +108,6 @@ def _held(row: Any) -> Held:  # noqa: ANN401 - a row of _QUERY
     )  # fmt: skip
     added = coder == readings.PERSON
     return Held(number, key, component, record, superseded_on, mention, added)
-
-
-def chunks(values: Iterable[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:
-    """Cut values into lists that a statement can take at once."""
-    left = iter(values)
-    while some := list(islice(left, size)):
-        yield some
-
-
-def lookup(
-    conn: sa.Connection, query: sa.Select[Any], name: str, values: Iterable[Any]
-) -> dict[Any, Any]:
-    """Make a dictionary of the pairs that a query with a list of values gives."""
-    found: dict[Any, Any] = {}
-    for some in chunks(values):
-        for key, value in conn.execute(query, {name: some}):
-            found[key] = value
-    return found
 
 
 def has(conn: sa.Connection, version: str, key: str) -> bool:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from dateline.data import Where
 from dateline.merge.types import EventRecord, StoredMention
 from dateline.store import corrections, held, queries
+from dateline.store.many import chunks
 from dateline.store.schema import mentions, records, reports
 
 
@@ -101,7 +102,7 @@ def told(conn: sa.Connection, version: str) -> list[tuple[StoredMention, str | N
         held.by(conn, corrections.load(conn), mentions.c.report, [version]),
         key=lambda one: one.mention.event.trigger,
     )
-    ids = _record_ids(conn, [one.record for one in found if one.record is not None])
+    ids = queries.ids(conn, [one.record for one in found if one.record is not None])
     return [(one.mention, ids.get(one.record or -1)) for one in found]
 
 
@@ -124,17 +125,8 @@ def copies(conn: sa.Connection, group: str) -> list[Copy]:
     ahead = [group]
     while ahead:  # a copy may be one of a copy; the group of a report has no index
         more = [
-            tuple(row)
-            for some in held.chunks(ahead)
-            for row in conn.execute(following, {"of": some})
+            tuple(row) for some in chunks(ahead) for row in conn.execute(following, {"of": some})
         ]
         found += more
         ahead = [version for _, version, _ in more]
     return [Copy(version, publisher, day) for day, version, publisher in sorted(set(found))]
-
-
-def _record_ids(conn: sa.Connection, rows: Sequence[int]) -> dict[int, str]:
-    query = sa.select(records.c.row, records.c.id).where(
-        records.c.row.in_(sa.bindparam("r", expanding=True))
-    )
-    return held.lookup(conn, query, "r", rows)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from dateline import merge
 from dateline.errors import StoreError
 from dateline.store import held, schema
+from dateline.store.many import chunks
 from dateline.store.packed import unpack_sketch
 from dateline.store.windows import block_numbers, copy_numbers
 
@@ -25,7 +26,7 @@ def _to_version_2(conn: sa.Connection) -> None:
     conn.execute(blocks.delete())
     conn.execute(copy_keys.delete())
     rows = [row[0] for row in conn.execute(sa.select(mentions.c.row).where(mentions.c.current))]
-    for some in held.chunks(rows):
+    for some in chunks(rows):
         keys = [
             {"key": key, "mention": one.row}
             for one in held.by(conn, None, mentions.c.row, some)
@@ -34,7 +35,7 @@ def _to_version_2(conn: sa.Connection) -> None:
         if keys:
             conn.execute(blocks.insert(), keys)
     query = sa.select(reports.c.id, reports.c.published, reports.c.sketch)
-    for some in held.chunks(conn.execute(query).all()):
+    for some in chunks(conn.execute(query).all()):
         keys = [
             {"key": key, "report": report}
             for report, day, sketch in some

@@ -24,7 +24,7 @@ from dateline.errors import UsageError
 from dateline.store import schema
 from dateline.store.coded import searchable
 from dateline.store.facts import Facts, plain, point
-from dateline.store.held import lookup
+from dateline.store.many import lookup
 from dateline.store.packed import unpack
 from dateline.store.schema import record_forms, record_terms, records, terms
 
@@ -331,10 +331,7 @@ def numbers(conn: sa.Connection, groups: Iterable[Iterable[str]]) -> dict[str, i
     names = sorted({name for group in groups for name in group})
     if not names:
         return {}
-    query = sa.select(terms.c.name, terms.c.id).where(
-        terms.c.name.in_(sa.bindparam("n", expanding=True))
-    )
-    return lookup(conn, query, "n", names)
+    return lookup(conn, terms.c.name, terms.c.id, names)
 
 
 def _count(conn: sa.Connection, group: Sequence[int]) -> int:
@@ -376,10 +373,7 @@ def sorted_by_day(found: Iterable[tuple[int, str, T]], order: Order) -> list[tup
 
 def ids(conn: sa.Connection, rows: Sequence[int]) -> dict[int, str]:
     """Give the ids of records by their rows."""
-    query = sa.select(records.c.row, records.c.id).where(
-        records.c.row.in_(sa.bindparam("r", expanding=True))
-    )
-    return lookup(conn, query, "r", rows)
+    return lookup(conn, records.c.row, records.c.id, rows)
 
 
 def count(conn: sa.Connection, asked: Plan) -> int:
@@ -418,19 +412,17 @@ def read(conn: sa.Connection, rows: Sequence[int]) -> list[EventRecord]:
 
 def by_row(conn: sa.Connection, rows: Sequence[int]) -> dict[int, EventRecord]:
     """Read records by their rows."""
-    query = sa.select(record_forms.c.row, record_forms.c.form).where(
-        record_forms.c.row.in_(sa.bindparam("r", expanding=True))
-    )
-    return {row: unpack(form) for row, form in lookup(conn, query, "r", rows).items()}
+    return {row: unpack(form) for row, form in _forms(conn, rows).items()}
 
 
 def wheres(conn: sa.Connection, rows: Sequence[int]) -> dict[int, Where | None]:
     """Read the places of records by their rows."""
-    query = sa.select(record_forms.c.row, record_forms.c.form).where(
-        record_forms.c.row.in_(sa.bindparam("r", expanding=True))
-    )
     found: dict[int, Where | None] = {}
-    for row, form in lookup(conn, query, "r", rows).items():
+    for row, form in _forms(conn, rows).items():
         where = json.loads(form).get("where")
         found[row] = None if where is None else Where(**where)
     return found
+
+
+def _forms(conn: sa.Connection, rows: Sequence[int]) -> dict[int, str]:
+    return lookup(conn, record_forms.c.row, record_forms.c.form, rows)

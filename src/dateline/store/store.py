@@ -36,6 +36,7 @@ from dateline.store.coded import Coded, address_of, coded, coded_mention, versio
 from dateline.store.connect import engine, explained, location, writer
 from dateline.store.corrections import At, Correction, Kind
 from dateline.store.facts import Facts, Region
+from dateline.store.many import chunks, distinct, lookup
 from dateline.store.overview import Overview
 from dateline.store.queries import Filter, Order
 from dateline.store.regions import region_of, regions_named
@@ -174,13 +175,8 @@ class Store:
     def knows(self, reports: Sequence[Report]) -> list[bool]:
         """Tell of each report whether exactly this version of it is there."""
         versions = [version_of(report) for report in reports]
-        query = sa.select(schema.reports.c.id).where(
-            schema.reports.c.id.in_(sa.bindparam("v", expanding=True))
-        )
         with self._reading() as conn:
-            there = {
-                row[0] for some in held.chunks(versions) for row in conn.execute(query, {"v": some})
-            }
+            there = distinct(conn, schema.reports.c.id, schema.reports.c.id, versions)
         return [version in there for version in versions]
 
     # --- asking ---------------------------------------------------------------------------------
@@ -216,7 +212,7 @@ class Store:
             mixed: list[tuple[int, str, int | None]] = [*self._rows(conn, asked, order, most)]
             mixed += [(found.row["day"], name, None) for name, found in past.items()]
             cut = queries.sorted_by_day(mixed, order)[offset:most]
-            for some in held.chunks(cut):
+            for some in chunks(cut):
                 stored = queries.by_row(conn, [row for _, _, row in some if row is not None])
                 for _, name, row in some:
                     if row is None:
@@ -665,10 +661,7 @@ class Store:
     def _keys(self, conn: Writer, mention_ids: Iterable[str]) -> list[str]:
         table = schema.mentions
         wanted = list(mention_ids)
-        query = sa.select(table.c.id, table.c.key).where(
-            table.c.current, table.c.id.in_(sa.bindparam("i", expanding=True))
-        )
-        keys = held.lookup(conn.conn, query, "i", wanted)
+        keys = lookup(conn.conn, table.c.id, table.c.key, wanted, table.c.current)
         return list(dict.fromkeys(keys[i] for i in wanted))
 
     # --- all of it ------------------------------------------------------------------------------
