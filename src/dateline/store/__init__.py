@@ -17,7 +17,7 @@ from dateline.errors import UsageError
 if importlib.util.find_spec("sqlalchemy") is None:
     raise UsageError("the store needs SQLAlchemy: pip install 'dateline[store]'")
 
-from dateline.store.queries import Filter
+from dateline.store.filters import Filter
 from dateline.store.store import BATCH, Store, open_store
 
 __all__ = ["BATCH", "Filter", "Store", "open_store"]

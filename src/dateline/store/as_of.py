@@ -14,9 +14,10 @@ import sqlalchemy as sa
 
 from dateline.store import corrections, held, schema
 from dateline.store.facts import Facts, Region, facts
+from dateline.store.filters import Plan
 from dateline.store.held import Held
 from dateline.store.many import chunks
-from dateline.store.queries import Plan, words_query
+from dateline.store.queries import words_query
 from dateline.store.schema import components, mentions, reports
 
 

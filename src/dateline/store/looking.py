@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from dateline.data import Where
 from dateline.merge.types import EventRecord, StoredMention
 from dateline.store import corrections, held, queries
+from dateline.store.filters import Plan
 from dateline.store.many import chunks
 from dateline.store.schema import mentions, records, reports
 
@@ -54,7 +55,7 @@ Place = tuple[tuple[float, float], int, int]
 """A point, how many records are there, and the row of the first of them."""
 
 
-def places(conn: sa.Connection, asked: queries.Plan) -> list[Place]:
+def places(conn: sa.Connection, asked: Plan) -> list[Place]:
     """Give the points of the records asked for."""
     query = queries.statement(conn, asked)
     if query is None:

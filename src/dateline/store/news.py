@@ -22,6 +22,7 @@ from dateline.errors import UsageError
 from dateline.exporters._cells import days
 from dateline.merge.types import EventRecord, Party, Tally, Voice
 from dateline.store import corrections, held, queries
+from dateline.store.filters import Plan
 from dateline.store.held import Held
 from dateline.store.many import chunks, distinct, lookup
 from dateline.store.schema import components, mentions, records
@@ -101,7 +102,7 @@ def mark(conn: sa.Connection, day: dt.date) -> Mark:
 # --- which records ----------------------------------------------------------------------------
 
 
-def changed(conn: sa.Connection, asked: queries.Plan, since: Since) -> list[int]:
+def changed(conn: sa.Connection, asked: Plan, since: Since) -> list[int]:
     """Give the rows of records asked for that may have changed, the latest first: at most
     ``AT_MOST``, and one more where there are more."""
     if isinstance(since, Mark):
@@ -122,7 +123,7 @@ def changed(conn: sa.Connection, asked: queries.Plan, since: Since) -> list[int]
     return [row[0] for row in conn.execute(query)]
 
 
-def _on_record(asked: queries.Plan) -> bool:
+def _on_record(asked: Plan) -> bool:
     """Tell whether something else than terms and words is asked for."""
     wanted = asked.wanted
     return any(
@@ -138,7 +139,7 @@ def _rows(fitting: sa.Select[Any]) -> sa.Select[Any]:
     return sa.select(fitting.subquery().c.row)
 
 
-def _added(conn: sa.Connection, asked: queries.Plan, since: Mark) -> list[int]:
+def _added(conn: sa.Connection, asked: Plan, since: Mark) -> list[int]:
     fitting = queries.statement(conn, asked)
     if fitting is None:
         return []

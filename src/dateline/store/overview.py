@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from dateline.data import EventType, Status, Where
 from dateline.store import queries, schema
-from dateline.store.queries import Filter, Order, Plan
+from dateline.store.filters import Filter, Order, Plan, circle
 from dateline.store.schema import mentions, record_terms, records
 from dateline.store.series import Period, start_of
 
@@ -108,7 +108,7 @@ class Overview:
         if wanted.contradicted is not None:
             found &= self.contradicted == wanted.contradicted
         if wanted.near is not None:
-            middle, least = queries.circle(wanted.near)
+            middle, least = circle(wanted.near)
             with np.errstate(invalid="ignore"):
                 found &= self.sphere @ np.array(middle) >= least
         if asked.searched is not None:

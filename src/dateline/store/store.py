@@ -36,9 +36,9 @@ from dateline.store.coded import Coded, address_of, coded, coded_mention, versio
 from dateline.store.connect import engine, explained, location, writer
 from dateline.store.corrections import At, Correction, Kind
 from dateline.store.facts import Facts, Region
+from dateline.store.filters import Filter, Order, Plan, plan
 from dateline.store.many import chunks, distinct, lookup
 from dateline.store.overview import Overview
-from dateline.store.queries import Filter, Order
 from dateline.store.regions import region_of, regions_named
 from dateline.store.series import LONGEST, Period, Point, points
 
@@ -205,7 +205,7 @@ class Store:
         offset: int = 0,
     ) -> Iterator[EventRecord]:
         """Yield what ``events`` gives, without having all of it in memory."""
-        asked = queries.plan(wanted or Filter(), regions_named)
+        asked = plan(wanted or Filter(), regions_named)
         most = None if limit is None else offset + limit
         with self._reading() as conn:
             past = {found.record.id: found for found in self._past_records(conn, asked)}
@@ -221,7 +221,7 @@ class Store:
                         yield stored[row]
 
     def _rows(
-        self, conn: sa.Connection, asked: queries.Plan, order: Order, most: int | None
+        self, conn: sa.Connection, asked: Plan, order: Order, most: int | None
     ) -> list[tuple[int, str, int]]:
         seen = self._overview(conn)
         if seen is None or asked.wanted.ids:
@@ -246,7 +246,7 @@ class Store:
         chosen = _filter(wanted, filters)
         if not chosen.statuses:
             chosen = replace(chosen, statuses=("happened", "ongoing"))
-        asked = queries.plan(chosen, regions_named)
+        asked = plan(chosen, regions_named)
         with self._reading() as conn:
             seen = self._overview(conn)
             if seen is None:
@@ -285,7 +285,7 @@ class Store:
 
     def count(self, wanted: Filter | None = None, **filters: Any) -> int:  # noqa: ANN401
         """Tell how many records fit a filter."""
-        asked = queries.plan(_filter(wanted, filters), regions_named)
+        asked = plan(_filter(wanted, filters), regions_named)
         with self._reading() as conn:
             seen = self._overview(conn)
             count = (
@@ -346,7 +346,7 @@ class Store:
 
     def spots(self, wanted: Filter | None = None, most: int = 300) -> list[looking.Spot]:
         """Give the places of the records that fit a filter, those with most records first."""
-        asked = queries.plan(wanted or Filter(), regions_named)
+        asked = plan(wanted or Filter(), regions_named)
         with self._reading() as conn:
             past = [found.record for found in self._past_records(conn, asked)]
             seen = self._overview(conn)
@@ -437,13 +437,13 @@ class Store:
         """Give the records that are new or changed since a day or a mark, the latest first; and
         how many there are to be looked at: at most ``news.AT_MOST`` and one, some of which may be
         as they were."""
-        asked = queries.plan(wanted or Filter(), regions_named)
+        asked = plan(wanted or Filter(), regions_named)
         with self._reading() as conn:
             rows = news.changed(conn, asked, since)
             some = rows[offset : None if limit is None else offset + limit]
             return news.news(conn, some, since), len(rows)
 
-    def _past_records(self, conn: sa.Connection, asked: queries.Plan) -> list[Facts]:
+    def _past_records(self, conn: sa.Connection, asked: Plan) -> list[Facts]:
         """The records asked for that were other than they are now."""
         day = asked.wanted.as_of
         if day is None:
