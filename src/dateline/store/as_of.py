@@ -12,13 +12,12 @@ from collections import defaultdict
 
 import sqlalchemy as sa
 
-from dateline.store import corrections, held, schema
+from dateline.store import corrections, held
 from dateline.store.facts import Facts, Region, facts
 from dateline.store.filters import Plan
 from dateline.store.held import Held
-from dateline.store.many import chunks
-from dateline.store.queries import words_query
 from dateline.store.schema import components, mentions, reports
+from dateline.store.words import mentions_with
 
 
 def changed_since(
@@ -49,15 +48,6 @@ def chosen(conn: sa.Connection, asked: Plan, made: list[tuple[Facts, set[int]]])
     fitting = [(found, numbers) for found, numbers in made if asked.fits(found)]
     if asked.searched is None:
         return [found for found, _ in fitting]
-    words = words_query(conn.dialect.name, asked.searched)
-    if words is None:
-        return []
-    table = sa.table("mention_words", sa.column("rowid"))
-    query = (
-        sa.select(table.c.rowid)
-        .where(sa.text(schema.search_mentions(conn.dialect.name)).bindparams(searched=words))
-        .where(table.c.rowid.in_(sa.bindparam("rows", expanding=True)))
-    )
     candidates = sorted({number for _, numbers in fitting for number in numbers})
-    hits = {row[0] for some in chunks(candidates) for row in conn.execute(query, {"rows": some})}
+    hits = mentions_with(conn, asked.searched, candidates)
     return [found for found, numbers in fitting if numbers & hits]

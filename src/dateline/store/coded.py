@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
@@ -15,9 +13,7 @@ from dateline.errors import ReportError
 from dateline.forms import event_to_dict
 from dateline.merge.types import Fingerprint
 from dateline.store.packed import written
-
-_WORD = re.compile(r"[^\W_]+")
-_MARKS = re.compile("[\u0300-\u036f]")  # accents, as decomposition parts them from letters
+from dateline.store.words import searchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +116,6 @@ def coded_mention(
         sentence,
         searchable(" ".join((sentence, report.title or "", *names, *where))),
     )
-
-
-def searchable(text: str) -> str:
-    """Bring text to the form it is searched in: lower case, without accents; words only."""
-    plain = text.casefold()
-    if not plain.isascii():
-        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
-    return " ".join(_WORD.findall(plain))
 
 
 def _hash(text: str) -> str:

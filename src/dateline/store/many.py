@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 T = TypeVar("T")
+Condition = sa.ColumnElement[bool] | sa.TextClause
 
 AT_ONCE = 500
 """Values that a statement asks for at once."""
@@ -26,7 +27,7 @@ def lookup(
     key: sa.Column[Any],
     value: sa.Column[Any],
     keys: Iterable[Any],
-    *where: sa.ColumnElement[bool],
+    *where: Condition,
 ) -> dict[Any, Any]:
     """Give the values that stand beside these keys, as far as the keys are there."""
     query = _among(sa.select(key, value), key, where)
@@ -39,10 +40,10 @@ def lookup(
 
 def distinct(
     conn: sa.Connection,
-    wanted: sa.Column[Any],
-    column: sa.Column[Any],
+    wanted: sa.ColumnElement[Any],
+    column: sa.ColumnElement[Any],
     values: Iterable[Any],
-    *where: sa.ColumnElement[bool],
+    *where: Condition,
 ) -> set[Any]:
     """Give what stands in a column of the rows that have one of these values in another."""
     query = _among(sa.select(wanted), column, where)
@@ -50,6 +51,6 @@ def distinct(
 
 
 def _among(
-    query: sa.Select[Any], column: sa.Column[Any], where: Iterable[sa.ColumnElement[bool]]
+    query: sa.Select[Any], column: sa.ColumnElement[Any], where: Iterable[Condition]
 ) -> sa.Select[Any]:
     return query.where(*where, column.in_(sa.bindparam("values", expanding=True)))

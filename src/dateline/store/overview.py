@@ -17,10 +17,11 @@ import numpy.typing as npt
 import sqlalchemy as sa
 
 from dateline.data import EventType, Status, Where
-from dateline.store import queries, schema
+from dateline.store import queries
 from dateline.store.filters import Filter, Order, Plan, circle
-from dateline.store.schema import mentions, record_terms, records
+from dateline.store.schema import record_terms, records
 from dateline.store.series import Period, start_of
+from dateline.store.words import records_with
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -164,16 +165,9 @@ class Overview:
         return found
 
     def _with_words(self, conn: sa.Connection, searched: str) -> Mask:
-        words = queries.words_query(conn.dialect.name, searched)
-        if words is None:
+        query = records_with(conn, searched)
+        if query is None:
             return np.zeros(len(self), bool)
-        table = sa.table("mention_words", sa.column("rowid"))
-        query = (
-            sa.select(mentions.c.record)
-            .select_from(mentions.join(table, table.c.rowid == mentions.c.row))
-            .where(sa.text(schema.search_mentions(conn.dialect.name)).bindparams(searched=words))
-            .where(mentions.c.record.is_not(None))
-        )
         return self._of_rows([row[0] for row in conn.execute(query)])
 
     # --- what of them -------------------------------------------------------------------------

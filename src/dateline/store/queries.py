@@ -11,19 +11,17 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 
 from dateline.data import Where
-from dateline.store import schema
-from dateline.store.coded import searchable
 from dateline.store.filters import EARTH_KM, Filter, Order, Plan, circle
 from dateline.store.many import lookup
 from dateline.store.packed import unpack
 from dateline.store.schema import record_forms, record_terms, records, terms
+from dateline.store.words import records_with
 
 if TYPE_CHECKING:
     from dateline.merge.types import EventRecord
@@ -135,36 +133,8 @@ def _with_words(
 ) -> sa.Select[Any] | None:
     if asked.searched is None:
         return query
-    words = words_query(conn.dialect.name, asked.searched)
-    if words is None:
-        return None
-    found = sa.table("mention_words", sa.column("rowid"))
-    inside = (
-        sa.select(schema.mentions.c.record)
-        .select_from(schema.mentions.join(found, found.c.rowid == schema.mentions.c.row))
-        .where(sa.text(schema.search_mentions(conn.dialect.name)).bindparams(searched=words))
-        .where(schema.mentions.c.record.is_not(None))
-    )
-    return query.where(row.in_(inside))
-
-
-def words_query(dialect: str, text: str) -> str | None:
-    """Write a search of words for the database; ``None`` where there is no word in it.
-
-    >>> words_query("sqlite", 'Golan "peace treaty" with*')
-    '"golan" "peace treaty" "with"*'
-    """
-    parts = []
-    for match in re.finditer(r'"([^"]*)"|(\S+)', text):
-        words = searchable(match[1] if match[1] is not None else match[2]).split()
-        prefix = match[2] is not None and match[2].endswith("*")
-        if words and dialect == "postgresql":
-            parts.append(" <-> ".join(words) + (":*" if prefix else ""))
-        elif words:
-            parts.append(f'"{" ".join(words)}"' + ("*" if prefix else ""))
-    if not parts:
-        return None
-    return " & ".join(f"({part})" for part in parts) if dialect == "postgresql" else " ".join(parts)
+    inside = records_with(conn, asked.searched)
+    return None if inside is None else query.where(row.in_(inside))
 
 
 def numbers(conn: sa.Connection, groups: Iterable[Iterable[str]]) -> dict[str, int]:
