@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -52,19 +54,17 @@ STEPS: dict[int, Callable[[sa.Connection], None]] = {1: _to_version_2}
 def version(conn: sa.Connection) -> int:
     """Tell the version of the schema of a store, 0 where it has no tables of ours.
 
-    Raises ``StoreError`` where the tables are somebody else's, or of a later version than ours.
+    Raises ``StoreError`` where the tables are somebody else's, or of a later version than ours;
+    lets an error of the database through (``connect.explained`` says what it is).
     """
     inspector = sa.inspect(conn)
     names = set(inspector.get_table_names())
-    if "meta" not in names:
-        if names:
-            raise StoreError(f"not a store of dateline: it has the tables {_some(names)}")
+    if not names:
         return 0
-    try:
+    value = None
+    if "meta" in names and _is_meta(inspector.get_columns("meta")):
         value = conn.scalar(sa.select(schema.meta.c.value).where(schema.meta.c.key == "version"))
-    except sa.exc.DBAPIError:
-        value = None
-    if value is None or not value.isdecimal():
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
         raise StoreError(f"not a store of dateline: it has the tables {_some(names)}")
     if int(value) > schema.VERSION:
         raise StoreError(
@@ -72,6 +72,16 @@ def version(conn: sa.Connection) -> int:
             "it was made by a later dateline"
         )
     return int(value)
+
+
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
+
+
+def _is_meta(columns: Iterable[Mapping[str, Any]]) -> bool:
+    """Tell whether these are the columns of our table ``meta``: another table is not asked, so
+    that what goes wrong in asking ours (a damaged file, missing rights) is said as it is."""
+    kinds = {column["name"]: column["type"] for column in columns}
+    return all(isinstance(kinds.get(name), sa.String) for name in ("key", "value"))
 
 
 def upgrade(conn: sa.Connection) -> None:
