@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
@@ -20,18 +20,17 @@ import sqlalchemy as sa
 from dateline import merge
 from dateline.data import Report
 from dateline.forms import event_from_dict
-from dateline.merge.types import EventRecord, Fingerprint, StoredMention
-from dateline.store import corrections, held, readings
+from dateline.merge.types import EventRecord, StoredMention
+from dateline.store import copies, corrections, held, readings
 from dateline.store.coded import Coded, CodedMention, coded_mention
 from dateline.store.facts import Region, facts
 from dateline.store.held import Held
-from dateline.store.many import chunks, distinct, lookup
-from dateline.store.packed import pack, pack_sketch, unpack, unpack_sketch
+from dateline.store.many import chunks, distinct, filed, lookup
+from dateline.store.packed import pack, pack_sketch, unpack
 from dateline.store.schema import (
     aliases,
     blocks,
     components,
-    copy_keys,
     mention_words_insert,
     mentions,
     record_forms,
@@ -39,11 +38,8 @@ from dateline.store.schema import (
     reports,
     terms,
 )
-from dateline.store.windows import beside, block_numbers, copy_numbers
-
-Order = tuple[dt.date, str]
-"""What reports are put in order by: day of publication, then id."""
-
+from dateline.store.tables import greatest, insert, placeholder
+from dateline.store.windows import block_numbers
 
 REMEMBERED = 20_000
 """Mentions that are kept in memory, to link new ones with them: of two months where 300 come a
@@ -105,7 +101,7 @@ class Writer:
         older = self._with_address(addresses)
         versions = sum(1 for one in new if one.address in older)
         self._insert_reports(new, coder)
-        changed = self._find_copies(new) | self._supersede(addresses)
+        changed = copies.find(self.conn, new) | copies.supersede(self.conn, addresses)
         touched = self._insert_mentions(new, coder)
         touched |= self._components_of(changed)
         self.merge_again(touched)
@@ -139,143 +135,13 @@ class Writer:
             }
             for one in new
         ]
-        self._insert(reports, rows)
-
-    # --- copies and versions --------------------------------------------------------------------
-
-    def _find_copies(self, new: Sequence[Coded]) -> set[str]:
-        """Find what the new reports are copies of, and what are copies of them.
-
-        A report's group is that of the earliest report that it is a copy of: it depends on earlier
-        reports only, and so is the same for every later day. Gives the reports whose group changed.
-        """
-        rows: list[dict[str, Any]] = []
-        asking: dict[int, list[str]] = defaultdict(list)  # by key: who would share it
-        for told in new:
-            for key in copy_numbers(told.report.published, merge.copy_keys(told.fingerprint)):
-                rows.append({"key": key, "report": told.version})
-                for near in beside(key):
-                    asking[near].append(told.version)
-        rows.sort(key=lambda row: row["key"])
-        self._insert(copy_keys, rows)
-        candidates: dict[str, set[str]] = {one.version: set() for one in new}
-        for key, other in self._with_keys("copy_keys", "report", asking):
-            for report in asking[key]:
-                if report != other:
-                    candidates[report].add(other)
-        sketches = self._sketches(
-            {c for some in candidates.values() for c in some} | set(candidates)
-        )
-        copy_of: dict[str, str] = {}
-
-        def note(later: str, earlier: str) -> None:
-            now = copy_of.get(later, sketches[later].copy_of)
-            if now is None or sketches[earlier].order < sketches[now].order:
-                copy_of[later] = earlier
-
-        for report, others in candidates.items():
-            for other in others:
-                one, two = sketches[report], sketches[other]
-                days = abs((one.order[0] - two.order[0]).days)
-                if days <= merge.COPY_DAYS and merge.is_copy(one.sketch, two.sketch):
-                    pair = sorted((report, other), key=lambda r: sketches[r].order)
-                    # what a known report is a copy of may not be among the candidates
-                    self._fill(sketches, sketches[pair[1]].copy_of)
-                    note(pair[1], pair[0])
-        return self._regroup(copy_of)
-
-    def _sketches(self, ids: Iterable[str]) -> dict[str, _Sketch]:
-        query = sa.select(
-            reports.c.id, reports.c.published, reports.c.sketch, reports.c.copy_of
-        ).where(reports.c.id.in_(sa.bindparam("i", expanding=True)))
-        return {
-            row[0]: _Sketch((row[1], row[0]), unpack_sketch(row[2]), row[3])
-            for some in chunks(ids)
-            for row in self.conn.execute(query, {"i": some})
-        }
-
-    def _fill(self, sketches: dict[str, _Sketch], report: str | None) -> None:
-        if report is not None and report not in sketches:
-            sketches |= self._sketches([report])
-
-    def _regroup(self, copy_of: dict[str, str]) -> set[str]:
-        """Store what is a copy of what, and give all that hang on it their group."""
-        if not copy_of:
-            return set()
-        self.conn.execute(
-            reports.update()
-            .where(reports.c.id == sa.bindparam("_id"))
-            .values(copy_of=sa.bindparam("_of")),
-            [{"_id": later, "_of": earlier} for later, earlier in sorted(copy_of.items())],
-        )
-        changed: set[str] = set()
-        waiting = set(copy_of)
-        while waiting:
-            groups = self._groups(waiting)
-            self.conn.execute(
-                reports.update()
-                .where(reports.c.id == sa.bindparam("_id"))
-                .values(copy_group=sa.bindparam("_group")),
-                [{"_id": report, "_group": group} for report, group in sorted(groups.items())],
-            )
-            changed |= waiting
-            waiting = self._copies_of(waiting)
-        return changed
-
-    def _groups(self, ids: Iterable[str]) -> dict[str, str]:
-        """Follow each report to the first of its chain."""
-        group: dict[str, str] = {}
-        ahead = {report: report for report in ids}
-        while ahead:
-            links: dict[str, str | None] = lookup(
-                self.conn, reports.c.id, reports.c.copy_of, set(ahead.values())
-            )
-            following: dict[str, str] = {}
-            for report, at in ahead.items():
-                then = links[at]
-                if then is None:
-                    group[report] = at
-                else:
-                    following[report] = then
-            ahead = following
-        return group
-
-    def _copies_of(self, ids: Iterable[str]) -> set[str]:
-        return distinct(self.conn, reports.c.id, reports.c.copy_of, ids)
-
-    def _supersede(self, addresses: Iterable[str]) -> set[str]:
-        """Mark versions of reports since when a later one stands at their address.
-
-        Of versions of one day nobody knows which came last: none of them supersedes another.
-        """
-        query = sa.select(
-            reports.c.address, reports.c.id, reports.c.published, reports.c.superseded_on
-        ).where(reports.c.address.in_(sa.bindparam("a", expanding=True)))
-        versions: dict[str, list[tuple[str, dt.date, dt.date | None]]] = defaultdict(list)
-        for some in chunks(addresses):
-            for address, report, published, superseded_on in self.conn.execute(query, {"a": some}):
-                versions[address].append((report, published, superseded_on))
-        changes = [
-            {"_id": report, "_on": then}
-            for same in versions.values()
-            for report, published, superseded_on in same
-            for then in [min((day for _, day, _ in same if day > published), default=None)]
-            if then != superseded_on
-        ]
-        if changes:
-            self.conn.execute(
-                reports.update()
-                .where(reports.c.id == sa.bindparam("_id"))
-                .values(superseded_on=sa.bindparam("_on")),
-                changes,
-            )
-        return {str(change["_id"]) for change in changes}
+        insert(self.conn, reports, rows)
 
     # --- mentions and components ----------------------------------------------------------------
 
     def _insert_mentions(self, new: Sequence[Coded], coder: str) -> set[int]:
         """Insert the mentions, each in the component of those that it is linked with."""
-        row = self._last(mentions.c.row)
+        row = greatest(self.conn, mentions.c.row)
         states = self._states(one.version for one in new)
         fresh: list[Held] = []
         texts: dict[int, str] = {}
@@ -295,7 +161,7 @@ class Writer:
         read = {one.row: merge.prepared(one.mention) for one in fresh if one.coded is not None}
         for row_read, one_read in read.items():
             block_keys[row_read] |= block_numbers(merge.blocks(one_read))
-        last = self._last(components.c.id)
+        last = greatest(self.conn, components.c.id)
         component_of, joined = self._join(fresh, told, read, block_keys)
         self._remember(told)
         self._fresh = defaultdict(list)
@@ -303,7 +169,8 @@ class Writer:
             number = component_of[held_now.row]
             if number > last:
                 self._fresh[number].append(held_now)
-        self._insert(
+        insert(
+            self.conn,
             mentions,
             [
                 {
@@ -322,7 +189,8 @@ class Writer:
                 for one in fresh
             ],
         )
-        self._insert(
+        insert(
+            self.conn,
             blocks,
             [{"key": key, "mention": one} for one, some in block_keys.items() for key in some],
         )
@@ -365,7 +233,7 @@ class Writer:
             for key in block_keys[row]:
                 rows_of[key].append(row)
         self._join_corrected(fresh, sets)
-        number = self._last(components.c.id)
+        number = greatest(self.conn, components.c.id)
         component_of: dict[int, int] = {}
         joined: set[int] = set()
         new: list[dict[str, Any]] = []
@@ -380,7 +248,7 @@ class Writer:
                 new.append({"id": target, "first": 0, "settled": 0})
             joined.add(target)
             component_of.update({i: target for kind, i in nodes if kind == "m"})
-        self._insert(components, new)  # their days follow once they are merged
+        insert(self.conn, components, new)  # their days follow once they are merged
         return component_of, joined
 
     def _join_corrected(self, fresh: Sequence[Held], sets: _Sets) -> None:
@@ -401,7 +269,7 @@ class Writer:
     ) -> tuple[dict[int, list[int]], dict[int, int], dict[int, merge.Told]]:
         """Give the rows of the current mentions that have each of these keys; their components;
         and themselves."""
-        found = list(self._with_keys("blocks", "mention", keys))
+        found = list(filed(self.conn, blocks, "mention", keys))
         rows = sorted({row for _, row in found})
         component = lookup(
             self.conn, mentions.c.row, mentions.c.component, rows, mentions.c.current
@@ -427,13 +295,6 @@ class Writer:
             for one in held.by(self.conn, self.known(), mentions.c.key, keys if among else ())
             if one.row in among and one.coded is not None
         }
-
-    def _with_keys(self, table: str, column: str, keys: Iterable[int]) -> Iterator[tuple[int, Any]]:
-        """Yield key and column of what has one of these keys."""
-        for some in chunks(sorted(keys)):
-            listed = ",".join(map(str, some))  # they are numbers, and many
-            query = f"SELECT key, {column} FROM {table} WHERE key IN ({listed})"
-            yield from map(tuple, self.conn.exec_driver_sql(query).all())
 
     def _remember(self, told: dict[int, merge.Told]) -> None:
         """Keep mentions for the next call, whose neighbours are often the same."""
@@ -517,7 +378,7 @@ class Writer:
                 blocks.c.mention == one.row, blocks.c.key.in_(sorted(numbers))
             )
             fresh = numbers - {row[0] for row in self.conn.execute(filed)}
-            self._insert(blocks, [{"key": key, "mention": one.row} for key in sorted(fresh)])
+            insert(self.conn, blocks, [{"key": key, "mention": one.row} for key in sorted(fresh)])
             _, component, known = self._candidates(numbers)
             otherwise = self._read_otherwise(component) | {one.row: told}
             others = {
@@ -554,7 +415,7 @@ class Writer:
             members[one.component].append(one)
         before = self._records_of(older)
         changes = _Changes()
-        row = self._last(records.c.row)
+        row = greatest(self.conn, records.c.row)
         for number, some in members.items():
             if not some:
                 changes.gone_components.append(number)
@@ -628,7 +489,7 @@ class Writer:
                 for old, one in before
                 for name in one.terms
             ]
-            mark = self._mark
+            mark = placeholder(self.conn)
             conn.exec_driver_sql(
                 "DELETE FROM record_terms "
                 f"WHERE term = {mark} AND day = {mark} AND record = {mark}",
@@ -647,15 +508,15 @@ class Writer:
                 changes.days,
             )
         if changes.places:
-            mark = self._mark
+            mark = placeholder(self.conn)
             conn.exec_driver_sql(
                 f'UPDATE mentions SET record = {mark} WHERE "row" = {mark}', changes.places
             )
-        self._insert(records, changes.rows)
-        self._insert(record_forms, changes.forms)
+        insert(self.conn, records, changes.rows)
+        insert(self.conn, record_forms, changes.forms)
         self._learn([term[0] for term in changes.terms])
         if changes.terms:
-            mark = self._mark
+            mark = placeholder(self.conn)
             conn.exec_driver_sql(
                 "INSERT INTO record_terms (term, day, record, last, settled) "
                 f"VALUES ({mark}, {mark}, {mark}, {mark}, {mark})",
@@ -672,9 +533,9 @@ class Writer:
             self.term_ids.update(lookup(self.conn, terms.c.name, terms.c.id, missing))
             new = [name for name in missing if name not in self.term_ids]
             if new:
-                last = self._last(terms.c.id)
+                last = greatest(self.conn, terms.c.id)
                 numbers = {name: last + i for i, name in enumerate(new, 1)}
-                self._insert(terms, [{"id": i, "name": name} for name, i in numbers.items()])
+                insert(self.conn, terms, [{"id": i, "name": name} for name, i in numbers.items()])
                 self.term_ids.update(numbers)
 
     # --- again, by another coder ----------------------------------------------------------------
@@ -723,43 +584,13 @@ class Writer:
         if moved:
             for some in chunks([move["key"] for move in moved]):
                 self.conn.execute(aliases.delete().where(aliases.c.key.in_(some)))
-            self._insert(aliases, moved)
+            insert(self.conn, aliases, moved)
         gone = [before.row for before in old if before.row not in kept]
         for rows in chunks(gone):
             self.conn.execute(
                 mentions.update().where(mentions.c.row.in_(rows)).values(current=False, record=None)
             )
         return {before.component for before in old}
-
-    # --- small things ---------------------------------------------------------------------------
-
-    def _last(self, column: sa.Column[Any]) -> int:
-        return self.conn.scalar(sa.select(sa.func.max(column))) or 0
-
-    def _insert(self, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-        if not rows:
-            return
-        if any(isinstance(column.type, sa.Date) for column in table.columns):
-            self.conn.execute(table.insert(), rows)
-            return
-        # Past SQLAlchemy, which would look at each value: a mention makes thirty rows.
-        columns = ", ".join(f'"{name}"' for name in rows[0])
-        marks = ", ".join([self._mark] * len(rows[0]))
-        self.conn.exec_driver_sql(
-            f"INSERT INTO {table.name} ({columns}) VALUES ({marks})",
-            [tuple(row.values()) for row in rows],
-        )
-
-    @property
-    def _mark(self) -> str:
-        return "%s" if self.conn.dialect.name == "postgresql" else "?"
-
-
-@dataclass(frozen=True, slots=True)
-class _Sketch:
-    order: Order
-    sketch: Fingerprint
-    copy_of: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,16 @@ def distinct(
     return {row[0] for some in chunks(values) for row in conn.execute(query, {"values": some})}
 
 
+def filed(
+    conn: sa.Connection, table: sa.Table, column: str, keys: Iterable[int]
+) -> Iterator[tuple[int, Any]]:
+    """Yield key and column of the rows of a table that are filed under one of these numbers."""
+    for some in chunks(sorted(keys)):
+        listed = ",".join(map(str, some))  # they are numbers, and many
+        query = f"SELECT key, {column} FROM {table.name} WHERE key IN ({listed})"
+        yield from map(tuple, conn.exec_driver_sql(query).all())
+
+
 def _among(
     query: sa.Select[Any], column: sa.ColumnElement[Any], where: Iterable[Condition]
 ) -> sa.Select[Any]:
