@@ -23,6 +23,7 @@ from dateline.store import (
     as_of,
     corrections,
     held,
+    linking,
     looking,
     migrations,
     news,
@@ -625,11 +626,11 @@ class Store:
         entry = corrections.write(conn.conn, kind, by, day, note, **what)
         conn.forget()
         keys = entry.keys or frozenset(of)
-        numbers = conn.unite(keys)
+        numbers = linking.unite(conn.conn, keys)
         for known in conn.known().holding:
             if known.kind in readings.KINDS and known.keys & keys:
                 numbers |= conn.plant(known) | conn.link_again(keys)
-        conn.merge_again(numbers | conn.unite(keys))
+        conn.merge_again(numbers | linking.unite(conn.conn, keys))
         return entry
 
     def _some_of(self, record: EventRecord, mention_ids: Sequence[str]) -> Sequence[str]:
