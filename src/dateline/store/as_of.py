@@ -12,7 +12,7 @@ from collections import defaultdict
 
 import sqlalchemy as sa
 
-from dateline.store import corrections, held
+from dateline.store import corrected, corrections, held
 from dateline.store.facts import Facts, Region, facts
 from dateline.store.filters import Plan
 from dateline.store.held import Held
@@ -38,7 +38,7 @@ def changed_since(
     for number in sorted(members):
         row_of = {one.mention.id: one.row for one in members[number]}
         pairs = [(one.on(day), one.key) for one in members[number]]
-        for record, ids in corrections.records(pairs, known):
+        for record, ids in corrected.records(pairs, known):
             made.append((facts(record, region), {row_of[i] for i in ids}))
     return made
 

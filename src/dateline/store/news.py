@@ -21,7 +21,7 @@ from dateline.data import When, Where
 from dateline.errors import UsageError
 from dateline.exporters._cells import days
 from dateline.merge.types import EventRecord, Party, Tally, Voice
-from dateline.store import corrections, held, queries
+from dateline.store import corrected, corrections, held, queries
 from dateline.store.filters import Plan
 from dateline.store.held import Held
 from dateline.store.many import chunks, distinct, lookup
@@ -215,7 +215,7 @@ def _before(
             for one in some
             if one.row in there
         ]
-        out[number] = [record for record, _ in corrections.records(then, known)] if then else []
+        out[number] = [record for record, _ in corrected.records(then, known)] if then else []
     return out
 
 

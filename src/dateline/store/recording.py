@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dateline.merge.types import EventRecord
-from dateline.store import corrections, held
+from dateline.store import corrected, held
 from dateline.store.corrections import Corrections
 from dateline.store.facts import Region, facts
 from dateline.store.held import Held
@@ -54,7 +54,7 @@ class Recorder:
             read = [as_read for one in some if (as_read := held.as_read(one, self.known))]
             row_of = {one.mention.id: one for one in read}
             pairs = [(one.mention, one.key) for one in read]
-            for record, ids in corrections.records(pairs, self.known):
+            for record, ids in corrected.records(pairs, self.known):
                 old = before.pop(record.id, None)
                 if old is None:
                     row += 1

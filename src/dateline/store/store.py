@@ -21,6 +21,7 @@ from dateline.errors import StoreError, UsageError
 from dateline.forms import event_to_dict
 from dateline.store import (
     as_of,
+    corrected,
     corrections,
     held,
     linking,
@@ -473,7 +474,7 @@ class Store:
         """Give a field of a record another value, in the form that ``events`` shows it in."""
         from dateline.merge.forms import record_to_dict
 
-        corrections.check(field, value)
+        corrected.check(field, value)
         with self._writing() as conn:
             record = self._record(conn, record_id)
             return self._correct(
