@@ -12,7 +12,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -87,7 +86,7 @@ class Writer:
         """Add coded reports that are not there yet."""
         unique = {one.version: one for one in batch}
         given = len(unique)
-        there = self._there(unique)
+        there = held.versions(self.conn, unique)
         new = [one for version, one in unique.items() if version not in there]
         addresses = {one.address for one in new}
         older = self._with_address(addresses)
@@ -99,9 +98,6 @@ class Writer:
         self.merge_again(touched)
         found = sum(len(one.mentions) for one in new)
         return Added(len(new), versions, found, given - len(new))
-
-    def _there(self, versions: Iterable[str]) -> set[str]:
-        return distinct(self.conn, reports.c.id, reports.c.id, versions)
 
     def _with_address(self, addresses: Iterable[str]) -> set[str]:
         return distinct(self.conn, reports.c.address, reports.c.address, addresses)
@@ -235,7 +231,7 @@ class Writer:
         )}  # fmt: skip
         versions = sa.select(reports).where(reports.c.address == entry.at.address)
         lacking = [
-            Coded(report_of(row), row.id, row.address, (), ())
+            Coded(held.report_of(row), row.id, row.address, (), ())
             for row in self.conn.execute(versions).all()
             if row.id not in there
         ]
@@ -276,7 +272,7 @@ class Writer:
         rejecting it) that the new coder does not find at all. Gives the number of reports.
         """
         unique = {one.version: one for one in batch}
-        there = self._there(unique)
+        there = held.versions(self.conn, unique)
         again = [one for version, one in unique.items() if version in there]
         touched: set[int] = set()
         for one in again:
@@ -334,14 +330,6 @@ def _mention_of(entry: corrections.Correction, report: Report, version: str) -> 
         if form is readings.ELSEWHERE:
             return None
     return coded_mention(report, version, event_from_dict(form), at.ordinal)
-
-
-def report_of(row: Any) -> Report:  # noqa: ANN401 - a row of the table
-    """Make a report of its row."""
-    return Report(
-        row.given_id, row.text, row.published, row.title, row.url, row.publisher,
-        row.language, row.dateline,
-    )  # fmt: skip
 
 
 def _fresh(

@@ -1,4 +1,4 @@
-"""Mentions as they are held: read back from the tables."""
+"""Reports and mentions as they are held: read back from the tables."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from dateline.data import Report
 from dateline.forms import event_from_dict
 from dateline.merge.types import StoredMention
 from dateline.store import readings
-from dateline.store.many import chunks
+from dateline.store.many import chunks, distinct
 from dateline.store.schema import mentions, reports
 
 if TYPE_CHECKING:
@@ -116,3 +117,32 @@ def has(conn: sa.Connection, version: str, key: str) -> bool:
         mentions.c.key == key, mentions.c.report == version, mentions.c.current
     )
     return conn.scalar(query.limit(1)) is not None
+
+
+# --- reports ----------------------------------------------------------------------------------
+
+
+def versions(conn: sa.Connection, ids: Iterable[str]) -> set[str]:
+    """Give those of these versions of reports that are there."""
+    return distinct(conn, reports.c.id, reports.c.id, ids)
+
+
+def report(conn: sa.Connection, version: str) -> Report | None:
+    """Read a version of a report; ``None`` where there is none."""
+    row = conn.execute(sa.select(reports).where(reports.c.id == version)).one_or_none()
+    return None if row is None else report_of(row)
+
+
+def reports_at(conn: sa.Connection, address: str) -> list[tuple[str, Report]]:
+    """Read all versions of the report at an address, with their ids, oldest first."""
+    query = sa.select(reports).where(reports.c.address == address)
+    rows = conn.execute(query.order_by(reports.c.published, reports.c.id))
+    return [(row.id, report_of(row)) for row in rows]
+
+
+def report_of(row: Any) -> Report:  # noqa: ANN401 - a row of the table
+    """Make a report of its row."""
+    return Report(
+        row.given_id, row.text, row.published, row.title, row.url, row.publisher,
+        row.language, row.dateline,
+    )  # fmt: skip

@@ -33,13 +33,13 @@ from dateline.store import (
     readings,
     schema,
 )
-from dateline.store.adding import Added, Writer, report_of
+from dateline.store.adding import Added, Writer
 from dateline.store.coded import Coded, address_of, coded, coded_mention, version_of
 from dateline.store.connect import engine, explained, location, writer
 from dateline.store.corrections import At, Correction, Kind
 from dateline.store.facts import Facts, Region
 from dateline.store.filters import Filter, Order, Plan, plan
-from dateline.store.many import chunks, distinct, lookup
+from dateline.store.many import chunks, lookup
 from dateline.store.overview import Overview
 from dateline.store.regions import region_of, regions_named
 from dateline.store.series import LONGEST, Period, Point, points
@@ -178,7 +178,7 @@ class Store:
         """Tell of each report whether exactly this version of it is there."""
         versions = [version_of(report) for report in reports]
         with self._reading() as conn:
-            there = distinct(conn, schema.reports.c.id, schema.reports.c.id, versions)
+            there = held.versions(conn, versions)
         return [version in there for version in versions]
 
     # --- asking ---------------------------------------------------------------------------------
@@ -317,22 +317,13 @@ class Store:
 
     def report(self, version: str) -> Report | None:
         """Give a version of a report by its id."""
-        table = schema.reports
         with self._reading() as conn:
-            row = conn.execute(sa.select(table).where(table.c.id == version)).one_or_none()
-        return None if row is None else report_of(row)
+            return held.report(conn, version)
 
     def versions(self, address: str) -> list[tuple[str, Report]]:
         """Give all versions of the report at an address, with their ids, oldest first."""
-        table = schema.reports
-        query = (
-            sa.select(table.c.id)
-            .where(table.c.address == address)
-            .order_by(table.c.published, table.c.id)
-        )
         with self._reading() as conn:
-            ids = [row[0] for row in conn.execute(query)]
-        return [(i, report) for i in ids if (report := self.report(i)) is not None]
+            return held.reports_at(conn, address)
 
     # --- looking --------------------------------------------------------------------------------
 
@@ -647,11 +638,10 @@ class Store:
         return found[0]
 
     def _report(self, conn: Writer, version: str) -> Report:
-        table = schema.reports
-        row = conn.conn.execute(sa.select(table).where(table.c.id == version)).one_or_none()
-        if row is None:
+        report = held.report(conn.conn, version)
+        if report is None:
             raise UsageError(f"no report {version!r}")
-        return report_of(row)
+        return report
 
     def _record(self, conn: Writer, record_id: str) -> EventRecord:
         table = schema.records
