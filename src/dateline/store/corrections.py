@@ -16,7 +16,6 @@ is run again and in later versions of the report. Undoing is an entry, too, and 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,9 +24,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from dateline.data import Span
-from dateline.errors import UsageError
 from dateline.store import schema
-from dateline.store.packed import written
 
 Kind = Literal["edit", "reject", "merge", "split", "read", "add", "undo"]
 Key = str
@@ -121,7 +118,7 @@ def load(conn: sa.Connection, until: dt.date | None = None, upto: int | None = N
         query = query.where(table.c.day <= until)
     if upto is not None:
         query = query.where(table.c.seq <= upto)
-    entries = tuple(_from_row(row) for row in conn.execute(query).mappings())
+    entries = tuple(from_row(row) for row in conn.execute(query).mappings())
     if not entries:
         return NONE
     query = sa.select(schema.aliases.c.key, schema.aliases.c.now)
@@ -156,25 +153,8 @@ def bears_on(entry: Correction, by_id: Mapping[str, Correction]) -> frozenset[Ke
     return entry.keys
 
 
-def write(
-    conn: sa.Connection, kind: Kind, by: str, day: dt.date, note: str | None, **what: object
-) -> Correction:
-    """Add an entry."""
-    if not by.strip():
-        raise UsageError("a correction needs a name: --by NAME")
-    table = schema.corrections
-    seq = (conn.scalar(sa.select(sa.func.max(table.c.seq))) or 0) + 1
-    form = written(what)
-    signed = json.dumps([seq, kind, by, day.isoformat(), note, form])
-    number = hashlib.sha256(signed.encode()).hexdigest()[:12]
-    row = {
-        "seq": seq, "id": number, "kind": kind, "by": by, "day": day, "note": note, "form": form,
-    }  # fmt: skip
-    conn.execute(table.insert(), [row])
-    return _from_row(row)
-
-
-def _from_row(row: Mapping[Any, Any]) -> Correction:
+def from_row(row: Mapping[Any, Any]) -> Correction:
+    """Make an entry of its row."""
     form = json.loads(row["form"])
     parts = tuple(tuple(part) for part in form.pop("parts", ()))
     if "at" in form:

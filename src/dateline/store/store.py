@@ -8,7 +8,7 @@ import logging
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,28 +18,27 @@ import sqlalchemy as sa
 
 from dateline.data import Document, Report
 from dateline.errors import StoreError, UsageError
-from dateline.forms import event_to_dict
 from dateline.store import (
     as_of,
     corrected,
+    correcting,
     corrections,
     held,
-    linking,
     looking,
     migrations,
     news,
     overview,
     queries,
-    readings,
     schema,
 )
 from dateline.store.adding import Added, Writer
-from dateline.store.coded import Coded, address_of, coded, coded_mention, version_of
+from dateline.store.coded import Coded, coded, version_of
 from dateline.store.connect import engine, explained, location, writer
-from dateline.store.corrections import At, Correction, Kind
+from dateline.store.correcting import Signed
+from dateline.store.corrections import Correction
 from dateline.store.facts import Facts, Region
 from dateline.store.filters import Filter, Order, Plan, plan
-from dateline.store.many import chunks, lookup
+from dateline.store.many import chunks
 from dateline.store.overview import Overview
 from dateline.store.regions import region_of, regions_named
 from dateline.store.series import LONGEST, Period, Point, points
@@ -463,15 +462,9 @@ class Store:
         note: str | None = None,
     ) -> Correction:
         """Give a field of a record another value, in the form that ``events`` shows it in."""
-        from dateline.merge.forms import record_to_dict
-
         corrected.check(field, value)
-        with self._writing() as conn:
-            record = self._record(conn, record_id)
-            return self._correct(
-                conn, "edit", by, day, note, parts=[self._keys(conn, record.mentions)],
-                record=record_id, field=field, value=value, was=record_to_dict(record)[field],
-            )  # fmt: skip
+        with self._writing() as writer:
+            return correcting.edit(writer, Signed(by, day, note), record_id, field, value)
 
     def reject(
         self,
@@ -483,11 +476,8 @@ class Store:
         note: str | None = None,
     ) -> Correction:
         """Set a record aside, or some of its mentions: they tell no event, or were read wrongly."""
-        with self._writing() as conn:
-            record = self._record(conn, record_id)
-            chosen = self._some_of(record, mention_ids) if mention_ids else record.mentions
-            keys = self._keys(conn, chosen)
-            return self._correct(conn, "reject", by, day, note, parts=[keys], record=record_id)
+        with self._writing() as writer:
+            return correcting.reject(writer, Signed(by, day, note), record_id, mention_ids)
 
     def reread(
         self,
@@ -503,22 +493,8 @@ class Store:
 
         ``store.reread(id, "where", {"name": "Homs", …, "span": [12, 16]}, by="Ada", day=today)``.
         """
-        with self._writing() as conn:
-            one = self._held(conn, mention_id)
-            mention = one.mention
-            report = self._report(conn, mention.report)
-            before = readings.as_form(mention)
-            form = readings.changed(mention.event, field, value, report.text)
-            if field != "trigger":
-                value = form[field]
-            if value == before[field]:
-                raise UsageError("it is read so already")
-            at = asdict(At(mention.report, mention.event.sentence, mention.words))
-            return self._correct(
-                conn, "read", by, day, note, parts=[[one.key]],
-                record=looking.record_of(conn.conn, mention_id), field=field, value=value,
-                was=before[field], at=at,
-            )  # fmt: skip
+        with self._writing() as writer:
+            return correcting.reread(writer, Signed(by, day, note), mention_id, field, value)
 
     def add_mention(
         self,
@@ -531,19 +507,8 @@ class Store:
     ) -> Correction:
         """Add an event that the coder did not find to a version of a report, in the form of
         ``dateline read``."""
-        with self._writing() as conn:
-            report = self._report(conn, version)
-            event = readings.check(form, report.text)
-            ordinal = 1
-            made = coded_mention(report, version, event)
-            while held.has(conn.conn, version, made.key):
-                ordinal += 1
-                made = coded_mention(report, version, event, ordinal)
-            at = At(version, event.sentence, made.words, address_of(report), made.sentence, ordinal)
-            return self._correct(
-                conn, "add", by, day, note, parts=[[made.key]], value=event_to_dict(event),
-                at=asdict(at),
-            )  # fmt: skip
+        with self._writing() as writer:
+            return correcting.add_mention(writer, Signed(by, day, note), version, form)
 
     def unite(
         self, record_ids: Sequence[str], *, by: str, day: dt.date, note: str | None = None
@@ -551,12 +516,8 @@ class Store:
         """Put the mentions of several records into one."""
         if len(set(record_ids)) < 2:
             raise UsageError("two records or more are needed to merge")
-        with self._writing() as conn:
-            found = [self._record(conn, record_id) for record_id in record_ids]
-            keys = self._keys(conn, [i for record in found for i in record.mentions])
-            return self._correct(
-                conn, "merge", by, day, note, parts=[keys], record=record_ids[0]
-            )  # fmt: skip
+        with self._writing() as writer:
+            return correcting.unite(writer, Signed(by, day, note), record_ids)
 
     def split(
         self,
@@ -568,30 +529,15 @@ class Store:
         note: str | None = None,
     ) -> Correction:
         """Put some mentions of a record into another one."""
-        with self._writing() as conn:
-            record = self._record(conn, record_id)
-            mention_ids = self._some_of(record, mention_ids)
-            rest = [i for i in record.mentions if i not in set(mention_ids)]
-            if not rest or not mention_ids:
-                raise UsageError("some mentions must leave the record, and some stay")
-            parts = [self._keys(conn, rest), self._keys(conn, mention_ids)]
-            if set(parts[0]) & set(parts[1]):
-                raise UsageError("the same words in two versions of a report stay in one record")
-            return self._correct(conn, "split", by, day, note, parts=parts, record=record_id)
+        with self._writing() as writer:
+            return correcting.split(writer, Signed(by, day, note), record_id, mention_ids)
 
     def undo(
         self, correction_id: str, *, by: str, day: dt.date, note: str | None = None
     ) -> Correction:
         """Let a correction no longer hold, or an undone one hold again (by undoing the undo)."""
-        with self._writing() as conn:
-            target = next((e for e in conn.known().entries if e.id == correction_id), None)
-            if target is None:
-                raise UsageError(f"no correction {correction_id!r}")
-            holds = {entry.id for entry in conn.known().holding}
-            if target.kind != "undo" and target.id not in holds:
-                raise UsageError(f"correction {correction_id} is undone already")
-            keys = corrections.bears_on(target, {e.id: e for e in conn.known().entries})
-            return self._correct(conn, "undo", by, day, note, target=correction_id, of=keys)
+        with self._writing() as writer:
+            return correcting.undo(writer, Signed(by, day, note), correction_id)
 
     def notes(self) -> dict[str, dict[str, Any]]:
         """Give all corrections by their ids."""
@@ -603,58 +549,6 @@ class Store:
             known = corrections.load(conn, until)
         undone = corrections.undone_of(known.entries)
         return [entry.to_dict(holds=entry.id not in undone) for entry in known.entries]
-
-    def _correct(
-        self,
-        conn: Writer,
-        kind: Kind,
-        by: str,
-        day: dt.date,
-        note: str | None,
-        *,
-        of: Iterable[str] = (),
-        **what: Any,  # noqa: ANN401 - the fields of the entry
-    ) -> Correction:
-        entry = corrections.write(conn.conn, kind, by, day, note, **what)
-        conn.forget()
-        keys = entry.keys or frozenset(of)
-        numbers = linking.unite(conn.conn, keys)
-        for known in conn.known().holding:
-            if known.kind in readings.KINDS and known.keys & keys:
-                numbers |= conn.plant(known) | conn.link_again(keys)
-        conn.merge_again(numbers | linking.unite(conn.conn, keys))
-        return entry
-
-    def _some_of(self, record: EventRecord, mention_ids: Sequence[str]) -> Sequence[str]:
-        strange = sorted(set(mention_ids) - set(record.mentions))
-        if strange:
-            raise UsageError(f"record {record.id} does not rest on {', '.join(strange)}")
-        return mention_ids
-
-    def _held(self, conn: Writer, mention_id: str) -> held.Held:
-        found = [*held.by(conn.conn, conn.known(), schema.mentions.c.id, [mention_id])]
-        if not found:
-            raise UsageError(f"no mention {mention_id!r}")
-        return found[0]
-
-    def _report(self, conn: Writer, version: str) -> Report:
-        report = held.report(conn.conn, version)
-        if report is None:
-            raise UsageError(f"no report {version!r}")
-        return report
-
-    def _record(self, conn: Writer, record_id: str) -> EventRecord:
-        table = schema.records
-        row = conn.conn.scalar(sa.select(table.c.row).where(table.c.id == record_id))
-        if row is None:
-            raise UsageError(f"no record {record_id!r}")
-        return queries.read(conn.conn, [row])[0]
-
-    def _keys(self, conn: Writer, mention_ids: Iterable[str]) -> list[str]:
-        table = schema.mentions
-        wanted = list(mention_ids)
-        keys = lookup(conn.conn, table.c.id, table.c.key, wanted, table.c.current)
-        return list(dict.fromkeys(keys[i] for i in wanted))
 
     # --- all of it ------------------------------------------------------------------------------
 
