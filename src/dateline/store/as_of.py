@@ -19,6 +19,35 @@ from dateline.store.held import Held
 from dateline.store.schema import components, mentions, reports
 from dateline.store.words import mentions_with
 
+DAYS_KEPT = 4
+"""Past days whose records are kept in memory."""
+
+
+class Past:
+    """Records as they stood on past days: those of the latest days asked for are kept."""
+
+    def __init__(self, region: Region) -> None:
+        self._region = region
+        self._kept: dict[tuple[str, dt.date], list[tuple[Facts, set[int]]]] = {}
+
+    def forget(self) -> None:
+        """Throw away what is kept."""
+        self._kept.clear()
+
+    def records(self, conn: sa.Connection, asked: Plan, revision: str) -> list[Facts]:
+        """Give the records asked for that were other than they are now, in this revision of the
+        store; none where no day is asked for."""
+        day = asked.wanted.as_of
+        if day is None:
+            return []
+        made = self._kept.get((revision, day))
+        if made is None:
+            made = changed_since(conn, day, self._region)
+            while len(self._kept) >= DAYS_KEPT:
+                self._kept.pop(next(iter(self._kept)), None)
+            self._kept[revision, day] = made
+        return chosen(conn, asked, made)
+
 
 def changed_since(
     conn: sa.Connection, day: dt.date, region: Region

@@ -3,60 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import logging
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
 import sqlalchemy as sa
 
 from dateline.data import Document, Report
-from dateline.errors import StoreError, UsageError
-from dateline.store import (
-    as_of,
-    corrected,
-    correcting,
-    corrections,
-    held,
-    looking,
-    migrations,
-    news,
-    overview,
-    queries,
-    schema,
-)
+from dateline.errors import UsageError
+from dateline.store import corrected, correcting, corrections, held, looking, news, schema
 from dateline.store.adding import Added, Writer
+from dateline.store.answers import Answers
+from dateline.store.as_of import Past
 from dateline.store.coded import Coded, coded, version_of
-from dateline.store.connect import engine, explained, location, writer
+from dateline.store.connect import location
 from dateline.store.correcting import Signed
 from dateline.store.corrections import Correction
-from dateline.store.facts import Facts, Region
-from dateline.store.filters import Filter, Order, Plan, plan
+from dateline.store.database import Database, revision
+from dateline.store.digest import digest
+from dateline.store.facts import Region
+from dateline.store.filters import Filter, Order, plan
+from dateline.store.glance import Glance
 from dateline.store.many import chunks
-from dateline.store.overview import Overview
 from dateline.store.regions import region_of, regions_named
-from dateline.store.series import LONGEST, Period, Point, points
+from dateline.store.series import Period, Point
 
 if TYPE_CHECKING:
     from dateline.merge import Told
     from dateline.merge.types import EventRecord, StoredMention
 
-log = logging.getLogger(__name__)
-
 BATCH = 200
 """Reports that are added in one transaction."""
-
-LARGE = 50_000
-"""Records from which on an overview is read again beside what is asked, not before it."""
-
-DAYS_KEPT = 4
-"""Past days whose records are kept in memory."""
 
 
 def open_store(where: str, *, writable: bool = False) -> Store:
@@ -75,32 +55,12 @@ class Store:
         self.place = location(where)
         self.writable = writable
         self._region = region
-        self._engine = engine(self.place, writable=writable)
+        self._database = Database(self.place, writable=writable)
+        self._glance = Glance(self._reading)
+        self._past = Past(region)
         self._term_ids: dict[str, int] = {}
         self._seen: dict[int, Told] = {}
-        self._past: dict[tuple[str, dt.date], list[tuple[Facts, set[int]]]] = {}
         self._lock = threading.Lock()
-        self._glances = False
-        self._glancing = threading.Lock()
-        self._seen_records: Overview | None = None
-        try:
-            self._prepare()
-        except BaseException:
-            self._engine.dispose()
-            raise
-
-    def _prepare(self) -> None:
-        with explained(self.place), self._engine.connect() as conn:
-            with conn.begin():
-                version = migrations.version(conn)
-            if version == schema.VERSION:
-                return
-            if not self.writable:
-                state = f"has schema version {version}" if version else "is empty"
-                raise StoreError(f"the store {state}; dateline add brings it up to date")
-            with conn.begin():
-                writer(conn)
-                migrations.upgrade(conn)
 
     def __enter__(self) -> Store:
         return self
@@ -115,33 +75,30 @@ class Store:
 
     def close(self) -> None:
         """Close all connections."""
-        self._engine.dispose()
+        self._database.close()
 
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        with explained(self.place), self._engine.connect() as conn:
-            if conn.dialect.name == "postgresql":
-                conn = conn.execution_options(
-                    isolation_level="REPEATABLE READ", postgresql_readonly=True
-                )
-            with conn.begin():
-                yield conn
+    def _reading(self) -> AbstractContextManager[sa.Connection]:
+        return self._database.reading()
 
     @contextmanager
     def _writing(self) -> Iterator[Writer]:
         """A transaction of the only writer: all of it or nothing."""
-        if not self.writable:
-            raise StoreError(f"store {self.place}: it is open for reading only")
-        with self._lock, explained(self.place), self._engine.connect() as conn:
+        with self._lock:
             try:
-                with conn.begin():
-                    writer(conn)
+                with self._database.writing() as conn:
                     yield Writer(conn, self._region, self._term_ids, self._seen)
-                    conn.execute(_NEXT_REVISION)
             except BaseException:
                 self._term_ids.clear()  # numbers given in vain
                 self._seen.clear()
                 raise
+
+    @contextmanager
+    def _answers(self, wanted: Filter) -> Iterator[Answers]:
+        """A transaction that reads what a filter finds."""
+        asked = plan(wanted, regions_named)
+        with self._reading() as conn:
+            past = self._past.records(conn, asked, revision(conn)) if wanted.as_of else []
+            yield Answers(conn, asked, self._glance.seen(conn), past)
 
     # --- adding ---------------------------------------------------------------------------------
 
@@ -151,10 +108,10 @@ class Store:
 
     def add_coded(self, batch: Iterable[Coded], coder: str = "unknown") -> Added:
         """Add coded reports, ``BATCH`` in a transaction."""
-        left, added = iter(batch), Added()
-        while some := list(islice(left, BATCH)):
-            with self._writing() as conn:
-                now = conn.add(some, coder)
+        added = Added()
+        for some in chunks(batch, BATCH):
+            with self._writing() as writer:
+                now = writer.add(some, coder)
             added.add(now)
         return added
 
@@ -167,10 +124,10 @@ class Store:
 
     def recode_coded(self, batch: Iterable[Coded], coder: str) -> int:
         """As ``recode``, of reports that are coded."""
-        left, count = iter(batch), 0
-        while some := list(islice(left, BATCH)):
-            with self._writing() as conn:
-                count += conn.recode(some, coder)
+        count = 0
+        for some in chunks(batch, BATCH):
+            with self._writing() as writer:
+                count += writer.recode(some, coder)
         return count
 
     def knows(self, reports: Sequence[Report]) -> list[bool]:
@@ -206,30 +163,8 @@ class Store:
         offset: int = 0,
     ) -> Iterator[EventRecord]:
         """Yield what ``events`` gives, without having all of it in memory."""
-        asked = plan(wanted or Filter(), regions_named)
-        most = None if limit is None else offset + limit
-        with self._reading() as conn:
-            past = {found.record.id: found for found in self._past_records(conn, asked)}
-            mixed: list[tuple[int, str, int | None]] = [*self._rows(conn, asked, order, most)]
-            mixed += [(found.row["day"], name, None) for name, found in past.items()]
-            cut = queries.sorted_by_day(mixed, order)[offset:most]
-            for some in chunks(cut):
-                stored = queries.by_row(conn, [row for _, _, row in some if row is not None])
-                for _, name, row in some:
-                    if row is None:
-                        yield past[name].record
-                    elif row in stored:
-                        yield stored[row]
-
-    def _rows(
-        self, conn: sa.Connection, asked: Plan, order: Order, most: int | None
-    ) -> list[tuple[int, str, int]]:
-        seen = self._overview(conn)
-        if seen is None or asked.wanted.ids:
-            return queries.rows(conn, asked, order, most)
-        chosen = seen.rows(seen.mask(conn, asked), order, most)
-        days, ids = seen.days_of(chosen), queries.ids(conn, chosen)
-        return [(day, ids[row], row) for day, row in zip(days, chosen, strict=True) if row in ids]
+        with self._answers(wanted or Filter()) as answers:
+            yield from answers.records(order, limit, offset)
 
     def series(
         self,
@@ -247,27 +182,8 @@ class Store:
         chosen = _filter(wanted, filters)
         if not chosen.statuses:
             chosen = replace(chosen, statuses=("happened", "ongoing"))
-        asked = plan(chosen, regions_named)
-        with self._reading() as conn:
-            seen = self._overview(conn)
-            if seen is None:
-                days = queries.totals(conn, asked, LONGEST[period])
-            else:
-                days = seen.totals(seen.mask(conn, asked), LONGEST[period], period)
-            past = self._past_records(conn, asked)
-        days += [
-            (found.row["day"], found.row["event_type"], 1, found.row["score"])
-            for found in past
-            if found.row["last"] is not None
-            and (
-                found.row["last"] - found.row["day"] < LONGEST[period]
-                or found.row["status"] == "ongoing"
-            )
-        ]
-        return points(
-            [(dt.date.fromordinal(day), name, count, score) for day, name, count, score in days],
-            period,
-        )
+        with self._answers(chosen) as answers:
+            return answers.series(period)
 
     def frame(
         self,
@@ -286,15 +202,8 @@ class Store:
 
     def count(self, wanted: Filter | None = None, **filters: Any) -> int:  # noqa: ANN401
         """Tell how many records fit a filter."""
-        asked = plan(_filter(wanted, filters), regions_named)
-        with self._reading() as conn:
-            seen = self._overview(conn)
-            count = (
-                queries.count(conn, asked)
-                if seen is None
-                else int(np.count_nonzero(seen.mask(conn, asked)))
-            )
-            return count + len(self._past_records(conn, asked))
+        with self._answers(_filter(wanted, filters)) as answers:
+            return answers.count()
 
     def record(self, record_id: str, as_of: dt.date | None = None) -> EventRecord | None:
         """Give a record, also a rejected one; ``None`` where there is none of this id."""
@@ -334,19 +243,12 @@ class Store:
     def revision(self) -> str:
         """Give a number that changes whenever something is written."""
         with self._reading() as conn:
-            return _revision(conn)
+            return revision(conn)
 
     def spots(self, wanted: Filter | None = None, most: int = 300) -> list[looking.Spot]:
         """Give the places of the records that fit a filter, those with most records first."""
-        asked = plan(wanted or Filter(), regions_named)
-        with self._reading() as conn:
-            past = [found.record for found in self._past_records(conn, asked)]
-            seen = self._overview(conn)
-            if seen is None:
-                found = looking.places(conn, asked)
-                return looking.spots(found, past, most, lambda rows: queries.wheres(conn, rows))
-            found = seen.spots(seen.mask(conn, asked))
-            return looking.spots(found, past, most, lambda rows: seen.wheres(conn, rows))
+        with self._answers(wanted or Filter()) as answers:
+            return answers.spots(most)
 
     # --- at a glance ----------------------------------------------------------------------------
 
@@ -354,49 +256,18 @@ class Store:
         """Keep a few numbers of all records in memory, for one who asks often: a page. Needs about
         250 bytes a record. After something is written to a large store, answers may be of before
         for some seconds, until they have been read again."""
-        self._glances = True
-        with self._reading() as conn:
-            self._overview(conn)
+        self._glance.keep()
 
     def forget(self) -> None:
         """Throw away the answers that are kept in memory."""
-        self._past.clear()
-        if self._seen_records is not None:
-            self._seen_records.forget()
+        self._past.forget()
+        self._glance.forget()
 
     def shown(self) -> str:
         """Give the revision that answers are of: that of the store, or what is kept of it."""
         with self._reading() as conn:
-            seen = self._overview(conn)
-            return _revision(conn) if seen is None else seen.revision
-
-    def _overview(self, conn: sa.Connection) -> Overview | None:
-        if not self._glances:
-            return None
-        seen, now = self._seen_records, _revision(conn)
-        if seen is not None and (seen.revision == now or self._reads_again(len(seen))):
-            return seen
-        with self._glancing:
-            if self._seen_records is None or self._seen_records.revision != now:
-                self._seen_records = overview.load(conn, now)
-            return self._seen_records
-
-    def _reads_again(self, size: int) -> bool:
-        """Begin to read a large overview again, beside what is asked of the old one."""
-        if size < LARGE:
-            return False
-        if self._glancing.acquire(blocking=False):
-            threading.Thread(target=self._read_again, daemon=True).start()
-        return True
-
-    def _read_again(self) -> None:
-        try:
-            with self._reading() as conn:
-                self._seen_records = overview.load(conn, _revision(conn))
-        except StoreError:
-            log.exception("the overview cannot be read again")
-        finally:
-            self._glancing.release()
+            seen = self._glance.seen(conn)
+            return revision(conn) if seen is None else seen.revision
 
     def told(self, version: str) -> list[tuple[StoredMention, str | None]]:
         """Give what a version of a report tells, in text order, each with its record's id."""
@@ -434,20 +305,6 @@ class Store:
             rows = news.changed(conn, asked, since)
             some = rows[offset : None if limit is None else offset + limit]
             return news.news(conn, some, since), len(rows)
-
-    def _past_records(self, conn: sa.Connection, asked: Plan) -> list[Facts]:
-        """The records asked for that were other than they are now."""
-        day = asked.wanted.as_of
-        if day is None:
-            return []
-        key = (_revision(conn), day)
-        made = self._past.get(key)
-        if made is None:
-            made = as_of.changed_since(conn, day, self._region)
-            while len(self._past) >= DAYS_KEPT:
-                self._past.pop(next(iter(self._past)), None)
-            self._past[key] = made
-        return as_of.chosen(conn, asked, made)
 
     # --- correcting -----------------------------------------------------------------------------
 
@@ -555,38 +412,8 @@ class Store:
     def digest(self) -> str:
         """Make a hash of all that is held: equal for equal reports and corrections, whatever the
         order in which they came."""
-        made = hashlib.sha256()
-        tables = schema.reports, schema.mentions, schema.records, schema.record_forms
-        reports, mentions, records, forms = tables
-        parts = (
-            sa.select(reports.c.id, reports.c.copy_group, reports.c.superseded_on).order_by(
-                reports.c.id
-            ),
-            sa.select(mentions.c.id, mentions.c.key, mentions.c.form)
-            .where(mentions.c.current)
-            .order_by(mentions.c.id),
-            sa.select(records.c.id, forms.c.form)
-            .join(forms, forms.c.row == records.c.row)
-            .order_by(records.c.id),
-            sa.select(schema.corrections.c.id).order_by(schema.corrections.c.id),
-        )
         with self._reading() as conn:
-            for query in parts:
-                for row in conn.execute(query):
-                    made.update(("\0".join(map(str, row)) + "\n").encode("utf-8", "replace"))
-        return made.hexdigest()
-
-
-_NEXT_REVISION = (
-    schema.meta.update()
-    .where(schema.meta.c.key == "revision")
-    .values(value=sa.cast(sa.cast(schema.meta.c.value, sa.BigInteger) + 1, sa.Text))
-)
-
-
-def _revision(conn: sa.Connection) -> str:
-    query = sa.select(schema.meta.c.value).where(schema.meta.c.key == "revision")
-    return str(conn.scalar(query))
+            return digest(conn)
 
 
 def _filter(wanted: Filter | None, filters: dict[str, Any]) -> Filter:
