@@ -17,6 +17,9 @@ COPY_WINDOW = merge.COPY_DAYS + 1
 """Days of a window that marks of copies are kept by: those of a copy lie in it or beside it."""
 WINDOW_BITS = 45
 """Bits of a key that tell keys of one window apart; what is above is the number of the window."""
+_WINDOWS = 1 << (63 - WINDOW_BITS)
+"""Windows that have numbers of their own in a whole number of a database. Those of days some
+thousand years apart share one: it only costs a look."""
 
 
 def block_numbers(keys: Iterable[tuple[int, str]]) -> set[int]:
@@ -32,12 +35,13 @@ def copy_numbers(published: dt.date, marks: Iterable[int]) -> set[int]:
 
 def beside(key: int) -> tuple[int, int, int]:
     """Give a key, with those of the windows before and after it."""
-    return key - window_key(1, 0), key, key + window_key(1, 0)
+    window = key >> WINDOW_BITS
+    return window_key(window - 1, key), key, window_key(window + 1, key)
 
 
 def window_key(window: int, number: int) -> int:
     """Put a window above the lower bits of a number."""
-    return (window << WINDOW_BITS) + number % (1 << WINDOW_BITS)
+    return (window % _WINDOWS << WINDOW_BITS) + number % (1 << WINDOW_BITS)
 
 
 @lru_cache(maxsize=100_000)
