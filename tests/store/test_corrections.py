@@ -221,3 +221,15 @@ def test_a_correction_needs_a_name(here):
     here.add([document([RAID])])
     with pytest.raises(UsageError, match="needs a name"):
         here.reject(only(here).id, by=" ", day=DAY)
+
+
+def test_undoing_may_bear_an_earlier_day_than_what_it_undoes(store):
+    store.add([document([TALKS])])
+    before = only(store)
+    entry = store.edit(before.id, "status", "negated", **ADA)
+    undone = store.undo(entry.id, by="Ada", day=DAY + dt.timedelta(5))
+    store.undo(undone.id, by="Ada", day=DAY + dt.timedelta(3))
+    for day in (DAY, DAY + dt.timedelta(4), DAY + dt.timedelta(10)):
+        assert only(store, as_of=day) == before
+    assert [e["kind"] for e in store.corrections(DAY + dt.timedelta(10))] == ["undo", "undo"]
+    assert only(store).status == "negated"

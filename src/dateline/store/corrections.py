@@ -147,8 +147,11 @@ def load(conn: sa.Connection, until: dt.date | None = None, upto: int | None = N
 
 
 def bears_on(entry: Correction, by_id: Mapping[str, Correction]) -> frozenset[Key]:
-    """Give the keys that an entry names; of an undoing, those of what is undone in the end."""
+    """Give the keys that an entry names; of an undoing, those of what is undone in the end: none
+    where that is not among the entries, as it bears a later day."""
     while entry.kind == "undo" and entry.target is not None:
+        if entry.target not in by_id:
+            return frozenset()
         entry = by_id[entry.target]
     return entry.keys
 
