@@ -1,6 +1,7 @@
 import datetime as dt
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from stories import DAY, Told, document, world
@@ -143,8 +144,6 @@ def test_corrections_hold_when_the_coder_is_run_again(store, kind):
 
 
 def test_corrections_follow_a_trigger_that_another_coder_cuts_otherwise(store):
-    from dataclasses import replace
-
     doc = document([RAID])
     store.add([doc])
     store.edit(only(store).id, "status", "negated", **ADA)
@@ -155,8 +154,6 @@ def test_corrections_follow_a_trigger_that_another_coder_cuts_otherwise(store):
 
 
 def test_a_corrected_mention_stays_where_another_coder_finds_nothing(store):
-    from dataclasses import replace
-
     doc = document([RAID, TALKS])
     store.add([doc])
     raid, talks = store.events(types=("ASSAULT",))[0], store.events(types=("CONSULT",))[0]
@@ -166,14 +163,24 @@ def test_a_corrected_mention_stays_where_another_coder_finds_nothing(store):
     assert store.record(talks.id) is None
 
 
+def test_corrections_hold_when_an_earlier_coder_comes_back(store):
+    doc = document([TALKS])
+    (event,) = doc.events
+    start, end = event.trigger
+    other = replace(doc, events=(replace(event, trigger=(start + 1, end)),))
+    store.add([doc])
+    store.edit(only(store).id, "status", "negated", **ADA)
+    for coded in (other, doc, other, doc):
+        store.recode([coded], "another coder")
+        assert only(store).status == "negated"
+
+
 def test_recode_without_corrections_is_the_second_coder_alone(store, here):
     docs = world(5, reports=30)
     other = [
         document([Told("AID", "AZE", "SYR", DAY)], doc.report.published, id_=doc.report.id)
         for doc in docs
     ]
-    from dataclasses import replace
-
     other = [replace(doc, events=doc.events[::2]) for doc in docs]
     store.add(docs, "first coder")
     store.recode(other, "second coder")

@@ -307,7 +307,9 @@ class Writer:
             elif any(entry.kind != "reject" for entry in entries):
                 kept.add(before.row)
         if moved:
-            for some in chunks([move["key"] for move in moved]):
+            # What is found now has led elsewhere if an earlier coder found it, too.
+            ends = dict.fromkeys(key for move in moved for key in (move["key"], move["now"]))
+            for some in chunks(ends):
                 self.conn.execute(aliases.delete().where(aliases.c.key.in_(some)))
             insert(self.conn, aliases, moved)
         gone = [before.row for before in old if before.row not in kept]
