@@ -53,6 +53,32 @@ def test_edit_gives_a_field_another_value(store, field, value, expected):
         ("where", {"nam": "Homs"}, "does not fit"),
         ("actors", [{"country": "SYR"}], "does not fit"),
         ("modes", "visit", "a list of strings"),
+        (
+            "where",
+            {"name": "Homs", "lat": "34.7", "lon": "36.7"},
+            "lat: a number is expected, not '34.7'",
+        ),
+        ("where", {"name": "Homs", "lat": True}, "lat: a number is expected, not True"),
+        ("where", {"name": "Homs", "country": 5}, "country: text is expected, not 5"),
+        ("where", {"name": "Homs", "geonameid": "x"}, "geonameid: a whole number is expected"),
+        (
+            "when",
+            {"start": "2025-07-01", "end": "2025-07-01", "granularity": 7},
+            "granularity: text",
+        ),
+        ("actors", [{"name": 5}], "name: text is expected, not 5"),
+        ("actors", [{"name": None}], "a participant needs a name"),
+        ("actors", [{"name": "Turkey", "country": 7}], "country: text is expected, not 7"),
+        (
+            "actors",
+            [{"name": "Turkey", "sectors": "GOV"}],
+            "a list of strings is expected, not 'GOV'",
+        ),
+        ("actors", [{"name": "Turkey", "sectors": [3]}], "sectors: text is expected, not 3"),
+        ("recipients", [{"name": "Turkey", "entity": {}}], "entity: text is expected, not {}"),
+        ("counts", {"killed": {"low": 5, "high": 3}}, "a lowest and a highest"),
+        ("counts", {"killed": {"low": -5, "high": None}}, "a lowest and a highest"),
+        ("counts", {"killed": {"low": 10**30, "high": None}}, "a lowest and a highest"),
     ],
 )
 def test_edit_refuses_what_does_not_fit(here, field, value, message):

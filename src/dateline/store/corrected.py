@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, get_args
 
@@ -124,8 +124,43 @@ def check(field: str, value: object) -> None:
         raise UsageError(f"{field!r} cannot be edited; there are: {', '.join(sorted(_FIELDS))}")
     try:
         read(value)
+        for name, kind, one in _plain_values(field, value):
+            if one is not None and (not isinstance(one, kind) or isinstance(one, bool)):
+                raise TypeError(f"{name}: {_KINDS[kind]} is expected, not {one!r}")
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UsageError(f"{field}: {value!r} does not fit: {error}") from None
+
+
+Kind = type | tuple[type, ...]
+
+_KINDS: dict[Kind, str] = {
+    str: "text", int: "a whole number", (int, float): "a number", list: "a list of strings",
+}  # fmt: skip
+_KIND_OF: dict[str, Kind] = {
+    "name": str, "country": str, "entity": str, "granularity": str, "precision": str,
+    "lat": (int, float), "lon": (int, float), "geonameid": int, "mentions": int, "sectors": list,
+}  # fmt: skip
+
+
+def _plain_values(field: str, value: Any) -> Iterator[tuple[str, Kind, object]]:  # noqa: ANN401
+    """Yield what stands in a value that can be read: its name, its type, and itself. Entries are
+    read without this look at types, as those that stand in a store must be readable for ever."""
+    if field in ("when", "where") and value is not None:
+        yield from ((name, kind, value.get(name)) for name, kind in _KIND_OF.items())
+    elif field in ("actors", "recipients"):
+        for party in value:
+            if not party["name"]:
+                raise ValueError("a participant needs a name")
+            yield from ((name, kind, party.get(name)) for name, kind in _KIND_OF.items())
+            yield from (("sectors", str, one) for one in party.get("sectors", ()))
+    elif field == "counts":
+        for role, count in value.items():
+            low, high = int(count["low"]), count["high"]
+            if not 0 <= low <= (_MOST if high is None else int(high)) <= _MOST:
+                raise ValueError(f"{role}: a lowest and a highest number are expected")
+
+
+_MOST = 2**63 - 1
 
 
 def _type(value: object) -> object:
