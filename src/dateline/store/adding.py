@@ -90,7 +90,7 @@ class Writer:
         new = [one for version, one in unique.items() if version not in there]
         addresses = {one.address for one in new}
         older = self._with_address(addresses)
-        versions = sum(1 for one in new if one.address in older)
+        versions = len(new) - len(addresses - older)
         self._insert_reports(new, coder)
         changed = copies.find(self.conn, new) | copies.supersede(self.conn, addresses)
         touched = self._insert_mentions(new, coder)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from dateline.errors import StoreError
 from dateline.store import migrations, schema
-from dateline.store.connect import engine, explained, writer
+from dateline.store.connect import engine, explained, shown, writer
 
 
 class Database:
@@ -56,7 +56,7 @@ class Database:
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction of the only writer: all of it or nothing."""
         if not self.writable:
-            raise StoreError(f"store {self.place}: it is open for reading only")
+            raise StoreError(f"store {shown(self.place)}: it is open for reading only")
         with explained(self.place), self._engine.connect() as conn, conn.begin():
             writer(conn)
             yield conn

@@ -101,7 +101,7 @@ def told(conn: sa.Connection, version: str) -> list[tuple[StoredMention, str | N
     """Give the mentions of a version of a report in text order, each with its record's id."""
     found = sorted(
         held.by(conn, corrections.load(conn), mentions.c.report, [version]),
-        key=lambda one: one.mention.event.trigger,
+        key=lambda one: (one.mention.event.trigger, one.row),
     )
     ids = queries.ids(conn, [one.record for one in found if one.record is not None])
     return [(one.mention, ids.get(one.record or -1)) for one in found]
