@@ -1,4 +1,5 @@
 import datetime as dt
+import secrets
 from dataclasses import replace
 
 import pytest
@@ -46,6 +47,21 @@ def test_versions_that_come_at_once_are_counted_as_such(store):
     told = [[Told(**{**vars(RAID), "killed": killed})] for killed in (3, 5, 7)]
     docs = [document(one, days(i), url="https://example.org/a") for i, one in enumerate(told)]
     assert str(store.add(docs)) == "3 added (2 a new version), 0 known before, 3 events"
+
+
+@pytest.mark.parametrize("sign", ["x", "é"])
+def test_a_url_may_be_long(store, sign):
+    urls = [f"https://example.org/{sign * 1000}/{secrets.token_hex(2000)}" for _ in "ab"]
+    told = [[Told(**{**vars(RAID), "killed": killed})] for killed in (3, 5)]
+    docs = [document(one, days(i), url=urls[0]) for i, one in enumerate(told)]
+    assert str(store.add([*docs, document([TALKS], url=urls[1])])).startswith("3 added (1 a new")
+    (record,) = store.events(types=("ASSAULT",))
+    first, second = store.mentions(record.mentions)
+    assert (first.url, first.superseded, second.superseded) == (urls[0], True, False)
+    assert [version for version, _ in store.versions(first.address)] == [
+        first.report,
+        second.report,
+    ]
 
 
 def test_versions_of_one_day_do_not_supersede_each_other(store):

@@ -15,6 +15,11 @@ from dateline.merge.types import Fingerprint
 from dateline.store.packed import written
 from dateline.store.words import searchable
 
+LONGEST_ADDRESS = 2000
+"""Bytes of an address that is kept as it is. An index of PostgreSQL takes 2,700."""
+SHOWN = 200
+"""Characters that are kept of a longer one."""
+
 
 @dataclass(frozen=True, slots=True)
 class CodedMention:
@@ -78,8 +83,12 @@ def version_of(report: Report) -> str:
 
 
 def address_of(report: Report) -> str:
-    """Name a report through all its versions: its URL, or else its publisher and id."""
-    return report.url or f"{report.publisher or ''}#{report.id}"
+    """Name a report through all its versions: its URL, or else its publisher and id; of one that is
+    longer than an index takes, the beginning and a hash."""
+    address = report.url or f"{report.publisher or ''}#{report.id}"
+    if len(address.encode("utf-8", "surrogatepass")) <= LONGEST_ADDRESS:
+        return address
+    return f"{address[:SHOWN]}#{_hash(address)}"
 
 
 def _mentions(doc: Document, version: str) -> list[CodedMention]:
