@@ -68,9 +68,3 @@ _NEXT_REVISION = (
     .where(schema.meta.c.key == "revision")
     .values(value=sa.cast(sa.cast(schema.meta.c.value, sa.BigInteger) + 1, sa.Text))
 )
-
-
-def revision(conn: sa.Connection) -> str:
-    """Give a number that changes whenever something is written."""
-    query = sa.select(schema.meta.c.value).where(schema.meta.c.key == "revision")
-    return str(conn.scalar(query))

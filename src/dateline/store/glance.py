@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from dateline.errors import StoreError
 from dateline.store import overview
-from dateline.store.database import revision
+from dateline.store.looking import revision
 from dateline.store.overview import Overview
 
 log = logging.getLogger(__name__)

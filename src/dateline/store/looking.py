@@ -1,4 +1,5 @@
-"""What pages show beside records: places on a map, what a report tells, its copies."""
+"""What pages show beside records: how far a store is filled, places on a map, what a report tells,
+its copies."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from dateline.merge.types import EventRecord, StoredMention
 from dateline.store import corrections, held, queries
 from dateline.store.filters import Plan
 from dateline.store.many import chunks
-from dateline.store.schema import mentions, records, reports
+from dateline.store.schema import mentions, meta, records, reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,12 @@ def extent(conn: sa.Connection) -> Extent | None:
         sa.select(sa.func.count(), sa.func.min(day), sa.func.max(day)).select_from(reports)
     ).one()
     return Extent(count, first, last) if count else None
+
+
+def revision(conn: sa.Connection) -> str:
+    """Give a number that changes whenever something is written."""
+    query = sa.select(meta.c.value).where(meta.c.key == "revision")
+    return str(conn.scalar(query))
 
 
 Place = tuple[tuple[float, float], int, int]

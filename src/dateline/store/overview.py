@@ -8,6 +8,7 @@ what ``queries.py`` gives: the tests compare them.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
@@ -192,7 +193,8 @@ class Overview:
             return []
         days, which = _distinct(self.day[places])
         starts, period_of = np.unique(
-            [start_of(_date(day), period).toordinal() for day in days.tolist()], return_inverse=True
+            [start_of(dt.date.fromordinal(day), period).toordinal() for day in days.tolist()],
+            return_inverse=True,
         )
         cell = period_of[which] * len(TYPES) + self.kind[places]
         counts = np.bincount(cell)
@@ -224,12 +226,6 @@ class Overview:
         missing = [row for row in rows if row not in self._places]
         self._places.update(queries.wheres(conn, missing))
         return {row: self._places.get(row) for row in rows}
-
-
-def _date(day: int) -> Any:  # noqa: ANN401 - a datetime.date
-    import datetime as dt
-
-    return dt.date.fromordinal(day)
 
 
 def _distinct(days: Ints) -> tuple[Ints, Ints]:

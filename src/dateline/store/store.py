@@ -22,7 +22,7 @@ from dateline.store.coded import Coded, coded, version_of
 from dateline.store.connect import location
 from dateline.store.correcting import Signed
 from dateline.store.corrections import Correction
-from dateline.store.database import Database, revision
+from dateline.store.database import Database
 from dateline.store.digest import digest
 from dateline.store.facts import Region
 from dateline.store.filters import Filter, Order, plan
@@ -97,7 +97,7 @@ class Store:
         """A transaction that reads what a filter finds."""
         asked = plan(wanted, regions_named)
         with self._reading() as conn:
-            past = self._past.records(conn, asked, revision(conn)) if wanted.as_of else []
+            past = self._past.records(conn, asked, looking.revision(conn)) if wanted.as_of else []
             yield Answers(conn, asked, self._glance.seen(conn), past)
 
     # --- adding ---------------------------------------------------------------------------------
@@ -243,7 +243,7 @@ class Store:
     def revision(self) -> str:
         """Give a number that changes whenever something is written."""
         with self._reading() as conn:
-            return revision(conn)
+            return looking.revision(conn)
 
     def spots(self, wanted: Filter | None = None, most: int = 300) -> list[looking.Spot]:
         """Give the places of the records that fit a filter, those with most records first."""
@@ -267,7 +267,7 @@ class Store:
         """Give the revision that answers are of: that of the store, or what is kept of it."""
         with self._reading() as conn:
             seen = self._glance.seen(conn)
-            return revision(conn) if seen is None else seen.revision
+            return looking.revision(conn) if seen is None else seen.revision
 
     def told(self, version: str) -> list[tuple[StoredMention, str | None]]:
         """Give what a version of a report tells, in text order, each with its record's id."""
