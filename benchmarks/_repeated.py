@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from dateline.merge.blocks import STEP
-from dateline.store.adding import COPY_WINDOW, WINDOW_BITS
-from dateline.store.coded import searchable
+from dateline.store.windows import COPY_WINDOW, WINDOW_BITS
+from dateline.store.words import searchable
 
 UNIT = STEP * COPY_WINDOW
 """Days are shifted by a multiple of this, so that windows of days are shifted whole."""

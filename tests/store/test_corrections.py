@@ -1,6 +1,7 @@
 import datetime as dt
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from stories import DAY, Told, document, world
@@ -52,6 +53,32 @@ def test_edit_gives_a_field_another_value(store, field, value, expected):
         ("where", {"nam": "Homs"}, "does not fit"),
         ("actors", [{"country": "SYR"}], "does not fit"),
         ("modes", "visit", "a list of strings"),
+        (
+            "where",
+            {"name": "Homs", "lat": "34.7", "lon": "36.7"},
+            "lat: a number is expected, not '34.7'",
+        ),
+        ("where", {"name": "Homs", "lat": True}, "lat: a number is expected, not True"),
+        ("where", {"name": "Homs", "country": 5}, "country: text is expected, not 5"),
+        ("where", {"name": "Homs", "geonameid": "x"}, "geonameid: a whole number is expected"),
+        (
+            "when",
+            {"start": "2025-07-01", "end": "2025-07-01", "granularity": 7},
+            "granularity: text",
+        ),
+        ("actors", [{"name": 5}], "name: text is expected, not 5"),
+        ("actors", [{"name": None}], "a participant needs a name"),
+        ("actors", [{"name": "Turkey", "country": 7}], "country: text is expected, not 7"),
+        (
+            "actors",
+            [{"name": "Turkey", "sectors": "GOV"}],
+            "a list of strings is expected, not 'GOV'",
+        ),
+        ("actors", [{"name": "Turkey", "sectors": [3]}], "sectors: text is expected, not 3"),
+        ("recipients", [{"name": "Turkey", "entity": {}}], "entity: text is expected, not {}"),
+        ("counts", {"killed": {"low": 5, "high": 3}}, "a lowest and a highest"),
+        ("counts", {"killed": {"low": -5, "high": None}}, "a lowest and a highest"),
+        ("counts", {"killed": {"low": 10**30, "high": None}}, "a lowest and a highest"),
     ],
 )
 def test_edit_refuses_what_does_not_fit(here, field, value, message):
@@ -143,8 +170,6 @@ def test_corrections_hold_when_the_coder_is_run_again(store, kind):
 
 
 def test_corrections_follow_a_trigger_that_another_coder_cuts_otherwise(store):
-    from dataclasses import replace
-
     doc = document([RAID])
     store.add([doc])
     store.edit(only(store).id, "status", "negated", **ADA)
@@ -155,8 +180,6 @@ def test_corrections_follow_a_trigger_that_another_coder_cuts_otherwise(store):
 
 
 def test_a_corrected_mention_stays_where_another_coder_finds_nothing(store):
-    from dataclasses import replace
-
     doc = document([RAID, TALKS])
     store.add([doc])
     raid, talks = store.events(types=("ASSAULT",))[0], store.events(types=("CONSULT",))[0]
@@ -166,14 +189,24 @@ def test_a_corrected_mention_stays_where_another_coder_finds_nothing(store):
     assert store.record(talks.id) is None
 
 
+def test_corrections_hold_when_an_earlier_coder_comes_back(store):
+    doc = document([TALKS])
+    (event,) = doc.events
+    start, end = event.trigger
+    other = replace(doc, events=(replace(event, trigger=(start + 1, end)),))
+    store.add([doc])
+    store.edit(only(store).id, "status", "negated", **ADA)
+    for coded in (other, doc, other, doc):
+        store.recode([coded], "another coder")
+        assert only(store).status == "negated"
+
+
 def test_recode_without_corrections_is_the_second_coder_alone(store, here):
     docs = world(5, reports=30)
     other = [
         document([Told("AID", "AZE", "SYR", DAY)], doc.report.published, id_=doc.report.id)
         for doc in docs
     ]
-    from dataclasses import replace
-
     other = [replace(doc, events=doc.events[::2]) for doc in docs]
     store.add(docs, "first coder")
     store.recode(other, "second coder")
@@ -221,3 +254,15 @@ def test_a_correction_needs_a_name(here):
     here.add([document([RAID])])
     with pytest.raises(UsageError, match="needs a name"):
         here.reject(only(here).id, by=" ", day=DAY)
+
+
+def test_undoing_may_bear_an_earlier_day_than_what_it_undoes(store):
+    store.add([document([TALKS])])
+    before = only(store)
+    entry = store.edit(before.id, "status", "negated", **ADA)
+    undone = store.undo(entry.id, by="Ada", day=DAY + dt.timedelta(5))
+    store.undo(undone.id, by="Ada", day=DAY + dt.timedelta(3))
+    for day in (DAY, DAY + dt.timedelta(4), DAY + dt.timedelta(10)):
+        assert only(store, as_of=day) == before
+    assert [e["kind"] for e in store.corrections(DAY + dt.timedelta(10))] == ["undo", "undo"]
+    assert only(store).status == "negated"

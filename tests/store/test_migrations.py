@@ -1,9 +1,12 @@
+import secrets
+import sqlite3
+
 import pytest
 import sqlalchemy as sa
 from stories import DAY, Told, document, world
 
 from dateline.errors import StoreError
-from dateline.store import migrations, open_store, schema
+from dateline.store import connect, migrations, open_store, schema
 
 NOW = schema.VERSION
 
@@ -95,11 +98,69 @@ def test_a_newer_store_is_refused(old, monkeypatch):
         open_store(old, writable=True)
 
 
-def test_somebody_elses_tables_are_left_alone(tmp_path):
-    import sqlite3
-
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["CREATE TABLE meta (key TEXT)"],
+        ["CREATE TABLE meta (key INTEGER, value INTEGER)"],
+        ["CREATE TABLE meta (key TEXT, value INTEGER)", "INSERT INTO meta VALUES ('version', 2)"],
+        ["CREATE TABLE meta (key TEXT, value TEXT)"],
+        ["CREATE TABLE meta (key TEXT, value TEXT)", "INSERT INTO meta VALUES ('version', 'two')"],
+        ["CREATE TABLE meta (key TEXT, value TEXT)", "INSERT INTO meta VALUES ('version', '0')"],
+        ["CREATE TABLE meta (key TEXT, value TEXT)",
+         f"INSERT INTO meta VALUES ('version', '{'9' * 5000}')"],
+    ],
+)  # fmt: skip
+def test_somebody_elses_tables_are_left_alone(tmp_path, statements):
     with sqlite3.connect(tmp_path / "x.db") as conn:
-        conn.execute("CREATE TABLE meta (key TEXT)")
+        for statement in statements:
+            conn.execute(statement)
     conn.close()
     with pytest.raises(StoreError, match="not a store of dateline: it has the tables meta"):
         open_store(str(tmp_path / "x.db"), writable=True)
+
+
+# --- what goes wrong in asking is not said to be somebody else's ------------------------------
+
+
+def test_a_locked_file_is_said_to_be_locked(tmp_path, monkeypatch):
+    monkeypatch.setattr(connect, "BUSY_S", 0)
+    place = str(tmp_path / "x.db")
+    open_store(place, writable=True).close()
+    other = sqlite3.connect(place, isolation_level=None)
+    other.execute("PRAGMA journal_mode = DELETE")
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StoreError, match=r"x\.db: database is locked"):
+        open_store(place)
+    other.close()
+
+
+def test_a_damaged_file_is_said_to_be_damaged(tmp_path):
+    path = tmp_path / "x.db"
+    open_store(str(path), writable=True).close()
+    conn = sqlite3.connect(path)
+    (page,) = conn.execute("SELECT rootpage FROM sqlite_master WHERE name = 'meta'").fetchone()
+    (size,) = conn.execute("PRAGMA page_size").fetchone()
+    conn.close()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    with pytest.raises(StoreError, match=r"x\.db: database disk image is malformed"):
+        open_store(str(path))
+
+
+def test_a_server_that_does_not_answer_is_named_without_its_password():
+    with pytest.raises(StoreError, match=r"x:\*\*\*@127\.0\.0\.1:1/y: connection failed.*refused"):
+        open_store("postgresql://x:secret@127.0.0.1:1/y")
+
+
+@pytest.mark.parametrize("new_place", ["postgresql"], indirect=True)
+def test_missing_rights_are_named(new_place):
+    place = new_place()
+    role = f"r{secrets.token_hex(6)}"
+    with open_store(place, writable=True) as store, store._writing() as writer:
+        writer.conn.exec_driver_sql(f"CREATE ROLE {role} LOGIN")
+        (name,) = writer.conn.exec_driver_sql("SELECT current_schema()").one()
+        writer.conn.exec_driver_sql(f"GRANT USAGE ON SCHEMA {name} TO {role}")
+    with pytest.raises(StoreError, match="permission denied for table meta"):
+        open_store(place.replace("dateline@", f"{role}@"))

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from stories import DAY, Told, document, world
 
-from dateline.store import open_store, overview
-from dateline.store import store as module
+from dateline.store import glance, open_store, overview
 
 
 def day(count):
@@ -103,7 +102,7 @@ def test_overview_follows_what_is_written(tmp_path):
 
 
 def test_large_overview_is_read_again_beside(tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "LARGE", 1)
+    monkeypatch.setattr(glance, "LARGE", 1)
     where = str(tmp_path / "a.db")
     with open_store(where, writable=True) as writing, open_store(where) as store:
         writing.add(world(22, reports=20))
@@ -111,7 +110,7 @@ def test_large_overview_is_read_again_beside(tmp_path, monkeypatch):
         before, shown = store.count(), store.shown()
         writing.add(world(23, reports=20))
         assert (store.count(), store.shown()) == (before, shown)
-        with store._glancing:  # which the one that reads again holds
+        with store._glance._loading:  # which the one that reads again holds
             pass
         assert store.count() == writing.count() > before
         store.events()

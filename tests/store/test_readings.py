@@ -145,6 +145,13 @@ def test_reread_of_the_trigger_moves_its_words(store):
         ("where", {"name": "", "span": None}, "needs a name"),
         ("where", {"name": "Homs", "lat": 134.0, "span": None}, "degrees"),
         ("where", {"name": "Homs", "span": [5, 99999]}, "has no characters"),
+        ("where", {"name": "Homs", "span": ["a", "b"]}, "expected as numbers"),
+        ("where", {"name": "Homs", "lat": "34.0", "lon": "36.0", "span": None}, "lat '34.0'"),
+        ("where", {"name": "Homs", "country": 5, "span": None}, "country 5"),
+        ("modes", "visit", "a list of strings"),
+        ("contexts", [3], "a list of strings"),
+        ("actors", [{"start": 0, "end": 5, "text": "Syria", "name": "Syria", "country": "SYR",
+                     "sectors": "GOV", "entity": None}], "a list of strings"),
     ],
 )  # fmt: skip
 def test_reread_refuses_what_does_not_fit(here, field, value, message):
@@ -152,6 +159,14 @@ def test_reread_refuses_what_does_not_fit(here, field, value, message):
     with pytest.raises(UsageError, match=message):
         here.reread(mention(here).id, field, value, **signed())
     assert here.corrections() == []
+
+
+def test_added_mention_needs_a_confidence_that_is_one(here):
+    doc = document([TALKS], DAY)
+    here.add([doc])
+    form = form_of(doc, "CONSULT") | {"confidence": "high"}
+    with pytest.raises(UsageError, match="from 0 to 1"):
+        here.add_mention(mention(here).report, form, **signed())
 
 
 def test_reread_holds_when_the_coder_runs_again(store):

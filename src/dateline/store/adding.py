@@ -9,54 +9,34 @@ from all their mentions.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-import struct
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from itertools import islice
-from typing import Any
 
 import sqlalchemy as sa
 
 from dateline import merge
 from dateline.data import Report
 from dateline.forms import event_from_dict
-from dateline.merge.forms import record_to_dict
-from dateline.merge.types import EventRecord, Fingerprint, StoredMention
-from dateline.store import corrections, held, readings
+from dateline.merge.types import StoredMention
+from dateline.store import copies, corrections, held, linking, readings
 from dateline.store.coded import Coded, CodedMention, coded_mention
-from dateline.store.facts import Region, facts
-from dateline.store.held import Held, chunks, lookup
+from dateline.store.facts import Region
+from dateline.store.held import Held
+from dateline.store.linking import Linker
+from dateline.store.many import chunks, distinct
+from dateline.store.packed import pack_sketch
+from dateline.store.recording import Recorder
 from dateline.store.schema import (
     aliases,
     blocks,
     components,
-    copy_keys,
     mention_words_insert,
     mentions,
-    record_forms,
-    records,
     reports,
-    terms,
 )
-
-Order = tuple[dt.date, str]
-"""What reports are put in order by: day of publication, then id."""
-
-
-REMEMBERED = 20_000
-"""Mentions that are kept in memory, to link new ones with them: of two months where 300 come a
-day."""
-COPY_WINDOW = merge.COPY_DAYS + 1
-"""Days of a window that marks of copies are kept by: those of a copy lie in it or beside it."""
-TERMS_REMEMBERED = 500_000
-"""Terms whose numbers are kept in memory."""
-WINDOW_BITS = 45
-"""Bits of a key that tell keys of one window apart; what is above is the number of the window. So
-keys of neighbouring days are neighbours in an index, and adding a day touches few of its pages."""
+from dateline.store.tables import greatest, insert
+from dateline.store.windows import block_numbers
 
 
 @dataclass(slots=True)
@@ -106,32 +86,21 @@ class Writer:
         """Add coded reports that are not there yet."""
         unique = {one.version: one for one in batch}
         given = len(unique)
-        there = self._there(unique)
+        there = held.versions(self.conn, unique)
         new = [one for version, one in unique.items() if version not in there]
         addresses = {one.address for one in new}
         older = self._with_address(addresses)
-        versions = sum(1 for one in new if one.address in older)
+        versions = len(new) - len(addresses - older)
         self._insert_reports(new, coder)
-        changed = self._find_copies(new) | self._supersede(addresses)
+        changed = copies.find(self.conn, new) | copies.supersede(self.conn, addresses)
         touched = self._insert_mentions(new, coder)
-        touched |= self._components_of(changed)
+        touched |= linking.components_of(self.conn, changed)
         self.merge_again(touched)
         found = sum(len(one.mentions) for one in new)
         return Added(len(new), versions, found, given - len(new))
 
-    def _there(self, versions: Iterable[str]) -> set[str]:
-        query = sa.select(reports.c.id).where(reports.c.id.in_(sa.bindparam("v", expanding=True)))
-        return {
-            row[0] for some in chunks(versions) for row in self.conn.execute(query, {"v": some})
-        }
-
     def _with_address(self, addresses: Iterable[str]) -> set[str]:
-        query = sa.select(reports.c.address).where(
-            reports.c.address.in_(sa.bindparam("a", expanding=True))
-        )
-        return {
-            row[0] for some in chunks(addresses) for row in self.conn.execute(query, {"a": some})
-        }
+        return distinct(self.conn, reports.c.address, reports.c.address, addresses)
 
     def _insert_reports(self, new: Sequence[Coded], coder: str) -> None:
         rows = [
@@ -147,156 +116,20 @@ class Writer:
                 "dateline": one.report.dateline,
                 "text": one.report.text,
                 "coder": coder,
-                "sketch": struct.pack(f">{len(one.fingerprint)}q", *one.fingerprint),
+                "sketch": pack_sketch(one.fingerprint),
                 "copy_of": None,
                 "copy_group": one.version,
                 "superseded_on": None,
             }
             for one in new
         ]
-        self._insert(reports, rows)
-
-    # --- copies and versions --------------------------------------------------------------------
-
-    def _find_copies(self, new: Sequence[Coded]) -> set[str]:
-        """Find what the new reports are copies of, and what are copies of them.
-
-        A report's group is that of the earliest report that it is a copy of: it depends on earlier
-        reports only, and so is the same for every later day. Gives the reports whose group changed.
-        """
-        rows: list[dict[str, Any]] = []
-        asking: dict[int, list[str]] = defaultdict(list)  # by key: who would share it
-        for told in new:
-            window = copy_window(told.report.published)
-            for mark in {mark % (1 << WINDOW_BITS) for mark in merge.copy_keys(told.fingerprint)}:
-                key = window_key(window, mark)
-                rows.append({"key": key, "report": told.version})
-                for near in (key - window_key(1, 0), key, key + window_key(1, 0)):
-                    asking[near].append(told.version)
-        rows.sort(key=lambda row: row["key"])
-        self._insert(copy_keys, rows)
-        candidates: dict[str, set[str]] = {one.version: set() for one in new}
-        for key, other in self._with_keys("copy_keys", "report", asking):
-            for report in asking[key]:
-                if report != other:
-                    candidates[report].add(other)
-        sketches = self._sketches(
-            {c for some in candidates.values() for c in some} | set(candidates)
-        )
-        copy_of: dict[str, str] = {}
-
-        def note(later: str, earlier: str) -> None:
-            now = copy_of.get(later, sketches[later].copy_of)
-            if now is None or sketches[earlier].order < sketches[now].order:
-                copy_of[later] = earlier
-
-        for report, others in candidates.items():
-            for other in others:
-                one, two = sketches[report], sketches[other]
-                days = abs((one.order[0] - two.order[0]).days)
-                if days <= merge.COPY_DAYS and merge.is_copy(one.sketch, two.sketch):
-                    pair = sorted((report, other), key=lambda r: sketches[r].order)
-                    # what a known report is a copy of may not be among the candidates
-                    self._fill(sketches, sketches[pair[1]].copy_of)
-                    note(pair[1], pair[0])
-        return self._regroup(copy_of)
-
-    def _sketches(self, ids: Iterable[str]) -> dict[str, _Sketch]:
-        query = sa.select(
-            reports.c.id, reports.c.published, reports.c.sketch, reports.c.copy_of
-        ).where(reports.c.id.in_(sa.bindparam("i", expanding=True)))
-        return {
-            row[0]: _Sketch((row[1], row[0]), unpack_sketch(row[2]), row[3])
-            for some in chunks(ids)
-            for row in self.conn.execute(query, {"i": some})
-        }
-
-    def _fill(self, sketches: dict[str, _Sketch], report: str | None) -> None:
-        if report is not None and report not in sketches:
-            sketches |= self._sketches([report])
-
-    def _regroup(self, copy_of: dict[str, str]) -> set[str]:
-        """Store what is a copy of what, and give all that hang on it their group."""
-        if not copy_of:
-            return set()
-        self.conn.execute(
-            reports.update()
-            .where(reports.c.id == sa.bindparam("_id"))
-            .values(copy_of=sa.bindparam("_of")),
-            [{"_id": later, "_of": earlier} for later, earlier in sorted(copy_of.items())],
-        )
-        changed: set[str] = set()
-        waiting = set(copy_of)
-        while waiting:
-            groups = self._groups(waiting)
-            self.conn.execute(
-                reports.update()
-                .where(reports.c.id == sa.bindparam("_id"))
-                .values(copy_group=sa.bindparam("_group")),
-                [{"_id": report, "_group": group} for report, group in sorted(groups.items())],
-            )
-            changed |= waiting
-            waiting = self._copies_of(waiting)
-        return changed
-
-    def _groups(self, ids: Iterable[str]) -> dict[str, str]:
-        """Follow each report to the first of its chain."""
-        group: dict[str, str] = {}
-        ahead = {report: report for report in ids}
-        query = sa.select(reports.c.id, reports.c.copy_of).where(
-            reports.c.id.in_(sa.bindparam("i", expanding=True))
-        )
-        while ahead:
-            links: dict[str, str | None] = lookup(self.conn, query, "i", set(ahead.values()))
-            following: dict[str, str] = {}
-            for report, at in ahead.items():
-                then = links[at]
-                if then is None:
-                    group[report] = at
-                else:
-                    following[report] = then
-            ahead = following
-        return group
-
-    def _copies_of(self, ids: Iterable[str]) -> set[str]:
-        query = sa.select(reports.c.id).where(
-            reports.c.copy_of.in_(sa.bindparam("i", expanding=True))
-        )
-        return {row[0] for some in chunks(ids) for row in self.conn.execute(query, {"i": some})}
-
-    def _supersede(self, addresses: Iterable[str]) -> set[str]:
-        """Mark versions of reports since when a later one stands at their address.
-
-        Of versions of one day nobody knows which came last: none of them supersedes another.
-        """
-        query = sa.select(
-            reports.c.address, reports.c.id, reports.c.published, reports.c.superseded_on
-        ).where(reports.c.address.in_(sa.bindparam("a", expanding=True)))
-        versions: dict[str, list[tuple[str, dt.date, dt.date | None]]] = defaultdict(list)
-        for some in chunks(addresses):
-            for address, report, published, superseded_on in self.conn.execute(query, {"a": some}):
-                versions[address].append((report, published, superseded_on))
-        changes = [
-            {"_id": report, "_on": then}
-            for same in versions.values()
-            for report, published, superseded_on in same
-            for then in [min((day for _, day, _ in same if day > published), default=None)]
-            if then != superseded_on
-        ]
-        if changes:
-            self.conn.execute(
-                reports.update()
-                .where(reports.c.id == sa.bindparam("_id"))
-                .values(superseded_on=sa.bindparam("_on")),
-                changes,
-            )
-        return {str(change["_id"]) for change in changes}
+        insert(self.conn, reports, rows)
 
     # --- mentions and components ----------------------------------------------------------------
 
     def _insert_mentions(self, new: Sequence[Coded], coder: str) -> set[int]:
         """Insert the mentions, each in the component of those that it is linked with."""
-        row = self._last(mentions.c.row)
+        row = greatest(self.conn, mentions.c.row)
         states = self._states(one.version for one in new)
         fresh: list[Held] = []
         texts: dict[int, str] = {}
@@ -316,15 +149,17 @@ class Writer:
         read = {one.row: merge.prepared(one.mention) for one in fresh if one.coded is not None}
         for row_read, one_read in read.items():
             block_keys[row_read] |= block_numbers(merge.blocks(one_read))
-        last = self._last(components.c.id)
-        component_of, joined = self._join(fresh, told, read, block_keys)
-        self._remember(told)
+        last = greatest(self.conn, components.c.id)
+        linker = self._linker()
+        component_of, joined = linker.join(fresh, told, read, block_keys)
+        linker.remember(told)
         self._fresh = defaultdict(list)
         for held_now in fresh:
             number = component_of[held_now.row]
             if number > last:
                 self._fresh[number].append(held_now)
-        self._insert(
+        insert(
+            self.conn,
             mentions,
             [
                 {
@@ -343,7 +178,8 @@ class Writer:
                 for one in fresh
             ],
         )
-        self._insert(
+        insert(
+            self.conn,
             blocks,
             [{"key": key, "mention": one} for one, some in block_keys.items() for key in some],
         )
@@ -360,136 +196,6 @@ class Writer:
             for some in chunks(versions)
             for row in self.conn.execute(query, {"i": some})
         }
-
-    def _join(
-        self,
-        fresh: Sequence[Held],
-        told: dict[int, merge.Told],
-        read: dict[int, merge.Told],
-        block_keys: dict[int, set[int]],
-    ) -> tuple[dict[int, int], set[int]]:
-        """Find the component of each fresh mention, and unite those that it links. ``told``: as
-        the coder has them; ``read``: those that people read otherwise."""
-        rows_of, component, known = self._candidates({k for ks in block_keys.values() for k in ks})
-        known.update(told)
-        otherwise = self._read_otherwise(component) | read
-        sets = _Sets()
-        for row, one in told.items():
-            node = ("m", row)
-            sets.add(node)
-            for other in {other for key in block_keys[row] for other in rows_of[key]}:
-                if merge.linked(one, known[other]) or (
-                    otherwise and _linked_otherwise(row, other, known, otherwise)
-                ):
-                    fresh_too = other not in component
-                    sets.unite(node, ("m", other) if fresh_too else ("c", component[other]))
-            for key in block_keys[row]:
-                rows_of[key].append(row)
-        self._join_corrected(fresh, sets)
-        number = self._last(components.c.id)
-        component_of: dict[int, int] = {}
-        joined: set[int] = set()
-        new: list[dict[str, Any]] = []
-        for nodes in sets.groups():
-            known_ids = sorted(i for kind, i in nodes if kind == "c")
-            if known_ids:
-                target = known_ids[0]
-                self._unite_components(target, known_ids[1:])
-            else:
-                number += 1
-                target = number
-                new.append({"id": target, "first": 0, "settled": 0})
-            joined.add(target)
-            component_of.update({i: target for kind, i in nodes if kind == "m"})
-        self._insert(components, new)  # their days follow once they are merged
-        return component_of, joined
-
-    def _join_corrected(self, fresh: Sequence[Held], sets: _Sets) -> None:
-        """A mention that a correction names stands in one component with the others it names."""
-        known = self.known()
-        named: dict[str, _Node] = {}  # by an entry: one of the nodes that it joins
-        for one in fresh:
-            for entry in known.by_key.get(one.key, ()):
-                if entry.id in named:
-                    sets.unite(("m", one.row), named[entry.id])
-                    continue
-                named[entry.id] = ("m", one.row)
-                for component in self._components_with(entry.keys):
-                    sets.unite(("m", one.row), ("c", component))
-
-    def _candidates(
-        self, keys: set[int]
-    ) -> tuple[dict[int, list[int]], dict[int, int], dict[int, merge.Told]]:
-        """Give the rows of the current mentions that have each of these keys; their components;
-        and themselves."""
-        found = list(self._with_keys("blocks", "mention", keys))
-        current = sa.select(mentions.c.row, mentions.c.component).where(
-            mentions.c.current, mentions.c.row.in_(sa.bindparam("r", expanding=True))
-        )
-        component = lookup(self.conn, current, "r", sorted({row for _, row in found}))
-        known = {row: self.seen[row] for row in component if row in self.seen}
-        missing = [row for row in component if row not in known]
-        read = held.by(self.conn, None, mentions.c.row, missing)
-        known |= {one.row: merge.prepared(one.mention) for one in read}
-        self._remember({row: known[row] for row in missing})
-        rows_of: dict[int, list[int]] = defaultdict(list)
-        for key, row in found:
-            if row in component:
-                rows_of[key].append(row)
-        return rows_of, component, known
-
-    def _read_otherwise(self, rows: Iterable[int]) -> dict[int, merge.Told]:
-        """Give those of these mentions that people read otherwise than the coder."""
-        entries = self.known().holding
-        keys = sorted({k for e in entries if e.kind in readings.KINDS for k in e.keys})
-        among = set(rows) if keys else set()
-        return {
-            one.row: merge.prepared(one.mention)
-            for one in held.by(self.conn, self.known(), mentions.c.key, keys if among else ())
-            if one.row in among and one.coded is not None
-        }
-
-    def _with_keys(self, table: str, column: str, keys: Iterable[int]) -> Iterator[tuple[int, Any]]:
-        """Yield key and column of what has one of these keys."""
-        for some in chunks(sorted(keys)):
-            listed = ",".join(map(str, some))  # they are numbers, and many
-            query = f"SELECT key, {column} FROM {table} WHERE key IN ({listed})"
-            yield from map(tuple, self.conn.exec_driver_sql(query).all())
-
-    def _remember(self, told: dict[int, merge.Told]) -> None:
-        """Keep mentions for the next call, whose neighbours are often the same."""
-        self.seen.update(told)
-        for row in list(islice(self.seen, max(0, len(self.seen) - REMEMBERED))):
-            del self.seen[row]  # the oldest
-
-    def _unite_components(self, target: int, others: Sequence[int]) -> None:
-        for some in chunks(others):
-            for table in (mentions, records):
-                self.conn.execute(
-                    table.update().where(table.c.component.in_(some)).values(component=target)
-                )
-            self.conn.execute(components.delete().where(components.c.id.in_(some)))
-
-    def _components_of(self, versions: Iterable[str]) -> set[int]:
-        query = sa.select(mentions.c.component).where(
-            mentions.c.current, mentions.c.report.in_(sa.bindparam("r", expanding=True))
-        )
-        return {
-            row[0] for some in chunks(versions) for row in self.conn.execute(query, {"r": some})
-        }
-
-    def _components_with(self, keys: Iterable[str]) -> set[int]:
-        query = sa.select(mentions.c.component).where(
-            mentions.c.current, mentions.c.key.in_(sa.bindparam("k", expanding=True))
-        )
-        return {row[0] for some in chunks(keys) for row in self.conn.execute(query, {"k": some})}
-
-    def unite(self, keys: Iterable[str]) -> set[int]:
-        """Put the mentions that a correction names into one component, and give its number."""
-        numbers = sorted(self._components_with(keys))
-        if len(numbers) > 1:
-            self._unite_components(numbers[0], numbers[1:])
-        return set(numbers[:1])
 
     # --- what people read otherwise -------------------------------------------------------------
 
@@ -525,40 +231,27 @@ class Writer:
         )}  # fmt: skip
         versions = sa.select(reports).where(reports.c.address == entry.at.address)
         lacking = [
-            Coded(report_of(row), row.id, row.address, (), ())
+            Coded(held.report_of(row), row.id, row.address, (), ())
             for row in self.conn.execute(versions).all()
             if row.id not in there
         ]
         return self._insert_mentions(lacking, readings.PERSON)
 
+    # --- what follows ---------------------------------------------------------------------------
+
+    def _linker(self) -> Linker:
+        return Linker(self.conn, self.seen, self.known())
+
     def link_again(self, keys: Iterable[str]) -> set[int]:
         """Link mentions that people now read otherwise with others; give their components."""
-        joined: set[int] = set()
-        for one in list(held.by(self.conn, self.known(), mentions.c.key, sorted(keys))):
-            if one.coded is None:
-                continue
-            query = sa.select(mentions.c.component).where(mentions.c.row == one.row)
-            own = self.conn.scalar(query) or one.component  # those before may have joined others
-            told = merge.prepared(one.mention)
-            numbers = block_numbers(merge.blocks(told))
-            filed = sa.select(blocks.c.key).where(
-                blocks.c.mention == one.row, blocks.c.key.in_(sorted(numbers))
-            )
-            fresh = numbers - {row[0] for row in self.conn.execute(filed)}
-            self._insert(blocks, [{"key": key, "mention": one.row} for key in sorted(fresh)])
-            _, component, known = self._candidates(numbers)
-            otherwise = self._read_otherwise(component) | {one.row: told}
-            others = {
-                number
-                for row, number in component.items()
-                if row != one.row and _linked_otherwise(one.row, row, known, otherwise)
-            }
-            target, *rest = sorted({own, *others})
-            self._unite_components(target, rest)
-            joined = {*(joined - set(rest)), target}
-        return joined
+        return self._linker().link_again(keys)
 
-    # --- records --------------------------------------------------------------------------------
+    def merge_again(self, numbers: Iterable[int]) -> None:
+        """Make the records of components from all their mentions, and store what changed."""
+        wanted = list(numbers)
+        if wanted:
+            recorder = Recorder(self.conn, self.region, self.term_ids, self.known())
+            recorder.merge(wanted, self._fresh)
 
     def known(self) -> corrections.Corrections:
         """Give the corrections that people have made."""
@@ -570,144 +263,6 @@ class Writer:
         """Read the corrections anew: there are more."""
         self._known = None
 
-    def merge_again(self, numbers: Iterable[int]) -> None:
-        """Make the records of components from all their mentions, and store what changed."""
-        for some in chunks(sorted(numbers)):
-            self._merge(some)
-
-    def _merge(self, numbers: Sequence[int]) -> None:
-        members = {number: self._fresh.pop(number, []) for number in numbers}
-        older = [number for number, some in members.items() if not some]
-        for one in held.by(self.conn, None, mentions.c.component, older):
-            members[one.component].append(one)
-        before = self._records_of(older)
-        changes = _Changes()
-        row = self._last(records.c.row)
-        for number, some in members.items():
-            if not some:
-                changes.gone_components.append(number)
-                continue
-            days = self._days(some)
-            changes.days.append({"_id": number, "first": days[0], "settled": days[1]})
-            read = [as_read for one in some if (as_read := held.as_read(one, self.known()))]
-            row_of = {one.mention.id: one for one in read}
-            pairs = [(one.mention, one.key) for one in read]
-            for record, ids in corrections.records(pairs, self.known()):
-                old = before.pop(record.id, None)
-                if old is None:
-                    row += 1
-                number_of_record = row if old is None else old.row
-                self._note(changes, record, number, days[1], number_of_record, old)
-                for mention_id in ids:
-                    one = row_of[mention_id]
-                    if one.record != number_of_record:
-                        changes.places.append((number_of_record, one.row))
-            if len(read) < len(some):  # a person added them, and has taken that back
-                standing = {one.row for one in read}
-                changes.places += [(None, one.row) for one in some if one.row not in standing]
-        changes.gone.extend(before.values())
-        self._store(changes)
-
-    def _days(self, some: Sequence[Held]) -> tuple[int, int]:
-        """The day a component was first reported, and the day since when it is as it is."""
-        days = [one.mention.published for one in some]
-        days += [one.superseded_on for one in some if one.superseded_on is not None]
-        last = self.known().last
-        days += [last[one.key] for one in some if one.key in last]
-        first = min(one.mention.published for one in some)
-        return first.toordinal(), max(days).toordinal()
-
-    def _records_of(self, numbers: Sequence[int]) -> dict[str, _Old]:
-        query = (
-            sa.select(records.c.row, records.c.id, records.c.settled, record_forms.c.form)
-            .join(record_forms, record_forms.c.row == records.c.row)
-            .where(records.c.component.in_(numbers))
-        )
-        return {row[1]: _Old(*row) for row in self.conn.execute(query)}
-
-    def _note(
-        self,
-        changes: _Changes,
-        record: EventRecord,
-        component: int,
-        settled: int,
-        row: int,
-        old: _Old | None,
-    ) -> None:
-        form = pack(record)
-        if old is not None and old.form == form and old.settled == settled:
-            return
-        if old is not None:
-            changes.gone.append(old)
-        found = facts(record, self.region)
-        new = {"row": row, "component": component, "settled": settled, **found.row}
-        changes.rows.append(new)
-        changes.forms.append({"row": row, "form": form})
-        changes.terms.extend((name, new["day"], row, new["last"], settled) for name in found.terms)
-
-    def _store(self, changes: _Changes) -> None:
-        conn = self.conn
-        gone = [old.row for old in changes.gone]
-        if gone:
-            before = [(o, facts(unpack(o.form), self.region)) for o in changes.gone]
-            self._learn([name for _, one in before for name in one.terms])
-            old_terms = [
-                (self.term_ids[name], one.row["day"], old.row)
-                for old, one in before
-                for name in one.terms
-            ]
-            mark = self._mark
-            conn.exec_driver_sql(
-                "DELETE FROM record_terms "
-                f"WHERE term = {mark} AND day = {mark} AND record = {mark}",
-                old_terms,
-            )
-            for some in chunks(gone):
-                conn.execute(records.delete().where(records.c.row.in_(some)))
-                conn.execute(record_forms.delete().where(record_forms.c.row.in_(some)))
-        for some in chunks(changes.gone_components):
-            conn.execute(components.delete().where(components.c.id.in_(some)))
-        if changes.days:
-            conn.execute(
-                components.update()
-                .where(components.c.id == sa.bindparam("_id"))
-                .values(first=sa.bindparam("first"), settled=sa.bindparam("settled")),
-                changes.days,
-            )
-        if changes.places:
-            mark = self._mark
-            conn.exec_driver_sql(
-                f'UPDATE mentions SET record = {mark} WHERE "row" = {mark}', changes.places
-            )
-        self._insert(records, changes.rows)
-        self._insert(record_forms, changes.forms)
-        self._learn([term[0] for term in changes.terms])
-        if changes.terms:
-            mark = self._mark
-            conn.exec_driver_sql(
-                "INSERT INTO record_terms (term, day, record, last, settled) "
-                f"VALUES ({mark}, {mark}, {mark}, {mark}, {mark})",
-                sorted((self.term_ids[name], *rest) for name, *rest in changes.terms),
-            )
-
-    def _learn(self, names: Sequence[str]) -> None:
-        """See to it that the numbers of these terms are known."""
-        missing = sorted({name for name in names if name not in self.term_ids})
-        if missing:
-            if len(self.term_ids) > TERMS_REMEMBERED:
-                self.term_ids.clear()
-                missing = sorted(set(names))
-            query = sa.select(terms.c.name, terms.c.id).where(
-                terms.c.name.in_(sa.bindparam("n", expanding=True))
-            )
-            self.term_ids.update(lookup(self.conn, query, "n", missing))
-            new = [name for name in missing if name not in self.term_ids]
-            if new:
-                last = self._last(terms.c.id)
-                numbers = {name: last + i for i, name in enumerate(new, 1)}
-                self._insert(terms, [{"id": i, "name": name} for name, i in numbers.items()])
-                self.term_ids.update(numbers)
-
     # --- again, by another coder ----------------------------------------------------------------
 
     def recode(self, batch: Iterable[Coded], coder: str) -> int:
@@ -717,7 +272,7 @@ class Writer:
         rejecting it) that the new coder does not find at all. Gives the number of reports.
         """
         unique = {one.version: one for one in batch}
-        there = self._there(unique)
+        there = held.versions(self.conn, unique)
         again = [one for version, one in unique.items() if version in there]
         touched: set[int] = set()
         for one in again:
@@ -752,131 +307,17 @@ class Writer:
             elif any(entry.kind != "reject" for entry in entries):
                 kept.add(before.row)
         if moved:
-            for some in chunks([move["key"] for move in moved]):
+            # What is found now has led elsewhere if an earlier coder found it, too.
+            ends = dict.fromkeys(key for move in moved for key in (move["key"], move["now"]))
+            for some in chunks(ends):
                 self.conn.execute(aliases.delete().where(aliases.c.key.in_(some)))
-            self._insert(aliases, moved)
+            insert(self.conn, aliases, moved)
         gone = [before.row for before in old if before.row not in kept]
         for rows in chunks(gone):
             self.conn.execute(
                 mentions.update().where(mentions.c.row.in_(rows)).values(current=False, record=None)
             )
         return {before.component for before in old}
-
-    # --- small things ---------------------------------------------------------------------------
-
-    def _last(self, column: sa.Column[Any]) -> int:
-        return self.conn.scalar(sa.select(sa.func.max(column))) or 0
-
-    def _insert(self, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-        if not rows:
-            return
-        if any(isinstance(column.type, sa.Date) for column in table.columns):
-            self.conn.execute(table.insert(), rows)
-            return
-        # Past SQLAlchemy, which would look at each value: a mention makes thirty rows.
-        columns = ", ".join(f'"{name}"' for name in rows[0])
-        marks = ", ".join([self._mark] * len(rows[0]))
-        self.conn.exec_driver_sql(
-            f"INSERT INTO {table.name} ({columns}) VALUES ({marks})",
-            [tuple(row.values()) for row in rows],
-        )
-
-    @property
-    def _mark(self) -> str:
-        return "%s" if self.conn.dialect.name == "postgresql" else "?"
-
-
-@dataclass(frozen=True, slots=True)
-class _Sketch:
-    order: Order
-    sketch: Fingerprint
-    copy_of: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Old:
-    row: int
-    id: str
-    settled: int
-    form: str
-
-
-@dataclass(slots=True)
-class _Changes:
-    """What is to be written of records."""
-
-    rows: list[dict[str, Any]] = field(default_factory=list)
-    forms: list[dict[str, Any]] = field(default_factory=list)
-    terms: list[tuple[str, int, int, int | None, int]] = field(default_factory=list)
-    places: list[tuple[int | None, int]] = field(default_factory=list)
-    days: list[dict[str, Any]] = field(default_factory=list)
-    gone: list[_Old] = field(default_factory=list)
-    gone_components: list[int] = field(default_factory=list)
-
-
-_Node = tuple[str, int]
-
-
-class _Sets:
-    """Disjoint sets."""
-
-    def __init__(self) -> None:
-        self._parent: dict[_Node, _Node] = {}
-
-    def add(self, node: _Node) -> None:
-        self._parent.setdefault(node, node)
-
-    def root(self, node: _Node) -> _Node:
-        self.add(node)
-        while self._parent[node] != node:
-            self._parent[node] = self._parent[self._parent[node]]
-            node = self._parent[node]
-        return node
-
-    def same(self, one: _Node, other: _Node) -> bool:
-        return self.root(one) == self.root(other)
-
-    def unite(self, one: _Node, other: _Node) -> None:
-        a, b = sorted((self.root(one), self.root(other)))
-        self._parent[b] = a
-
-    def groups(self) -> list[list[_Node]]:
-        found: dict[_Node, list[_Node]] = defaultdict(list)
-        for node in self._parent:
-            found[self.root(node)].append(node)
-        return list(found.values())
-
-
-def pack(record: EventRecord) -> str:
-    """Write a record as it is stored: its form without what is empty."""
-    form = {key: v for key, v in record_to_dict(record).items() if v != _DEFAULTS.get(key, _NONE)}
-    return _written(form)
-
-
-def unpack(form: str) -> EventRecord:
-    """Read a record as it is stored."""
-    from dateline.merge.forms import record_from_dict
-
-    return record_from_dict(_DEFAULTS | json.loads(form))
-
-
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_NONE = object()
-_DEFAULTS: dict[str, Any] = {
-    "modes": [], "contexts": [], "actors": [], "recipients": [], "when": None, "where": None,
-    "counts": {}, "source_kinds": [], "publishers": [], "confidence": None, "figures": [],
-    "contradictions": [], "superseded": False, "rejected": False, "corrections": [],
-}  # fmt: skip
-
-
-def _linked_otherwise(
-    one: int, other: int, known: Mapping[int, merge.Told], otherwise: Mapping[int, merge.Told]
-) -> bool:
-    """Tell whether two mentions are linked as people read them, or as the coder does: so they are
-    on days before a person corrected them."""
-    mine = [some[one] for some in (known, otherwise) if one in some]
-    others = [some[other] for some in (known, otherwise) if other in some]
-    return any(merge.linked(a, b) for a in mine for b in others)
 
 
 def _mention_of(entry: corrections.Correction, report: Report, version: str) -> CodedMention | None:
@@ -891,14 +332,6 @@ def _mention_of(entry: corrections.Correction, report: Report, version: str) -> 
         if form is readings.ELSEWHERE:
             return None
     return coded_mention(report, version, event_from_dict(form), at.ordinal)
-
-
-def report_of(row: Any) -> Report:  # noqa: ANN401 - a row of the table
-    """Make a report of its row."""
-    return Report(
-        row.given_id, row.text, row.published, row.title, row.url, row.publisher,
-        row.language, row.dateline,
-    )  # fmt: skip
 
 
 def _fresh(
@@ -917,29 +350,3 @@ def _fresh(
         mention.sentence,
     )  # fmt: skip
     return Held(row, mention.key, 0, None, superseded_on, stored, added)
-
-
-def block_numbers(keys: Iterable[tuple[int, str]]) -> set[int]:
-    """Make numbers of the keys of blocks: two of a window may share one, and only cost a look."""
-    return {window_key(window, _word_number(word)) for window, word in keys}
-
-
-def copy_window(published: dt.date) -> int:
-    """The number of the window that marks of copies are kept by."""
-    return published.toordinal() // COPY_WINDOW
-
-
-def window_key(window: int, number: int) -> int:
-    """Put a window above the lower bits of a number."""
-    return (window << WINDOW_BITS) + number % (1 << WINDOW_BITS)
-
-
-@lru_cache(maxsize=100_000)
-def _word_number(word: str) -> int:
-    digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big")
-
-
-def unpack_sketch(sketch: bytes) -> Fingerprint:
-    """Read a fingerprint as it is stored."""
-    return struct.unpack(f">{len(sketch) // 8}q", sketch)

@@ -12,11 +12,41 @@ from collections import defaultdict
 
 import sqlalchemy as sa
 
-from dateline.store import corrections, held, schema
+from dateline.store import corrected, corrections, held
 from dateline.store.facts import Facts, Region, facts
-from dateline.store.held import Held, chunks
-from dateline.store.queries import Plan, words_query
+from dateline.store.filters import Plan
+from dateline.store.held import Held
 from dateline.store.schema import components, mentions, reports
+from dateline.store.words import mentions_with
+
+DAYS_KEPT = 4
+"""Past days whose records are kept in memory."""
+
+
+class Past:
+    """Records as they stood on past days: those of the latest days asked for are kept."""
+
+    def __init__(self, region: Region) -> None:
+        self._region = region
+        self._kept: dict[tuple[str, dt.date], list[tuple[Facts, set[int]]]] = {}
+
+    def forget(self) -> None:
+        """Throw away what is kept."""
+        self._kept.clear()
+
+    def records(self, conn: sa.Connection, asked: Plan, revision: str) -> list[Facts]:
+        """Give the records asked for that were other than they are now, in this revision of the
+        store; none where no day is asked for."""
+        day = asked.wanted.as_of
+        if day is None:
+            return []
+        made = self._kept.get((revision, day))
+        if made is None:
+            made = changed_since(conn, day, self._region)
+            while len(self._kept) >= DAYS_KEPT:
+                self._kept.pop(next(iter(self._kept)), None)
+            self._kept[revision, day] = made
+        return chosen(conn, asked, made)
 
 
 def changed_since(
@@ -37,7 +67,7 @@ def changed_since(
     for number in sorted(members):
         row_of = {one.mention.id: one.row for one in members[number]}
         pairs = [(one.on(day), one.key) for one in members[number]]
-        for record, ids in corrections.records(pairs, known):
+        for record, ids in corrected.records(pairs, known):
             made.append((facts(record, region), {row_of[i] for i in ids}))
     return made
 
@@ -47,15 +77,6 @@ def chosen(conn: sa.Connection, asked: Plan, made: list[tuple[Facts, set[int]]])
     fitting = [(found, numbers) for found, numbers in made if asked.fits(found)]
     if asked.searched is None:
         return [found for found, _ in fitting]
-    words = words_query(conn.dialect.name, asked.searched)
-    if words is None:
-        return []
-    table = sa.table("mention_words", sa.column("rowid"))
-    query = (
-        sa.select(table.c.rowid)
-        .where(sa.text(schema.search_mentions(conn.dialect.name)).bindparams(searched=words))
-        .where(table.c.rowid.in_(sa.bindparam("rows", expanding=True)))
-    )
     candidates = sorted({number for _, numbers in fitting for number in numbers})
-    hits = {row[0] for some in chunks(candidates) for row in conn.execute(query, {"rows": some})}
+    hits = mentions_with(conn, asked.searched, candidates)
     return [found for found, numbers in fitting if numbers & hits]

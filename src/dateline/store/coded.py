@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
@@ -14,10 +12,13 @@ from dateline.data import Document, EventMention, Report, pickled_by_fields
 from dateline.errors import ReportError
 from dateline.forms import event_to_dict
 from dateline.merge.types import Fingerprint
+from dateline.store.packed import written
+from dateline.store.words import searchable
 
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_WORD = re.compile(r"[^\W_]+")
-_MARKS = re.compile("[\u0300-\u036f]")  # accents, as decomposition parts them from letters
+LONGEST_ADDRESS = 2000
+"""Bytes of an address that is kept as it is. An index of PostgreSQL takes 2,700."""
+SHOWN = 200
+"""Characters that are kept of a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,12 @@ def version_of(report: Report) -> str:
 
 
 def address_of(report: Report) -> str:
-    """Name a report through all its versions: its URL, or else its publisher and id."""
-    return report.url or f"{report.publisher or ''}#{report.id}"
+    """Name a report through all its versions: its URL, or else its publisher and id; of one that is
+    longer than an index takes, the beginning and a hash."""
+    address = report.url or f"{report.publisher or ''}#{report.id}"
+    if len(address.encode("utf-8", "surrogatepass")) <= LONGEST_ADDRESS:
+        return address
+    return f"{address[:SHOWN]}#{_hash(address)}"
 
 
 def _mentions(doc: Document, version: str) -> list[CodedMention]:
@@ -115,19 +120,11 @@ def coded_mention(
         _hash(f"{version}\0{start}\0{end}\0{ordinal}"),
         _hash(f"{address_of(report)}\0{place_of(report, event)}\0{ordinal}"),
         event,
-        _written(event_to_dict(event)),
+        written(event_to_dict(event)),
         report.text[start:end],
         sentence,
         searchable(" ".join((sentence, report.title or "", *names, *where))),
     )
-
-
-def searchable(text: str) -> str:
-    """Bring text to the form it is searched in: lower case, without accents; words only."""
-    plain = text.casefold()
-    if not plain.isascii():
-        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
-    return " ".join(_WORD.findall(plain))
 
 
 def _hash(text: str) -> str:

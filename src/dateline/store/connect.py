@@ -70,7 +70,10 @@ def explained(place: str) -> Iterator[None]:
     try:
         yield
     except sa.exc.DBAPIError as error:
-        raise StoreError(f"store {_shown(place)}: {_reason(error)}") from error
+        raise StoreError(f"store {shown(place)}: {_reason(error)}") from error
+    except UnicodeEncodeError as error:
+        half = ascii(error.object[error.start : error.end])
+        raise StoreError(f"store {shown(place)}: half a character, {half}, is no text") from None
 
 
 def _sqlite(path: Path, *, writable: bool) -> sa.Engine:
@@ -114,7 +117,13 @@ def _postgresql(url: str) -> sa.Engine:
             "a PostgreSQL store needs psycopg: pip install 'dateline[postgres]'"
         ) from None
     rest = url.partition("://")[2]
-    return sa.create_engine(f"postgresql+psycopg://{rest}")
+    try:
+        return sa.create_engine(f"postgresql+psycopg://{rest}")
+    except (ValueError, sa.exc.ArgumentError):  # they would show the password
+        raise UsageError(
+            "--store: this is not the URL of a database (expected: "
+            "postgresql://user:password@host:5432/name)"
+        ) from None
 
 
 def _quoted(path: Path) -> str:
@@ -123,7 +132,7 @@ def _quoted(path: Path) -> str:
     return quote(str(path.absolute()))
 
 
-def _shown(place: str) -> str:
+def shown(place: str) -> str:
     """The place without the password that a URL may hold."""
     if "://" not in place:
         return place

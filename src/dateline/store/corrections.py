@@ -1,4 +1,4 @@
-"""What people correct: entries that are only ever added, and how they change what is merged.
+"""What people correct: entries that are only ever added, and which of them hold.
 
 An entry says who made it, on which day, and what it does to which mentions. It names them by
 their keys, which follow from the report's address and the words, so that it holds when the coder
@@ -16,19 +16,14 @@ is run again and in later versions of the report. Undoing is an entry, too, and 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from dateline import merge
-from dateline.data import EventType, Span, Status, Where
-from dateline.errors import UsageError
-from dateline.merge.forms import party_from_dict, when_from_dict
-from dateline.merge.types import EventRecord, StoredMention, Tally, in_order
+from dateline.data import Span
 from dateline.store import schema
 
 Kind = Literal["edit", "reject", "merge", "split", "read", "add", "undo"]
@@ -123,7 +118,7 @@ def load(conn: sa.Connection, until: dt.date | None = None, upto: int | None = N
         query = query.where(table.c.day <= until)
     if upto is not None:
         query = query.where(table.c.seq <= upto)
-    entries = tuple(_from_row(row) for row in conn.execute(query).mappings())
+    entries = tuple(from_row(row) for row in conn.execute(query).mappings())
     if not entries:
         return NONE
     query = sa.select(schema.aliases.c.key, schema.aliases.c.now)
@@ -152,31 +147,17 @@ def load(conn: sa.Connection, until: dt.date | None = None, upto: int | None = N
 
 
 def bears_on(entry: Correction, by_id: Mapping[str, Correction]) -> frozenset[Key]:
-    """Give the keys that an entry names; of an undoing, those of what is undone in the end."""
+    """Give the keys that an entry names; of an undoing, those of what is undone in the end: none
+    where that is not among the entries, as it bears a later day."""
     while entry.kind == "undo" and entry.target is not None:
+        if entry.target not in by_id:
+            return frozenset()
         entry = by_id[entry.target]
     return entry.keys
 
 
-def write(
-    conn: sa.Connection, kind: Kind, by: str, day: dt.date, note: str | None, **what: object
-) -> Correction:
-    """Add an entry."""
-    if not by.strip():
-        raise UsageError("a correction needs a name: --by NAME")
-    table = schema.corrections
-    seq = (conn.scalar(sa.select(sa.func.max(table.c.seq))) or 0) + 1
-    form = json.dumps(what, ensure_ascii=False, separators=(",", ":"))
-    signed = json.dumps([seq, kind, by, day.isoformat(), note, form])
-    number = hashlib.sha256(signed.encode()).hexdigest()[:12]
-    row = {
-        "seq": seq, "id": number, "kind": kind, "by": by, "day": day, "note": note, "form": form,
-    }  # fmt: skip
-    conn.execute(table.insert(), [row])
-    return _from_row(row)
-
-
-def _from_row(row: Mapping[Any, Any]) -> Correction:
+def from_row(row: Mapping[Any, Any]) -> Correction:
+    """Make an entry of its row."""
     form = json.loads(row["form"])
     parts = tuple(tuple(part) for part in form.pop("parts", ()))
     if "at" in form:
@@ -208,186 +189,3 @@ def undone_of(entries: Sequence[Correction]) -> set[str]:
 def _holding(entries: Sequence[Correction]) -> tuple[Correction, ...]:
     undone = undone_of(entries)
     return tuple(e for e in entries if e.kind != "undo" and e.id not in undone)
-
-
-# --- what they do -----------------------------------------------------------------------------
-
-Keyed = tuple[StoredMention, Key]
-
-
-def records(mentions: Sequence[Keyed], known: Corrections) -> list[tuple[EventRecord, list[str]]]:
-    """Merge the mentions of a component as people want it: records, and the ids of the mentions
-    that each rests on.
-
-    Rejected mentions are merged among themselves, into records that are marked as rejected.
-    """
-    applied = known.touching(key for _, key in mentions)
-    if not applied:
-        return [(merge.build(group), [m.id for m in group]) for group in _cluster(mentions)]
-    rejections = [entry for entry in applied if entry.kind == "reject"]
-    rejected = frozenset(key for entry in rejections for key in entry.keys)
-    key_of = {mention.id: key for mention, key in mentions}
-    groups = _cluster([(m, key) for m, key in mentions if key not in rejected])
-    for entry in applied:
-        if entry.kind == "merge":
-            groups = _united(groups, entry.keys, key_of)
-        elif entry.kind == "split":
-            groups = _divided(groups, entry.parts, key_of)
-    made = [(merge.build(group), [m.id for m in group]) for group in groups]
-    out = [(_edited(record, ids, applied, key_of, made), ids) for record, ids in made]
-    for group in _cluster([(m, key) for m, key in mentions if key in rejected]):
-        keys = {key_of[m.id] for m in group}
-        because = tuple(entry.id for entry in rejections if entry.keys & keys)
-        record = replace(merge.build(group), rejected=True, corrections=because)
-        out.append((record, [m.id for m in group]))
-    return out
-
-
-def _cluster(mentions: Sequence[Keyed]) -> list[tuple[StoredMention, ...]]:
-    if not mentions:
-        return []
-    return list(merge.cluster([mention for mention, _ in mentions]))
-
-
-Groups = list[tuple[StoredMention, ...]]
-
-
-def _united(groups: Groups, keys: frozenset[Key], key_of: Mapping[str, Key]) -> Groups:
-    touched = [group for group in groups if any(key_of[m.id] in keys for m in group)]
-    if len(touched) < 2:
-        return groups
-    others = [group for group in groups if group not in touched]
-    return [*others, tuple(in_order(m for group in touched for m in group))]
-
-
-def _divided(groups: Groups, parts: Sequence[Sequence[Key]], key_of: Mapping[str, Key]) -> Groups:
-    """Part the groups that hold mentions of both parts. A mention that stands in neither goes
-    where it has more links, or else stays with the first part."""
-    stay, leave = frozenset(parts[0]), frozenset(parts[1])
-    out: Groups = []
-    for group in groups:
-        first = [m for m in group if key_of[m.id] in stay]
-        second = [m for m in group if key_of[m.id] in leave]
-        if not first or not second:
-            out.append(group)
-            continue
-        rest = [m for m in group if key_of[m.id] not in stay | leave]
-        drawn = [m for m in rest if _links(m, second) > _links(m, first)]
-        ids = {m.id for m in (*second, *drawn)}
-        out.append(tuple(m for m in group if m.id not in ids))  # the first part at least
-        out.append(tuple(in_order((*second, *drawn))))
-    return out
-
-
-def _links(mention: StoredMention, others: Iterable[StoredMention]) -> int:
-    told = merge.prepared(mention)
-    return sum(merge.linked(told, merge.prepared(other)) for other in others)
-
-
-def _edited(
-    record: EventRecord,
-    ids: Sequence[str],
-    applied: Sequence[Correction],
-    key_of: Mapping[str, Key],
-    made: Sequence[tuple[EventRecord, Sequence[str]]],
-) -> EventRecord:
-    """Put the values in that people gave, and name all entries that shaped the record."""
-    own = {key_of[i] for i in ids}
-    alive = {key_of[i] for _, some in made for i in some}
-    names: list[str] = []
-    for entry in applied:
-        if entry.kind == "edit":
-            anchor = next((key for key in entry.parts[0] if key in alive), None)
-            if anchor not in own:
-                continue
-            record = _with_value(record, entry)
-        elif entry.kind == "reject" or not entry.keys & own:
-            continue
-        names.append(entry.id)
-    return replace(record, corrections=tuple(names)) if names else record
-
-
-def _with_value(record: EventRecord, entry: Correction) -> EventRecord:
-    assert entry.field is not None  # edits have one: check() saw to it
-    changes: dict[str, Any] = {entry.field: _FIELDS[entry.field](entry.value)}
-    return replace(record, **changes)
-
-
-# --- what an edit may set ---------------------------------------------------------------------
-
-
-def check(field: str, value: object) -> None:
-    """Raise ``UsageError`` where a field is none that people may set, or the value does not fit."""
-    read = _FIELDS.get(field)
-    if read is None:
-        raise UsageError(f"{field!r} cannot be edited; there are: {', '.join(sorted(_FIELDS))}")
-    try:
-        read(value)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UsageError(f"{field}: {value!r} does not fit: {error}") from None
-
-
-def _type(value: object) -> object:
-    return _one_of(get_args(EventType), value)
-
-
-def _status(value: object) -> object:
-    return _one_of(get_args(Status), value)
-
-
-def _one_of(allowed: Sequence[str], value: object) -> object:
-    if value not in allowed:
-        raise ValueError(f"one of {', '.join(allowed)} is expected")
-    return value
-
-
-def _strings(value: object) -> object:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise TypeError("a list of strings is expected")
-    return tuple(sorted(value))
-
-
-def _when(value: Any) -> object:  # noqa: ANN401 - whatever JSON holds
-    if value is None:
-        return None
-    when = when_from_dict(value)
-    if when.end < when.start:
-        raise ValueError("it ends before it starts")
-    return when
-
-
-def _where(value: Any) -> object:  # noqa: ANN401 - as above
-    if value is None:
-        return None
-    where = Where(**value)
-    if not isinstance(where.name, str) or not where.name:
-        raise ValueError("a place needs a name")
-    for degrees, most in ((where.lat, 90), (where.lon, 180)):
-        if degrees is not None and not -most <= float(degrees) <= most:
-            raise ValueError("latitude and longitude are degrees")
-    return where
-
-
-def _parties(value: Any) -> object:  # noqa: ANN401 - as above
-    default: dict[str, Any] = {"country": None, "sectors": [], "entity": None, "mentions": 0}
-    return tuple(party_from_dict(default | party) for party in value)
-
-
-def _counts(value: Any) -> object:  # noqa: ANN401 - as above
-    return tuple(
-        Tally(role, int(count["low"]), None if count["high"] is None else int(count["high"]))
-        for role, count in sorted(value.items())
-    )
-
-
-_FIELDS: dict[str, Callable[[Any], object]] = {
-    "event_type": _type,
-    "status": _status,
-    "modes": _strings,
-    "contexts": _strings,
-    "when": _when,
-    "where": _where,
-    "actors": _parties,
-    "recipients": _parties,
-    "counts": _counts,
-}

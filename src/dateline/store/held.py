@@ -1,28 +1,24 @@
-"""Mentions as they are held: read back from the tables."""
+"""Reports and mentions as they are held: read back from the tables."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from dateline.data import Report
 from dateline.forms import event_from_dict
 from dateline.merge.types import StoredMention
 from dateline.store import readings
+from dateline.store.many import chunks, distinct
 from dateline.store.schema import mentions, reports
 
 if TYPE_CHECKING:
     from dateline.store.corrections import Corrections
-
-T = TypeVar("T")
-
-AT_ONCE = 500
-"""Values that a statement asks for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,27 +111,38 @@ def _held(row: Any) -> Held:  # noqa: ANN401 - a row of _QUERY
     return Held(number, key, component, record, superseded_on, mention, added)
 
 
-def chunks(values: Iterable[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:
-    """Cut values into lists that a statement can take at once."""
-    left = iter(values)
-    while some := list(islice(left, size)):
-        yield some
-
-
-def lookup(
-    conn: sa.Connection, query: sa.Select[Any], name: str, values: Iterable[Any]
-) -> dict[Any, Any]:
-    """Make a dictionary of the pairs that a query with a list of values gives."""
-    found: dict[Any, Any] = {}
-    for some in chunks(values):
-        for key, value in conn.execute(query, {name: some}):
-            found[key] = value
-    return found
-
-
 def has(conn: sa.Connection, version: str, key: str) -> bool:
     """Tell whether a version of a report has a current mention of this key."""
     query = sa.select(mentions.c.row).where(
         mentions.c.key == key, mentions.c.report == version, mentions.c.current
     )
     return conn.scalar(query.limit(1)) is not None
+
+
+# --- reports ----------------------------------------------------------------------------------
+
+
+def versions(conn: sa.Connection, ids: Iterable[str]) -> set[str]:
+    """Give those of these versions of reports that are there."""
+    return distinct(conn, reports.c.id, reports.c.id, ids)
+
+
+def report(conn: sa.Connection, version: str) -> Report | None:
+    """Read a version of a report; ``None`` where there is none."""
+    row = conn.execute(sa.select(reports).where(reports.c.id == version)).one_or_none()
+    return None if row is None else report_of(row)
+
+
+def reports_at(conn: sa.Connection, address: str) -> list[tuple[str, Report]]:
+    """Read all versions of the report at an address, with their ids, oldest first."""
+    query = sa.select(reports).where(reports.c.address == address)
+    rows = conn.execute(query.order_by(reports.c.published, reports.c.id))
+    return [(row.id, report_of(row)) for row in rows]
+
+
+def report_of(row: Any) -> Report:  # noqa: ANN401 - a row of the table
+    """Make a report of its row."""
+    return Report(
+        row.given_id, row.text, row.published, row.title, row.url, row.publisher,
+        row.language, row.dateline,
+    )  # fmt: skip

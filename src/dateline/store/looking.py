@@ -1,4 +1,5 @@
-"""What pages show beside records: places on a map, what a report tells, its copies."""
+"""What pages show beside records: how far a store is filled, places on a map, what a report tells,
+its copies."""
 
 from __future__ import annotations
 
@@ -11,7 +12,9 @@ import sqlalchemy as sa
 from dateline.data import Where
 from dateline.merge.types import EventRecord, StoredMention
 from dateline.store import corrections, held, queries
-from dateline.store.schema import mentions, records, reports
+from dateline.store.filters import Plan
+from dateline.store.many import chunks
+from dateline.store.schema import mentions, meta, records, reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,17 @@ def extent(conn: sa.Connection) -> Extent | None:
     return Extent(count, first, last) if count else None
 
 
+def revision(conn: sa.Connection) -> str:
+    """Give a number that changes whenever something is written."""
+    query = sa.select(meta.c.value).where(meta.c.key == "revision")
+    return str(conn.scalar(query))
+
+
 Place = tuple[tuple[float, float], int, int]
 """A point, how many records are there, and the row of the first of them."""
 
 
-def places(conn: sa.Connection, asked: queries.Plan) -> list[Place]:
+def places(conn: sa.Connection, asked: Plan) -> list[Place]:
     """Give the points of the records asked for."""
     query = queries.statement(conn, asked)
     if query is None:
@@ -99,9 +108,9 @@ def told(conn: sa.Connection, version: str) -> list[tuple[StoredMention, str | N
     """Give the mentions of a version of a report in text order, each with its record's id."""
     found = sorted(
         held.by(conn, corrections.load(conn), mentions.c.report, [version]),
-        key=lambda one: one.mention.event.trigger,
+        key=lambda one: (one.mention.event.trigger, one.row),
     )
-    ids = _record_ids(conn, [one.record for one in found if one.record is not None])
+    ids = queries.ids(conn, [one.record for one in found if one.record is not None])
     return [(one.mention, ids.get(one.record or -1)) for one in found]
 
 
@@ -124,17 +133,8 @@ def copies(conn: sa.Connection, group: str) -> list[Copy]:
     ahead = [group]
     while ahead:  # a copy may be one of a copy; the group of a report has no index
         more = [
-            tuple(row)
-            for some in held.chunks(ahead)
-            for row in conn.execute(following, {"of": some})
+            tuple(row) for some in chunks(ahead) for row in conn.execute(following, {"of": some})
         ]
         found += more
         ahead = [version for _, version, _ in more]
     return [Copy(version, publisher, day) for day, version, publisher in sorted(set(found))]
-
-
-def _record_ids(conn: sa.Connection, rows: Sequence[int]) -> dict[int, str]:
-    query = sa.select(records.c.row, records.c.id).where(
-        records.c.row.in_(sa.bindparam("r", expanding=True))
-    )
-    return held.lookup(conn, query, "r", rows)

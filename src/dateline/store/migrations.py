@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import sqlalchemy as sa
 
 from dateline import merge
 from dateline.errors import StoreError
-from dateline.store import adding, held, schema
+from dateline.store import held, schema
+from dateline.store.many import chunks
+from dateline.store.packed import unpack_sketch
+from dateline.store.windows import block_numbers, copy_numbers
 
 
 def _to_version_2(conn: sa.Connection) -> None:
@@ -23,20 +28,20 @@ def _to_version_2(conn: sa.Connection) -> None:
     conn.execute(blocks.delete())
     conn.execute(copy_keys.delete())
     rows = [row[0] for row in conn.execute(sa.select(mentions.c.row).where(mentions.c.current))]
-    for some in held.chunks(rows):
+    for some in chunks(rows):
         keys = [
             {"key": key, "mention": one.row}
             for one in held.by(conn, None, mentions.c.row, some)
-            for key in adding.block_numbers(merge.blocks(merge.prepared(one.mention)))
+            for key in block_numbers(merge.blocks(merge.prepared(one.mention)))
         ]
         if keys:
             conn.execute(blocks.insert(), keys)
     query = sa.select(reports.c.id, reports.c.published, reports.c.sketch)
-    for some in held.chunks(conn.execute(query).all()):
+    for some in chunks(conn.execute(query).all()):
         keys = [
-            {"key": adding.window_key(adding.copy_window(day), mark), "report": report}
+            {"key": key, "report": report}
             for report, day, sketch in some
-            for mark in set(merge.copy_keys(adding.unpack_sketch(sketch)))
+            for key in copy_numbers(day, merge.copy_keys(unpack_sketch(sketch)))
         ]
         if keys:
             conn.execute(copy_keys.insert(), keys)
@@ -49,19 +54,17 @@ STEPS: dict[int, Callable[[sa.Connection], None]] = {1: _to_version_2}
 def version(conn: sa.Connection) -> int:
     """Tell the version of the schema of a store, 0 where it has no tables of ours.
 
-    Raises ``StoreError`` where the tables are somebody else's, or of a later version than ours.
+    Raises ``StoreError`` where the tables are somebody else's, or of a later version than ours;
+    lets an error of the database through (``connect.explained`` says what it is).
     """
     inspector = sa.inspect(conn)
     names = set(inspector.get_table_names())
-    if "meta" not in names:
-        if names:
-            raise StoreError(f"not a store of dateline: it has the tables {_some(names)}")
+    if not names:
         return 0
-    try:
+    value = None
+    if "meta" in names and _is_meta(inspector.get_columns("meta")):
         value = conn.scalar(sa.select(schema.meta.c.value).where(schema.meta.c.key == "version"))
-    except sa.exc.DBAPIError:
-        value = None
-    if value is None or not value.isdecimal():
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
         raise StoreError(f"not a store of dateline: it has the tables {_some(names)}")
     if int(value) > schema.VERSION:
         raise StoreError(
@@ -69,6 +72,16 @@ def version(conn: sa.Connection) -> int:
             "it was made by a later dateline"
         )
     return int(value)
+
+
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
+
+
+def _is_meta(columns: Iterable[Mapping[str, Any]]) -> bool:
+    """Tell whether these are the columns of our table ``meta``: another table is not asked, so
+    that what goes wrong in asking ours (a damaged file, missing rights) is said as it is."""
+    kinds = {column["name"]: column["type"] for column in columns}
+    return all(isinstance(kinds.get(name), sa.String) for name in ("key", "value"))
 
 
 def upgrade(conn: sa.Connection) -> None:

@@ -21,8 +21,10 @@ from dateline.data import When, Where
 from dateline.errors import UsageError
 from dateline.exporters._cells import days
 from dateline.merge.types import EventRecord, Party, Tally, Voice
-from dateline.store import corrections, held, queries
+from dateline.store import corrected, corrections, held, queries
+from dateline.store.filters import Plan
 from dateline.store.held import Held
+from dateline.store.many import chunks, distinct, lookup
 from dateline.store.schema import components, mentions, records
 from dateline.store.schema import corrections as entries
 
@@ -100,7 +102,7 @@ def mark(conn: sa.Connection, day: dt.date) -> Mark:
 # --- which records ----------------------------------------------------------------------------
 
 
-def changed(conn: sa.Connection, asked: queries.Plan, since: Since) -> list[int]:
+def changed(conn: sa.Connection, asked: Plan, since: Since) -> list[int]:
     """Give the rows of records asked for that may have changed, the latest first: at most
     ``AT_MOST``, and one more where there are more."""
     if isinstance(since, Mark):
@@ -121,7 +123,7 @@ def changed(conn: sa.Connection, asked: queries.Plan, since: Since) -> list[int]
     return [row[0] for row in conn.execute(query)]
 
 
-def _on_record(asked: queries.Plan) -> bool:
+def _on_record(asked: Plan) -> bool:
     """Tell whether something else than terms and words is asked for."""
     wanted = asked.wanted
     return any(
@@ -137,7 +139,7 @@ def _rows(fitting: sa.Select[Any]) -> sa.Select[Any]:
     return sa.select(fitting.subquery().c.row)
 
 
-def _added(conn: sa.Connection, asked: queries.Plan, since: Mark) -> list[int]:
+def _added(conn: sa.Connection, asked: Plan, since: Mark) -> list[int]:
     fitting = queries.statement(conn, asked)
     if fitting is None:
         return []
@@ -155,7 +157,7 @@ def _added(conn: sa.Connection, asked: queries.Plan, since: Mark) -> list[int]:
     chosen = list(dict.fromkeys([*touched, *found]))[: 4 * AT_MOST]
     column = next(c for c in fitting.selected_columns if c.key == "row")
     query = fitting.where(column.in_(sa.bindparam("r", expanding=True)))
-    fits = {row.row for some in held.chunks(chosen) for row in conn.execute(query, {"r": some})}
+    fits = {row.row for some in chunks(chosen) for row in conn.execute(query, {"r": some})}
     return [row for row in chosen if row in fits][: AT_MOST + 1]
 
 
@@ -165,14 +167,8 @@ def _corrected(conn: sa.Connection, after: int) -> list[int]:
     by_id = {entry.id: entry for entry in known.entries}
     late = [entry for entry in known.entries if entry.seq > after]
     keys = {key for entry in late for key in corrections.bears_on(entry, by_id)}
-    query = sa.select(mentions.c.record).where(
-        mentions.c.current,
-        mentions.c.record.is_not(None),
-        mentions.c.key.in_(sa.bindparam("k", expanding=True)),
-    )
-    found = {
-        row[0] for some in held.chunks(sorted(keys)) for row in conn.execute(query, {"k": some})
-    }
+    standing = mentions.c.current, mentions.c.record.is_not(None)
+    found = distinct(conn, mentions.c.record, mentions.c.key, sorted(keys), *standing)
     return sorted(found, reverse=True)
 
 
@@ -183,7 +179,7 @@ def news(conn: sa.Connection, rows: Sequence[int], since: Since) -> list[News]:
     """Compare records with what they were: in the order of ``rows``, without those that are as
     they were."""
     now = dict(zip(rows, queries.read(conn, rows), strict=True))
-    component_of = held.lookup(conn, _COMPONENTS, "r", rows)
+    component_of = lookup(conn, records.c.row, records.c.component, rows)
     before = _before(conn, set(component_of.values()), since)
     out = []
     for row in rows:
@@ -193,11 +189,6 @@ def news(conn: sa.Connection, rows: Sequence[int], since: Since) -> list[News]:
         if was is None or changes:
             out.append(News(record, was, changes))
     return out
-
-
-_COMPONENTS = sa.select(records.c.row, records.c.component).where(
-    records.c.row.in_(sa.bindparam("r", expanding=True))
-)
 
 
 def _before(
@@ -224,7 +215,7 @@ def _before(
             for one in some
             if one.row in there
         ]
-        out[number] = [record for record, _ in corrections.records(then, known)] if then else []
+        out[number] = [record for record, _ in corrected.records(then, known)] if then else []
     return out
 
 
@@ -234,12 +225,9 @@ def _there(conn: sa.Connection, members: Mapping[int, Sequence[Held]], since: Ma
     all_of = [one for some in members.values() for one in some]
     there = {one.row for one in all_of if one.row <= since.mention}
     late = {one.mention.id: one.row for one in all_of if one.row > since.mention}
-    query = sa.select(mentions.c.id).where(
-        mentions.c.row <= since.mention, mentions.c.id.in_(sa.bindparam("i", expanding=True))
-    )
-    for some in held.chunks(sorted(late)):
-        there |= {late[row[0]] for row in conn.execute(query, {"i": some})}
-    return there
+    before = mentions.c.row <= since.mention
+    known = distinct(conn, mentions.c.id, mentions.c.id, sorted(late), before)
+    return there | {late[i] for i in known}
 
 
 def _same(record: EventRecord, before: Sequence[EventRecord]) -> EventRecord | None:

@@ -8,6 +8,7 @@ what ``queries.py`` gives: the tests compare them.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
@@ -17,10 +18,11 @@ import numpy.typing as npt
 import sqlalchemy as sa
 
 from dateline.data import EventType, Status, Where
-from dateline.store import queries, schema
-from dateline.store.queries import Filter, Order, Plan
-from dateline.store.schema import mentions, record_terms, records
+from dateline.store import queries
+from dateline.store.filters import Filter, Order, Plan, circle
+from dateline.store.schema import record_terms, records
 from dateline.store.series import Period, start_of
+from dateline.store.words import records_with
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -108,7 +110,7 @@ class Overview:
         if wanted.contradicted is not None:
             found &= self.contradicted == wanted.contradicted
         if wanted.near is not None:
-            middle, least = queries.circle(wanted.near)
+            middle, least = circle(wanted.near)
             with np.errstate(invalid="ignore"):
                 found &= self.sphere @ np.array(middle) >= least
         if asked.searched is not None:
@@ -164,16 +166,9 @@ class Overview:
         return found
 
     def _with_words(self, conn: sa.Connection, searched: str) -> Mask:
-        words = queries.words_query(conn.dialect.name, searched)
-        if words is None:
+        query = records_with(conn, searched)
+        if query is None:
             return np.zeros(len(self), bool)
-        table = sa.table("mention_words", sa.column("rowid"))
-        query = (
-            sa.select(mentions.c.record)
-            .select_from(mentions.join(table, table.c.rowid == mentions.c.row))
-            .where(sa.text(schema.search_mentions(conn.dialect.name)).bindparams(searched=words))
-            .where(mentions.c.record.is_not(None))
-        )
         return self._of_rows([row[0] for row in conn.execute(query)])
 
     # --- what of them -------------------------------------------------------------------------
@@ -198,7 +193,8 @@ class Overview:
             return []
         days, which = _distinct(self.day[places])
         starts, period_of = np.unique(
-            [start_of(_date(day), period).toordinal() for day in days.tolist()], return_inverse=True
+            [start_of(dt.date.fromordinal(day), period).toordinal() for day in days.tolist()],
+            return_inverse=True,
         )
         cell = period_of[which] * len(TYPES) + self.kind[places]
         counts = np.bincount(cell)
@@ -230,12 +226,6 @@ class Overview:
         missing = [row for row in rows if row not in self._places]
         self._places.update(queries.wheres(conn, missing))
         return {row: self._places.get(row) for row in rows}
-
-
-def _date(day: int) -> Any:  # noqa: ANN401 - a datetime.date
-    import datetime as dt
-
-    return dt.date.fromordinal(day)
 
 
 def _distinct(days: Ints) -> tuple[Ints, Ints]:

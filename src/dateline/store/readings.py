@@ -159,6 +159,7 @@ def check(form: Mapping[str, Any], text: str) -> EventMention:
         event = event_from_dict(form)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UsageError(f"this does not fit an event: {error}") from None
+    _check_types(form)
     _one_of("type", event.event_type, get_args(EventType))
     _one_of("status", event.status, get_args(Status))
     for source in event.sources:
@@ -172,6 +173,28 @@ def check(form: Mapping[str, Any], text: str) -> EventMention:
             raise UsageError(f"the text has no characters {start} to {end}")
     check_words([*form["actors"], *form["recipients"], *form["sources"]], text)
     return event
+
+
+def _check_types(form: Mapping[str, Any]) -> None:
+    """Raise ``UsageError`` where something of another type would be read, but not merged."""
+    lists = [(name, form[name]) for name in ("modes", "contexts")]
+    for who in (*form["actors"], *form["recipients"], *form["sources"]):
+        lists += [("sectors", who["sectors"])] if "sectors" in who else []
+    for name, value in lists:
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise UsageError(f"{name}: a list of strings is expected, not {value!r}")
+    confidence = form["confidence"]
+    if confidence is not None and not (
+        isinstance(confidence, int | float) and 0 <= confidence <= 1
+    ):
+        raise UsageError(f"confidence: a number from 0 to 1 is expected, not {confidence!r}")
+    for start, end in _spans(dict(form)):
+        if not isinstance(start, int) or not isinstance(end, int):
+            raise UsageError(f"characters are expected as numbers, not {start!r} to {end!r}")
+    where = form["where"] or {}
+    for name, kind in (("lat", int | float), ("lon", int | float), ("country", str)):
+        if not isinstance(where.get(name), kind | None):
+            raise UsageError(f"where: {name} {where[name]!r} does not fit")
 
 
 def _check_where(event: EventMention) -> None:

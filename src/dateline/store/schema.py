@@ -186,10 +186,3 @@ def mention_words_insert(conn: sa.Connection) -> str:
     if conn.dialect.name == "postgresql":
         return "INSERT INTO mention_words VALUES (%s, to_tsvector('simple', %s))"
     return "INSERT INTO mention_words (rowid, words) VALUES (?, ?)"
-
-
-def search_mentions(dialect: str) -> str:
-    """Give the condition by which a row of ``mention_words`` has the words searched for."""
-    if dialect == "postgresql":
-        return "mention_words.words @@ to_tsquery('simple', :searched)"
-    return "mention_words MATCH :searched"

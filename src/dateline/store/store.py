@@ -3,59 +3,50 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import logging
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, replace
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
 import sqlalchemy as sa
 
 from dateline.data import Document, Report
-from dateline.errors import StoreError, UsageError
-from dateline.forms import event_to_dict
+from dateline.errors import UsageError
 from dateline.store import (
-    as_of,
+    corrected,
+    correcting,
     corrections,
     held,
     looking,
-    migrations,
     news,
-    overview,
     queries,
-    readings,
     schema,
     vocabulary,
 )
-from dateline.store.adding import Added, Writer, report_of
-from dateline.store.coded import Coded, address_of, coded, coded_mention, version_of
-from dateline.store.connect import engine, explained, location, writer
-from dateline.store.corrections import At, Correction, Kind
-from dateline.store.facts import Facts, Region
-from dateline.store.overview import Overview
-from dateline.store.queries import Filter, Order
+from dateline.store.adding import Added, Writer
+from dateline.store.answers import Answers
+from dateline.store.as_of import Past
+from dateline.store.coded import Coded, coded, version_of
+from dateline.store.connect import location
+from dateline.store.correcting import Signed
+from dateline.store.corrections import Correction
+from dateline.store.database import Database
+from dateline.store.digest import digest
+from dateline.store.facts import Region
+from dateline.store.filters import Filter, Order, plan
+from dateline.store.glance import Glance
+from dateline.store.many import chunks
 from dateline.store.regions import region_of, regions_named
-from dateline.store.series import LONGEST, Period, Point, points
+from dateline.store.series import Period, Point
 
 if TYPE_CHECKING:
     from dateline.merge import Told
     from dateline.merge.types import EventRecord, StoredMention
 
-log = logging.getLogger(__name__)
-
 BATCH = 200
 """Reports that are added in one transaction."""
-
-LARGE = 50_000
-"""Records from which on an overview is read again beside what is asked, not before it."""
-
-DAYS_KEPT = 4
-"""Past days whose records are kept in memory."""
 
 
 def open_store(where: str, *, writable: bool = False) -> Store:
@@ -74,32 +65,12 @@ class Store:
         self.place = location(where)
         self.writable = writable
         self._region = region
-        self._engine = engine(self.place, writable=writable)
+        self._database = Database(self.place, writable=writable)
+        self._glance = Glance(self._reading)
+        self._past = Past(region)
         self._term_ids: dict[str, int] = {}
         self._seen: dict[int, Told] = {}
-        self._past: dict[tuple[str, dt.date], list[tuple[Facts, set[int]]]] = {}
         self._lock = threading.Lock()
-        self._glances = False
-        self._glancing = threading.Lock()
-        self._seen_records: Overview | None = None
-        try:
-            self._prepare()
-        except BaseException:
-            self._engine.dispose()
-            raise
-
-    def _prepare(self) -> None:
-        with explained(self.place), self._engine.connect() as conn:
-            with conn.begin():
-                version = migrations.version(conn)
-            if version == schema.VERSION:
-                return
-            if not self.writable:
-                state = f"has schema version {version}" if version else "is empty"
-                raise StoreError(f"the store {state}; dateline add brings it up to date")
-            with conn.begin():
-                writer(conn)
-                migrations.upgrade(conn)
 
     def __enter__(self) -> Store:
         return self
@@ -114,33 +85,31 @@ class Store:
 
     def close(self) -> None:
         """Close all connections."""
-        self._engine.dispose()
+        self._database.close()
 
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        with explained(self.place), self._engine.connect() as conn:
-            if conn.dialect.name == "postgresql":
-                conn = conn.execution_options(
-                    isolation_level="REPEATABLE READ", postgresql_readonly=True
-                )
-            with conn.begin():
-                yield conn
+    def _reading(self) -> AbstractContextManager[sa.Connection]:
+        return self._database.reading()
 
     @contextmanager
     def _writing(self) -> Iterator[Writer]:
         """A transaction of the only writer: all of it or nothing."""
-        if not self.writable:
-            raise StoreError(f"store {self.place}: it is open for reading only")
-        with self._lock, explained(self.place), self._engine.connect() as conn:
+        with self._lock:
             try:
-                with conn.begin():
-                    writer(conn)
+                with self._database.writing() as conn:
                     yield Writer(conn, self._region, self._term_ids, self._seen)
-                    conn.execute(_NEXT_REVISION)
             except BaseException:
                 self._term_ids.clear()  # numbers given in vain
                 self._seen.clear()
                 raise
+
+    @contextmanager
+    def _answers(self, wanted: Filter) -> Iterator[Answers]:
+        """A transaction that reads what a filter finds."""
+        asked = plan(wanted, regions_named)
+        with self._reading() as conn:
+            _check(conn, wanted)
+            past = self._past.records(conn, asked, looking.revision(conn)) if wanted.as_of else []
+            yield Answers(conn, asked, self._glance.seen(conn), past)
 
     # --- adding ---------------------------------------------------------------------------------
 
@@ -150,10 +119,10 @@ class Store:
 
     def add_coded(self, batch: Iterable[Coded], coder: str = "unknown") -> Added:
         """Add coded reports, ``BATCH`` in a transaction."""
-        left, added = iter(batch), Added()
-        while some := list(islice(left, BATCH)):
-            with self._writing() as conn:
-                now = conn.add(some, coder)
+        added = Added()
+        for some in chunks(batch, BATCH):
+            with self._writing() as writer:
+                now = writer.add(some, coder)
             added.add(now)
         return added
 
@@ -166,22 +135,17 @@ class Store:
 
     def recode_coded(self, batch: Iterable[Coded], coder: str) -> int:
         """As ``recode``, of reports that are coded."""
-        left, count = iter(batch), 0
-        while some := list(islice(left, BATCH)):
-            with self._writing() as conn:
-                count += conn.recode(some, coder)
+        count = 0
+        for some in chunks(batch, BATCH):
+            with self._writing() as writer:
+                count += writer.recode(some, coder)
         return count
 
     def knows(self, reports: Sequence[Report]) -> list[bool]:
         """Tell of each report whether exactly this version of it is there."""
         versions = [version_of(report) for report in reports]
-        query = sa.select(schema.reports.c.id).where(
-            schema.reports.c.id.in_(sa.bindparam("v", expanding=True))
-        )
         with self._reading() as conn:
-            there = {
-                row[0] for some in held.chunks(versions) for row in conn.execute(query, {"v": some})
-            }
+            there = held.versions(conn, versions)
         return [version in there for version in versions]
 
     # --- asking ---------------------------------------------------------------------------------
@@ -213,45 +177,15 @@ class Store:
 
         Raises ``UsageError`` at once where the filter asks for what cannot be.
         """
-        return self._stream(self._plan(wanted or Filter()), order, limit, offset)
-
-    def _stream(
-        self, asked: queries.Plan, order: Order, limit: int | None, offset: int
-    ) -> Iterator[EventRecord]:
-        most = None if limit is None else offset + limit
+        wanted = wanted or Filter()
         with self._reading() as conn:
-            past = {found.record.id: found for found in self._past_records(conn, asked)}
-            mixed: list[tuple[int, str, int | None]] = [*self._rows(conn, asked, order, most)]
-            mixed += [(found.row["day"], name, None) for name, found in past.items()]
-            cut = queries.sorted_by_day(mixed, order)[offset:most]
-            for some in held.chunks(cut):
-                stored = queries.by_row(conn, [row for _, _, row in some if row is not None])
-                for _, name, row in some:
-                    if row is None:
-                        yield past[name].record
-                    elif row in stored:
-                        yield stored[row]
+            _check(conn, wanted)
 
-    def _plan(self, wanted: Filter) -> queries.Plan:
-        """Work out a filter. Raises ``UsageError`` where it asks for what cannot be."""
-        asked = queries.plan(wanted, regions_named)
+        def records() -> Iterator[EventRecord]:
+            with self._answers(wanted) as answers:
+                yield from answers.records(order, limit, offset)
 
-        def held(terms: Collection[str]) -> Collection[str]:
-            with self._reading() as conn:
-                return queries.numbers(conn, [terms])
-
-        vocabulary.check(wanted, held)
-        return asked
-
-    def _rows(
-        self, conn: sa.Connection, asked: queries.Plan, order: Order, most: int | None
-    ) -> list[tuple[int, str, int]]:
-        seen = self._overview(conn)
-        if seen is None or asked.wanted.ids:
-            return queries.rows(conn, asked, order, most)
-        chosen = seen.rows(seen.mask(conn, asked), order, most)
-        days, ids = seen.days_of(chosen), queries.ids(conn, chosen)
-        return [(day, ids[row], row) for day, row in zip(days, chosen, strict=True) if row in ids]
+        return records()
 
     def series(
         self,
@@ -269,27 +203,8 @@ class Store:
         chosen = _filter(wanted, filters)
         if not chosen.statuses:
             chosen = replace(chosen, statuses=("happened", "ongoing"))
-        asked = self._plan(chosen)
-        with self._reading() as conn:
-            seen = self._overview(conn)
-            if seen is None:
-                days = queries.totals(conn, asked, LONGEST[period])
-            else:
-                days = seen.totals(seen.mask(conn, asked), LONGEST[period], period)
-            past = self._past_records(conn, asked)
-        days += [
-            (found.row["day"], found.row["event_type"], 1, found.row["score"])
-            for found in past
-            if found.row["last"] is not None
-            and (
-                found.row["last"] - found.row["day"] < LONGEST[period]
-                or found.row["status"] == "ongoing"
-            )
-        ]
-        return points(
-            [(dt.date.fromordinal(day), name, count, score) for day, name, count, score in days],
-            period,
-        )
+        with self._answers(chosen) as answers:
+            return answers.series(period)
 
     def frame(
         self,
@@ -308,15 +223,8 @@ class Store:
 
     def count(self, wanted: Filter | None = None, **filters: Any) -> int:  # noqa: ANN401
         """Tell how many records fit a filter."""
-        asked = self._plan(_filter(wanted, filters))
-        with self._reading() as conn:
-            seen = self._overview(conn)
-            count = (
-                queries.count(conn, asked)
-                if seen is None
-                else int(np.count_nonzero(seen.mask(conn, asked)))
-            )
-            return count + len(self._past_records(conn, asked))
+        with self._answers(_filter(wanted, filters)) as answers:
+            return answers.count()
 
     def record(self, record_id: str, as_of: dt.date | None = None) -> EventRecord | None:
         """Give a record, also a rejected one; ``None`` where there is none of this id."""
@@ -338,22 +246,13 @@ class Store:
 
     def report(self, version: str) -> Report | None:
         """Give a version of a report by its id."""
-        table = schema.reports
         with self._reading() as conn:
-            row = conn.execute(sa.select(table).where(table.c.id == version)).one_or_none()
-        return None if row is None else report_of(row)
+            return held.report(conn, version)
 
     def versions(self, address: str) -> list[tuple[str, Report]]:
         """Give all versions of the report at an address, with their ids, oldest first."""
-        table = schema.reports
-        query = (
-            sa.select(table.c.id)
-            .where(table.c.address == address)
-            .order_by(table.c.published, table.c.id)
-        )
         with self._reading() as conn:
-            ids = [row[0] for row in conn.execute(query)]
-        return [(i, report) for i in ids if (report := self.report(i)) is not None]
+            return held.reports_at(conn, address)
 
     # --- looking --------------------------------------------------------------------------------
 
@@ -365,19 +264,12 @@ class Store:
     def revision(self) -> str:
         """Give a number that changes whenever something is written."""
         with self._reading() as conn:
-            return _revision(conn)
+            return looking.revision(conn)
 
     def spots(self, wanted: Filter | None = None, most: int = 300) -> list[looking.Spot]:
         """Give the places of the records that fit a filter, those with most records first."""
-        asked = self._plan(wanted or Filter())
-        with self._reading() as conn:
-            past = [found.record for found in self._past_records(conn, asked)]
-            seen = self._overview(conn)
-            if seen is None:
-                found = looking.places(conn, asked)
-                return looking.spots(found, past, most, lambda rows: queries.wheres(conn, rows))
-            found = seen.spots(seen.mask(conn, asked))
-            return looking.spots(found, past, most, lambda rows: seen.wheres(conn, rows))
+        with self._answers(wanted or Filter()) as answers:
+            return answers.spots(most)
 
     # --- at a glance ----------------------------------------------------------------------------
 
@@ -385,49 +277,18 @@ class Store:
         """Keep a few numbers of all records in memory, for one who asks often: a page. Needs about
         250 bytes a record. After something is written to a large store, answers may be of before
         for some seconds, until they have been read again."""
-        self._glances = True
-        with self._reading() as conn:
-            self._overview(conn)
+        self._glance.keep()
 
     def forget(self) -> None:
         """Throw away the answers that are kept in memory."""
-        self._past.clear()
-        if self._seen_records is not None:
-            self._seen_records.forget()
+        self._past.forget()
+        self._glance.forget()
 
     def shown(self) -> str:
         """Give the revision that answers are of: that of the store, or what is kept of it."""
         with self._reading() as conn:
-            seen = self._overview(conn)
-            return _revision(conn) if seen is None else seen.revision
-
-    def _overview(self, conn: sa.Connection) -> Overview | None:
-        if not self._glances:
-            return None
-        seen, now = self._seen_records, _revision(conn)
-        if seen is not None and (seen.revision == now or self._reads_again(len(seen))):
-            return seen
-        with self._glancing:
-            if self._seen_records is None or self._seen_records.revision != now:
-                self._seen_records = overview.load(conn, now)
-            return self._seen_records
-
-    def _reads_again(self, size: int) -> bool:
-        """Begin to read a large overview again, beside what is asked of the old one."""
-        if size < LARGE:
-            return False
-        if self._glancing.acquire(blocking=False):
-            threading.Thread(target=self._read_again, daemon=True).start()
-        return True
-
-    def _read_again(self) -> None:
-        try:
-            with self._reading() as conn:
-                self._seen_records = overview.load(conn, _revision(conn))
-        except StoreError:
-            log.exception("the overview cannot be read again")
-        finally:
-            self._glancing.release()
+            seen = self._glance.seen(conn)
+            return looking.revision(conn) if seen is None else seen.revision
 
     def told(self, version: str) -> list[tuple[StoredMention, str | None]]:
         """Give what a version of a report tells, in text order, each with its record's id."""
@@ -460,25 +321,13 @@ class Store:
         """Give the records that are new or changed since a day or a mark, the latest first; and
         how many there are to be looked at: at most ``news.AT_MOST`` and one, some of which may be
         as they were."""
-        asked = self._plan(wanted or Filter())
+        wanted = wanted or Filter()
+        asked = plan(wanted, regions_named)
         with self._reading() as conn:
+            _check(conn, wanted)
             rows = news.changed(conn, asked, since)
             some = rows[offset : None if limit is None else offset + limit]
             return news.news(conn, some, since), len(rows)
-
-    def _past_records(self, conn: sa.Connection, asked: queries.Plan) -> list[Facts]:
-        """The records asked for that were other than they are now."""
-        day = asked.wanted.as_of
-        if day is None:
-            return []
-        key = (_revision(conn), day)
-        made = self._past.get(key)
-        if made is None:
-            made = as_of.changed_since(conn, day, self._region)
-            while len(self._past) >= DAYS_KEPT:
-                self._past.pop(next(iter(self._past)), None)
-            self._past[key] = made
-        return as_of.chosen(conn, asked, made)
 
     # --- correcting -----------------------------------------------------------------------------
 
@@ -493,15 +342,9 @@ class Store:
         note: str | None = None,
     ) -> Correction:
         """Give a field of a record another value, in the form that ``events`` shows it in."""
-        from dateline.merge.forms import record_to_dict
-
-        corrections.check(field, value)
-        with self._writing() as conn:
-            record = self._record(conn, record_id)
-            return self._correct(
-                conn, "edit", by, day, note, parts=[self._keys(conn, record.mentions)],
-                record=record_id, field=field, value=value, was=record_to_dict(record)[field],
-            )  # fmt: skip
+        corrected.check(field, value)
+        with self._writing() as writer:
+            return correcting.edit(writer, Signed(by, day, note), record_id, field, value)
 
     def reject(
         self,
@@ -513,11 +356,8 @@ class Store:
         note: str | None = None,
     ) -> Correction:
         """Set a record aside, or some of its mentions: they tell no event, or were read wrongly."""
-        with self._writing() as conn:
-            record = self._record(conn, record_id)
-            chosen = self._some_of(record, mention_ids) if mention_ids else record.mentions
-            keys = self._keys(conn, chosen)
-            return self._correct(conn, "reject", by, day, note, parts=[keys], record=record_id)
+        with self._writing() as writer:
+            return correcting.reject(writer, Signed(by, day, note), record_id, mention_ids)
 
     def reread(
         self,
@@ -533,22 +373,8 @@ class Store:
 
         ``store.reread(id, "where", {"name": "Homs", …, "span": [12, 16]}, by="Ada", day=today)``.
         """
-        with self._writing() as conn:
-            one = self._held(conn, mention_id)
-            mention = one.mention
-            report = self._report(conn, mention.report)
-            before = readings.as_form(mention)
-            form = readings.changed(mention.event, field, value, report.text)
-            if field != "trigger":
-                value = form[field]
-            if value == before[field]:
-                raise UsageError("it is read so already")
-            at = asdict(At(mention.report, mention.event.sentence, mention.words))
-            return self._correct(
-                conn, "read", by, day, note, parts=[[one.key]],
-                record=looking.record_of(conn.conn, mention_id), field=field, value=value,
-                was=before[field], at=at,
-            )  # fmt: skip
+        with self._writing() as writer:
+            return correcting.reread(writer, Signed(by, day, note), mention_id, field, value)
 
     def add_mention(
         self,
@@ -561,19 +387,8 @@ class Store:
     ) -> Correction:
         """Add an event that the coder did not find to a version of a report, in the form of
         ``dateline read``."""
-        with self._writing() as conn:
-            report = self._report(conn, version)
-            event = readings.check(form, report.text)
-            ordinal = 1
-            made = coded_mention(report, version, event)
-            while held.has(conn.conn, version, made.key):
-                ordinal += 1
-                made = coded_mention(report, version, event, ordinal)
-            at = At(version, event.sentence, made.words, address_of(report), made.sentence, ordinal)
-            return self._correct(
-                conn, "add", by, day, note, parts=[[made.key]], value=event_to_dict(event),
-                at=asdict(at),
-            )  # fmt: skip
+        with self._writing() as writer:
+            return correcting.add_mention(writer, Signed(by, day, note), version, form)
 
     def unite(
         self, record_ids: Sequence[str], *, by: str, day: dt.date, note: str | None = None
@@ -581,12 +396,8 @@ class Store:
         """Put the mentions of several records into one."""
         if len(set(record_ids)) < 2:
             raise UsageError("two records or more are needed to merge")
-        with self._writing() as conn:
-            found = [self._record(conn, record_id) for record_id in record_ids]
-            keys = self._keys(conn, [i for record in found for i in record.mentions])
-            return self._correct(
-                conn, "merge", by, day, note, parts=[keys], record=record_ids[0]
-            )  # fmt: skip
+        with self._writing() as writer:
+            return correcting.unite(writer, Signed(by, day, note), record_ids)
 
     def split(
         self,
@@ -598,30 +409,15 @@ class Store:
         note: str | None = None,
     ) -> Correction:
         """Put some mentions of a record into another one."""
-        with self._writing() as conn:
-            record = self._record(conn, record_id)
-            mention_ids = self._some_of(record, mention_ids)
-            rest = [i for i in record.mentions if i not in set(mention_ids)]
-            if not rest or not mention_ids:
-                raise UsageError("some mentions must leave the record, and some stay")
-            parts = [self._keys(conn, rest), self._keys(conn, mention_ids)]
-            if set(parts[0]) & set(parts[1]):
-                raise UsageError("the same words in two versions of a report stay in one record")
-            return self._correct(conn, "split", by, day, note, parts=parts, record=record_id)
+        with self._writing() as writer:
+            return correcting.split(writer, Signed(by, day, note), record_id, mention_ids)
 
     def undo(
         self, correction_id: str, *, by: str, day: dt.date, note: str | None = None
     ) -> Correction:
         """Let a correction no longer hold, or an undone one hold again (by undoing the undo)."""
-        with self._writing() as conn:
-            target = next((e for e in conn.known().entries if e.id == correction_id), None)
-            if target is None:
-                raise UsageError(f"no correction {correction_id!r}")
-            holds = {entry.id for entry in conn.known().holding}
-            if target.kind != "undo" and target.id not in holds:
-                raise UsageError(f"correction {correction_id} is undone already")
-            keys = corrections.bears_on(target, {e.id: e for e in conn.known().entries})
-            return self._correct(conn, "undo", by, day, note, target=correction_id, of=keys)
+        with self._writing() as writer:
+            return correcting.undo(writer, Signed(by, day, note), correction_id)
 
     def notes(self) -> dict[str, dict[str, Any]]:
         """Give all corrections by their ids."""
@@ -634,100 +430,19 @@ class Store:
         undone = corrections.undone_of(known.entries)
         return [entry.to_dict(holds=entry.id not in undone) for entry in known.entries]
 
-    def _correct(
-        self,
-        conn: Writer,
-        kind: Kind,
-        by: str,
-        day: dt.date,
-        note: str | None,
-        *,
-        of: Iterable[str] = (),
-        **what: Any,  # noqa: ANN401 - the fields of the entry
-    ) -> Correction:
-        entry = corrections.write(conn.conn, kind, by, day, note, **what)
-        conn.forget()
-        keys = entry.keys or frozenset(of)
-        numbers = conn.unite(keys)
-        for known in conn.known().holding:
-            if known.kind in readings.KINDS and known.keys & keys:
-                numbers |= conn.plant(known) | conn.link_again(keys)
-        conn.merge_again(numbers | conn.unite(keys))
-        return entry
-
-    def _some_of(self, record: EventRecord, mention_ids: Sequence[str]) -> Sequence[str]:
-        strange = sorted(set(mention_ids) - set(record.mentions))
-        if strange:
-            raise UsageError(f"record {record.id} does not rest on {', '.join(strange)}")
-        return mention_ids
-
-    def _held(self, conn: Writer, mention_id: str) -> held.Held:
-        found = [*held.by(conn.conn, conn.known(), schema.mentions.c.id, [mention_id])]
-        if not found:
-            raise UsageError(f"no mention {mention_id!r}")
-        return found[0]
-
-    def _report(self, conn: Writer, version: str) -> Report:
-        table = schema.reports
-        row = conn.conn.execute(sa.select(table).where(table.c.id == version)).one_or_none()
-        if row is None:
-            raise UsageError(f"no report {version!r}")
-        return report_of(row)
-
-    def _record(self, conn: Writer, record_id: str) -> EventRecord:
-        table = schema.records
-        row = conn.conn.scalar(sa.select(table.c.row).where(table.c.id == record_id))
-        if row is None:
-            raise UsageError(f"no record {record_id!r}")
-        return queries.read(conn.conn, [row])[0]
-
-    def _keys(self, conn: Writer, mention_ids: Iterable[str]) -> list[str]:
-        table = schema.mentions
-        wanted = list(mention_ids)
-        query = sa.select(table.c.id, table.c.key).where(
-            table.c.current, table.c.id.in_(sa.bindparam("i", expanding=True))
-        )
-        keys = held.lookup(conn.conn, query, "i", wanted)
-        return list(dict.fromkeys(keys[i] for i in wanted))
-
     # --- all of it ------------------------------------------------------------------------------
 
     def digest(self) -> str:
         """Make a hash of all that is held: equal for equal reports and corrections, whatever the
         order in which they came."""
-        made = hashlib.sha256()
-        tables = schema.reports, schema.mentions, schema.records, schema.record_forms
-        reports, mentions, records, forms = tables
-        parts = (
-            sa.select(reports.c.id, reports.c.copy_group, reports.c.superseded_on).order_by(
-                reports.c.id
-            ),
-            sa.select(mentions.c.id, mentions.c.key, mentions.c.form)
-            .where(mentions.c.current)
-            .order_by(mentions.c.id),
-            sa.select(records.c.id, forms.c.form)
-            .join(forms, forms.c.row == records.c.row)
-            .order_by(records.c.id),
-            sa.select(schema.corrections.c.id).order_by(schema.corrections.c.id),
-        )
         with self._reading() as conn:
-            for query in parts:
-                for row in conn.execute(query):
-                    made.update(("\0".join(map(str, row)) + "\n").encode("utf-8", "replace"))
-        return made.hexdigest()
-
-
-_NEXT_REVISION = (
-    schema.meta.update()
-    .where(schema.meta.c.key == "revision")
-    .values(value=sa.cast(sa.cast(schema.meta.c.value, sa.BigInteger) + 1, sa.Text))
-)
-
-
-def _revision(conn: sa.Connection) -> str:
-    query = sa.select(schema.meta.c.value).where(schema.meta.c.key == "revision")
-    return str(conn.scalar(query))
+            return digest(conn)
 
 
 def _filter(wanted: Filter | None, filters: dict[str, Any]) -> Filter:
     return replace(wanted or Filter(), **filters)
+
+
+def _check(conn: sa.Connection, wanted: Filter) -> None:
+    """Raise ``UsageError`` where a filter asks for what nothing in the store can have."""
+    vocabulary.check(wanted, lambda terms: queries.numbers(conn, [terms]))

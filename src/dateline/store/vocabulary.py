@@ -19,7 +19,7 @@ from dateline.what.plover import modes
 from dateline.who.actors import COUNTRIES, SECTORS
 
 if TYPE_CHECKING:
-    from dateline.store.queries import Filter
+    from dateline.store.filters import Filter
 
 FEW = 30
 """So many values allowed are all named; of more, those most like what was asked for."""

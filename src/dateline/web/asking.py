@@ -13,7 +13,7 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 from dateline.errors import UsageError
-from dateline.store.queries import Filter, Order
+from dateline.store.filters import Filter, Order
 
 MANY: Mapping[str, str] = {
     "actor": "actor", "recipient": "recipient", "party": "party", "dyad": "dyad",
