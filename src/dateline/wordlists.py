@@ -20,6 +20,7 @@ class WordLists:
     """The words of each class; the head of the file says what each is for."""
 
     joined: frozenset[str]
+    beside: frozenset[str]
     prefix: frozenset[str]
     body_title: frozenset[str]
     named_after: frozenset[str]

@@ -251,3 +251,21 @@ def test_a_body_that_nobody_knows_has_the_sectors_of_its_fullest_mention(known):
     )  # fmt: skip
     found = [judge.sectors(reader, reader.phrase(h), reader.entity_heads[h], None) for h in heads]
     assert found == [("BUS",), ("BUS",)]
+
+
+@pytest.mark.parametrize(
+    ("joint", "noun", "country"),
+    [("backed", "fighter", None), ("led", "fighter", "TUR"), ("backed", "coup", "TUR")],
+)
+def test_fighters_whom_a_state_backs_are_not_its_own(known, joint, noun, country):
+    doc = document(
+        f"""Turkey Turkey PROPN 3 compound
+            _-     -      PUNCT 3 punct
+            {joint} {joint} VERB 4 amod
+            {noun}s {noun} NOUN 5 nsubj
+            left   leave  VERB  0 root"""
+    )
+    reader = Reader(doc, known)
+    evidence = reader.phrase(3).evidence
+    assert [e.country for e in evidence if e.country] == ([country] if country else [])
+    assert [s.country for s in reader.sights] == ([] if joint == "backed" else ["TUR"])

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import product
@@ -28,7 +28,7 @@ from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
 from dateline.linear import Group, Remembered, spelled
 from dateline.syntax import ancestors, index_of, is_negated
-from dateline.what.frames import LINKED, FrameWords, frame, is_done_to, reacting, subject
+from dateline.what.frames import LINKED, NOUNS, FrameWords, frame, is_done_to, reacting, subject
 from dateline.what.plover import RECIPROCAL
 from dateline.what.roles import head_word, is_candidate, phrase, trees_of
 from dateline.who.resolving import Resolver
@@ -291,6 +291,16 @@ def acts_not(word: PartyWord) -> PartyWord:
     """A word that may be anything but an actor: who rejects an offer did not make it."""
     nothing, acting, *rest = word.chances
     return word._replace(chances=(nothing + acting, 0.0, *rest))
+
+
+def only_leans(scene: Scene, word: PartyWord, triggers: Collection[int]) -> bool:
+    """Whether a word is a name that others only lean on: neither "Iran-backed rebels" nor what they
+    do is Iran's, but a "US-backed coup" may be."""
+    ref = scene.resolver.reader.ref_at.get(word.word)
+    if ref is None or not scene.resolver.reader.leans_on(ref):
+        return False
+    nouns = (i for i in ancestors(scene.tokens, word.word) if scene.tokens[i].upos in NOUNS)
+    return next(nouns, None) not in triggers
 
 
 def is_not_addressed(word: PartyWord) -> PartyWord:
@@ -719,6 +729,8 @@ def likeliest(total: Floats, keys: Callable[[NDArray[np.intp]], Sequence[tuple[i
 def weigh(scene: Scene, event: EventMention, main: int) -> list[Party]:
     """The likeliest parties of an event, with who they are and their features."""
     words: Iterable[PartyWord] = event.party_words or ()
+    triggers = {w.trigger for w in words}
+    words = [w for w in words if not only_leans(scene, w, triggers)]
     if event.status != "negated":
         away = {
             scene.marked(w.word)

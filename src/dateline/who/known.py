@@ -139,6 +139,29 @@ class Known(Text):
         return Ref(first, last, match.start, match.end, best.actor, best.form,
                    self.countries_of(best.actor))  # fmt: skip
 
+    def joint(self, ref: Ref) -> str | None:
+        """How a name hangs together with a word across a hyphen: "US-backed", "anti-American"."""
+        before, prefixes = ref.first - 1, self.lists.prefix
+        behind = self._behind_hyphen(ref)
+        if behind in self.lists.joined or behind in self.lists.beside:
+            return f"joint:{behind}"
+        if before > 0 and self.lower[before] in ("-", "‑") and self.lower[before - 1] in prefixes:
+            return "joint:" + self.lower[before - 1]
+        prefix, dash, _ = self.lower[ref.first].partition("-")  # "anti-Syrian", one word
+        if dash and prefix in prefixes and self.tokens[ref.first].start < ref.start:
+            return "joint:" + prefix
+        if before >= 0 and self.lower[before] == "ethnic":
+            return "joint:ethnic"
+        return None
+
+    def leans_on(self, ref: Ref) -> bool:
+        """Whether what stands behind a name only leans on it: "Iran-aligned", "Qatari-mediated"."""
+        return self._behind_hyphen(ref) in self.lists.beside
+
+    def _behind_hyphen(self, ref: Ref) -> str | None:
+        dash, word = (*self.lower[ref.last : ref.last + 2], "", "")[:2]
+        return word if dash in ("-", "‑", "–") else None
+
     def _is_posting(self, ref: Ref) -> bool:
         """Whether a body is where a state has somebody: "Britain's UN ambassador"."""
         if ref.countries or ref.actor.kind != "body":

@@ -73,7 +73,7 @@ class Sights(Known):
                 ref.form == "context" or not self.sure[ref.countries[0]]
             ):
                 continue
-            if len(ref.countries) == 1:
+            if len(ref.countries) == 1 and not self.leans_on(ref):
                 seen.append(Sight(ref.first, ref.countries[0], ref.actor.kind))
         for place in self.doc.named_places:
             first, _ = self.range_of(place.start, place.end)

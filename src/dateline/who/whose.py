@@ -365,7 +365,7 @@ class Reader(Sights):
         head, tokens = phrase.head, self.tokens
         ref = phrase.ref
         if ref is not None:
-            yield from self.from_ref(ref, self._joint(ref) or "is")
+            yield from self.from_ref(ref, self.joint(ref) or "is")
         elif (
             (place := self.place_at.get(head)) is not None
             and phrase.person is None
@@ -381,8 +381,10 @@ class Reader(Sights):
             if other is not None:
                 if other not in seen and other.last <= phrase.last + 1:
                     seen.add(other)
-                    way = self._joint(other) or self._way(i, head)
-                    yield from self.from_ref(other, way)
+                    # Of a deed of theirs it tells who did it: "the US-backed coup".
+                    if (ref or phrase.role) and self.leans_on(other):
+                        continue
+                    yield from self.from_ref(other, self.joint(other) or self._way(i, head))
                 continue
             place = self.place_at.get(i)
             if place is not None and place.start == tokens[i].start and place.lat is not None:
@@ -490,21 +492,6 @@ class Reader(Sights):
                 and (place.start == self.tokens[i].start)
             ):
                 yield Evidence(place.country, f"{way}:{'place' if place.country else 'region'}")
-
-    def _joint(self, ref: Ref) -> str | None:
-        """How a name hangs together with a word across a hyphen: "US-backed", "anti-American"."""
-        after, before, prefixes = ref.last, ref.first - 1, self.lists.prefix
-        behind = self.lower[after : after + 2]
-        if len(behind) == 2 and behind[0] in ("-", "‑", "–") and behind[1] in self.lists.joined:
-            return "joint:" + behind[1]
-        if before > 0 and self.lower[before] in ("-", "‑") and self.lower[before - 1] in prefixes:
-            return "joint:" + self.lower[before - 1]
-        prefix, dash, _ = self.lower[ref.first].partition("-")  # "anti-Syrian", one word
-        if dash and prefix in prefixes and self.tokens[ref.first].start < ref.start:
-            return "joint:" + prefix
-        if before >= 0 and self.lower[before] == "ethnic":
-            return "joint:ethnic"
-        return None
 
     def from_ref(self, ref: Ref, way: str) -> Iterator[Evidence]:
         """The countries that a known name points to, by the way it stands."""
