@@ -67,6 +67,10 @@ class WordLists:
     modal_would: frozenset[str]
     modal_may: frozenset[str]
     modal_must: frozenset[str]
+    munition: frozenset[str]
+    classifier: frozenset[str]
+    acted: frozenset[str]
+    acted_out: frozenset[str]
     clause_word: frozenset[str]
     weekday: frozenset[str]
 

@@ -11,6 +11,8 @@ from dateline.annotators.participants import chosen
 from dateline.data import EventMention, NameMention, PartyWord
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
+from dateline.syntax import index_of
+from dateline.what.bystanders import is_ally, is_unmanned, only_leans, stays_away
 from dateline.what.frames import read_frame_words
 from dateline.what.parties import (
     ACTOR,
@@ -24,7 +26,6 @@ from dateline.what.parties import (
     keys,
     likeliest,
     read_party_model,
-    stays_away,
     ways,
     weigh,
     whole,
@@ -372,3 +373,44 @@ def test_who_rejects_an_offer_did_not_make_it():
     assert party.best.chances[ACTOR] == 0.0
     [party] = weigh(scene, dataclasses.replace(offer, event_type="CONSULT"), 2)
     assert party.best.chances[ACTOR] == 0.5
+
+
+def test_a_missile_of_nobodys_does_not_act():
+    scene = scene_of(
+        document(
+            """missiles missile NOUN 2 nsubj
+               hit      hit     VERB 0 root
+               Russian  Russian ADJ  4 amod
+               missiles missile NOUN 2 obj
+               and      and     CCONJ 6 cc
+               jets     jet     NOUN 4 conj"""
+        )
+    )
+    assert [is_unmanned(scene, i) for i in (0, 3, 5)] == [True, False, False]
+
+
+def test_beside_whom_others_fight_is_not_attacked():
+    doc = document(
+        """They    they   PRON  2 nsubj
+           fought  fight  VERB  0 root
+           beside  beside ADP   5 case
+           Hezbollah Hezbollah PROPN 5 compound
+           rebels  rebel  NOUN  2 obl
+           against against ADP 7 case
+           Israel  Israel PROPN 2 obl"""
+    )
+    known = index_of(doc)
+    assert [is_ally(known, i) for i in (3, 4, 6)] == [True, True, False]
+
+
+def test_who_is_leant_on_takes_no_part_but_in_what_is_called_so():
+    doc = document(
+        """Iran   Iran   PROPN 3 compound
+           _-     -      PUNCT 3 punct
+           backed back   VERB  4 amod
+           rebels rebel  NOUN  5 nsubj
+           left   leave  VERB  0 root"""
+    )
+    assert only_leans(scene_of(doc), 0, {4})
+    assert not only_leans(scene_of(doc), 0, {3})
+    assert not only_leans(scene_of(doc), 3, {4})

@@ -5,7 +5,7 @@ from build import document
 
 from dateline.knowledge import Knowledge
 from dateline.syntax import index_of
-from dateline.what.typed import read_typed, type_of
+from dateline.what.typed import is_acted, read_typed, type_of
 
 ROWS = """They they PRON 2 nsubj
           {0} {1} VERB 0 root
@@ -26,3 +26,37 @@ ROWS = """They they PRON 2 nsubj
 def test_a_verb_with_its_object_names_one_type(verb, noun, relation, kind):
     known = index_of(document(ROWS.format(*verb, *noun, relation)))
     assert type_of(known, 1, read_typed(Knowledge())) == kind
+
+
+@pytest.mark.parametrize(
+    ("verb", "rest", "kind"),
+    [
+        ("approve", "package package NOUN 2 obj\nof of ADP 5 case\nsanctions sanction NOUN 3 nmod",
+         "SANCTION"),
+        ("approve", "package package NOUN 2 obj\nof of ADP 5 case\nreforms reform NOUN 3 nmod",
+         None),
+        ("agree", "on on ADP 4 case\nsanctions sanction NOUN 2 obl", "SANCTION"),
+        ("agree", "under under ADP 4 case\nsanctions sanction NOUN 2 obl", None),
+        ("protest", "to to ADP 4 case\nOslo Oslo PROPN 2 obl", "ACCUSE"),
+        ("protest", "in in ADP 4 case\nOslo Oslo PROPN 2 obl", None),
+    ],
+)  # fmt: skip
+def test_a_noun_inside_another_or_behind_a_preposition_names_it(verb, rest, kind):
+    known = index_of(document(f"They they PRON 2 nsubj\n{verb} {verb} VERB 0 root\n{rest}"))
+    assert type_of(known, 1, read_typed(Knowledge())) == kind
+
+
+@pytest.mark.parametrize(
+    ("rows", "acted"),
+    [
+        ("rehearsed rehearse VERB 0 root\nattacks attack NOUN 1 obj", True),
+        ("repelled repel VERB 0 root\nattacks attack NOUN 1 obj", False),
+        ("mock mock ADJ 2 amod\nattacks attack NOUN 0 root", True),
+        ("simulated simulate VERB 0 root\nraids raid NOUN 1 obj\nand and CCONJ 4 cc\n"
+         "attacks attack NOUN 2 conj", True),
+    ],
+)  # fmt: skip
+def test_attacks_that_are_only_acted(rows, acted):
+    known = index_of(document(rows))
+    word = max(i for i, lemma in enumerate(known.lemmas) if lemma == "attack")
+    assert is_acted(known, word, read_typed(Knowledge())) is acted

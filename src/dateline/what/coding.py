@@ -42,7 +42,7 @@ from dateline.what.taking_part import (
     whole,
 )
 from dateline.what.triggers import NO_LIGHT, Light, apart, trigger_span
-from dateline.what.typed import Typed, type_of
+from dateline.what.typed import Typed, is_acted, type_of
 
 Floats = NDArray[np.float32]
 APART = 0.0
@@ -108,7 +108,7 @@ class EventCoder:
         self.telling = telling  # reads the status off the words too
         self.keeping = keeping  # takes a second look at what is an event
         self.light = light  # verbs that name an event with their object
-        self.typed = typed or {}  # verbs that name an event of one type, whatever the context
+        self.typed = typed  # verbs that name an event of one type, whatever the context
         labels = json.loads((model / "english.json").read_text(encoding="utf-8"))
         self.types: list[EventType] = labels["types"]
         self.statuses: list[str] = labels["statuses"]
@@ -174,8 +174,11 @@ class EventCoder:
             word = int(i)
             if doc.tokens[word].upos == "PUNCT":
                 continue
+            hostile = self.types[kinds[word]] == "ASSAULT"
+            if hostile and self.typed and is_acted(known, word, self.typed):
+                continue
             chances = float(event[word]), float(score[word])
-            sure = type_of(known, word, self.typed)
+            sure = type_of(known, word, self.typed) if self.typed else None
             kind = int(kinds[word]) if sure is None else self.types.index(sure)
             here = Candidate(word, kind, *chances, last=last.get(word))
             # "air strikes": the parts of one name name one event.

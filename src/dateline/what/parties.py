@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import product
@@ -27,8 +27,9 @@ from dateline.data import Document, Entity, EventMention, Participant, PartyWord
 from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
 from dateline.linear import Group, Remembered, spelled
-from dateline.syntax import ancestors, index_of, is_negated
-from dateline.what.frames import LINKED, NOUNS, FrameWords, frame, is_done_to, reacting, subject
+from dateline.syntax import index_of
+from dateline.what.bystanders import ACTOR, PLACE, RECIPIENT, SOURCE, without_bystanders
+from dateline.what.frames import FrameWords, frame
 from dateline.what.plover import RECIPROCAL
 from dateline.what.roles import head_word, is_candidate, phrase, trees_of
 from dateline.who.resolving import Resolver
@@ -44,7 +45,6 @@ FULL = 3
 """Parties on a side from which on there are "many"."""
 LIKELY_ELSEWHERE = 0.7
 """What a word around a further wording counts against one around the event's own trigger."""
-ACTOR, RECIPIENT, SOURCE, PLACE = 1, 2, 3, 4
 NEGLIGIBLE = 0.005
 """How much less likely than the likeliest way another may be to be weighed."""
 PAIRS = ("joined", "one country", "inside", "order", "own state", "same head")
@@ -86,10 +86,6 @@ class Party:
     def features(self) -> dict[str, float]:
         """All features with their values."""
         return dict.fromkeys(self.names, 1.0) | dict(zip(VALUES, self.values, strict=True))
-
-
-_OF_OTHERS = frozenset({"ACCUSE", "REQUEST"})
-"""Types that are often about what is done to somebody other than their recipient."""
 
 
 def likelihood(word: PartyWord) -> float:
@@ -271,43 +267,6 @@ def framed(scene: Scene, main: int) -> dict[int, list[str]]:
     for place, word in frame(index_of(scene.doc), main):
         found.setdefault(scene.marked(word), []).append(place)
     return found
-
-
-QUOTED = LINKED | {"ccomp"}  # "Aden will not come, he said": its subject may hang on "said"
-
-
-def stays_away(scene: Scene, trigger: int, word: int) -> bool:
-    """Whether a word is the subject of a negated verb that has the event below it: who "will not
-    attend the meeting" does not meet."""
-    known = index_of(scene.doc)
-    for verb in ancestors(scene.tokens, trigger):
-        if is_negated(known, verb):
-            found = subject(known, verb, QUOTED)
-            return found is not None and found[1] == word
-    return False
-
-
-def acts_not(word: PartyWord) -> PartyWord:
-    """A word that may be anything but an actor: who rejects an offer did not make it."""
-    nothing, acting, *rest = word.chances
-    return word._replace(chances=(nothing + acting, 0.0, *rest))
-
-
-def only_leans(scene: Scene, word: PartyWord, triggers: Collection[int]) -> bool:
-    """Whether a word is a name that others only lean on: neither "Iran-backed rebels" nor what they
-    do is Iran's, but a "US-backed coup" may be."""
-    ref = scene.resolver.reader.ref_at.get(word.word)
-    if ref is None or not scene.resolver.reader.leans_on(ref):
-        return False
-    nouns = (i for i in ancestors(scene.tokens, word.word) if scene.tokens[i].upos in NOUNS)
-    return next(nouns, None) not in triggers
-
-
-def is_not_addressed(word: PartyWord) -> PartyWord:
-    """A word that may be anything but a recipient: a demand to release somebody is not made to
-    them."""
-    nothing, acting, receiving, *rest = word.chances
-    return word._replace(chances=(nothing + receiving, acting, 0.0, *rest))
 
 
 def logit(p: float) -> float:
@@ -728,28 +687,7 @@ def likeliest(total: Floats, keys: Callable[[NDArray[np.intp]], Sequence[tuple[i
 
 def weigh(scene: Scene, event: EventMention, main: int) -> list[Party]:
     """The likeliest parties of an event, with who they are and their features."""
-    words: Iterable[PartyWord] = event.party_words or ()
-    triggers = {w.trigger for w in words}
-    words = [w for w in words if not only_leans(scene, w, triggers)]
-    if event.status != "negated":
-        away = {
-            scene.marked(w.word)
-            for w in words
-            if w.trigger != main and stays_away(scene, w.trigger, w.word)
-        }
-        words = [w for w in words if scene.marked(w.word) not in away]
-    if event.event_type not in RECIPROCAL:
-        word = reacting(index_of(scene.doc), main, scene.words.reactions)
-        if word is not None:
-            who = scene.marked(word)
-            words = [acts_not(w) if scene.marked(w.word) == who else w for w in words]
-    if event.event_type in _OF_OTHERS:
-        known = index_of(scene.doc)
-        words = [
-            is_not_addressed(w) if is_done_to(known, w.word, scene.words.suffered) else w
-            for w in words
-        ]
-    parties = gather(scene, words, main)
+    parties = gather(scene, without_bystanders(scene, event, main), main)
     for party in parties:
         party.span, party.countries = scene.countries(party.best.word)
     describe(scene, event, main, parties)

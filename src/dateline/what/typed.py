@@ -1,41 +1,97 @@
-"""Verbs whose type no context changes (``en/types.tsv``): "imposed sanctions", "kidnapped"."""
+"""Verbs whose type no context changes (``en/types.tsv``): "imposed sanctions", "kidnapped"; and
+what is only acted, and names no event: "simulated attacks"."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import get_args
 
 from dateline.data import EventType
 from dateline.knowledge import Knowledge
 from dateline.syntax import Index, with_particle
+from dateline.wordlists import WordLists, read_word_lists
 
 FILE = "en/types.tsv"
-Typed = Mapping[str, tuple[tuple[frozenset[str], EventType], ...]]
-"""By lemma, with its particle: the objects with which it names an event of a type; of none,
-alone."""
 TYPES: dict[str, EventType] = {kind: kind for kind in get_args(EventType)}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """With which nouns (none: whatever they are) as its object, or behind which preposition, a verb
+    names an event of a type."""
+
+    nouns: frozenset[str]
+    preposition: str | None
+    kind: EventType
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The rows of a verb, by its lemma with its particle; words of ``words.tsv``."""
+
+    rows: Mapping[str, tuple[Row, ...]]
+    lists: WordLists
 
 
 def read_typed(knowledge: Knowledge) -> Typed:
     """Read ``en/types.tsv``. Raises ``KnowledgeError`` for a wrong row."""
-    found: dict[str, tuple[tuple[frozenset[str], EventType], ...]] = {}
+    found: dict[str, tuple[Row, ...]] = {}
     for row in knowledge.rows(FILE):
-        word, kind = row.need("word"), TYPES[row.need("type", TYPES)]
-        found[word] = (*found.get(word, ()), (frozenset(row.many("nouns")), kind))
-    return found
+        word, nouns = row.need("word"), frozenset(row.many("nouns"))
+        own = Row(nouns, row.get("preposition"), TYPES[row.need("type", TYPES)])
+        found[word] = (*found.get(word, ()), own)
+    return Typed(found, read_word_lists(knowledge))
 
 
 def type_of(known: Index, word: int, typed: Typed) -> EventType | None:
     """The type that a verb names by itself or with its object; ``None`` where no row says so."""
     if known.upos[word] != "VERB":
         return None
-    rows = typed.get(with_particle(known, word))
+    rows = typed.rows.get(with_particle(known, word))
     if rows is None:
         return None
-    objects = {
-        form
+    return next((row.kind for row in rows if _holds(known, word, row, typed.lists)), None)
+
+
+def _holds(known: Index, verb: int, row: Row, lists: WordLists) -> bool:
+    """Whether a verb has one of the nouns of a row, as its object or behind its preposition."""
+    found = [
+        i
+        for i in known.below[verb]
+        if (
+            known.relations[i] == "obj" or known.tokens[i].deprel == "nsubj:pass"
+            if row.preposition is None
+            else known.relations[i] == "obl" and _has_case(known, i, row.preposition)
+        )
+    ]
+    if not row.nouns:
+        return row.preposition is None or bool(found)
+    lemmas = [known.lemmas[n] for i in found for n in (i, *_inside(known, i, lists))]
+    return any(not row.nouns.isdisjoint((x, x.removesuffix("s"))) for x in lemmas)  # for singular
+
+
+def _inside(known: Index, noun: int, lists: WordLists) -> Iterator[int]:
+    """What a package, a round or a series is of."""
+    if known.lemmas[noun] in lists.classifier:
+        yield from (i for i in known.below[noun] if known.relations[i] == "nmod")
+
+
+def _has_case(known: Index, word: int, preposition: str) -> bool:
+    return any(
+        known.lower[i] == preposition and known.relations[i] == "case" for i in known.below[word]
+    )
+
+
+def is_acted(known: Index, word: int, typed: Typed) -> bool:
+    """Whether what a noun names is only acted: "rehearsed an invasion", "mock strikes"."""
+    if known.upos[word] not in ("NOUN", "PROPN"):
+        return False
+    lists, first = typed.lists, word
+    while known.relations[first] == "conj" and known.heads[first] != first:
+        first = known.heads[first]
+    way = known.relations[first] == "obj" or known.tokens[first].deprel == "nsubj:pass"
+    return (way and known.lemmas[known.heads[first]] in lists.acted) or any(
+        known.lower[i] in lists.acted_out and known.relations[i] == "amod"
         for i in known.below[word]
-        if known.relations[i] == "obj" or known.tokens[i].deprel == "nsubj:pass"
-        for form in (known.lemmas[i], known.lemmas[i].removesuffix("s"))  # taken for singular
-    }
-    return next((kind for nouns, kind in rows if not nouns or nouns & objects), None)
+    )

@@ -1,0 +1,106 @@
+"""Whom the grammar keeps from a side of an event, whatever the network thinks of them.
+
+The network says of each word what it may be, and ``parties.py`` chooses among sets of these. Some
+words cannot be what it says: who "will not attend" a meeting does not meet, who rejects an offer
+did not make it, a demand to release somebody is not made to them, a missile does not act, who
+fights beside others is not attacked by them, and what a state brokers is not its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
+
+from dateline.data import EventMention, PartyWord
+from dateline.syntax import Index, ancestors, index_of, is_negated
+from dateline.what.frames import LINKED, NOUNS, is_done_to, reacting, subject
+from dateline.what.plover import RECIPROCAL
+
+if TYPE_CHECKING:
+    from dateline.what.parties import Scene
+
+ACTOR, RECIPIENT, SOURCE, PLACE = 1, 2, 3, 4
+"""Parts of a word: numbers of its chances, of which the first is that of none."""
+QUOTED = LINKED | {"ccomp"}  # "Aden will not come, he said": its subject may hang on "said"
+_OF_OTHERS = frozenset({"ACCUSE", "REQUEST"})
+"""Types that are often about what is done to somebody other than their recipient."""
+_BESIDE = frozenset({"alongside", "beside"})
+
+
+def without_bystanders(scene: Scene, event: EventMention, main: int) -> list[PartyWord]:
+    """The words that may mean a party of an event, without the parts that they cannot have.
+    ``main``: the event's own trigger."""
+    words, known = list(event.party_words or ()), index_of(scene.doc)
+    triggers = {w.trigger for w in words}
+    words = [w for w in words if not only_leans(scene, w.word, triggers)]
+    if event.status != "negated":
+        away = {
+            scene.marked(w.word)
+            for w in words
+            if w.trigger != main and stays_away(scene, w.trigger, w.word)
+        }
+        words = [w for w in words if scene.marked(w.word) not in away]
+    if event.event_type not in RECIPROCAL:
+        word = reacting(known, main, scene.words.reactions)
+        if word is not None:
+            who = scene.marked(word)
+            words = _barred(words, ACTOR, lambda i: scene.marked(i) == who)
+    if event.event_type in _OF_OTHERS:
+        words = _barred(words, RECIPIENT, lambda i: is_done_to(known, i, scene.words.suffered))
+    if event.event_type == "ASSAULT":
+        words = _barred(words, ACTOR, lambda i: is_unmanned(scene, i))
+        words = _barred(words, RECIPIENT, lambda i: is_ally(known, i))
+    return words
+
+
+def _barred(words: list[PartyWord], part: int, holds: Callable[[int], bool]) -> list[PartyWord]:
+    """Words of which some may be anything but one part."""
+    return [without(w, part) if w.chances[part] and holds(w.word) else w for w in words]
+
+
+def without(word: PartyWord, part: int) -> PartyWord:
+    """A word that may be anything but one part."""
+    chances = list(word.chances)
+    chances[0] += chances[part]
+    chances[part] = 0.0
+    return word._replace(chances=tuple(chances))
+
+
+def stays_away(scene: Scene, trigger: int, word: int) -> bool:
+    """Whether a word is the subject of a negated verb that has the event below it: who "will not
+    attend the meeting" does not meet."""
+    known = index_of(scene.doc)
+    for verb in ancestors(scene.tokens, trigger):
+        if is_negated(known, verb):
+            found = subject(known, verb, QUOTED)
+            return found is not None and found[1] == word
+    return False
+
+
+def only_leans(scene: Scene, word: int, triggers: Collection[int]) -> bool:
+    """Whether a word is a name that others only lean on: neither "Iran-backed rebels" nor what they
+    do is Iran's, but a "US-backed coup" may be."""
+    ref = scene.resolver.reader.ref_at.get(word)
+    if ref is None or not scene.resolver.reader.leans_on(ref):
+        return False
+    nouns = (i for i in ancestors(scene.tokens, word) if scene.tokens[i].upos in NOUNS)
+    return next(nouns, None) not in triggers
+
+
+def is_unmanned(scene: Scene, word: int) -> bool:
+    """Whether a noun is a weapon or a vehicle without a crew, and nothing says whose it is."""
+    token, reader = scene.tokens[word], scene.resolver.reader
+    return (
+        token.upos == "NOUN"
+        and token.lemma.lower() in reader.lists.munition
+        and not reader.phrase(word).evidence
+    )
+
+
+def is_ally(known: Index, word: int) -> bool:
+    """Whether those stand at a word beside whom others fight."""
+    while known.relations[word] in ("compound", "flat", "conj") and known.heads[word] != word:
+        word = known.heads[word]
+    return any(
+        known.relations[i] == "case" and known.lower[i] in _BESIDE for i in known.below[word]
+    )
