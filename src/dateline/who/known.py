@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from dateline.data import Document, NameMention, PlaceMention
@@ -38,6 +38,8 @@ class Ref(NamedTuple):
     actor: Actor
     form: str
     countries: tuple[str, ...]
+
+_OF = (" of ", " of the ")
 
 
 class Known(Text):
@@ -73,9 +75,10 @@ class Known(Text):
         self.in_title = self.actors.find(pieces(self.doc.report.title or ""))
         self._defined = acronyms.defined(self.doc.text)
         self.sure = sure = self._sure_countries(matches)
+        states = {m.start for m in matches if any(a.actor.kind == "state" for a in m.aliases)}
         for match in matches:
             ref = self._settle(match, sure)
-            if ref is None or self._is_posting(ref):
+            if ref is None or self._is_posting(ref) or self._is_of_state(ref, states):
                 continue
             self.refs.append(ref)
             for i in range(ref.first, ref.last):
@@ -161,6 +164,19 @@ class Known(Text):
     def _behind_hyphen(self, ref: Ref) -> str | None:
         dash, word = (*self.lower[ref.last : ref.last + 2], "", "")[:2]
         return word if dash in ("-", "‑", "–") else None
+
+    def _is_of_state(self, ref: Ref, states: Container[int]) -> bool:
+        """Whether the short name of a body without a country stands for one of a state:
+        "Ukraine's Security Council", "the Security Council of Armenia". ``states``: where names of
+        states begin."""
+        text = self.doc.text[ref.start : ref.end]
+        if ref.countries or ref.actor.kind != "body" or not ref.actor.name.endswith(f" {text}"):
+            return False
+        before = self.ref_at.get(ref.first - 2)
+        if self.lower[ref.first - 1] in POSSESSIVE and before is not None:
+            return before.actor.kind == "state"
+        behind = self.doc.text[ref.end : ref.end + len(" of the ")]
+        return any(behind.startswith(of) and ref.end + len(of) in states for of in _OF)
 
     def _is_posting(self, ref: Ref) -> bool:
         """Whether a body is where a state has somebody: "Britain's UN ambassador"."""
