@@ -39,6 +39,7 @@ class Ref(NamedTuple):
     form: str
     countries: tuple[str, ...]
 
+
 _OF = (" of ", " of the ")
 
 
