@@ -12,6 +12,7 @@ from dateline.data import EventMention, NameMention, PartyWord
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
 from dateline.syntax import index_of
+from dateline.what.both_sides import both
 from dateline.what.bystanders import is_ally, is_unmanned, only_leans, stays_away
 from dateline.what.frames import read_frame_words
 from dateline.what.parties import (
@@ -414,3 +415,44 @@ def test_who_is_leant_on_takes_no_part_but_in_what_is_called_so():
     assert only_leans(scene_of(doc), 0, {4})
     assert not only_leans(scene_of(doc), 0, {3})
     assert not only_leans(scene_of(doc), 3, {4})
+
+
+FOUGHT = """
+    The     the     DET   2 det
+    army    army    NOUN  5 nsubj
+    and     and     CCONJ 4 cc
+    rebels  rebel   NOUN  2 conj
+    fought  fight   VERB  0 root
+    _.      .       PUNCT 5 punct
+
+    Kenya   Kenya   PROPN 2 nsubj
+    urged   urge    VERB  0 root
+    both    both    DET   4 det
+    sides   side    NOUN  2 obj
+    to      to      PART  6 mark
+    stop    stop    VERB  2 xcomp
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "named"),
+    [
+        ("army", "rebels", ["army", "rebels"]),
+        ("police", "protesters", ["police", "protesters"]),
+        ("issues", "concerns", None),
+    ],
+)
+def test_both_sides_are_the_pair_named_last(one, other, named):
+    rows = FOUGHT.replace("army    army", f"{one} {one}").replace(
+        "rebels  rebel", f"{other} {other.removesuffix('s')}"
+    )
+    found = both(scene_of(document(rows)), 9)
+    assert found is None if named is None else [p.text for p in found] == named
+
+
+def test_other_sides_and_two_states_are_read_by_the_countries_of_the_report():
+    states = FOUGHT.replace("army    army    NOUN", "Syria Syria PROPN").replace(
+        "rebels  rebel   NOUN", "Israel Israel PROPN"
+    )
+    assert both(scene_of(document(states)), 9) is None
+    assert both(scene_of(document(FOUGHT.replace("both    both", "their their"))), 9) is None

@@ -17,6 +17,7 @@ from typing import Literal
 
 from dateline.data import Document, EventMention, Part, Participant, changed
 from dateline.knowledge import Knowledge
+from dateline.what.both_sides import both
 from dateline.what.frames import read_frame_words
 from dateline.what.parties import Party, PartyModel, Scene, read_party_model, weigh
 from dateline.who.actors import read_actors
@@ -63,7 +64,7 @@ def chosen(event: EventMention, scene: Scene, model: PartyModel) -> EventMention
     sides: dict[int, dict[tuple[int, int, str | None], Participant]] = {1: {}, 2: {}}
     acting: set[tuple[int, int, str | None]] = set()
     for side, party in found:
-        for p in scene.people(party.best.word):
+        for p in both(scene, party.best.word) or scene.people(party.best.word):
             words = p.start, p.end, p.country
             if words not in acting:
                 sides[side].setdefault(_key(p, scene.resolver), p)
