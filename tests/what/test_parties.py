@@ -446,7 +446,7 @@ def test_both_sides_are_the_pair_named_last(one, other, named):
     rows = FOUGHT.replace("army    army", f"{one} {one}").replace(
         "rebels  rebel", f"{other} {other.removesuffix('s')}"
     )
-    found = both(scene_of(document(rows)), 9)
+    found = both(scene_of(document(*rows.split("\n\n"))), 9)
     assert found is None if named is None else [p.text for p in found] == named
 
 
@@ -454,5 +454,6 @@ def test_other_sides_and_two_states_are_read_by_the_countries_of_the_report():
     states = FOUGHT.replace("army    army    NOUN", "Syria Syria PROPN").replace(
         "rebels  rebel   NOUN", "Israel Israel PROPN"
     )
-    assert both(scene_of(document(states)), 9) is None
-    assert both(scene_of(document(FOUGHT.replace("both    both", "their their"))), 9) is None
+    assert both(scene_of(document(*states.split("\n\n"))), 9) is None
+    own = FOUGHT.replace("both    both", "their their")
+    assert both(scene_of(document(*own.split("\n\n"))), 9) is None
