@@ -62,6 +62,7 @@ class WordLists:
     outing: frozenset[str]
     false: frozenset[str]
     share: frozenset[str]
+    draft: frozenset[str]
     condition: frozenset[str]
     modal_will: frozenset[str]
     modal_would: frozenset[str]

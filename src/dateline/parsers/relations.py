@@ -67,6 +67,8 @@ class Relations:
         self.conjunct, self.coordination, self.compound, self.description = (
             number.get(name, -1) for name in _JOINING
         )
+        self.modifying, self.adverbial = (number.get(name, -1) for name in ("acl", "advcl"))
+        self._participles = np.array([x == "VBG" for x in xpos])
         self._mistaken = np.array([x in _MISTAKEN for x in relations])
         self._within_names = np.array([x in _WITHIN_NAMES for x in relations])
         self._subjects = np.array([x in _SUBJECTS for x in relations])
@@ -105,6 +107,8 @@ class Relations:
             for i, word in enumerate(words):
                 if word in _RELATIVE and i > 1 and words[i - 1] == ",":
                     self._hang_relative_clause(i, heads, relations, words, upos, xpos)
+                elif word == "," and self.adverbial >= 0:
+                    self._hang_participle(i + 1, heads, relations, upos, xpos)
                 elif word == "between" and relations[i] == self.case:
                     self._hang_between(i, heads, relations, upos)
                 elif word in POSSESSIVE and relations[i] == self.case and heads[i] < i:
@@ -112,6 +116,22 @@ class Relations:
             if self.description >= 0:
                 self._join_subjects(heads, relations, words, upos)
         return relations
+
+    def _hang_participle(
+        self, verb: int, heads: Numbers, relations: Numbers, upos: Numbers, xpos: Numbers
+    ) -> None:
+        """A participle behind a comma tells what the subject of the clause does, and not what its
+        last noun does, unless that is the subject: "met the rebels, accusing Oslo"."""
+        if verb >= len(heads) or not self._participles[xpos[verb]]:
+            return
+        at = int(heads[verb])
+        if relations[verb] != self.modifying or at >= verb:
+            return
+        while not self._verbs[upos[at]]:
+            if self._subjects[relations[at]] or heads[at] == at:
+                return
+            at = int(heads[at])
+        heads[verb], relations[verb] = at, self.adverbial
 
     def _hang_owner(
         self, owner: int, mark: int, heads: Numbers, relations: Numbers, upos: Numbers

@@ -26,6 +26,8 @@ _PLANNED = frozenset({"xcomp", "obj", "ccomp", "acl", "obl", "nmod"})
 _UNTIL = frozenset({"until", "till"})
 _CLIMB = 4
 _GOVERNED = frozenset({"ccomp", "xcomp", "obj"})
+_AGREED = frozenset({"AGREE", "RETREAT"})
+"""Types of what two sides agree to."""
 
 
 def decided(
@@ -43,6 +45,8 @@ def decided(
     since_then = _not_until(doc, known, word)
     if since_then is not None:
         return since_then
+    if event_type in _AGREED and _is_talked_of(known, signs, word):
+        return "possible"
     helping = [j for j in below[word] if j < word]
     auxiliaries = [known.lower[j] for j in helping if known.relations[j] == "aux"]
     status = signs.alone.get(" ".join(auxiliaries[:2]))
@@ -78,6 +82,16 @@ def decided(
         if status is not None and tokens[i].upos == "VERB" and passive == subject:
             return status
     return None
+
+
+def _is_talked_of(known: Index, signs: Signs, word: int) -> bool:
+    """Whether a noun is what is talked about or drafted, and not there yet: "talks on a ceasefire",
+    "the final details of a truce"; "the" truce is one that was agreed before."""
+    return (
+        known.relations[word] == "nmod"
+        and known.lemmas[known.heads[word]] in signs.lists.draft
+        and not any(known.lower[j] in ("the", "this") for j in known.below[word])
+    )
 
 
 def _is_not_done(known: Index, word: int) -> bool:
