@@ -457,3 +457,17 @@ def test_other_sides_and_two_states_are_read_by_the_countries_of_the_report():
     assert both(scene_of(document(*states.split("\n\n"))), 9) is None
     own = FOUGHT.replace("both    both", "their their")
     assert both(scene_of(document(*own.split("\n\n"))), 9) is None
+
+
+def test_nouns_that_name_events_are_no_parties():
+    doc = document(
+        """talks   talk   NOUN 2 nsubj
+           stopped stop   VERB 0 root
+           envoys  envoy  NOUN 2 obj"""
+    )
+    trigger = doc.tokens[1]
+    words = [PartyWord(i, i, (0.5, 0.5, 0.0, 0.0, 0.0, 0.0)) for i in (0, 2)]
+    found = EventMention(
+        "CONSULT", (trigger.start, trigger.end), (0, len(doc.text)), party_words=tuple(words)
+    )
+    assert scene_of(dataclasses.replace(doc, events=(found,))).deeds == {0}

@@ -32,7 +32,9 @@ def without_bystanders(scene: Scene, event: EventMention, main: int) -> list[Par
     ``main``: the event's own trigger."""
     words, known = list(event.party_words or ()), index_of(scene.doc)
     triggers = {w.trigger for w in words}
-    words = [w for w in words if not only_leans(scene, w.word, triggers)]
+    words = [
+        w for w in words if not only_leans(scene, w.word, triggers) and w.word not in scene.deeds
+    ]
     if event.status != "negated":
         away = {
             scene.marked(w.word)

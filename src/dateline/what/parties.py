@@ -125,6 +125,19 @@ class Scene:
                 counts.update({(role, self.who(p.start, p.end)) for p in side})
         return counts
 
+    @cached_property
+    def deeds(self) -> frozenset[int]:
+        """Nouns that name events, and no people: "talks", not "attackers"."""
+        triggers = {w.trigger for event in self.doc.events for w in event.party_words or ()}
+        reader = self.resolver.reader
+        return frozenset(
+            i
+            for i in triggers
+            if self.tokens[i].upos == "NOUN"
+            and (phrase := reader.phrase(i)).role is None
+            and phrase.ref is None
+        )
+
     def who(self, start: int, end: int) -> int:
         """A number for the entity of a stretch; of none, for its first character."""
         found = self._marks.get((start, end))
