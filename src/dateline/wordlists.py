@@ -30,6 +30,7 @@ class WordLists:
     before_others: frozenset[str]
     between_names: frozenset[str]
     posted: frozenset[str]
+    crime: frozenset[str]
     scene: frozenset[str]
     former: frozenset[str]
     pair_noun: frozenset[str]

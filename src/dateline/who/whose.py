@@ -226,6 +226,11 @@ class Reader(Sights):
             return self.lower[i] not in _INNER
         if relation == "advmod":
             return i > head
+        if relation == "nmod" and self.tokens[i].lemma.lower() in self.lists.crime:
+            # "accused an envoy of treason": of the verb, whatever the tree says
+            return self.relations[head] in ("obj", "nsubj") and any(
+                self.lower[j] == "of" and self.relations[j] == "case" for j in self.below[i]
+            )
         return relation in _OUTSIDE
 
     def phrase_in(self, first: int, last: int) -> Phrase:
