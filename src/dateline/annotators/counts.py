@@ -23,10 +23,10 @@ from dateline.what.numbers import Quantity, quantities
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "times", "events"}), "events.counts"
 
 TYPES: dict[str, frozenset[str]] = {
-    "killed": frozenset({"ASSAULT", "PROTEST", "COERCE"}),
-    "injured": frozenset({"ASSAULT", "PROTEST", "COERCE"}),
-    "arrested": frozenset({"COERCE", "ASSAULT", "SANCTION"}),
-    "displaced": frozenset({"ASSAULT", "COERCE", "AID"}),
+    "killed": frozenset({"ASSAULT", "PROTEST"}),
+    "injured": frozenset({"ASSAULT", "PROTEST"}),
+    "arrested": frozenset({"COERCE", "ASSAULT"}),
+    "displaced": frozenset({"ASSAULT", "COERCE", "AID", "SANCTION"}),
     "hostages": frozenset({"ASSAULT", "AID", "RETREAT"}),
     "participants": frozenset({"PROTEST", "MOBILIZE", "AID", "RETREAT", "CONSULT", "COOPERATE"}),
     "amount_usd": frozenset(
