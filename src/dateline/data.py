@@ -342,11 +342,17 @@ class EventMention:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A report with its sentences, tokens and layers of mentions.
+class Masthead:
+    """What stands above a text: its title, the agency's place line, and the place of that."""
 
-    ``home`` is the country (ISO 3166-1 alpha-3) of the place line above the text.
-    """
+    title: str | None = None
+    line: str | None = None
+    home: PlaceMention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report with its sentences, tokens and layers of mentions, and its masthead."""
 
     report: Report
     tokens: tuple[Token, ...] = ()
@@ -358,7 +364,17 @@ class Document:
     attributions: tuple[Attribution, ...] = ()
     events: tuple[EventMention, ...] = ()
     scores: Scores | None = field(default=None, repr=False, compare=False)
-    home: str | None = field(default=None, repr=False, compare=False)
+    masthead: Masthead | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def title(self) -> str | None:
+        """The title: that of the report, else the one above the text."""
+        return self.report.title or (self.masthead.title if self.masthead else None)
+
+    @property
+    def home(self) -> PlaceMention | None:
+        """The place of the agency's line above the text."""
+        return self.masthead.home if self.masthead else None
 
     @property
     def text(self) -> str:

@@ -14,7 +14,7 @@ from dateline.data import Document, Report, report_id
 from dateline.errors import PipelineError
 from dateline.knowledge import ROOT, Knowledge
 from dateline.where import masthead
-from dateline.where.masthead import Masthead
+from dateline.where.masthead import Head
 
 PARSER = "english"
 PARSED = frozenset({"tokens", "sentences", "names", "scores"})
@@ -24,7 +24,7 @@ ANNOTATORS = (
 )  # fmt: skip
 
 ABOVE = frozenset({"times", "places"})
-"""Layers of the masthead, too."""
+"""Layers that the masthead has, too, and that are found in both together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Coder:
 
     parse: Callable[[Report], Document]
     stages: Sequence[Stage]
-    find_masthead: Callable[[str], Masthead | None] = lambda text: None
+    find_masthead: Callable[[str], Head | None] = lambda text: None
 
     def code(self, report: Report) -> Document:
         """Code one report into a document with all its layers."""
@@ -55,40 +55,37 @@ class Coder:
         return replace(joined(above, doc), scores=None)
 
     def read(self, report: Report) -> Document:
-        """Code what stands below the masthead, all of it where there is none; the network's scores
-        are kept."""
+        """Code what stands below the masthead, all of it where there is none, without the tokens,
+        names, days and places above; the network's scores are kept."""
         return self._read(report)[1]
 
     def _read(self, report: Report) -> tuple[Document, Document]:
         """The masthead, with the layers that it has, and what stands below."""
-        masthead = self.find_masthead(report.text)
-        above, doc = self._parts(report, masthead)
+        head = self.find_masthead(report.text)
+        above, doc = self._parts(report, head)
         for stage in self.stages:
-            if masthead is None or stage.field not in ABOVE:
+            if head is None or stage.field not in ABOVE:
                 doc = _filled(doc, stage.field, stage.annotate(doc))
                 continue
             found = stage.annotate(joined(above, doc))
-            over = bisect_left([x.start for x in found], masthead.end)
+            over = bisect_left([x.start for x in found], head.end)
             above = _filled(above, stage.field, found[:over])
             doc = _filled(doc, stage.field, found[over:])
-            if stage.field == "places":
-                doc = replace(doc, home=masthead.country(above.places))
+            doc = replace(doc, masthead=head.read(report.text, above.places))
         return above, doc
 
-    def _parts(self, report: Report, masthead: Masthead | None) -> tuple[Document, Document]:
-        """Parse a masthead and what stands below it, each with its characters where they are. The
-        report has its title and place line, if it has none."""
-        if masthead is None:
+    def _parts(self, report: Report, head: Head | None) -> tuple[Document, Document]:
+        """Parse a masthead and what stands below it, each with its characters where they are."""
+        if head is None:
             return Document(report), self.parse(report)
-        text, end = report.text, masthead.end
-        report = replace(
-            report,
-            title=report.title or masthead.part(text, masthead.title),
-            dateline=report.dateline or masthead.part(text, masthead.line),
-        )
+        text, end = report.text, head.end
         parts = text[:end], " " * end + text[end:]
         above, below = (self.parse(replace(report, text=part)) for part in parts)
-        return replace(above, report=report), replace(below, report=report)
+        masthead = head.read(text)
+        return (
+            replace(above, report=report),
+            replace(below, report=report, masthead=masthead),
+        )
 
     def code_many(self, reports: Sequence[Report]) -> list[Document]:
         """Code several reports, in order."""

@@ -20,6 +20,8 @@ ABOVE = {
         None, "GOMA, Democratic Republic of Congo, Jan 27 (AP) -"),
     "SÃO PAULO, Aug. 31, 2024 (Reuters) - ": (None, "SÃO PAULO, Aug. 31, 2024 (Reuters) -"),
     "Kabul, Afghanistan (AFP) -- ": (None, "Kabul, Afghanistan (AFP) --"),
+    "BAKU, July 12 (Reuters) -\n\n": (None, "BAKU, July 12 (Reuters) -"),
+    "PARIS (Reuters)\u00a0- ": (None, "PARIS (Reuters)\u00a0-"),
     "PARIS — ": (None, "PARIS —"),
     "Rebels take town\nBy Jo Ito in Goma and Al Sy\n12 March 2024\n": ("Rebels take town", None),
     "Updated: 12 July 2025, 14:00\n": (None, None),
@@ -31,9 +33,8 @@ ABOVE = {
 def test_what_stands_above_a_text(above):
     found = FIND(above + BODY)
     assert (above + BODY)[found.end :].strip() == BODY
-    title, line = ABOVE[above]
-    assert found.part(above + BODY, found.title) == title
-    assert found.part(above + BODY, found.line) == line
+    read = found.read(above + BODY)
+    assert (read.title, read.line) == ABOVE[above]
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,17 @@ def test_what_stands_above_a_text(above):
         f"One line\n{BODY}",
         "By Ana Lima",
         "",
+        f"By Israel and Egypt\n{BODY}",
+        f"The army said\n\n{BODY}",
+        f"1. Rebels take town\n\n{BODY}",
+        "Rebels take town\n\nThe army of the north said on Monday that it would not attend any "
+        "talks.\n\nPolice leave town\n\nMore.",
+        "Updated: 5 people were killed in Nairobi when police opened fire\nMore.",
+        "The Palestinian Authority (PA) condemned the raid.",
+        "ARAKAN ARMY (AA) fighters attacked a police post.",
+        "NATO - the alliance of 32 - condemned the raid.",
+        "PARIS - the capital - was hit by a bomb.",
+        "ATHENS - Police left the town.\nPARIS - Nurses left the town.",
     ],
 )
 def test_a_text_without_a_masthead(text):
@@ -65,7 +77,8 @@ def test_one_text_gives_one_record_with_and_without_a_masthead():
     day = dt.date(2024, 3, 11)
     whole = code(Report("r", above + body, day))
     alone = code(Report("r", body, day, title, dateline="NAIROBI, Kenya, March 11 (AP) -"))
-    assert whole.report.title == title
+    assert (whole.title, whole.home.name) == (title, "Nairobi")
+    assert whole.report == Report("r", above + body, day)  # as it was read
 
     def told(doc, at):
         return [
@@ -82,3 +95,17 @@ def test_one_text_gives_one_record_with_and_without_a_masthead():
     last = whole.sentences[-1]
     assert last.end_token == len(tokens)
     assert whole.text[last.start : last.end] == "Kenya condemned the attack."
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("KABUL, July 12 (AP) - Thousands of people marched on Saturday.", "Kabul"),
+        ("GENEVA, July 12 (AP) - Diplomats met in Vienna on Saturday.", "Vienna"),
+        ("CORDOBA, Argentina - Two envoys met here on Friday.", "Córdoba"),
+    ],
+)
+def test_deeds_that_the_place_line_opens_are_where_it_is(text, place):
+    """Needs the model."""
+    (event,) = pipeline.load().code(Report("r", text, dt.date(2025, 7, 14))).events
+    assert event.where.name == place

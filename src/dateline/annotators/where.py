@@ -65,7 +65,7 @@ class Words:
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
     """Read the model and return the function that fills in the places of events."""
     weights, words = read_linear(MODEL / FILE).weights, read_words(knowledge)
-    return lambda doc: fill(doc, weights, finder(words), put)
+    return lambda doc: at_home(doc, fill(doc, weights, finder(words), put), words)
 
 
 def finder(words: Words) -> Candidates[Where]:
@@ -80,6 +80,35 @@ def finder(words: Words) -> Candidates[Where]:
         return candidates(last[0], event, words, told)
 
     return find
+
+
+_ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST"})
+"""Types of what somebody who reports from a place saw there."""
+_CALLING = frozenset({"phone", "telephone", "call"})
+
+
+def at_home(
+    doc: Document, events: tuple[EventMention, ...], words: Words
+) -> tuple[EventMention, ...]:
+    """Give deeds of the sentence that the place line opens its place, where the sentence names
+    none: "KABUL (AP) - Thousands marched on Saturday"."""
+    if doc.home is None or not doc.sentences:
+        return events
+    first = doc.sentences[0]
+    if any(first.start <= place.start < first.end for place in doc.named_places):
+        return events
+    known = index_of(doc)
+    where = changed(_where(doc.home, doc, words, None), name=doc.home.name)
+    return tuple(
+        changed(event, where=where)
+        if event.where is None
+        and event.event_type in _ON_THE_SPOT
+        and event.status in ("happened", "ongoing")
+        and first.start <= event.trigger[0] < first.end
+        and not any(known.lemmas[i] in _CALLING for i in range(*known.range_of(*event.trigger)))
+        else event
+        for event in events
+    )
 
 
 def put(event: EventMention, value: Where | None) -> EventMention:
@@ -141,8 +170,8 @@ def candidates(
     """
     scene = report.scene
     doc, head = scene.doc, scene.head(event.trigger)
-    if doc.report.dateline and _is_here(scene, head, words):
-        return [Candidate(_of_line(report, doc.report.dateline), ())]
+    if (doc.home or doc.report.dateline) and _is_here(scene, head, words):
+        return [Candidate(_of_line(report, words), ())]
     own = scene.sentence_at(event.trigger[0])
     alone = event_features(scene, event, head)
     near = scene.places
@@ -199,10 +228,13 @@ def _is_here(scene: Scene, head: int, words: Words) -> bool:
     )
 
 
-def _of_line(report: Found, line: str) -> Where | None:
-    """The place of the line that the format gives apart from the text, as the text knows it too;
-    ``None`` where it does not: another place that the report names is not "here"."""
-    town = line.partition(",")[0].strip().casefold()
+def _of_line(report: Found, words: Words) -> Where | None:
+    """The place of the line above the text; of one that the format gives apart, as the text knows
+    it too; ``None`` where it does not: another place that the report names is not "here"."""
+    doc = report.scene.doc
+    if doc.home is not None:
+        return changed(_where(doc.home, doc, words, None), name=doc.home.name, span=None)
+    town = (doc.report.dateline or "").partition(",")[0].strip().casefold()
     for (place, _), where in zip(report.scene.places, report.wheres, strict=True):
         if place.text.casefold() == town and where.country is not None:
             return changed(where, span=None)

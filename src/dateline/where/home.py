@@ -13,7 +13,8 @@ from dateline.where.weights import KNOWN
 def home_of(doc: Document, find: Find) -> tuple[Place | None, Place | None]:
     """The place of the agency's line at the head of the text, and the region that the line puts it
     in, unless both have one name ("NEW YORK, N.Y.")."""
-    line = place_line(doc.report.dateline or doc.text)
+    above = doc.masthead.line if doc.masthead is not None else None
+    line = place_line(doc.report.dateline or above or doc.text)
     if line is None:
         return None, None
     readings, states = find(line.town.title()), list[tuple[Place, float]]()

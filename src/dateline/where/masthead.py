@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from dateline.data import PlaceMention, Span
+from dateline.data import Masthead, PlaceMention, Span
 from dateline.knowledge import Knowledge
 from dateline.where.placenames import Find
 from dateline.where.weights import KNOWN, finder
@@ -29,13 +29,16 @@ _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ \-]{1,30}[A-ZÀ-Þ.]"
 _TOWN = r"[A-ZÀ-Þ][\w.'’\-]+(?: [A-ZÀ-Þ][\w.'’\-]+){0,3}"
 _LAND = rf"(?:, (?P<land>{_TOWN}(?: of(?: the)? {_TOWN})?))?"
 _DAY = r"(?P<day>,? (?:[A-Z][a-z]{2,8}\.? ?\d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?"
-_DASH = r"(?: ?(?:--|—|–|\||_) ?| - )"
+_GAP = "[ \u00a0]"
+_DASH = rf"(?:{_GAP}?(?:--|—|–|\||_){_GAP}?|{_GAP}-(?:{_GAP}|$))"
+_BEHIND = rf"(?P<dash>{_GAP}*(?:--|[-—–|_]))?"  # behind an agency any dash will do
 _LINE = re.compile(
     rf"\s*(?P<town>{_CAPITALS})(?P<others>(?:/{_CAPITALS})*){_LAND}{_DAY}"
-    rf"(?: ?\((?P<agency>[A-Za-z][A-Za-z./ ]*)\){_DASH}?|{_DASH})\s*"
+    rf"(?:{_GAP}?\((?P<agency>[A-Za-z][A-Za-z./ ]*)\){_BEHIND}|{_DASH})\s*"
 )
 _DAYS = re.compile(r"(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2}),? \d{4}")
 _END = re.compile(r"[.:;,!?…][\"'”’)\]]*$")
+_AGAIN = re.compile(rf"{_GAP}(?:--?|—|–){_GAP}")
 _LONGEST = 120  # characters within which a place line ends
 
 
@@ -50,32 +53,40 @@ class PlaceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Masthead:
-    """What stands above a report's text: where the text begins, and the characters of the title
-    and of the place line; ``None`` where it has none."""
+class Head:
+    """Where the text begins below its masthead, and the characters of the title and of the place
+    line; ``None`` where it has none."""
 
     end: int
     title: Span | None = None
     line: Span | None = None
 
-    def part(self, text: str, span: Span | None) -> str | None:
-        """The words of a part of it."""
-        return None if span is None else text[slice(*span)].strip()
-
-    def country(self, places: Iterable[PlaceMention]) -> str | None:
-        """The country of the first place in the place line."""
-        if self.line is None:
-            return None
-        start, end = self.line
-        return next((p.country for p in places if start <= p.start < end), None)
+    def read(self, text: str, places: Iterable[PlaceMention] = ()) -> Masthead:
+        """The masthead itself; ``places``: those found in it, of which the first one in the place
+        line is where that is from."""
+        title, line = (
+            text[slice(*span)].strip() if span is not None else None
+            for span in (self.title, self.line)
+        )
+        start, end = self.line or (0, 0)
+        return Masthead(title, line, next((p for p in places if start <= p.start < end), None))
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     line: re.Pattern[str]  # with towns that are not in capitals
     byline: re.Pattern[str]
+    name: re.Pattern[str]  # first name and surname
     stamp: re.Pattern[str]
     agencies: frozenset[str]
+
+    def is_byline(self, line: str) -> bool:
+        """Whether a line names authors: one with two names, or an agency."""
+        match = self.byline.fullmatch(line)
+        if match is None:
+            return False
+        names = match["names"]
+        return names in self.agencies or self.name.search(names) is not None
 
 
 def place_line(text: str) -> PlaceLine | None:
@@ -87,23 +98,23 @@ def place_line(text: str) -> PlaceLine | None:
     return _read_line(_LINE.match(text[:_LONGEST]))
 
 
-def load(knowledge: Knowledge) -> Callable[[str], Masthead | None]:
+def load(knowledge: Knowledge) -> Callable[[str], Head | None]:
     """Read ``en/masthead.toml``; give the function that finds a text's masthead."""
     patterns, find = _read_patterns(knowledge), finder(knowledge)
     return lambda text: find_masthead(text, patterns, find)
 
 
-def find_masthead(text: str, patterns: _Patterns, find: Find) -> Masthead | None:
+def find_masthead(text: str, patterns: _Patterns, find: Find) -> Head | None:
     """The masthead of a text; ``None`` where it has none, or nothing follows it."""
     titles, end, sure = list[Span](), 0, False
     line: Span | None = None
     for start, stop in _lines(text):
         shown = text[start:stop]
         found = _place_line(shown, patterns, find)
-        if found is not None:
+        if found is not None and not _is_bulletin(text[stop:], patterns, find):
             line, end, sure = (start, start + found.end), start + found.end, True
             break
-        if patterns.byline.fullmatch(shown) or patterns.stamp.match(shown):
+        if patterns.is_byline(shown) or patterns.stamp.fullmatch(shown):
             end, sure = stop, True
         elif not sure and len(titles) < 2 and _is_title(shown):
             titles.append((start, stop))
@@ -115,7 +126,13 @@ def find_masthead(text: str, patterns: _Patterns, find: Find) -> Masthead | None
         sure = _stands_alone(text, title)
     if not sure or not text[end:].strip():
         return None
-    return Masthead(end, title, line)
+    return Head(end, title, line)
+
+
+def _is_bulletin(below: str, patterns: _Patterns, find: Find) -> bool:
+    """Whether the line below opens with another place line: several reports in one."""
+    following = next((below[slice(*span)] for span in _lines(below)), "")
+    return _place_line(following, patterns, find) is not None
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -134,7 +151,12 @@ def _lines(text: str) -> Iterator[Span]:
 
 def _is_title(line: str) -> bool:
     """Whether a line has no stop at its end, as no sentence of a text has."""
-    return len(line) <= TITLE and line[0] not in "\"“'‘(-–—•*" and not _END.search(line)
+    return (
+        len(line) <= TITLE
+        and line[0] not in "\"“'‘(-–—•*0123456789"
+        and not _END.search(line)
+        and not line.endswith(" said")
+    )
 
 
 def _stands_alone(text: str, title: Span) -> bool:
@@ -143,8 +165,10 @@ def _stands_alone(text: str, title: Span) -> bool:
     paragraph = below.lstrip()
     gap = below[: len(below) - len(paragraph)]
     paragraph = paragraph.partition("\n")[0].rstrip()
+    others = [below[slice(*span)] for span in _lines(below)]
     return (
-        gap.count("\n") > 1
+        not any(_is_title(line) for line in others)
+        and gap.count("\n") > 1
         and len(paragraph) >= SHORTEST
         and _END.search(paragraph) is not None
         and len(text[slice(*title)].split()) > 2
@@ -152,14 +176,18 @@ def _stands_alone(text: str, title: Span) -> bool:
 
 
 def _place_line(line: str, patterns: _Patterns, find: Find) -> PlaceLine | None:
-    """The place line that a line opens with: with a day or an agency, or of towns that are known
-    ("NATO - the alliance ..." has none)."""
+    """The place line that a line opens with: with a day, an agency and a dash, or of a town that is
+    known and with one dash ("NATO - the alliance ...", "PARIS - a city - ..." have none)."""
     for pattern in (_LINE, patterns.line):
         match = pattern.match(line[:_LONGEST])
         if match is None:
             continue
-        agency = (match["agency"] or "").replace(" ", "-")
-        if match["day"] or agency in patterns.agencies or _is_known(match["town"], find):
+        agency = (match["agency"] or "").replace(" ", "-") in patterns.agencies
+        if match["day"] or (agency and match["dash"]):
+            return _read_line(match)
+        behind = line[match.end() :]
+        alone = not behind[:1].islower() and not _AGAIN.search(behind)
+        if (agency or alone) and _is_known(match["town"], find):
             return _read_line(match)
     return None
 
@@ -177,16 +205,23 @@ def _read_line(match: re.Match[str] | None) -> PlaceLine | None:
 def _read_patterns(knowledge: Knowledge) -> _Patterns:
     data = knowledge.toml("en/masthead.toml")
     opening, stamps = ("|".join(map(re.escape, data[k])) for k in ("bylines", "stamps"))
-    between = "|".join(map(re.escape, data["between_names"].split()))
+    between, within = (
+        "|".join(map(re.escape, data[k].split())) for k in ("between_names", "within_names")
+    )
     agencies = frozenset(data["agencies"].split())
-    name = rf"(?:[A-ZÀ-Þ][\w.'’\-]*|{between}),?"
+    capital = r"[A-ZÀ-Þ][\w.'’\-]*"
+    name = rf"(?:{capital}|{between}|{within}),?"
     return _Patterns(
         re.compile(
             rf"\s*(?P<town>{_TOWN})(?P<others>(?:/{_TOWN})*){_LAND}{_DAY} ?"
             rf"\((?P<agency>{'|'.join(re.escape(a.replace('-', ' ')) for a in sorted(agencies))})\)"
-            rf"{_DASH}?\s*"
+            rf"{_GAP}*(?P<dash>--|[-—–|_])\s*"
         ),
-        re.compile(rf"(?:{opening}) {name}(?: {name}){{0,14}}"),
-        re.compile(rf"(?:{stamps})\b(?!.*\.$)|{_DAYS.pattern}$"),
+        re.compile(rf"(?:{opening}) (?!The )(?P<names>{name}(?: {name}){{0,14}})"),
+        re.compile(rf"{capital} (?:(?:{within}) ){{0,2}}{capital}"),
+        re.compile(
+            rf"(?:{stamps}):?,? (?:on |at |[A-Z][a-z]+day,? )?(?:\d+[ :/.-]|{_DAYS.pattern})"
+            rf"[^.]{{0,30}}|{_DAYS.pattern}"
+        ),
         agencies,
     )

@@ -73,7 +73,7 @@ class Known(Text):
 
     def _find_refs(self) -> None:
         matches = self.actors.find(pieces(self.doc.text))
-        self.in_title = self.actors.find(pieces(self.doc.report.title or ""))
+        self.in_title = self.actors.find(pieces(self.doc.title or ""))
         self._defined = acronyms.defined(self.doc.text)
         self.sure = sure = self._sure_countries(matches)
         states = {m.start for m in matches if any(a.actor.kind == "state" for a in m.aliases)}

@@ -90,8 +90,8 @@ class Sights(Known):
         """The country of the place line: of where it stands above the text, else, where the format
         gives it apart, of a state or capital in it, or of a town that the text names too."""
         line = self.doc.report.dateline
-        if self.doc.home or not line:
-            return self.doc.home
+        if self.doc.home is not None or not line:
+            return self.doc.home.country if self.doc.home is not None else None
         for match in self.actors.find(pieces(line)):
             for alias in match.aliases:
                 if alias.actor.kind == "state":
