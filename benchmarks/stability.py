@@ -89,7 +89,7 @@ def measure(reports: list[Report]) -> list[tuple[str, int, float]]:
                 len(report.text) + min(moved, 0),
             )
             counted, same = counted + a, same + b
-        rows.append((name, counted, 100 * (1 - same / counted)))
+        rows.append((name, counted, 100 * (1 - same / max(1, counted))))
     return rows
 
 

@@ -54,5 +54,5 @@ def test_a_wrong_row_is_told_with_its_line(tmp_path, row, reason):
 def test_a_class_without_words_is_told(tmp_path):
     (tmp_path / "en").mkdir()
     (tmp_path / FILE).write_text("class\twords\tnote\njoined\tled\t\n", encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=r"words\.tsv: no words of class beside, prefix, "):
+    with pytest.raises(KnowledgeError, match=r"words\.tsv: no words of class leaning, mediating, "):
         read_word_lists(Knowledge((tmp_path,)))

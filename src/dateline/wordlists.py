@@ -20,7 +20,8 @@ class WordLists:
     """The words of each class; the head of the file says what each is for."""
 
     joined: frozenset[str]
-    beside: frozenset[str]
+    leaning: frozenset[str]
+    mediating: frozenset[str]
     prefix: frozenset[str]
     body_title: frozenset[str]
     named_after: frozenset[str]
@@ -33,6 +34,7 @@ class WordLists:
     crime: frozenset[str]
     scene: frozenset[str]
     former: frozenset[str]
+    outsider: frozenset[str]
     pair_noun: frozenset[str]
     pair_state: frozenset[str]
     foreign: frozenset[str]
@@ -69,6 +71,7 @@ class WordLists:
     modal_would: frozenset[str]
     modal_may: frozenset[str]
     modal_must: frozenset[str]
+    mutual: frozenset[str]
     munition: frozenset[str]
     classifier: frozenset[str]
     acted: frozenset[str]

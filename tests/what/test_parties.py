@@ -13,7 +13,7 @@ from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
 from dateline.syntax import index_of
 from dateline.what.both_sides import both
-from dateline.what.bystanders import is_ally, is_unmanned, only_leans, stays_away
+from dateline.what.bystanders import is_ally, is_unmanned, only_leans, stays_away, suffers
 from dateline.what.frames import read_frame_words
 from dateline.what.parties import (
     ACTOR,
@@ -450,13 +450,33 @@ def test_both_sides_are_the_pair_named_last(one, other, named):
     assert found is None if named is None else [p.text for p in found] == named
 
 
-def test_other_sides_and_two_states_are_read_by_the_countries_of_the_report():
+def test_both_sides_are_two_named_states_that_met():
     states = FOUGHT.replace("army    army    NOUN", "Syria Syria PROPN").replace(
         "rebels  rebel   NOUN", "Israel Israel PROPN"
     )
-    assert both(scene_of(document(*states.split("\n\n"))), 9) is None
+    found = both(scene_of(document(*states.split("\n\n"))), 9)
+    assert [p.country for p in found] == ["SYR", "ISR"]
+    seen = states.replace("fought  fight", "left leave")
+    assert both(scene_of(document(*seen.split("\n\n"))), 9) is None
+
+
+def test_other_sides_are_read_by_the_countries_of_the_report():
     own = FOUGHT.replace("both    both", "their their")
     assert both(scene_of(document(*own.split("\n\n"))), 9) is None
+    told = FOUGHT + "    _: : PUNCT 4 punct\n    Kenya Kenya PROPN 4 appos"
+    assert both(scene_of(document(*told.split("\n\n"))), 9) is None
+
+
+def test_what_is_a_states_may_be_done_by_it():
+    doc = document(
+        """Syria Syria PROPN 3 nmod:poss
+           's    's    PART  1 case
+           arrest arrest NOUN/NN 0 root
+           of    of    ADP 5 case
+           Ito   Ito   PROPN 3 nmod"""
+    )
+    scene = scene_of(doc)
+    assert [suffers(scene, i) for i in (0, 4)] == [False, True]
 
 
 def test_nouns_that_name_events_are_no_parties():

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from build import document
 
-from dateline.data import NameMention
+from dateline.data import NameMention, PlaceMention
 from dateline.knowledge import Knowledge
 from dateline.who.actors import read_actors
 from dateline.who.countries import country_features
 from dateline.who.entity_words import read_words
 from dateline.who.grouping import find_groups
-from dateline.who.judging import Judge
+from dateline.who.judging import Judge, read_judge
 from dateline.who.sectors import sector_features, suggested
 from dateline.who.several import are_two
 from dateline.who.whose import Reader
@@ -269,3 +269,23 @@ def test_fighters_whom_a_state_backs_are_not_its_own(known, joint, noun, country
     evidence = reader.phrase(3).evidence
     assert [e.country for e in evidence if e.country] == ([country] if country else [])
     assert [s.country for s in reader.sights] == ([] if joint == "backed" else ["TUR"])
+
+
+@pytest.mark.parametrize(("preposition", "country"), [("in", "IRQ"), ("at", None), ("from", None)])
+def test_whom_a_state_backs_are_of_where_they_act(known, preposition, country):
+    doc = document(
+        f"""Iran   Iran   PROPN 3 compound
+            _-     -      PUNCT 3 punct
+            backed back   VERB  4 amod
+            men    man    NOUN  5 nsubj
+            fired  fire   VERB  0 root
+            {preposition} {preposition} ADP 7 case
+            Mosul  Mosul  PROPN 5 obl"""
+    )
+    start = doc.text.index("Mosul")
+    town = PlaceMention(
+        start, start + 5, "Mosul", "Mosul", 36.3, 43.1, country="IRQ", precision="city"
+    )
+    reader = Reader(dataclasses.replace(doc, places=(town,)), known)
+    reader.take([])
+    assert read_judge().country(reader, reader.phrase(3), (3,)) == country

@@ -26,7 +26,7 @@ TYPES: dict[str, frozenset[str]] = {
     "killed": frozenset({"ASSAULT", "PROTEST"}),
     "injured": frozenset({"ASSAULT", "PROTEST"}),
     "arrested": frozenset({"COERCE", "ASSAULT"}),
-    "displaced": frozenset({"ASSAULT", "COERCE", "AID", "SANCTION"}),
+    "displaced": frozenset({"ASSAULT", "COERCE", "AID"}),
     "hostages": frozenset({"ASSAULT", "AID", "RETREAT"}),
     "participants": frozenset({"PROTEST", "MOBILIZE", "AID", "RETREAT", "CONSULT", "COOPERATE"}),
     "amount_usd": frozenset(

@@ -67,6 +67,9 @@ def is_local(party: Participant, reader: Reader) -> bool:
         return False
     first, last = reader.range_of(party.start, party.end)
     head = reader.head_of(first, last)
+    outsiders = reader.lists.outsider
+    if not outsiders.isdisjoint(reader.lower[first:last]):
+        return False
     return all(
         phrase.ref is None
         and phrase.person is None

@@ -48,7 +48,7 @@ def without_bystanders(scene: Scene, event: EventMention, main: int) -> list[Par
             who = scene.marked(word)
             words = _barred(words, ACTOR, lambda i: scene.marked(i) == who)
     if event.event_type in _OF_OTHERS:
-        words = _barred(words, RECIPIENT, lambda i: is_done_to(known, i, scene.words.suffered))
+        words = _barred(words, RECIPIENT, lambda i: suffers(scene, i))
     if event.event_type == "ASSAULT":
         words = _barred(words, ACTOR, lambda i: is_unmanned(scene, i))
         words = _barred(words, RECIPIENT, lambda i: is_ally(known, i))
@@ -81,12 +81,27 @@ def stays_away(scene: Scene, trigger: int, word: int) -> bool:
 
 def only_leans(scene: Scene, word: int, triggers: Collection[int]) -> bool:
     """Whether a word is a name that others only lean on: neither "Iran-backed rebels" nor what they
-    do is Iran's, but a "US-backed coup" may be."""
+    do is Iran's, nor is a "Qatar-mediated truce"; but a "US-backed coup" or plan may be."""
     ref = scene.resolver.reader.ref_at.get(word)
     if ref is None or not scene.resolver.reader.leans_on(ref):
         return False
-    nouns = (i for i in ancestors(scene.tokens, word) if scene.tokens[i].upos in NOUNS)
-    return next(nouns, None) not in triggers
+    reader = scene.resolver.reader
+    behind = ref.last + 1  # "era" of "Soviet-era missiles"
+    above = (i for i in ancestors(scene.tokens, word) if i != behind)
+    noun = next((i for i in above if scene.tokens[i].upos in NOUNS), None)
+    if noun is None or noun in triggers:
+        return False
+    return reader.is_somebody(noun) or reader.is_go_between(ref)
+
+
+def suffers(scene: Scene, word: int) -> bool:
+    """Whether what a noun names is done to who stands at a word. What is a state's, a body's or a
+    group's may be done by it: "condemned Iran's arrest of a reporter", "Iran's torture"."""
+    known, ref = index_of(scene.doc), scene.resolver.reader.ref_at.get(word)
+    owns = known.tokens[word].deprel == "nmod:poss"
+    if owns and ref is not None and ref.actor.kind != "person":
+        return False
+    return is_done_to(known, word, scene.words.suffered)
 
 
 def is_unmanned(scene: Scene, word: int) -> bool:
@@ -100,9 +115,11 @@ def is_unmanned(scene: Scene, word: int) -> bool:
 
 
 def is_ally(known: Index, word: int) -> bool:
-    """Whether those stand at a word beside whom others fight."""
+    """Whether those stand at a word beside whom others fight, not beside whom they are killed."""
     while known.relations[word] in ("compound", "flat", "conj") and known.heads[word] != word:
         word = known.heads[word]
+    if any(known.tokens[i].deprel == "aux:pass" for i in known.below[known.heads[word]]):
+        return False
     return any(
         known.relations[i] == "case" and known.lower[i] in _BESIDE for i in known.below[word]
     )

@@ -125,9 +125,14 @@ def is_done_to(known: Index, word: int, suffered: Suffered) -> bool:
     if by_possessor is None:
         return False
     if known.tokens[word].deprel == "nmod:poss":
-        return by_possessor and not any(
-            known.relations[i] == "nmod" and _by_preposition(known, i) == "of"
-            for i in known.below[noun]
+        # "Iran's executions" are done by it.
+        return (
+            by_possessor
+            and known.tokens[noun].xpos != "NNS"
+            and not any(
+                known.relations[i] == "nmod" and _by_preposition(known, i) == "of"
+                for i in known.below[noun]
+            )
         )
     return known.relations[word] == "nmod" and _by_preposition(known, word) == "of"
 

@@ -65,8 +65,8 @@ def _holds(known: Index, verb: int, row: Row, lists: WordLists) -> bool:
             else known.relations[i] == "obl" and _has_case(known, i, row.preposition)
         )
     ]
-    if not row.nouns:
-        return row.preposition is None or bool(found)
+    if not row.nouns:  # "protested to Oslo", not "to the sound of drums"
+        return row.preposition is None or any(known.upos[i] == "PROPN" for i in found)
     lemmas = [known.lemmas[n] for i in found for n in (i, *_inside(known, i, lists))]
     return any(not row.nouns.isdisjoint((x, x.removesuffix("s"))) for x in lemmas)  # for singular
 

@@ -41,6 +41,7 @@ class Ref(NamedTuple):
 
 
 _OF = (" of ", " of the ")
+"""What stands between a body and the state that it is of."""
 
 
 class Known(Text):
@@ -147,7 +148,7 @@ class Known(Text):
         """How a name hangs together with a word across a hyphen: "US-backed", "anti-American"."""
         before, prefixes = ref.first - 1, self.lists.prefix
         behind = self._behind_hyphen(ref)
-        if behind in self.lists.joined or behind in self.lists.beside:
+        if behind in self.lists.joined or behind in self.lists.leaning:
             return f"joint:{behind}"
         if before > 0 and self.lower[before] in ("-", "‑") and self.lower[before - 1] in prefixes:
             return "joint:" + self.lower[before - 1]
@@ -160,7 +161,11 @@ class Known(Text):
 
     def leans_on(self, ref: Ref) -> bool:
         """Whether what stands behind a name only leans on it: "Iran-aligned", "Qatari-mediated"."""
-        return self._behind_hyphen(ref) in self.lists.beside
+        return self._behind_hyphen(ref) in self.lists.leaning
+
+    def is_go_between(self, ref: Ref) -> bool:
+        """Whether a name is that of who brought others together: "Qatari-mediated"."""
+        return self._behind_hyphen(ref) in self.lists.mediating
 
     def _behind_hyphen(self, ref: Ref) -> str | None:
         dash, word = (*self.lower[ref.last : ref.last + 2], "", "")[:2]
@@ -173,11 +178,14 @@ class Known(Text):
         text = self.doc.text[ref.start : ref.end]
         if ref.countries or ref.actor.kind != "body" or not ref.actor.name.endswith(f" {text}"):
             return False
+        if "NGO" in ref.actor.sectors_at(self.day):
+            return False  # "Serbia's Red Cross"
         before = self.ref_at.get(ref.first - 2)
         if self.lower[ref.first - 1] in POSSESSIVE and before is not None:
             return before.actor.kind == "state"
-        behind = self.doc.text[ref.end : ref.end + len(" of the ")]
-        return any(behind.startswith(of) and ref.end + len(of) in states for of in _OF)
+        return any(
+            self.doc.text.startswith(of, ref.end) and ref.end + len(of) in states for of in _OF
+        )
 
     def _is_posting(self, ref: Ref) -> bool:
         """Whether a body is where a state has somebody: "Britain's UN ambassador"."""

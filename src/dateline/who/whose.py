@@ -160,6 +160,34 @@ class Reader(Sights):
             if e.country is not None
         }
 
+    def is_somebody(self, head: int) -> bool:
+        """Whether a mention names or describes somebody."""
+        phrase = self.phrase(head)
+        return bool(phrase.ref or phrase.person or phrase.role)
+
+    def leans(self, phrase: Phrase, heads: Sequence[int]) -> bool:
+        """Whether all that is told of whose somebody is is whom they lean on: "Iran-backed men"."""
+        if not any(self.leans_on(self.ref_at[i]) for i in phrase.tokens if i in self.ref_at):
+            return False
+        every = (phrase, *self.others(phrase.head, heads))
+        return phrase.ref is None and not any(each.evidence for each in every)
+
+    def scene_country(self, head: int) -> str | None:
+        """The country of the town or region in which a sentence says something is done, or which
+        somebody there takes or shells; ``None`` where it tells of none, or of several."""
+        sent = self.doc.sentences[self.sentence_of[head]]
+        found = set[str]()
+        for place in self.doc.named_places:
+            if place.country and sent.start <= place.start < sent.end:
+                first, last = self.range_of(place.start, place.end)
+                at = self.head_of(first, last)
+                cases = {self.lower[i] for i in self.below[at] if self.relations[i] == "case"}
+                inside = not (self.lists.scene - {"at"}).isdisjoint(cases)  # "fired at Oslo"
+                taken = self.relations[at] == "obj" and place.precision not in ("country", None)
+                if inside or taken:
+                    found.add(place.country)
+        return next(iter(found)) if len(found) == 1 else None
+
     # --- noun phrases -------------------------------------------------------------------------
 
     def phrase(self, head: int) -> Phrase:
