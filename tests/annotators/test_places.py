@@ -382,3 +382,10 @@ def test_a_capital_that_acts_lends_no_building_its_place():
     )
     assert found(doc)[1][1] == "TUR"
     assert found(dataclasses.replace(doc, tokens=acting))[1][1] != "TUR"
+
+
+@pytest.mark.parametrize(("line", "country"), [("HOMS, July 12 (AP) -", "SYR"), (None, None)])
+def test_an_unknown_site_lies_where_the_report_is_from(line, country):
+    doc = document("there was a fire at Qxzwv Hospital", "Qxzwv Hospital")
+    doc = dataclasses.replace(doc, report=dataclasses.replace(doc.report, dateline=line))
+    assert found(doc)[0][1] == country

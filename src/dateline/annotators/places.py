@@ -41,7 +41,7 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[PlaceMention, ...]]
         outlet = outlet_of(doc.report.publisher, words, find)
         home, region = home_of(doc, find)
         resolve([*names, *outlet], home, region, _adjectives(doc, states))
-        lend(names, doc, words, find)
+        lend(names, doc, words, find, home)
         names = [name for name in names if name.chosen or name.marked]
         names += pointing(doc, names, belonging, find)
         names.sort(key=lambda name: name.start)

@@ -13,13 +13,17 @@ from dateline.where.weights import KNOWN
 def home_of(doc: Document, find: Find) -> tuple[Place | None, Place | None]:
     """The place of the agency's line at the head of the text, and the region that the line puts it
     in, unless both have one name ("NEW YORK, N.Y.")."""
-    above = doc.masthead.line if doc.masthead is not None else None
-    line = place_line(doc.report.dateline or above or doc.text)
-    if line is None:
-        return None, None
-    readings, states = find(line.town.title()), list[tuple[Place, float]]()
-    if line.land:
-        states = [(p, w) for p, w in find(line.land) if p.precision in ("country", "region")]
+    above = doc.masthead
+    if above is not None and above.town:
+        town, land = above.town, above.land
+    else:
+        line = place_line(doc.report.dateline or doc.text)
+        if line is None:
+            return None, None
+        town, land = line.town, line.land
+    readings, states = find(town.title()), list[tuple[Place, float]]()
+    if land:
+        states = [(p, w) for p, w in find(land) if p.precision in ("country", "region")]
         within = [(p, w) for p, w in readings if after_bonus(states, p)]
         readings = within or readings
     best, around = (max(some, key=by_weight)[0] if some else None for some in (readings, states))

@@ -13,10 +13,12 @@ from dateline.where.placenames import Find, Name, Words
 from dateline.where.weights import KNOWN
 
 
-def lend(names: Sequence[Name], doc: Document, words: Words, find: Find) -> None:
+def lend(
+    names: Sequence[Name], doc: Document, words: Words, find: Find, home: Place | None = None
+) -> None:
     """Give a name that the gazetteer does not know the town whose name it begins with ("Colchester
     Hospital"), or the town or region that the text puts it in; a street or building the town named
-    last before it, or the next where it opens the report."""
+    last before it, or the next where it opens the report, else where the report is from."""
     towns = {n.text: n.chosen for n in names if n.chosen is not None and is_town(n.chosen)}
     states = {n.chosen.country for n in names if n.chosen is not None}
     last: Name | None = None
@@ -45,7 +47,7 @@ def lend(names: Sequence[Name], doc: Document, words: Words, find: Find) -> None
                 name.chosen = after.chosen
             else:
                 known = (p for b in begins[-1:] for p, w in find(b) if w >= KNOWN)
-                name.chosen = next((p for p in known if is_town(p) and p.country in states), None)
+                name.chosen = next((p for p in known if is_town(p) and p.country in states), home)
 
 
 def _towns_after(names: Sequence[Name]) -> list[Name | None]:

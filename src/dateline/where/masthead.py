@@ -55,11 +55,12 @@ class PlaceLine:
 @dataclass(frozen=True, slots=True)
 class Head:
     """Where the text begins below its masthead, and the characters of the title and of the place
-    line; ``None`` where it has none."""
+    line, and what that says; ``None`` where it has none."""
 
     end: int
     title: Span | None = None
     line: Span | None = None
+    said: PlaceLine | None = None
 
     def read(self, text: str, places: Iterable[PlaceMention] = ()) -> Masthead:
         """The masthead itself; ``places``: those found in it, of which the first one in the place
@@ -69,7 +70,12 @@ class Head:
             for span in (self.title, self.line)
         )
         start, end = self.line or (0, 0)
-        return Masthead(title, line, next((p for p in places if start <= p.start < end), None))
+        return Masthead(
+            title, line,
+            self.said.town if self.said is not None else None,
+            self.said.land if self.said is not None else None,
+            next((p for p in places if start <= p.start < end), None),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +113,12 @@ def load(knowledge: Knowledge) -> Callable[[str], Head | None]:
 def find_masthead(text: str, patterns: _Patterns, find: Find) -> Head | None:
     """The masthead of a text; ``None`` where it has none, or nothing follows it."""
     titles, end, sure = list[Span](), 0, False
-    line: Span | None = None
+    line, said = None, None
     for start, stop in _lines(text):
         shown = text[start:stop]
         found = _place_line(shown, patterns, find)
         if found is not None and not _is_bulletin(text[stop:], patterns, find):
-            line, end, sure = (start, start + found.end), start + found.end, True
+            line, said, end, sure = (start, start + found.end), found, start + found.end, True
             break
         if patterns.is_byline(shown) or patterns.stamp.fullmatch(shown):
             end, sure = stop, True
@@ -126,7 +132,7 @@ def find_masthead(text: str, patterns: _Patterns, find: Find) -> Head | None:
         sure = _stands_alone(text, title)
     if not sure or not text[end:].strip():
         return None
-    return Head(end, title, line)
+    return Head(end, title, line, said)
 
 
 def _is_bulletin(below: str, patterns: _Patterns, find: Find) -> bool:
