@@ -60,6 +60,7 @@ class WordLists:
     hedge: frozenset[str]
     being: frozenset[str]
     linking: frozenset[str]
+    populated: frozenset[str]
     rest: frozenset[str]
     nobody: frozenset[str]
     outing: frozenset[str]

@@ -576,3 +576,17 @@ def test_who_takes_part_and_what_it_costs_is_read_off_the_tree(
 ):
     doc = document(rows)
     assert found(annotate, doc, event(doc, trigger, event_type)) == [counted]
+
+
+def test_how_many_live_in_a_town_take_no_part(annotate):
+    doc = document("""
+        Rebels rebel NOUN 2 nsubj
+        marched march VERB 0 root
+        into into ADP 5 case
+        the the DET 5 det
+        city city NOUN 2 obl
+        of of ADP 8 case
+        2 2 NUM 8 compound
+        million million NUM 5 nmod
+    """)
+    assert found(annotate, doc, event(doc, "marched", "PROTEST")) == [{}]

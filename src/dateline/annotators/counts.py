@@ -211,6 +211,12 @@ def _steps(tokens: Sequence[Token], up: Sequence[int], i: int) -> int:
     return len(tokens)
 
 
+def _lives_in(tokens: Sequence[Token], node: int, words: Words) -> bool:
+    """Whether a number tells how many live in a place."""
+    above = tokens[tokens[node].head]
+    return base(tokens[node].deprel) == "nmod" and above.lemma.lower() in words.lists.populated
+
+
 def _of_trigger(
     doc: Document,
     events: Sequence[_Wording],
@@ -227,6 +233,7 @@ def _of_trigger(
         or counts_nothing(doc, quantity.span)
         or not counts_people(tokens, quantity, words)
         or words.role_of_noun(tokens[quantity.node]) in _HELD  # "swapped 95 prisoners"
+        or _lives_in(tokens, node, words)  # "a city of 2 million"
     ):
         return
     while base(tokens[node].deprel) == "conj":
