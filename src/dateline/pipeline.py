@@ -140,8 +140,9 @@ def _filled(doc: Document, layer: str, found: Any) -> Document:  # noqa: ANN401 
 
 def joined(above: Document, below: Document) -> Document:
     """One document of a masthead and of what stands below it, with the layers of both."""
-    words = len(above.tokens)
-    paragraph = above.sentences[-1].paragraph + 1 if above.sentences else 0
+    if not above.tokens:
+        return below
+    words, paragraph = len(above.tokens), above.sentences[-1].paragraph + 1
     return replace(
         below,
         tokens=(*above.tokens, *(replace(t, head=t.head + words) for t in below.tokens)),
