@@ -343,11 +343,10 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What stands above a text: its title, the agency's place line, the town in that and the
-    country or region behind it as they are written, and the place that they are."""
+    """What stands above a text: its title, the town in the agency's place line and the country or
+    region behind it as they are written, and the place that they are."""
 
     title: str | None = None
-    line: str | None = None
     town: str | None = None
     land: str | None = None
     home: PlaceMention | None = None

@@ -51,8 +51,11 @@ class Coder:
 
     def code(self, report: Report) -> Document:
         """Code one report into a document with all its layers."""
-        above, doc = self._read(report)
-        return replace(joined(above, doc), scores=None)
+        whole, doc = self._read(report)
+        if whole is not doc:
+            own = {name: getattr(whole, name) for name in (*PARSED - {"scores"}, *ABOVE)}
+            doc = replace(doc, **own)
+        return replace(doc, scores=None)
 
     def read(self, report: Report) -> Document:
         """Code what stands below the masthead, all of it where there is none, without the tokens,
@@ -60,32 +63,32 @@ class Coder:
         return self._read(report)[1]
 
     def _read(self, report: Report) -> tuple[Document, Document]:
-        """The masthead, with the layers that it has, and what stands below."""
+        """The report parsed, with its days and places; and what stands below the masthead, with all
+        layers. Both are one where it has no masthead."""
         head = self.find_masthead(report.text)
-        above, doc = self._parts(report, head)
+        if head is None:
+            doc = self.parse(report)
+            for stage in self.stages:
+                doc = _filled(doc, stage.field, stage.annotate(doc))
+            return doc, doc
+        text, end = report.text, head.end
+        parts = text[:end], " " * end + text[end:]  # each with its characters where they are
+        above, doc = (self.parse(replace(report, text=part)) for part in parts)
+        doc = replace(doc, report=report, masthead=head.read(text))
+        whole = joined(above, doc)
         for stage in self.stages:
-            if head is None or stage.field not in ABOVE:
+            if stage.field not in ABOVE:
                 doc = _filled(doc, stage.field, stage.annotate(doc))
                 continue
-            found = stage.annotate(joined(above, doc))
-            over = bisect_left([x.start for x in found], head.end)
-            above = _filled(above, stage.field, found[:over])
-            doc = _filled(doc, stage.field, found[over:])
-            doc = replace(doc, masthead=head.read(report.text, above.places))
-        return above, doc
-
-    def _parts(self, report: Report, head: Head | None) -> tuple[Document, Document]:
-        """Parse a masthead and what stands below it, each with its characters where they are."""
-        if head is None:
-            return Document(report), self.parse(report)
-        text, end = report.text, head.end
-        parts = text[:end], " " * end + text[end:]
-        above, below = (self.parse(replace(report, text=part)) for part in parts)
-        masthead = head.read(text)
-        return (
-            replace(above, report=report),
-            replace(below, report=report, masthead=masthead),
-        )
+            found = stage.annotate(whole)
+            over = bisect_left([x.start for x in found], end)
+            whole, doc = (
+                _filled(each, stage.field, some)
+                for each, some in ((whole, found), (doc, found[over:]))
+            )
+            if stage.field == "places":
+                doc = replace(doc, masthead=head.read(text, found[:over]))
+        return whole, doc
 
     def code_many(self, reports: Sequence[Report]) -> list[Document]:
         """Code several reports, in order."""
@@ -139,7 +142,7 @@ def _filled(doc: Document, layer: str, found: Any) -> Document:  # noqa: ANN401 
 
 
 def joined(above: Document, below: Document) -> Document:
-    """One document of a masthead and of what stands below it, with the layers of both."""
+    """One parsed document of a masthead and of what stands below it."""
     if not above.tokens:
         return below
     words, paragraph = len(above.tokens), above.sentences[-1].paragraph + 1
@@ -159,6 +162,4 @@ def joined(above: Document, below: Document) -> Document:
             ),
         ),
         names=(*above.names, *below.names),
-        times=(*above.times, *below.times),
-        places=(*above.places, *below.places),
     )

@@ -6,7 +6,7 @@ All indices are indices into ``Document.tokens``; a range of tokens is (first, b
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, cached_property
 
 from dateline.data import Document, Sentence, Span, Token
@@ -104,6 +104,20 @@ def with_particle(known: Index, verb: int) -> str:
 def is_negated(known: Index, i: int) -> bool:
     """Whether a word is denied by one that hangs on it: "did not confirm"."""
     return any(known.lemmas[j] in NEGATIONS for j in known.below[i])
+
+
+def has_case(known: Index, word: int, prepositions: Collection[str]) -> bool:
+    """Whether one of these prepositions stands before a nominal: "against Oslo"."""
+    return any(
+        known.lower[i] in prepositions and known.relations[i] == "case" for i in known.below[word]
+    )
+
+
+def first_joined(known: Index, word: int) -> int:
+    """The first of the words that "and" joins to a word; it itself where there is none before."""
+    while known.relations[word] == "conj" and known.heads[word] != word:
+        word = known.heads[word]
+    return word
 
 
 def index_of(doc: Document) -> Index:

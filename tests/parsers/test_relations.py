@@ -91,6 +91,18 @@ def test_a_noun_with_a_possessive_owns_what_it_hangs_on():
     assert decode("Omara 's allies left", rows)[1] == ["nmod:poss", "case", "nsubj", "root"]
 
 
+@pytest.mark.parametrize(
+    ("words", "head"), [("Lima , lawyer and envoy , left", 2), ("Lima , lawyer , envoy , left", 0)]
+)
+def test_what_and_joins_behind_an_apposition_is_said_of_the_name(words, head):
+    rows = [
+        ("PROPN", "NN", 6, "nsubj"), ("PUNCT", ",", 2, "punct"), ("NOUN", "NN", 0, "appos"),
+        ("CCONJ", "IN", 4, "cc"), ("NOUN", "NN", 0, "conj"), ("PUNCT", ",", 0, "punct"),
+        ("VERB", "VBD", 6, "root"),
+    ]  # fmt: skip
+    assert decode(words, rows)[0][4] == head
+
+
 def test_an_owner_hangs_on_the_noun_behind_the_mark():
     rows = [
         ("VERB", "VBD", 0, "root"), ("PROPN", "NN", 0, "obj"), ("PART", "VBZ", 1, "case"),

@@ -13,7 +13,14 @@ from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
 from dateline.syntax import index_of
 from dateline.what.both_sides import both
-from dateline.what.bystanders import is_ally, is_unmanned, only_leans, stays_away, suffers
+from dateline.what.bystanders import (
+    is_ally,
+    is_left_out,
+    is_unmanned,
+    only_leans,
+    stays_away,
+    suffers,
+)
 from dateline.what.frames import read_frame_words
 from dateline.what.parties import (
     ACTOR,
@@ -491,3 +498,18 @@ def test_nouns_that_name_events_are_no_parties():
         "CONSULT", (trigger.start, trigger.end), (0, len(doc.text)), party_words=tuple(words)
     )
     assert scene_of(dataclasses.replace(doc, events=(found,))).deeds == {0}
+
+
+def test_with_whom_nothing_is_done():
+    doc = document(
+        """They     they     PRON  2 nsubj
+           banned   ban      VERB  0 root
+           visits   visit    NOUN  2 obj
+           except   except   ADP   6 case
+           his      he       PRON  6 nmod:poss
+           wife     wife     NOUN  2 obl
+           and      and      CCONJ 8 cc
+           aide     aide     NOUN  6 conj"""
+    )
+    known = index_of(doc)
+    assert [is_left_out(known, i) for i in (2, 5, 7)] == [False, True, True]

@@ -104,6 +104,7 @@ class Relations:
             for verb in (*np.flatnonzero(odd).tolist(), *closing):
                 self._hang_last_clause(verb, heads, relations, words, upos)
             self._bar_appositions(heads, relations, xpos)
+            self._join_appositions(heads, relations, words, upos)
             for i, word in enumerate(words):
                 if word in _RELATIVE and i > 1 and words[i - 1] == ",":
                     self._hang_relative_clause(i, heads, relations, words, upos, xpos)
@@ -116,6 +117,30 @@ class Relations:
             if self.description >= 0:
                 self._join_subjects(heads, relations, words, upos)
         return relations
+
+    def _join_appositions(
+        self, heads: Numbers, relations: Numbers, words: Sequence[str], upos: Numbers
+    ) -> None:
+        """What "and" joins to a name behind its apposition, between the same commas, is said of the
+        name as well: "Ito, a lawyer and opposition leader, said"."""
+        described: dict[int, int] = {}
+        for word in np.flatnonzero(
+            (relations == self.apposition) | (relations == self.conjunct)
+        ).tolist():
+            name = int(heads[word])
+            if relations[word] == self.apposition:
+                if name < word:
+                    described[name] = word
+                continue
+            first = described.get(name, word)
+            if (
+                first < word
+                and self._common[upos[word]]
+                and self._proper[upos[name]]
+                and "," not in words[first:word]
+                and words[word + 1 : word + 2] == [","]
+            ):
+                heads[word] = first
 
     def _hang_participle(
         self, verb: int, heads: Numbers, relations: Numbers, upos: Numbers, xpos: Numbers

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.data import Participant
-from dateline.syntax import Index, index_of
+from dateline.syntax import Index, has_case, index_of
 from dateline.what.frames import NOUNS
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _pairs(
                 joined == [word]
                 and any(known.lower[i] == "and" for i in known.below[word])
                 and (
-                    _has_case(known, first, ("between",))
+                    has_case(known, first, ("between",))
                     or (
                         known.tokens[first].deprel == "nsubj"
                         and known.lemmas[known.heads[first]] in mutual
@@ -97,14 +97,8 @@ def _pairs(
         elif (
             known.relations[word] == "obl"
             and known.lemmas[first] in mutual
-            and _has_case(known, word, ("with", "against"))
+            and has_case(known, word, ("with", "against"))
         ):
             subjects = [i for i in known.below[first] if known.relations[i] == "nsubj"]
             if subjects and known.upos[subjects[0]] in NOUNS:
                 yield subjects[0], word
-
-
-def _has_case(known: Index, word: int, prepositions: Collection[str]) -> bool:
-    return any(
-        known.relations[i] == "case" and known.lower[i] in prepositions for i in known.below[word]
-    )

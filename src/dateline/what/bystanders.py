@@ -3,7 +3,8 @@
 The network says of each word what it may be, and ``parties.py`` chooses among sets of these. Some
 words cannot be what it says: who "will not attend" a meeting does not meet, who rejects an offer
 did not make it, a demand to release somebody is not made to them, a missile does not act, who
-fights beside others is not attacked by them, and what a state brokers is not its own.
+fights beside others is not attacked by them, what a state brokers is not its own, and whom
+something is done to "except" for is left out.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from dateline.data import EventMention, PartyWord
-from dateline.syntax import Index, ancestors, index_of, is_negated
+from dateline.syntax import Index, ancestors, has_case, index_of, is_negated
 from dateline.what.frames import LINKED, NOUNS, is_done_to, reacting, subject
 from dateline.what.plover import RECIPROCAL
 
@@ -25,6 +26,7 @@ QUOTED = LINKED | {"ccomp"}  # "Aden will not come, he said": its subject may ha
 _OF_OTHERS = frozenset({"ACCUSE", "REQUEST"})
 """Types that are often about what is done to somebody other than their recipient."""
 _BESIDE = frozenset({"alongside", "beside"})
+_EXCEPT = frozenset({"except", "excepting", "excluding"})
 
 
 def without_bystanders(scene: Scene, event: EventMention, main: int) -> list[PartyWord]:
@@ -33,7 +35,11 @@ def without_bystanders(scene: Scene, event: EventMention, main: int) -> list[Par
     words, known = list(event.party_words or ()), index_of(scene.doc)
     triggers = {w.trigger for w in words}
     words = [
-        w for w in words if not only_leans(scene, w.word, triggers) and w.word not in scene.deeds
+        w
+        for w in words
+        if not only_leans(scene, w.word, triggers)
+        and not is_left_out(known, w.word)
+        and w.word not in scene.deeds
     ]
     if event.status != "negated":
         away = {
@@ -116,10 +122,19 @@ def is_unmanned(scene: Scene, word: int) -> bool:
 
 def is_ally(known: Index, word: int) -> bool:
     """Whether those stand at a word beside whom others fight, not beside whom they are killed."""
+    noun = _whole(known, word)
+    if any(known.tokens[i].deprel == "aux:pass" for i in known.below[known.heads[noun]]):
+        return False
+    return has_case(known, noun, _BESIDE)
+
+
+def is_left_out(known: Index, word: int) -> bool:
+    """Whether those stand at a word with whom nothing is done: "anybody except his wife"."""
+    return has_case(known, _whole(known, word), _EXCEPT)
+
+
+def _whole(known: Index, word: int) -> int:
+    """The first of the nouns that "and" joins of whose name a word is a part."""
     while known.relations[word] in ("compound", "flat", "conj") and known.heads[word] != word:
         word = known.heads[word]
-    if any(known.tokens[i].deprel == "aux:pass" for i in known.below[known.heads[word]]):
-        return False
-    return any(
-        known.relations[i] == "case" and known.lower[i] in _BESIDE for i in known.below[word]
-    )
+    return word

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.knowledge import Knowledge
-from dateline.syntax import Index
+from dateline.syntax import Index, first_joined
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 _POS, _YES_NO = frozenset({"VERB", "ADP"}), frozenset({"yes", "no"})
@@ -118,8 +118,7 @@ def reacting(known: Index, trigger: int, reactions: Reactions) -> int | None:
 def is_done_to(known: Index, word: int, suffered: Suffered) -> bool:
     """Whether what a noun names is done to a word, the first one of several that "and" joins:
     "demanded the release of Ito", "condemned Ito's arrest"."""
-    while known.relations[word] == "conj" and known.heads[word] != word:
-        word = known.heads[word]
+    word = first_joined(known, word)
     noun = known.heads[word]
     by_possessor = suffered.get(known.lemmas[noun])
     if by_possessor is None:

@@ -27,7 +27,7 @@ from dateline.data import Document, Entity, EventMention, Participant, PartyWord
 from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
 from dateline.linear import Group, Remembered, spelled
-from dateline.syntax import index_of
+from dateline.syntax import first_joined, index_of
 from dateline.what.bystanders import ACTOR, PLACE, RECIPIENT, SOURCE, without_bystanders
 from dateline.what.frames import FrameWords, frame
 from dateline.what.plover import RECIPROCAL
@@ -154,9 +154,7 @@ class Scene:
     def members(self, word: int) -> tuple[int, ...]:
         """The words of the list that a word stands in ("Bolivia, Peru and Chile"), which take part
         together; empty where fewer than ``LIST`` are joined."""
-        first = word
-        while self.relations[first] == "conj" and self.tokens[first].head != first:
-            first = self.tokens[first].head
+        first = first_joined(index_of(self.doc), word)
         found = self._lists.get(first)
         if found is None:
             rest = [i for i in self.below[first] if self.relations[i] == "conj"]

@@ -9,7 +9,7 @@ from typing import get_args
 
 from dateline.data import EventType
 from dateline.knowledge import Knowledge
-from dateline.syntax import Index, with_particle
+from dateline.syntax import Index, first_joined, has_case, with_particle
 from dateline.wordlists import WordLists, read_word_lists
 
 FILE = "en/types.tsv"
@@ -62,7 +62,7 @@ def _holds(known: Index, verb: int, row: Row, lists: WordLists) -> bool:
         if (
             known.relations[i] == "obj" or known.tokens[i].deprel == "nsubj:pass"
             if row.preposition is None
-            else known.relations[i] == "obl" and _has_case(known, i, row.preposition)
+            else known.relations[i] == "obl" and has_case(known, i, (row.preposition,))
         )
     ]
     if not row.nouns:  # "protested to Oslo", not "to the sound of drums"
@@ -77,19 +77,11 @@ def _inside(known: Index, noun: int, lists: WordLists) -> Iterator[int]:
         yield from (i for i in known.below[noun] if known.relations[i] == "nmod")
 
 
-def _has_case(known: Index, word: int, preposition: str) -> bool:
-    return any(
-        known.lower[i] == preposition and known.relations[i] == "case" for i in known.below[word]
-    )
-
-
 def is_acted(known: Index, word: int, typed: Typed) -> bool:
     """Whether what a noun names is only acted: "rehearsed an invasion", "mock strikes"."""
     if known.upos[word] not in ("NOUN", "PROPN"):
         return False
-    lists, first = typed.lists, word
-    while known.relations[first] == "conj" and known.heads[first] != first:
-        first = known.heads[first]
+    lists, first = typed.lists, first_joined(known, word)
     way = known.relations[first] == "obj" or known.tokens[first].deprel == "nsubj:pass"
     return (way and known.lemmas[known.heads[first]] in lists.acted) or any(
         known.lower[i] in lists.acted_out and known.relations[i] == "amod"

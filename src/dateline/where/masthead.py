@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.data import Masthead, PlaceMention, Span
 from dateline.knowledge import Knowledge
@@ -33,7 +33,7 @@ _GAP = "[ \u00a0]"
 _DASH = rf"(?:{_GAP}?(?:--|—|–|\||_){_GAP}?|{_GAP}-(?:{_GAP}|$))"
 _BEHIND = rf"(?P<dash>{_GAP}*(?:--|[-—–|_]))?"  # behind an agency any dash will do
 _LINE = re.compile(
-    rf"\s*(?P<town>{_CAPITALS})(?P<others>(?:/{_CAPITALS})*){_LAND}{_DAY}"
+    rf"\s*(?P<town>{_CAPITALS})(?:/{_CAPITALS})*{_LAND}{_DAY}"
     rf"(?:{_GAP}?\((?P<agency>[A-Za-z][A-Za-z./ ]*)\){_BEHIND}|{_DASH})\s*"
 )
 _DAYS = re.compile(r"(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2}),? \d{4}")
@@ -44,9 +44,10 @@ _LONGEST = 120  # characters within which a place line ends
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine:
-    """An agency's place line, ``BAKU/DAMASCUS, Azerbaijan, July 12 (Reuters) -``: where it ends,
+    """An agency's place line, ``BAKU/DAMASCUS, Azerbaijan, July 12 (Reuters) -``: its characters,
     its first town, and the country or region behind it."""
 
+    start: int
     end: int
     town: str
     land: str | None = None
@@ -54,28 +55,22 @@ class PlaceLine:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where the text begins below its masthead, and the characters of the title and of the place
-    line, and what that says; ``None`` where it has none."""
+    """Where the text begins below its masthead; the characters of its title, and its place line;
+    ``None`` where it has none."""
 
     end: int
     title: Span | None = None
-    line: Span | None = None
-    said: PlaceLine | None = None
+    line: PlaceLine | None = None
 
     def read(self, text: str, places: Iterable[PlaceMention] = ()) -> Masthead:
         """The masthead itself; ``places``: those found in it, of which the first one in the place
         line is where that is from."""
-        title, line = (
-            text[slice(*span)].strip() if span is not None else None
-            for span in (self.title, self.line)
-        )
-        start, end = self.line or (0, 0)
-        return Masthead(
-            title, line,
-            self.said.town if self.said is not None else None,
-            self.said.land if self.said is not None else None,
-            next((p for p in places if start <= p.start < end), None),
-        )  # fmt: skip
+        title = text[slice(*self.title)] if self.title is not None else None
+        line = self.line
+        if line is None:
+            return Masthead(title)
+        home = next((p for p in places if line.start <= p.start < line.end), None)
+        return Masthead(title, line.town, line.land, home)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +108,13 @@ def load(knowledge: Knowledge) -> Callable[[str], Head | None]:
 def find_masthead(text: str, patterns: _Patterns, find: Find) -> Head | None:
     """The masthead of a text; ``None`` where it has none, or nothing follows it."""
     titles, end, sure = list[Span](), 0, False
-    line, said = None, None
+    line: PlaceLine | None = None
     for start, stop in _lines(text):
         shown = text[start:stop]
         found = _place_line(shown, patterns, find)
         if found is not None and not _is_bulletin(text[stop:], patterns, find):
-            line, said, end, sure = (start, start + found.end), found, start + found.end, True
+            end, sure = start + found.end, True
+            line = replace(found, start=start, end=end)
             break
         if patterns.is_byline(shown) or patterns.stamp.fullmatch(shown):
             end, sure = stop, True
@@ -132,7 +128,7 @@ def find_masthead(text: str, patterns: _Patterns, find: Find) -> Head | None:
         sure = _stands_alone(text, title)
     if not sure or not text[end:].strip():
         return None
-    return Head(end, title, line, said)
+    return Head(end, title, line)
 
 
 def _is_bulletin(below: str, patterns: _Patterns, find: Find) -> bool:
@@ -205,7 +201,7 @@ def _is_known(town: str, find: Find) -> bool:
 def _read_line(match: re.Match[str] | None) -> PlaceLine | None:
     if match is None:
         return None
-    return PlaceLine(match.end(), match["town"].strip(), match["land"])
+    return PlaceLine(match.start(), match.end(), match["town"].strip(), match["land"])
 
 
 def _read_patterns(knowledge: Knowledge) -> _Patterns:
@@ -219,7 +215,7 @@ def _read_patterns(knowledge: Knowledge) -> _Patterns:
     name = rf"(?:{capital}|{between}|{within}),?"
     return _Patterns(
         re.compile(
-            rf"\s*(?P<town>{_TOWN})(?P<others>(?:/{_TOWN})*){_LAND}{_DAY} ?"
+            rf"\s*(?P<town>{_TOWN})(?:/{_TOWN})*{_LAND}{_DAY} ?"
             rf"\((?P<agency>{'|'.join(re.escape(a.replace('-', ' ')) for a in sorted(agencies))})\)"
             rf"{_GAP}*(?P<dash>--|[-—–|_])\s*"
         ),

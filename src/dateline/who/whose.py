@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dateline.data import Document, NameMention, Span
-from dateline.syntax import POSSESSIVE, base, whole_word
+from dateline.syntax import POSSESSIVE, base, has_case, index_of, whole_word
 from dateline.who.actors import Actors, Role, fold, pieces
 from dateline.who.known import Ref
 from dateline.who.sights import Sight, Sights
@@ -256,8 +256,8 @@ class Reader(Sights):
             return i > head
         if relation == "nmod" and self.tokens[i].lemma.lower() in self.lists.crime:
             # "accused an envoy of treason": of the verb, whatever the tree says
-            return self.relations[head] in ("obj", "nsubj") and any(
-                self.lower[j] == "of" and self.relations[j] == "case" for j in self.below[i]
+            return self.relations[head] in ("obj", "nsubj") and has_case(
+                index_of(self.doc), i, ("of",)
             )
         return relation in _OUTSIDE
 
