@@ -55,6 +55,12 @@ def test_predictions_that_cannot_be_scored_are_refused(gold, tmp_path, lines, me
         evaluate.read_predictions("time", items, write(tmp_path / "pred.jsonl", lines))
 
 
+def test_of_a_report_that_two_readers_labelled_the_first_reading_counts(tmp_path):
+    lines = [{**GOLD[0], "reader": "a"}, {**GOLD[0], "reader": "b", "gold": []}]
+    (item,) = evaluate.read_gold(write(tmp_path / "gold.jsonl", lines))
+    assert item.gold == GOLD[0]["gold"]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -62,7 +62,8 @@ def _lines(path: Path) -> Iterator[tuple[int, Json]]:
 
 
 def read_gold(path: Path) -> list[Item]:
-    """Read the items of a gold file.
+    """Read the items of a gold file; of a report that two readers labelled (``reader``) the first
+    reading.
 
     Raises ``ReportError`` with file and line for a line that is none, or an id given twice.
     """
@@ -115,12 +116,16 @@ def read_twice(path: Path, corpora: Path) -> list[Pair]:
 
 def _items(path: Path, lines: Iterable[tuple[int, Json]]) -> list[Item]:
     items: dict[str, Item] = {}
+    readers: dict[str, list[Json]] = {}
     for number, value in lines:
         if "text" not in value or "gold" not in value:
             raise ReportError('"text" and "gold" are expected', path=str(path), line=number)
-        if value["id"] in items:
+        before = readers.setdefault(value["id"], [])
+        if value.get("reader") in before:
             raise ReportError(f"id {value['id']!r} given twice", path=str(path), line=number)
-        items[value["id"]] = Item.of(value)
+        if not before:
+            items[value["id"]] = Item.of(value)
+        before.append(value.get("reader"))
     return list(items.values())
 
 

@@ -67,6 +67,8 @@ class WordLists:
     false: frozenset[str]
     share: frozenset[str]
     draft: frozenset[str]
+    believed: frozenset[str]
+    announced: frozenset[str]
     condition: frozenset[str]
     modal_will: frozenset[str]
     modal_would: frozenset[str]

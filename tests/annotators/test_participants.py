@@ -90,6 +90,39 @@ def test_a_title_and_a_surname_name_who_holds_the_office(title, name, day, entit
     )
 
 
+def people(doc, *names):
+    """Who the names of a document are, by their ids."""
+    spans = [at(doc, name) for name in names]
+    found = tuple(NameMention(*s, doc.text[slice(*s)], "PER") for s in spans)
+    doc = dataclasses.replace(doc, names=found)
+    at_start = {r.start: r.actor.id for r in Reader(doc, read_actors(Knowledge())).refs}
+    return [at_start.get(start) for start, _ in spans]
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "day", "entity"),
+    [
+        ("France", "Macron", dt.date(2022, 1, 8), "emmanuel-macron"),
+        ("Chad", "Macron", dt.date(2022, 1, 8), None),  # his country is not named
+        ("America", "Biden", dt.date(2025, 7, 8), "joe-biden"),
+        ("America", "Senator Biden", dt.date(2025, 7, 8), None),
+        ("America", "Mrs Biden", dt.date(2025, 7, 8), None),
+        ("America", "Biden", dt.date(2035, 7, 8), None),
+        ("America", "former President Carter", dt.date(2003, 7, 8), "jimmy-carter"),
+        ("America", "President Carter", dt.date(2003, 7, 8), None),
+    ],
+)
+def test_who_leads_or_led_a_state_goes_by_the_surname_where_it_is_named(state, words, day, entity):
+    rows = [*words.split(), "spoke"]
+    doc = document(
+        f"{state} {state} PROPN 2 nsubj\nwaited wait VERB 0 root",
+        "\n".join(f"{w} {w} PROPN {len(rows)} compound" for w in rows[:-1])
+        + f"\nspoke speak VERB {len(rows)} root",
+        published=day,
+    )
+    assert people(doc, rows[-2]) == [entity]
+
+
 def test_a_name_of_another_first_name_is_not_who_holds_the_office():
     doc = document(
         "President President PROPN 2 compound\nPutin Putin PROPN 3 nsubj\nspoke speak VERB 0 root",

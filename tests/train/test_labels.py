@@ -126,3 +126,15 @@ def test_of_two_readings_the_first_is_joined_and_both_can_be_had(tmp_path, corpo
 def test_reports_read_once_are_none_of_those_read_twice(tmp_path, corpora):
     labels.write([SAID], tmp_path / "labels.jsonl")
     assert list(labels.twice(tmp_path / "labels.jsonl", corpora)) == []
+
+
+def test_reports_of_our_own_bring_their_text(tmp_path):
+    mine = {**ITEM, "reader": "a"}
+    lines = (mine, {**ITEM, "reader": "b", "gold": []})
+    path = tmp_path / "modern.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    (joined,) = labels.join(path, tmp_path)
+    assert joined["text"] == TEXT
+    assert joined["gold"] == ITEM["gold"]
+    ((first, second),) = labels.twice(path, tmp_path)
+    assert (first["gold"], second) == (ITEM["gold"], [])

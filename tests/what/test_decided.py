@@ -56,11 +56,25 @@ CUES, SIGNS = read_cues(Knowledge()), read_signs(Knowledge())
         ("Paris Paris PROPN 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\n"
          "deny deny VERB 0 root\nreports report NOUN 4 obj\nit it PRON 7 nsubj\n"
          "lost lose VERB 5 acl", "possible"),
+        ("Paris Paris PROPN 2 nsubj\nthwarted thwart VERB 0 root\n"
+         "sanctions sanction NOUN 2 obj", "negated"),
+        ("Paris Paris PROPN 2 nsubj\nfears fear VERB 0 root\nfoiled foiled ADJ 4 amod\n"
+         "sanctions sanction NOUN 2 obj", "negated"),
+        ("Paris Paris PROPN 2 nsubj\nleaves leave VERB 0 root\nif if SCONJ 5 mark\n"
+         "Oslo Oslo PROPN 5 nsubj\nlost lose VERB/VBD 2 advcl", "possible"),
+        ("Paris Paris PROPN 2 nsubj\nleft leave VERB 0 root\nafter after SCONJ 5 mark\n"
+         "Oslo Oslo PROPN 5 nsubj\nlost lose VERB/VBD 2 advcl", None),
+        ("He he PRON 3 nsubj:pass\nis be AUX 3 aux:pass\nbelieved believe VERB 0 root\n"
+         "to to PART 6 mark\nhave have AUX 6 aux\nlost lose VERB 3 xcomp", "possible"),
+        ("He he PRON 3 nsubj:pass\nis be AUX 3 aux:pass\nsaid say VERB 0 root\n"
+         "to to PART 6 mark\nhave have AUX 6 aux\nlost lose VERB 3 xcomp", None),
+        ("Paris Paris PROPN 2 nsubj\nannounced announce VERB 0 root\nit it PRON 5 nsubj\n"
+         "was be AUX 5 aux\nlosing lose VERB 2 ccomp", "planned"),
     ],
 )  # fmt: skip
 def test_a_word_that_decides_alone_gives_the_status(rows, status):
     doc = document(rows)
-    word = next(i for i, t in enumerate(doc.tokens) if t.text in ("lost", "sanctions"))
+    word = next(i for i, t in enumerate(doc.tokens) if t.text in ("lost", "losing", "sanctions"))
     assert decided(doc, CUES, SIGNS, word, "SANCTION") == status
 
 

@@ -2,7 +2,7 @@
 
 A line of ``labels/*.jsonl`` holds the id of a report, the first 16 digits of the SHA-256 of its
 text, and offsets with codes. ``join`` puts labels and text together again, and refuses a text that
-is not the one that was labelled.
+is not the one that was labelled. Of reports that we wrote ourselves the line holds the text, too.
 """
 
 from __future__ import annotations
@@ -95,10 +95,10 @@ def _readings(labels: Path) -> list[list[Json]]:
 
 
 def _join(labels: Path, corpora: Path, lines: list[Json]) -> Iterator[Json]:
-    texts = _texts(corpora, {line["id"] for line in lines})
+    texts = _texts(corpora, {line["id"] for line in lines if "text" not in line})
     missing = 0
     for line in lines:
-        source = texts.get((line["id"], line["sha256"]))
+        source = line if "text" in line else texts.get((line["id"], line["sha256"]))
         if source is None:
             missing += 1
             continue
@@ -182,7 +182,7 @@ def _with_text(gold: Json, text: str) -> Json:
 
 def _texts(corpora: Path, wanted: set[str]) -> dict[tuple[str, str], Json]:
     found: dict[tuple[str, str], Json] = {}
-    for name in CORPORA:
+    for name in CORPORA if wanted else ():
         path = corpora / name
         if not path.is_file():
             log.warning("no corpus at %s", path)

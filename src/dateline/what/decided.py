@@ -25,6 +25,8 @@ _PLANNED = frozenset({"xcomp", "obj", "ccomp", "acl", "obl", "nmod"})
 """Relations of what is planned to the word that says so."""
 _UNTIL = frozenset({"until", "till"})
 _CLIMB = 4
+_FINITE = frozenset({"VBD", "VBZ", "VBN"})
+"""Tags of verbs that are conditions where "if" stands before them: all 12 labelled ones are possible."""
 _GOVERNED = frozenset({"ccomp", "xcomp", "obj"})
 _AGREED = frozenset({"AGREE", "RETREAT"})
 """Types of what two sides agree to."""
@@ -47,6 +49,10 @@ def decided(
         return since_then
     if event_type in _AGREED and _is_talked_of(known, signs, word):
         return "possible"
+    if _is_condition(known, word) or _is_believed(known, signs, word):
+        return "possible"
+    if _is_announced(known, signs, word):
+        return "planned"
     helping = [j for j in below[word] if j < word]
     auxiliaries = [known.lower[j] for j in helping if known.relations[j] == "aux"]
     status = signs.alone.get(" ".join(auxiliaries[:2]))
@@ -91,6 +97,37 @@ def _is_talked_of(known: Index, signs: Signs, word: int) -> bool:
         known.relations[word] == "nmod"
         and known.lemmas[known.heads[word]] in signs.lists.draft
         and not any(known.lower[j] in ("the", "this") for j in known.below[word])
+    )
+
+
+def _is_condition(known: Index, word: int) -> bool:
+    """Whether a verb is a condition: "its threat to leave if Ottawa forced it to pay"."""
+    return (
+        known.relations[word] == "advcl"
+        and known.tokens[word].xpos in _FINITE
+        and any(known.relations[j] == "mark" and known.lower[j] == "if" for j in known.below[word])
+    )
+
+
+def _is_believed(known: Index, signs: Signs, word: int) -> bool:
+    """Whether a verb is only thought to be true: "is believed to have been abducted"."""
+    above = known.heads[word]
+    return (
+        known.relations[word] in ("xcomp", "ccomp")
+        and known.lemmas[above] in signs.lists.believed
+        and any(known.tokens[j].deprel in ("aux:pass", "nsubj:pass") for j in known.below[above])
+        and any(known.lower[j] == "have" for j in known.below[word] if j < word)
+    )
+
+
+def _is_announced(known: Index, signs: Signs, word: int) -> bool:
+    """Whether somebody announces to be doing it: "announced that it was withdrawing its envoy"."""
+    above = known.heads[word]
+    return (
+        known.relations[word] == "ccomp"
+        and known.lower[word].endswith("ing")
+        and known.lemmas[above] in signs.lists.announced
+        and any(known.relations[j] == "aux" for j in known.below[word] if j < word)
     )
 
 

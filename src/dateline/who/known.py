@@ -23,6 +23,10 @@ from dateline.who.spellings import (
 from dateline.who.text import LONGEST_TITLE, Text
 
 _LATELY = 0.25  # years around a term in which its title still names the holder
+_LONG, _BARE = 25, 10
+"""Years from a term of a high office in which "former president" names its holder, and in which the
+surname alone does, in a report that names the country."""
+_MISTER = frozenset({"mr", "mrs", "ms", "dr"})
 _NOT_WITHIN = frozenset({"media", "party", "company", "union", "ngo", "religious"})
 """Kinds of groups whose name in the middle of a longer name means something else: "Centre for Law
 and Justice" is not the party."""
@@ -281,9 +285,9 @@ class Known(Text):
         near = any(sure[c] for c in self.countries_of(actor))
         years = min((self.years_from(t.first, t.last) for t in actor.terms), default=99.0)
         widely_known = match.last - match.first > 1 and any(
-            (t.title or "").partition(" of ")[0] in self.lists.high_office for t in actor.terms
+            self._is_high(t.title) for t in actor.terms
         )
-        if years > (25 if near or widely_known else 6):
+        if years > (_LONG if near or widely_known else 6):
             return 0.0
         if name is not None and name.type != "PER" and match.last - match.first == 1:
             return 0.0
@@ -350,20 +354,50 @@ class Known(Text):
                 alone.setdefault(name.text, []).append(name)
         for text, mentions in alone.items():
             first, _ = self.range_of(mentions[0].start, mentions[0].end)
-            holders = [
-                actor
-                for actor in self.actors.surnames.get(fold(text), ())
-                if any(self.years_from(t.first, t.last) <= _LATELY for t in actor.terms)
-            ]
+            holders = self.actors.surnames.get(fold(text), ())
             if not holders or first in self.ref_at:
                 continue
             titled = [a for a in holders if any(self._is_titled(n, a) for n in mentions)]
+            if not titled and not any(self._has_title(name) for name in mentions):
+                titled = self._well_known(holders)
             if len(titled) == 1:
                 for name in mentions:
                     self._refer(name, titled[0], "surname")
 
+    def _has_title(self, name: NameMention) -> bool:
+        """Whether an office, a country or "Mr" stands before a name, or another word joins it."""
+        first, last = self.range_of(name.start, name.end)
+        begin, end = self.title_before(first, last)
+        joined = (*self.lower[first - 1 : first], *self.lower[last : last + 1])
+        return self.office_in(begin, end)[1] >= 0 or any(
+            i in self.ref_at or self.lower[i].rstrip(".") in _MISTER for i in range(begin, end)
+        ) or "-" in joined  # fmt: skip
+
+    def _well_known(self, holders: Sequence[Actor]) -> list[Actor]:
+        """Who leads a state that the report names; or who lately led one, if nobody else of that
+        surname holds or lately held an office there."""
+        near = [
+            actor
+            for actor in holders
+            if any(self.sure[c] for c in self.countries_of(actor))
+            and any(self.years_from(t.first, t.last) <= _BARE for t in actor.terms)
+        ]
+        leading = [actor for actor in near if self._leads(actor, 0)]
+        return leading or [a for a in near if len(near) == 1 and self._leads(a, _BARE)]
+
+    def _leads(self, actor: Actor, years: float) -> bool:
+        """Whether somebody has a term of a high office not so many years from the report."""
+        return any(
+            self._is_high(t.title) and self.years_from(t.first, t.last) <= years
+            for t in actor.terms
+        )
+
+    def _is_high(self, title: str | None) -> bool:
+        return (title or "").partition(" of ")[0] in self.lists.high_office
+
     def _is_titled(self, name: NameMention, actor: Actor) -> bool:
-        """Whether an office that somebody holds stands before a name, and no other country."""
+        """Whether an office that somebody holds, or a high one that he is said to have held, stands
+        before a name, and no other country."""
         begin, end = self.title_before(*self.range_of(name.start, name.end))
         role, at = self.office_in(begin, end)
         if role is None or at < 0:
@@ -374,12 +408,17 @@ class Known(Text):
         refs = (self.ref_at.get(i) for i in range(begin, end))
         if any(r.countries != lands for r in refs if r is not None and r.actor.kind == "state"):
             return False
+        former = not self.lists.former.isdisjoint(self.lower[begin : at + 1])
+        office = role.phrase.partition(" of ")[0].split()
+        while len(office) > 1 and office[0] in self.lists.former:
+            del office[0]
         titles = {
             (t.title or "").partition(" of ")[0]
             for t in actor.terms
-            if self.years_from(t.first, t.last) <= _LATELY
+            if self.years_from(t.first, t.last)
+            <= (_LONG if former and self._is_high(t.title) else _LATELY)
         }
-        return role.phrase.partition(" of ")[0] in titles
+        return " ".join(office) in titles
 
     def _find_short(self) -> None:
         """States that the report has named, by a word after the article: "the North"."""
