@@ -19,7 +19,7 @@ from dateline.annotators import participants
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
 from dateline.train import parties, sources
-from dateline.what.parties import WEIGHTS, read_party_model
+from dateline.what.party_model import WEIGHTS, read_party_model
 from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
 from dateline.who.resolving import Resolver

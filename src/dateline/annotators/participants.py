@@ -19,7 +19,10 @@ from dateline.data import Document, EventMention, Part, Participant, changed
 from dateline.knowledge import Knowledge
 from dateline.what.both_sides import both
 from dateline.what.frames import read_frame_words
-from dateline.what.parties import Party, PartyModel, Scene, read_party_model, weigh
+from dateline.what.parties import choose, weigh
+from dateline.what.party_features import Party
+from dateline.what.party_model import PartyModel, read_party_model
+from dateline.what.party_scene import PartyScene
 from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
 from dateline.who.resolving import Resolver
@@ -45,7 +48,7 @@ def annotator(
         if not doc.events:
             return doc.events
         resolver = Resolver(doc, actors, judge)
-        scene = Scene(doc, resolver, words)
+        scene = PartyScene(doc, resolver, words)
         return tuple(
             chosen(event, scene, model) if event.party_words else _filled(event, resolver)
             for event in doc.events
@@ -54,13 +57,13 @@ def annotator(
     return annotate
 
 
-def chosen(event: EventMention, scene: Scene, model: PartyModel) -> EventMention:
+def chosen(event: EventMention, scene: PartyScene, model: PartyModel) -> EventMention:
     """An event with the likeliest set of parties, each by its best word; as it is, where nothing
     may mean one."""
     if not event.party_words:
         return event
     parties = weigh(scene, event, event.party_words[0].trigger)
-    found = model.choose(scene, event, parties)
+    found = choose(model, scene, event, parties)
     sides: dict[int, dict[tuple[int, int, str | None], Participant]] = {1: {}, 2: {}}
     acting: set[tuple[int, int, str | None]] = set()
     for side, party in found:
@@ -80,7 +83,7 @@ def chosen(event: EventMention, scene: Scene, model: PartyModel) -> EventMention
     return changed(event, actors=actors, recipients=recipients, party_words=None, why=why)
 
 
-def _part(scene: Scene, side: int, party: Party) -> Part:
+def _part(scene: PartyScene, side: int, party: Party) -> Part:
     """Why a party takes part: its best word."""
     token = scene.tokens[party.best.word]
     actor, recipient, source = (round(p, 3) for p in party.best.chances[1:4])

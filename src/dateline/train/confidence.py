@@ -27,7 +27,7 @@ from dateline.train.folds import FOLDS as PARTY_FOLDS
 from dateline.train.folds import folds as party_folds
 from dateline.train.folds import parties_of
 from dateline.what.calibration import features, probability
-from dateline.what.parties import read_party_model
+from dateline.what.party_model import read_party_model
 
 log = logging.getLogger(__name__)
 PENALTY = 8.0

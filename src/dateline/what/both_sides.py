@@ -8,14 +8,11 @@ other pairs are read by the countries that a report names (``who/several.py``).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from dateline.data import Participant
 from dateline.syntax import Index, has_case, index_of
 from dateline.what.frames import NOUNS
-
-if TYPE_CHECKING:
-    from dateline.what.parties import Scene
+from dateline.what.party_scene import PartyScene
 
 BACK = 3
 """Sentences before in which a pair is looked for."""
@@ -27,7 +24,7 @@ _NO_STATE = frozenset(
 """Sectors of which one side has one at least."""
 
 
-def both(scene: Scene, word: int) -> tuple[Participant, Participant] | None:
+def both(scene: PartyScene, word: int) -> tuple[Participant, Participant] | None:
     """The two that "both sides" means whose noun is a word; ``None`` for any other noun, or where
     the pair named last is one of states, or none is named."""
     known = index_of(scene.doc)
@@ -53,7 +50,7 @@ def both(scene: Scene, word: int) -> tuple[Participant, Participant] | None:
     return None
 
 
-def _is_somebody(scene: Scene, word: int) -> bool:
+def _is_somebody(scene: PartyScene, word: int) -> bool:
     """Whether a noun names or describes a party: no "issues and concerns", no "drones"."""
     reader = scene.resolver.reader
     weapon = reader.tokens[word].lemma.lower() in reader.lists.munition
