@@ -7,7 +7,7 @@ from build import document
 
 from dateline.data import Entity
 from dateline.evaluate import measure_for, score
-from dateline.measures import _kinds, articles, attribution, coref, place
+from dateline.measures import _kinds, articles, attribution, coref
 from dateline.measures._common import Item, match_spans, pick
 
 TEXT = "On Monday the envoy met rebels; talks resume next week, an aide said."
@@ -116,10 +116,6 @@ def test_match_spans_prefers_equal_spans():
     gold = [{"start": 0, "end": 4}, {"start": 5, "end": 9}]
     pred = [{"start": 0, "end": 9}, {"start": 0, "end": 4}]
     assert match_spans(gold, pred) == [(0, 1, True), (1, 0, False)]
-
-
-def test_distance_km_follows_the_great_circle():
-    assert place.distance_km(0, 0, 0, 180) == pytest.approx(20015, abs=1)
 
 
 def test_best_pairing_is_not_greedy():
