@@ -11,8 +11,8 @@ from dateline.data import Report
 from dateline.knowledge import Knowledge
 from dateline.parsers.english import Parser
 from dateline.what.coding import Candidate, EventCoder, Thresholds
-from dateline.what.roles import sentence_numbers
-from dateline.what.taking_part import ACROSS, PLACE, told
+from dateline.what.roles import PLACE, sentence_numbers
+from dateline.what.taking_part import ACROSS, told
 
 DOC = document("""
     Syria Syria PROPN 4 nsubj

@@ -8,7 +8,6 @@ from party import event, scene_of, texts, word
 
 from dateline.syntax import index_of
 from dateline.what.bystanders import (
-    ACTOR,
     is_ally,
     is_left_out,
     is_unmanned,
@@ -17,6 +16,7 @@ from dateline.what.bystanders import (
     suffers,
 )
 from dateline.what.parties import weigh
+from dateline.what.roles import ACTOR
 
 MEETING = document("""
     Aden Aden PROPN 4 nsubj

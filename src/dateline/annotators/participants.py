@@ -23,6 +23,7 @@ from dateline.what.parties import choose, weigh
 from dateline.what.party_features import Party
 from dateline.what.party_model import PartyModel, read_party_model
 from dateline.what.party_scene import PartyScene
+from dateline.what.roles import ACTOR, RECIPIENT, SOURCE
 from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
 from dateline.who.resolving import Resolver
@@ -64,14 +65,14 @@ def chosen(event: EventMention, scene: PartyScene, model: PartyModel) -> EventMe
         return event
     parties = weigh(scene, event, event.party_words[0].trigger)
     found = choose(model, scene, event, parties)
-    sides: dict[int, dict[tuple[int, int, str | None], Participant]] = {1: {}, 2: {}}
+    sides: dict[int, dict[tuple[int, int, str | None], Participant]] = {ACTOR: {}, RECIPIENT: {}}
     acting: set[tuple[int, int, str | None]] = set()
     for side, party in found:
         for p in both(scene, party.best.word) or scene.people(party.best.word):
             words = p.start, p.end, p.country
             if words not in acting:
                 sides[side].setdefault(_key(p, scene.resolver), p)
-            if side == 1:
+            if side == ACTOR:
                 acting.add(words)
     actors, recipients = (
         tuple(p for p in people.values() if not _is_told(p, tuple(people.values())))
@@ -86,8 +87,8 @@ def chosen(event: EventMention, scene: PartyScene, model: PartyModel) -> EventMe
 def _part(scene: PartyScene, side: int, party: Party) -> Part:
     """Why a party takes part: its best word."""
     token = scene.tokens[party.best.word]
-    actor, recipient, source = (round(p, 3) for p in party.best.chances[1:4])
-    role: Literal["actor", "recipient"] = "actor" if side == 1 else "recipient"
+    actor, recipient, source = (round(p, 3) for p in party.best.chances[ACTOR : SOURCE + 1])
+    role: Literal["actor", "recipient"] = "actor" if side == ACTOR else "recipient"
     way = scene.trees.way(party.best.trigger, party.best.word)
     return Part((token.start, token.end), role, actor, recipient, source, way)
 

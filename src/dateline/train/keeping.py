@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from dateline.chances import logit
 from dateline.evaluate import report_of
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
@@ -29,7 +30,6 @@ from dateline.train.apart import readings
 from dateline.train.folds import FOLDS
 from dateline.what.calibration import probability
 from dateline.what.coding import EventCoder
-from dateline.what.keeping import logit
 
 log = logging.getLogger(__name__)
 PENALTY = 4.0

@@ -16,9 +16,8 @@ from dateline.syntax import Index, ancestors, has_case, index_of, is_negated
 from dateline.what.frames import LINKED, NOUNS, is_done_to, reacting, subject
 from dateline.what.party_scene import PartyScene
 from dateline.what.plover import RECIPROCAL
+from dateline.what.roles import ACTOR, RECIPIENT
 
-ACTOR, RECIPIENT, SOURCE, PLACE = 1, 2, 3, 4
-"""Parts of a word: numbers of its chances, of which the first is that of none."""
 QUOTED = LINKED | {"ccomp"}  # "Aden will not come, he said": its subject may hang on "said"
 _OF_OTHERS = frozenset({"ACCUSE", "REQUEST"})
 """Types that are often about what is done to somebody other than their recipient."""

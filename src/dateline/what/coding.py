@@ -21,15 +21,12 @@ from dateline.syntax import index_of
 from dateline.what import distinct, keeping, roles
 from dateline.what.decided import decided
 from dateline.what.pairs import PairHead, Played
+from dateline.what.roles import ACTOR, PLACE, RECIPIENT, TIME
 from dateline.what.spread import shared, shown_to
 from dateline.what.status_model import ASKED, STATUSES, StatusModel
 from dateline.what.status_words import Signs
 from dateline.what.statuses import StatusReader
 from dateline.what.taking_part import (
-    ACTOR,
-    PLACE,
-    RECIPIENT,
-    TIME,
     UNLIKELY,
     Scored,
     inside,

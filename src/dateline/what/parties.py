@@ -15,10 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.data import EventMention, PartyWord
-from dateline.what.bystanders import ACTOR, RECIPIENT, without_bystanders
+from dateline.what.bystanders import without_bystanders
 from dateline.what.party_features import Party, between, describe
 from dateline.what.party_model import PartyModel, keys, likeliest, ways
 from dateline.what.party_scene import PartyScene
+from dateline.what.roles import ACTOR, RECIPIENT
 
 MOST = 5
 """Parties of an event among which is chosen, the likeliest ones."""

@@ -6,16 +6,16 @@ are there or not are made in groups (``linear.Remembered``); those with values a
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dateline.chances import logit
 from dateline.data import Entity, EventMention, PartyWord, Span
 from dateline.linear import Group, spelled
 from dateline.syntax import index_of
-from dateline.what.bystanders import ACTOR, PLACE, RECIPIENT, SOURCE
 from dateline.what.frames import frame
 from dateline.what.party_scene import PartyScene
+from dateline.what.roles import ACTOR, PLACE, RECIPIENT, SOURCE
 
 PAIRS = ("joined", "one country", "inside", "order", "own state", "same head")
 """What may hold between two parties."""
@@ -61,12 +61,6 @@ def framed(scene: PartyScene, main: int) -> dict[int, list[str]]:
     for place, word in frame(index_of(scene.doc), main):
         found.setdefault(scene.marked(word), []).append(place)
     return found
-
-
-def logit(p: float) -> float:
-    """Log-odds over three, cut off."""
-    p = 1e-4 if p < 1e-4 else 0.9999 if p > 0.9999 else p
-    return math.log(p / (1 - p)) / 3
 
 
 def describe(scene: PartyScene, event: EventMention, main: int, parties: Sequence[Party]) -> None:
@@ -177,9 +171,9 @@ def _chances(party: Party, main: int, highest: Sequence[float]) -> list[float]:
             if chance > here and word.trigger == main:
                 here = chance
         share = top / max(highest[number - 1], 1e-4)
-        found += (logit(top), logit(here), logit(total), share)
+        found += (logit(top) / 3, logit(here) / 3, logit(total) / 3, share)
     both = best[ACTOR] / (best[ACTOR] + best[RECIPIENT] + 1e-6)
-    found += (logit(best[SOURCE]), logit(best[PLACE]), logit(both))
+    found += (logit(best[SOURCE]) / 3, logit(best[PLACE]) / 3, logit(both) / 3)
     return found
 
 

@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
 from dateline.linear import Remembered
-from dateline.what.bystanders import ACTOR, RECIPIENT
 from dateline.what.party_features import DESCRIBES, PAIRS, VALUES, Party
 from dateline.what.plover import RECIPROCAL
+from dateline.what.roles import ACTOR, RECIPIENT
 
 WEIGHTS = MODEL / "parties.tsv"
 FULL = 3

@@ -9,6 +9,7 @@ from typing import Literal
 from dateline.data import Document, Part, Participant
 from dateline.what import roles
 from dateline.what.pairs import Played
+from dateline.what.roles import ACTOR, RECIPIENT, SOURCE
 
 SOURCE_GUESS = 0.02
 """Probability from which a word is handed on as a possible source."""
@@ -17,9 +18,6 @@ ACROSS = 0.5
 """Least probability of a participant that stands above the adverbial clause of its trigger; on
 held-out reports it changes nothing (dyad F1 45.1, 45.0), but "since Assad was toppled, Israel …"
 accuses nobody."""
-
-ACTOR, RECIPIENT, SOURCE, PLACE, TIME = 1, 2, 3, 4, 5
-"""Numbers of roles; the words of the last one tell an event's time."""
 
 UNLIKELY = 0.01
 """Probability under which a word is not handed on as telling an event's time, or as a party."""
