@@ -18,7 +18,7 @@ from dateline.measures._common import PRF
 from dateline.measures.articles import _counts
 from dateline.train import sources as training
 from dateline.train.modes import with_chances
-from dateline.what.coding import EventCoder
+from dateline.what.heads import EventHeads
 
 
 def print_error(item, gold, wanted, got):
@@ -64,9 +64,9 @@ def main():
     parser.add_argument("--errors", choices=("counts", "modes"))
     options = parser.parse_args()
     items = evaluate.read_gold(options.gold)
-    coder = EventCoder()
+    heads = EventHeads()
     pairs = [
-        (item, replace(doc, events=tuple(with_chances(doc, doc.events, coder))))
+        (item, replace(doc, events=tuple(with_chances(doc, doc.events, heads))))
         for item, doc in zip(items, training.documents(items), strict=True)
     ]
     score_layer(

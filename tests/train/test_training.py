@@ -18,7 +18,8 @@ from dateline.train import examples, export, learn, released, treebank  # noqa: 
 from dateline.train.batches import WHOLE, collate  # noqa: E402
 from dateline.train.network import Labels, Network, Shape, fill, load, save  # noqa: E402
 from dateline.train.tasks import NAMES, RARE_PATH, STATUSES, TYPES  # noqa: E402
-from dateline.what.coding import EventCoder, Thresholds  # noqa: E402
+from dateline.what.coding import EventCoder  # noqa: E402
+from dateline.what.thresholds import Thresholds  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of the exporter of PyTorch, not ours
 TEXT = "The envoy met rebels."

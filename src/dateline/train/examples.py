@@ -32,7 +32,7 @@ from dateline.train.labels import EVENTS, UNSEEN, corrected, join
 from dateline.train.labels import events as labelled_events
 from dateline.train.tasks import NAMES, RARE_PATH, STATUSES, TYPES
 from dateline.what import roles
-from dateline.what.coding import link_features
+from dateline.what.heads import link_features
 
 log = logging.getLogger(__name__)
 Array = NDArray[Any]

@@ -28,7 +28,7 @@ from dateline.train.apart import readings
 from dateline.train.folds import FOLDS
 from dateline.train.sources import gold_events
 from dateline.what import roles
-from dateline.what.coding import EventCoder
+from dateline.what.heads import EventHeads
 
 log = logging.getLogger(__name__)
 PENALTY, RAREST = 10.0, 6
@@ -58,7 +58,7 @@ class Example:
 def examples(items: Iterable[Item], lexicon: Lexicon, first: int = 0) -> Iterator[Example]:
     """Yield the events of labelled reports, which are numbered from ``first``, as the network reads
     them that is loaded."""
-    coder, events = pipeline.load(annotators=BEFORE), EventCoder()
+    coder, heads = pipeline.load(annotators=BEFORE), EventHeads()
     for n, item in enumerate(items, first):
         doc = coder.read(report_of(item))
         if doc.scores is None or not doc.tokens:
@@ -70,7 +70,7 @@ def examples(items: Iterable[Item], lexicon: Lexicon, first: int = 0) -> Iterato
             for i, j in articles.pair(item.gold, preds)
             if item.gold[i]["type"] == preds[j]["type"]
         ]
-        own = with_chances(doc, gold_events(doc, item.gold), events)
+        own = with_chances(doc, gold_events(doc, item.gold), heads)
         pairs += [(event, g, False) for event, g in zip(own, item.gold, strict=True)]
         for event, g, found in pairs:
             if event.mode_chances:
@@ -80,14 +80,14 @@ def examples(items: Iterable[Item], lexicon: Lexicon, first: int = 0) -> Iterato
 
 
 def with_chances(
-    doc: Document, events: Iterable[EventMention], coder: EventCoder
+    doc: Document, events: Iterable[EventMention], heads: EventHeads
 ) -> Iterator[EventMention]:
     """Events with what the network gives their modes."""
     for event in events:
         spoken = [roles.head_word(doc, *span) for span in (event.trigger, *event.also)]
         words = [word for word in spoken if word is not None]
-        kind = coder.types.index(event.event_type)
-        chances = coder.mode_chances(doc, kind, words) if words else None
+        kind = heads.types.index(event.event_type)
+        chances = heads.mode_chances(doc, kind, words) if words else None
         yield changed(event, mode_chances=chances)
 
 

@@ -35,11 +35,12 @@ from dateline.train.folds import FOLDS, folds, parties_of
 from dateline.train.labels import corrected
 from dateline.train.tasks import TYPES
 from dateline.what import party_model, roles
-from dateline.what.coding import Candidate, EventCoder
+from dateline.what.coding import EventCoder
 from dateline.what.frames import FrameWords, read_frame_words
 from dateline.what.parties import MOST, weigh
 from dateline.what.party_features import DESCRIBES, PAIRS, Party, between
 from dateline.what.party_scene import PartyScene
+from dateline.what.wordings import Candidate
 from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
 from dateline.who.resolving import Resolver
@@ -87,7 +88,7 @@ def given(doc: Document, gold: Sequence[Json], coder: EventCoder) -> tuple[Docum
         word = roles.head_word(doc, *g["trigger"])
         assert word is not None
         others = {roles.head_word(doc, *span) for span in g.get("also", ())} - {word}
-        kind = coder.types.index(g["type"])
+        kind = coder.heads.types.index(g["type"])
         wordings = [word, *sorted(w for w in others if w is not None)]
         groups.append([Candidate(w, kind, 1.0, 1.0) for w in wordings])
         words.append(word)

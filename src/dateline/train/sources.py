@@ -33,7 +33,7 @@ from dateline.train import linear
 from dateline.train.apart import readings
 from dateline.train.labels import events as labelled_events
 from dateline.what import roles
-from dateline.what.coding import EventCoder
+from dateline.what.heads import EventHeads
 from dateline.what.taking_part import SOURCE_GUESS, source_words
 
 ABOUT = """
@@ -143,22 +143,22 @@ BEFORE = ("times", "places", "entities", "attributions")
 def documents(items: Iterable[Item], *, hints: bool = False) -> Iterator[Document]:
     """Code articles up to their attributions, and give them their gold events; the network's
     scores are kept. ``hints``: with the words that the event coder takes for sources."""
-    coder, events = pipeline.load(annotators=BEFORE), EventCoder()
+    coder, heads = pipeline.load(annotators=BEFORE), EventHeads()
     for item in items:
         doc = coder.read(report_of(item))
         doc = replace(doc, events=gold_events(doc, item.gold))
-        yield replace(doc, events=hinted(doc, events)) if hints else doc
+        yield replace(doc, events=hinted(doc, heads)) if hints else doc
 
 
-def hinted(doc: Document, coder: EventCoder) -> tuple[EventMention, ...]:
+def hinted(doc: Document, heads: EventHeads) -> tuple[EventMention, ...]:
     """The events of a document with the words that the event coder takes for their sources."""
     words = [roles.head_word(doc, *event.trigger) for event in doc.events]
     asked = [
-        (word, coder.types.index(event.event_type))
+        (word, heads.types.index(event.event_type))
         for word, event in zip(words, doc.events, strict=True)
         if word is not None
     ]
-    played = iter(coder.roles(doc, asked, SOURCE_GUESS))
+    played = iter(heads.roles(doc, asked, SOURCE_GUESS))
     return tuple(
         replace(event, source_words=source_words(next(played)) if word is not None else ())
         for word, event in zip(words, doc.events, strict=True)
