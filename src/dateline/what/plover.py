@@ -1,4 +1,5 @@
-"""PLOVER's types: which are alike, their quad classes, and scores from -10 to +10 (cooperation)."""
+"""PLOVER's types: which are alike, their modes and quad classes, and scores from -10 to +10
+(cooperation); contexts."""
 
 from __future__ import annotations
 
@@ -17,6 +18,14 @@ RECIPROCAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
 """Types of which the two sides are told apart less than the parties."""
 SPEECH = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 """Types that are mostly things said."""
+CONTEXTS = frozenset(
+    "military intelligence executive legislative election political_institutions pro_democracy"
+    " pro_autocracy economic legal reparations human_rights rights_freedoms repression"
+    " human_security gender lgbt religion_ethnicity inequality diplomatic territory peacekeeping"
+    " health asylum migration disasters natural_resource environment technology terrorism cbrn"
+    " cyber misinformation crime corruption illegal_drugs trafficking".split()
+)
+"""What a report may be about around an event."""
 _FILE = "plover.tsv"
 
 
@@ -36,9 +45,19 @@ def score(event_type: str, modes: Iterable[str]) -> float:
     return sum(own) / len(own) if own else scores[event_type, None]
 
 
+@cache
+def modes_by_type() -> dict[str, frozenset[str]]:
+    """Give the modes of each type that has any."""
+    found: dict[str, frozenset[str]] = {}
+    for event_type, mode in _scores():
+        if mode is not None:
+            found[event_type] = found.get(event_type, frozenset()) | {mode}
+    return found
+
+
 def modes() -> frozenset[str]:
     """Give all modes that a type has."""
-    return frozenset(mode for _, mode in _scores() if mode is not None)
+    return frozenset().union(*modes_by_type().values())
 
 
 @cache
