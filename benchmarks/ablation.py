@@ -27,6 +27,7 @@ from dateline.measures._common import pick
 from dateline.parsers import tree
 from dateline.pipeline import Coder
 from dateline.what.choosing import fill
+from dateline.where.event_places import read_place_words
 from dateline.who import judging
 
 FIGURES = {
@@ -121,7 +122,7 @@ def days(coder: Coder) -> Coder:
 
 def places(coder: Coder) -> Coder:
     """The place that the network holds for the event's."""
-    find = where.finder(where.read_words(Knowledge()))
+    find = where.finder(read_place_words(Knowledge()))
     return with_stage(coder, "where", lambda doc: fill(doc, {}, find, where.put))
 
 
