@@ -19,7 +19,8 @@ from dateline.data import Attribution, Document, Span
 from dateline.embedded import MODEL
 from dateline.knowledge import Knowledge
 from dateline.linear import Remembered, read_linear
-from dateline.saying.candidates import INNER_FRAME, Candidate, Candidates
+from dateline.saying.candidate import INNER_FRAME, Candidate
+from dateline.saying.candidates import Candidates
 from dateline.saying.cues import Cues, read_cues
 from dateline.saying.disputed import DENIALS
 from dateline.saying.said import Said, read_heads

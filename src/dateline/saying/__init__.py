@@ -1,7 +1,8 @@
 """According to whom: cues, quotations, claims, voices.
 
     for both        cues, lexicon, quotations, said, disputed
-    attributions    trees → tellers → candidates → weighing
+    attributions    trees → tellers → candidate → by_order → by_tree, according, by_network
+                    → candidates → weighing
     sources         speakers → holders → claims → fullest → voices → describing → choosing → relays
 
 Each of these modules reads the ones before it. For attributions: how the words hang together, who
