@@ -46,7 +46,7 @@ ACCORDING = """
 
 @pytest.fixture
 def trees(lexicon):
-    return lambda rows: Trees(document(rows), lexicon.cues)
+    return lambda rows: Trees(document(rows), lexicon.cues, lexicon.lists)
 
 
 def tree_of(trees):

@@ -50,7 +50,6 @@ REACH = 4
 """How many sentences before an event a place may stand."""
 _ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST"})
 """Types of what somebody who reports from a place saw there."""
-_CALLING = frozenset({"phone", "telephone", "call"})
 TRUST, EVEN, LEAST = 1.1, 0.15, 0.01
 """How far the event coder's probability that a word tells the event's place counts beside the
 features; where it counts neither for nor against; what the unlikely ones have at least."""
@@ -271,7 +270,7 @@ def at_home(
         and event.event_type in _ON_THE_SPOT
         and event.status in ("happened", "ongoing")
         and first.start <= event.trigger[0] < first.end
-        and not any(known.lemmas[i] in _CALLING for i in range(*known.range_of(*event.trigger)))
+        and words.calling.isdisjoint(known.lemmas[slice(*known.range_of(*event.trigger))])
         else event
         for event in events
     )

@@ -11,6 +11,7 @@ from dateline.saying.cues import Cues
 from dateline.saying.disputed import disputed
 from dateline.syntax import NEGATIONS, Index, index_of, is_negated, with_particle
 from dateline.what.status_words import Signs
+from dateline.wordlists import WordLists
 
 DEEDS: frozenset[EventType] = frozenset(
     {"ASSAULT", "AID", "CONSULT", "COOPERATE", "MOBILIZE", "RETREAT", "SUPPORT"}
@@ -20,7 +21,6 @@ what is not done ("did not respond" rejects, "is not allowed" restrains)."""
 GIVEN: frozenset[EventType] = DEEDS | {"AGREE", "CONCEDE"}
 """Types of what is not there where somebody fails to do it; to fail to cooperate is a REJECT."""
 _NOT = frozenset({"not", "never", "n't"})
-_NOT_ONLY = frozenset({"only", "just", "merely", "simply"})
 _PLANNED = frozenset({"xcomp", "obj", "ccomp", "acl", "obl", "nmod"})
 """Relations of what is planned to the word that says so."""
 _UNTIL = frozenset({"until", "till"})
@@ -52,7 +52,7 @@ def decided(
     status = signs.alone.get(" ".join(auxiliaries[:2]))
     if status is not None and not any(known.lemmas[j] in NEGATIONS for j in helping):
         return status
-    if status is None and event_type in DEEDS and _is_not_done(known, word):
+    if status is None and event_type in DEEDS and _is_not_done(known, signs.lists, word):
         return "negated"
     if event_type in GIVEN and (
         _is_failed(known, signs, word) or _is_called_off(known, signs, word)
@@ -94,7 +94,7 @@ def _is_talked_of(known: Index, signs: Signs, word: int) -> bool:
     )
 
 
-def _is_not_done(known: Index, word: int) -> bool:
+def _is_not_done(known: Index, lists: WordLists, word: int) -> bool:
     """Whether a verb is denied itself ("has not met", not "not only met"), or has none of what
     it acts on: "signed no agreement"."""
     below = known.below[word]
@@ -103,7 +103,7 @@ def _is_not_done(known: Index, word: int) -> bool:
     if any(_is_no(known, j) for j in below if known.relations[j] == "obj"):
         return True
     denying = [j for j in below if known.lemmas[j] in _NOT]
-    return any(known.lower[j + 1] not in _NOT_ONLY for j in denying if j < word)
+    return any(known.lower[j + 1] not in lists.only for j in denying if j < word)
 
 
 def _not_until(doc: Document, known: Index, word: int) -> Status | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from dateline.data import Document, PlaceMention, Where
 from dateline.saying.cues import read_cues
 from dateline.where.placenames import either
+from dateline.wordlists import read_word_lists
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge
@@ -26,7 +27,7 @@ _TELLING = frozenset({"say", "report"})
 class PlaceWords:
     """Words around the places of events, from ``en/places.toml``: before a name and behind it, that
     narrow it; ``says``: by which a sentence goes back to a place; ``going``, ``into``, ``reached``:
-    of going there. ``telling``: verbs of speech."""
+    of going there. ``telling``: verbs of speech; ``calling``: of speaking from afar."""
 
     narrow: re.Pattern[str]
     behind: re.Pattern[str]
@@ -35,21 +36,26 @@ class PlaceWords:
     going: frozenset[str]
     into: frozenset[str]
     reached: frozenset[str]
+    calling: frozenset[str]
 
 
 def read_place_words(knowledge: Knowledge) -> PlaceWords:
     """Read the words around the places of events."""
-    data = knowledge.toml("en/places.toml")
+    data, lists = knowledge.toml("en/places.toml"), read_word_lists(knowledge)
+    goal = data["goal"]
     return PlaceWords(
-        re.compile(rf"\b((?:{either(data['narrow'])})[ -])$", re.IGNORECASE),
-        re.compile(rf"((?:['’]s)? (?:{either(data['behind'])}))\b"),
-        {word: kind for kind, words in data["says"].items() for word in words},
-        frozenset(
+        narrow=re.compile(rf"\b((?:{either(data['narrow'])})[ -])$", re.IGNORECASE),
+        behind=re.compile(rf"((?:['’]s)? (?:{either(data['behind'])}))\b"),
+        says={word: kind for kind, words in data["says"].items() for word in words},
+        telling=frozenset(
             verb
             for (verb, pos), kind in read_cues(knowledge).items()
             if pos == "VERB" and kind in _TELLING
         ),
-        *(frozenset(data["goal"][key]) for key in ("going", "into", "reached")),
+        going=frozenset(goal["going"]),
+        into=frozenset(goal["into"]),
+        reached=frozenset(goal["reached"]),
+        calling=lists.calling,
     )
 
 
