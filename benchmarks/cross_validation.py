@@ -22,12 +22,13 @@ from pathlib import Path
 from _report import table
 from rich.progress import track
 
-from dateline import evaluate, pipeline
+from dateline import pipeline
 from dateline.embedded import reading_with
+from dateline.evaluation import breakdown, gold_files
+from dateline.evaluation.figures import pick
+from dateline.evaluation.items import Item
 from dateline.knowledge import Knowledge
-from dateline.measures import _breakdown as breakdown
 from dateline.measures import articles
-from dateline.measures._common import Item, pick
 from dateline.train import examples
 from dateline.train.apart import exported
 from dateline.train.curve import EIGHTHS, dealt
@@ -63,7 +64,7 @@ def read(lines: Iterable[dict], checkpoint: Path) -> list[Pair]:
         code = pipeline.load().code
     items = [Item.of(line) for line in lines]
     return [
-        (item, articles.from_document(code(evaluate.report_of(item)), item))
+        (item, articles.from_document(code(gold_files.report_of(item)), item))
         for item in track(items, checkpoint.stem)
     ]  # fmt: skip
 

@@ -12,9 +12,10 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from dateline import evaluate, plugins
+from dateline import plugins
+from dateline.evaluation import gold_files
+from dateline.evaluation.figures import PRF
 from dateline.knowledge import Knowledge
-from dateline.measures._common import PRF
 from dateline.measures.articles import _counts
 from dateline.train import sources as training
 from dateline.train.modes import with_chances
@@ -63,7 +64,7 @@ def main():
     parser.add_argument("gold", type=Path)
     parser.add_argument("--errors", choices=("counts", "modes"))
     options = parser.parse_args()
-    items = evaluate.read_gold(options.gold)
+    items = gold_files.read_gold(options.gold)
     heads = EventHeads()
     pairs = [
         (item, replace(doc, events=tuple(with_chances(doc, doc.events, heads))))

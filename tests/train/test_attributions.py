@@ -6,8 +6,8 @@ import pytest
 from build import document
 
 from dateline.annotators.attributions import Reader
+from dateline.evaluation.items import Item
 from dateline.knowledge import Knowledge
-from dateline.measures._common import Item
 from dateline.saying.cues import read_cues
 from dateline.train import attributions, labels
 from dateline.wordlists import read_word_lists

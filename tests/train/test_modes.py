@@ -1,7 +1,7 @@
 import pytest
 
+from dateline.evaluation.items import Item
 from dateline.linear import read_linear
-from dateline.measures._common import Item
 from dateline.train import modes as train_modes
 from dateline.what.mode_model import Evidence, ModeModel
 from dateline.what.plover import modes_by_type

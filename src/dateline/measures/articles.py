@@ -12,16 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.measures._common import (
-    PRF,
-    Figures,
-    Item,
-    Json,
-    Pair,
-    check_span,
-    lists,
-    percent,
-)
+from dateline.evaluation.figures import PRF, Figures, percent
+from dateline.evaluation.items import Item, Json, Pair, lists
+from dateline.evaluation.spans import check_span
 from dateline.what.plover import RECIPROCAL
 from dateline.where.distance import distance_km
 

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from dateline.measures._common import PRF, Figures, Item, Json, Pair, check_span, lists, percent
-from dateline.measures._folding import fold
+from dateline.evaluation.figures import PRF, Figures, percent
+from dateline.evaluation.items import Item, Json, Pair, lists
+from dateline.evaluation.spans import check_span
 from dateline.measures.type import OLD_NAMES
-from dateline.what.plover import RECIPROCAL
+from dateline.what.plover import RECIPROCAL, fold
 from dateline.what.roles import ancestors, head_word
 
 if TYPE_CHECKING:

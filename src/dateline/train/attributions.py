@@ -14,9 +14,9 @@ from pathlib import Path
 
 from dateline.annotators.attributions import WEIGHTS, Reader
 from dateline.data import Document, Report
-from dateline.evaluate import read_gold, read_labels, report_of
+from dateline.evaluation.gold_files import read_gold, read_labels, report_of
+from dateline.evaluation.items import Item
 from dateline.knowledge import Knowledge
-from dateline.measures._common import Item
 from dateline.measures.attribution import Text, same_source
 from dateline.saying.cues import read_cues
 from dateline.saying.said import read_heads

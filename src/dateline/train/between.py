@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.data import Document, Report
-from dateline.measures._common import Figures, Item
+from dateline.evaluation.figures import Figures
+from dateline.evaluation.items import Item
 from dateline.measures.type import score, spans
 from dateline.what.between import BIAS, Features, Model, features
 from dateline.what.heads import EventHeads

@@ -21,7 +21,7 @@ import numpy as np
 
 from dateline.annotators import when, where
 from dateline.data import Document, EventMention, Participant, Report, When, Where
-from dateline.evaluate import report_in
+from dateline.evaluation.gold_files import report_in
 from dateline.knowledge import Knowledge
 from dateline.linear import BIAS
 from dateline.what.choosing import Candidates, fill, in_order

@@ -16,7 +16,7 @@ from typing import Any
 
 from dateline.annotators import participants
 from dateline.data import Document
-from dateline.evaluate import report_in
+from dateline.evaluation.gold_files import report_in
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.measures import articles

@@ -7,8 +7,6 @@ corpora and where they come from are in ``docs/training.md``.
 
 from __future__ import annotations
 
-import gzip
-import json
 import logging
 import lzma
 import pickle
@@ -24,12 +22,12 @@ from numpy.typing import NDArray
 from dateline.chances import softmax
 from dateline.data import Document, Report
 from dateline.embedded import MODEL
-from dateline.evaluate import report_in
+from dateline.evaluation.gold_files import report_in
+from dateline.evaluation.labels import EVENTS, UNSEEN, corrected, join, read_jsonl
+from dateline.evaluation.labels import events as labelled_events
 from dateline.parsers.lemmas import script
 from dateline.parsers.pieces import Pieces
 from dateline.train import treebank
-from dateline.train.labels import EVENTS, UNSEEN, corrected, join
-from dateline.train.labels import events as labelled_events
 from dateline.train.tasks import NAMES, RARE_PATH, STATUSES, TYPES
 from dateline.what import roles
 from dateline.what.heads import link_features
@@ -125,15 +123,6 @@ def open_corpora(folder: Path, labels: Path) -> Corpora:
         return Parsed(replace(doc, times=find_times(doc)), scores, roles.sentence_numbers(doc))
 
     return Corpora(folder, labels, parse, Pieces(MODEL / "tokenizer.json"))
-
-
-def read_jsonl(path: Path) -> Iterator[Json]:
-    """Read a file of JSON lines, plain or gzip."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
 
 
 # --- words --------------------------------------------------------------------------------------

@@ -15,10 +15,10 @@ from pathlib import Path
 from dateline import pipeline
 from dateline.annotators.joining import pairs
 from dateline.data import Span
-from dateline.evaluate import report_of
+from dateline.evaluation.gold_files import report_of
+from dateline.evaluation.items import Item, Json
 from dateline.linear import Linear
 from dateline.measures import articles
-from dateline.measures._common import Item, Json
 from dateline.train import linear
 from dateline.train.apart import readings
 from dateline.train.folds import FOLDS

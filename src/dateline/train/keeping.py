@@ -19,11 +19,11 @@ from itertools import chain
 from pathlib import Path
 
 from dateline.chances import logit
-from dateline.evaluate import report_of
+from dateline.evaluation.gold_files import report_of
+from dateline.evaluation.items import Item
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.measures import articles
-from dateline.measures._common import Item
 from dateline.parsers import english
 from dateline.train import linear
 from dateline.train.apart import readings

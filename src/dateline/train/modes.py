@@ -17,11 +17,12 @@ from pathlib import Path
 from dateline import pipeline
 from dateline.annotators.modes import told
 from dateline.data import Document, EventMention, changed
-from dateline.evaluate import report_of
+from dateline.evaluation.figures import PRF
+from dateline.evaluation.gold_files import report_of
+from dateline.evaluation.items import Item
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.measures import articles
-from dateline.measures._common import PRF, Item
 from dateline.train import linear
 from dateline.train.apart import readings
 from dateline.train.folds import FOLDS

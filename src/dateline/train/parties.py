@@ -26,13 +26,12 @@ from torch import Tensor
 
 from dateline.annotators.events import load as load_events
 from dateline.data import Document, EventMention
+from dateline.evaluation.labels import corrected, read_jsonl
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
 from dateline.train import sources
 from dateline.train.apart import readings
-from dateline.train.examples import read_jsonl
 from dateline.train.folds import FOLDS, folds, parties_of
-from dateline.train.labels import corrected
 from dateline.train.tasks import TYPES
 from dateline.what import party_model, roles
 from dateline.what.coding import EventCoder

@@ -18,10 +18,11 @@ from pathlib import Path
 from dateline import pipeline
 from dateline.annotators.sources import CHAINS, WEIGHTS, Models
 from dateline.data import Document, EventMention, Participant, Span
-from dateline.evaluate import read_gold, report_of
+from dateline.evaluation.gold_files import read_gold, report_of
+from dateline.evaluation.items import Item, Json
+from dateline.evaluation.labels import events as labelled_events
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
-from dateline.measures._common import Item, Json
 from dateline.saying.claims import Claim
 from dateline.saying.describing import Describing
 from dateline.saying.lexicon import Lexicon, read_lexicon
@@ -31,7 +32,6 @@ from dateline.saying.speakers import Mention
 from dateline.saying.voices import Voices
 from dateline.train import linear
 from dateline.train.apart import readings
-from dateline.train.labels import events as labelled_events
 from dateline.what import roles
 from dateline.what.heads import EventHeads
 from dateline.what.taking_part import SOURCE_GUESS, source_words

@@ -20,9 +20,9 @@ import torch
 
 from dateline import pipeline
 from dateline.data import Document
-from dateline.evaluate import read_gold, report_of
+from dateline.evaluation.gold_files import read_gold, report_of
+from dateline.evaluation.items import Item
 from dateline.knowledge import Knowledge
-from dateline.measures._common import Item
 from dateline.measures.factuality import VALUES
 from dateline.saying.cues import read_cues
 from dateline.train.sources import gold_events, items_of
