@@ -10,11 +10,6 @@ from dateline.evaluation.figures import Figures, pick
 from dateline.evaluation.items import Pair
 
 
-def tasks() -> list[str]:
-    """List the names of the tasks."""
-    return plugins.names("measures")
-
-
 def measure_for(task: str) -> ModuleType:
     """Find the measure of a task. Raises ``PipelineError`` that lists the tasks there are."""
     return plugins.find("measures", task)

@@ -128,8 +128,8 @@ def _way(doc: Document, ours: list[int], theirs: list[int]) -> tuple[list[int], 
     """The words on the way from one party to the other through the tree, and the highest."""
     tokens = doc.tokens
     mine, other = (roles.head_of(tokens, words) for words in (ours, theirs))
-    up = [] if mine is None else roles.ancestors(tokens, mine)
-    down = [] if other is None else roles.ancestors(tokens, other)
+    up = [] if mine is None else roles.upwards(tokens, mine)
+    down = [] if other is None else roles.upwards(tokens, other)
     meeting = next((i for i in up if i in down), None)
     if meeting is not None:
         return [

@@ -199,7 +199,7 @@ class EventCoder:
         wanted = self.telling.signs.of.get(status) if self.telling else None
         if not wanted:
             return None
-        chain = roles.ancestors(doc.tokens, word)[:4]
+        chain = roles.upwards(doc.tokens, word)[:4]
         for place, node in enumerate(chain):
             near = [
                 i

@@ -39,7 +39,6 @@ def decided(
     ``None`` where no such word governs, describes or helps it, or is negated without a row for
     that ("not confirm")."""
     known = index_of(doc)
-    tokens, below = known.tokens, known.below
     if _is_by_neither(known, word):
         return "negated"
     since_then = _not_until(doc, known, word)
@@ -47,7 +46,7 @@ def decided(
         return since_then
     if event_type in _AGREED and _is_talked_of(known, signs, word):
         return "possible"
-    helping = [j for j in below[word] if j < word]
+    helping = [j for j in known.below[word] if j < word]
     auxiliaries = [known.lower[j] for j in helping if known.relations[j] == "aux"]
     status = signs.alone.get(" ".join(auxiliaries[:2]))
     if status is not None and not any(known.lemmas[j] in NEGATIONS for j in helping):
@@ -59,13 +58,18 @@ def decided(
     ):
         return "negated"
     first = word
-    while first > 0 and tokens[first - 1].head == word:
+    while first > 0 and known.heads[first - 1] == word:
         first -= 1
-    for i in range(first, word):
-        if tokens[i].deprel == "amod":
-            status = signs.alone.get(known.lower[i])
-            if status is not None:
-                return status
+    described = (i for i in range(first, word) if known.tokens[i].deprel == "amod")
+    told = (signs.alone.get(known.lower[i]) for i in described)
+    status = next((each for each in told if each is not None), None)
+    return _governed(known, cues, signs, word, first) if status is None else status
+
+
+def _governed(known: Index, cues: Cues, signs: Signs, word: int, first: int) -> Status | None:
+    """The status that a verb above a word settles: the one that it hangs on, the one right before
+    its phrase, which begins at ``first``, or the one that disputes the claim it stands in."""
+    tokens = known.tokens
     governors = [first - 1] if first > 0 else []  # whatever the tree says: "considers leaving"
     subject = tokens[word].deprel == "nsubj:pass"  # "talks were called off"
     if subject or known.relations[word] in _GOVERNED:
@@ -78,7 +82,7 @@ def decided(
     for i in governors:
         lemma = with_particle(known, i)
         status = signs.alone.get(f"not {lemma}" if is_negated(known, i) else lemma)
-        passive = any(tokens[j].deprel in ("aux:pass", "nsubj:pass") for j in below[i])
+        passive = any(tokens[j].deprel in ("aux:pass", "nsubj:pass") for j in known.below[i])
         if status is not None and tokens[i].upos == "VERB" and passive == subject:
             return status
     return None

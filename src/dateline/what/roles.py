@@ -118,8 +118,8 @@ def candidates(doc: Document, sentence: int) -> list[int]:
     return [i for i in range(*around(doc, sentence)) if is_candidate(doc.tokens[i])]
 
 
-def ancestors(tokens: Sequence[Token], i: int) -> list[int]:
-    """A token and what it hangs from, up to its root."""
+def upwards(tokens: Sequence[Token], i: int) -> list[int]:
+    """A token and what it hangs from, nearest first, up to its root."""
     chain = [i]
     while tokens[i].head != i and len(chain) < 100:
         i = tokens[i].head

@@ -106,7 +106,7 @@ def stay_below(doc: Document, trigger: int, played: Played) -> None:
     """Take from who stands above the adverbial clause of a trigger what is not likely: who acts in
     the main clause need not act in that one."""
     trees = roles.trees_of(doc)
-    here, chain = trees.sentences[trigger], roles.ancestors(doc.tokens, trigger)
+    here, chain = trees.sentences[trigger], roles.upwards(doc.tokens, trigger)
     if all(trees.relations[i] != "advcl" for i in chain):
         return
     for word, row in played.items():
