@@ -29,7 +29,7 @@ from dateline.evaluation.figures import pick
 from dateline.evaluation.items import Item
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
-from dateline.train import examples
+from dateline.train import examples, preparing
 from dateline.train.apart import exported
 from dateline.train.curve import EIGHTHS, dealt
 from dateline.train.folds import FOLDS
@@ -89,7 +89,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    items = examples.read_items(options.corpora, ROOT / "labels")
+    items = preparing.read_items(options.corpora, ROOT / "labels")
     lines = {item["id"]: item for item in items}
     fold_of = dealt(examples.read(options.work / "prepared.xz")[0])
     header = ("", "reports", *F1, *SHARES)

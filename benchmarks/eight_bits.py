@@ -25,7 +25,7 @@ from dateline.evaluation.items import Item
 from dateline.evaluation.labels import read_jsonl
 from dateline.measures import articles, names
 from dateline.parsers.english import Parser
-from dateline.train import examples
+from dateline.train import examples, preparing
 from dateline.train.apart import with_settings
 from dateline.train.curve import dealt
 from dateline.train.folds import FOLDS
@@ -75,7 +75,7 @@ def events(parts: list[tuple[str, Path, list[Item]]], *, quantize: bool) -> Figu
 
 def parts_of(work: Path, checkpoint: Path, corpora: Path) -> list[tuple[str, Path, list[Item]]]:
     """What is to be read by which network."""
-    items = {x["id"]: Item.of(x) for x in examples.read_items(corpora, ROOT / "labels")}
+    items = {x["id"]: Item.of(x) for x in preparing.read_items(corpora, ROOT / "labels")}
     fold_of = dealt(examples.read(work / "prepared.xz")[0])
     held_out = [items[x["id"]] for x in read_jsonl(work / "held-out.jsonl")]
     return [("held out", checkpoint, held_out)] + [

@@ -79,9 +79,11 @@ def prepare(
     """Read all texts and gold once, with the embedded parser; write ``prepared.xz``."""
     _start(work, "prepare")
     from dateline.train import examples
+    from dateline.train.corpora import open_corpora
+    from dateline.train.preparing import prepare as read_all
 
-    made = examples.prepare(examples.open_corpora(corpora, labels), held_out)
-    examples.write(made, work / "prepared.xz")
+    made = read_all(open_corpora(corpora, labels), held_out)
+    examples.write(made.examples, made.labels, work / "prepared.xz")
     with (work / "held-out.jsonl").open("w", encoding="utf-8") as out:
         out.writelines(json.dumps(x, ensure_ascii=False) + "\n" for x in made.held_out)
 
