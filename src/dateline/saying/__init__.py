@@ -9,5 +9,6 @@ Each of these modules reads the ones before it. For attributions: how the words 
 tells something, what each cue may attribute to whom, and what tells which reading is right. For
 sources: which noun phrases name a speaker, who of them holds a claim, which claims a report makes,
 who "he" is, whose claims are near an event, what tells for each, who is taken for its source, and
-who passes his words on. ``anonymity`` finds why a source is unnamed, ``speaking`` whom "I" means.
+who passes his words on. ``anonymity`` finds why a source is unnamed; whom "I" means is a question
+of ``who/speaking.py``.
 """
