@@ -18,15 +18,17 @@ from unittest import mock
 from _report import table, write_part
 from rich.progress import track
 
-from dateline import evaluate, pipeline
+from dateline import pipeline
 from dateline.annotators import entities, participants, sources, when, where
 from dateline.data import changed
+from dateline.evaluation import gold_files
+from dateline.evaluation.figures import pick
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
-from dateline.measures._common import pick
 from dateline.parsers import tree
 from dateline.pipeline import Coder
 from dateline.what.choosing import fill
+from dateline.where.event_places import read_place_words
 from dateline.who import judging
 
 FIGURES = {
@@ -121,7 +123,7 @@ def days(coder: Coder) -> Coder:
 
 def places(coder: Coder) -> Coder:
     """The place that the network holds for the event's."""
-    find = where.finder(where.read_words(Knowledge()))
+    find = where.finder(read_place_words(Knowledge()))
     return with_stage(coder, "where", lambda doc: fill(doc, {}, find, where.put))
 
 
@@ -144,7 +146,7 @@ CHANGES: dict[str, Change] = {
 
 def figures(coder: Coder, items) -> dict[str, float | None]:
     pairs = [
-        (item, articles.from_document(coder.code(evaluate.report_of(item)), item))
+        (item, articles.from_document(coder.code(gold_files.report_of(item)), item))
         for item in track(items, "reports", transient=True)
     ]
     found = articles.score(pairs)
@@ -156,7 +158,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    items = [item for path in options.gold for item in evaluate.read_gold(path)]
+    items = [item for path in options.gold for item in gold_files.read_gold(path)]
     rows, whole = [], {}
     for name, change in CHANGES.items():
         found = figures(change(pipeline.load()), items)

@@ -20,9 +20,9 @@ from _report import met, table, write_part
 
 from dateline import pipeline
 from dateline.data import Report
+from dateline.evaluation.labels import join
 from dateline.knowledge import Knowledge
 from dateline.train import whose
-from dateline.train.labels import join
 from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
 from dateline.who.resolving import Resolver

@@ -22,13 +22,14 @@ from pathlib import Path
 from _report import table
 from rich.progress import track
 
-from dateline import evaluate, pipeline
+from dateline import pipeline
 from dateline.embedded import reading_with
+from dateline.evaluation import breakdown, gold_files
+from dateline.evaluation.figures import pick
+from dateline.evaluation.items import Item
 from dateline.knowledge import Knowledge
-from dateline.measures import _breakdown as breakdown
 from dateline.measures import articles
-from dateline.measures._common import Item, pick
-from dateline.train import examples
+from dateline.train import examples, preparing
 from dateline.train.apart import exported
 from dateline.train.curve import EIGHTHS, dealt
 from dateline.train.folds import FOLDS
@@ -63,7 +64,7 @@ def read(lines: Iterable[dict], checkpoint: Path) -> list[Pair]:
         code = pipeline.load().code
     items = [Item.of(line) for line in lines]
     return [
-        (item, articles.from_document(code(evaluate.report_of(item)), item))
+        (item, articles.from_document(code(gold_files.report_of(item)), item))
         for item in track(items, checkpoint.stem)
     ]  # fmt: skip
 
@@ -88,7 +89,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    items = examples.read_items(options.corpora, ROOT / "labels")
+    items = preparing.read_items(options.corpora, ROOT / "labels")
     lines = {item["id"]: item for item in items}
     fold_of = dealt(examples.read(options.work / "prepared.xz")[0])
     header = ("", "reports", *F1, *SHARES)

@@ -14,8 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from dateline import evaluate
-from dateline.measures._common import to_json
+from dateline.evaluation import gold_files, measuring
+from dateline.evaluation.figures import to_json
 
 TOLERANCE = 1e-6
 
@@ -122,11 +122,11 @@ def differences(ours, theirs, path=""):
 def main():
     folder = Path(sys.argv[1])
     failed = False
-    for task in evaluate.tasks():
+    for task in measuring.tasks():
         for gold in sorted((folder / task).glob("*.jsonl")):
-            items = evaluate.read_gold(gold)
+            items = gold_files.read_gold(gold)
             pairs = [(item, damaged(task, item, n)) for n, item in enumerate(items)]
-            ours = to_json(evaluate.score(task, pairs))
+            ours = to_json(measuring.score(task, pairs))
             theirs = shared_figures(folder, task, gold, pairs)
             compared, wrong = differences(ours, theirs)
             print(f"{'FAIL' if wrong else 'same'}  {task}/{gold.name}: {compared} figures")

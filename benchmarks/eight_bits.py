@@ -17,12 +17,15 @@ from pathlib import Path
 
 from rich.progress import track
 
-from dateline import evaluate, pipeline
+from dateline import pipeline
 from dateline.embedded import reading_with
+from dateline.evaluation import gold_files, predicting
+from dateline.evaluation.figures import pick
+from dateline.evaluation.items import Item
+from dateline.evaluation.labels import read_jsonl
 from dateline.measures import articles, names
-from dateline.measures._common import Item, pick
 from dateline.parsers.english import Parser
-from dateline.train import examples
+from dateline.train import examples, preparing
 from dateline.train.apart import with_settings
 from dateline.train.curve import dealt
 from dateline.train.folds import FOLDS
@@ -40,12 +43,12 @@ def figures(model: Path, corpora: Path) -> Figures:
     found = {}
     for bank in ("ewt", "gum"):
         treebank = corpora / f"corpus/treebank/{bank}.test.conllu.gz"
-        scores = evaluate.score_language(treebank, parser, parser.parse_words)
+        scores = predicting.score_language(treebank, parser, parser.parse_words)
         found[f"LAS {bank}.test"] = pick(scores.gold_tokens, ("LAS", "f1"))
     for name in ("uner-pud", "uner-ewt"):
-        items = evaluate.read_gold(corpora / f"gold/names/{name}.eval.jsonl")
+        items = gold_files.read_gold(corpora / f"gold/names/{name}.eval.jsonl")
         pairs = [
-            (item, names.from_document(parser(evaluate.report_of(item)), item)) for item in items
+            (item, names.from_document(parser(gold_files.report_of(item)), item)) for item in items
         ]
         found[f"names {name}"] = pick(names.score(pairs), names.HEADLINE)
     return {k: v for k, v in found.items() if v is not None}
@@ -60,7 +63,7 @@ def events(parts: list[tuple[str, Path, list[Item]]], *, quantize: bool) -> Figu
             with reading_with(with_settings(Path(folder))):
                 code = pipeline.load().code
             pairs.setdefault(name, []).extend(
-                (item, articles.from_document(code(evaluate.report_of(item)), item))
+                (item, articles.from_document(code(gold_files.report_of(item)), item))
                 for item in track(items, f"{checkpoint.stem}, {8 if quantize else 32} bits")
             )
     found = {}
@@ -72,9 +75,9 @@ def events(parts: list[tuple[str, Path, list[Item]]], *, quantize: bool) -> Figu
 
 def parts_of(work: Path, checkpoint: Path, corpora: Path) -> list[tuple[str, Path, list[Item]]]:
     """What is to be read by which network."""
-    items = {x["id"]: Item.of(x) for x in examples.read_items(corpora, ROOT / "labels")}
+    items = {x["id"]: Item.of(x) for x in preparing.read_items(corpora, ROOT / "labels")}
     fold_of = dealt(examples.read(work / "prepared.xz")[0])
-    held_out = [items[x["id"]] for x in examples.read_jsonl(work / "held-out.jsonl")]
+    held_out = [items[x["id"]] for x in read_jsonl(work / "held-out.jsonl")]
     return [("held out", checkpoint, held_out)] + [
         ("cross-validated", work / f"cv{n}.pt", [items[i] for i, k in fold_of.items() if k == n])
         for n in range(FOLDS)

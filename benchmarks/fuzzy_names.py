@@ -14,8 +14,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
+from dateline.evaluation.figures import PRF
 from dateline.knowledge import Knowledge
-from dateline.measures._common import PRF
 from dateline.who.actors import pieces, read_actors
 
 TESTS = Path(__file__).parent.parent / "tests"

@@ -12,13 +12,14 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from dateline import evaluate, plugins
+from dateline import plugins
+from dateline.evaluation import gold_files
+from dateline.evaluation.figures import PRF
 from dateline.knowledge import Knowledge
-from dateline.measures._common import PRF
 from dateline.measures.articles import _counts
 from dateline.train import sources as training
 from dateline.train.modes import with_chances
-from dateline.what.coding import EventCoder
+from dateline.what.heads import EventHeads
 
 
 def print_error(item, gold, wanted, got):
@@ -63,10 +64,10 @@ def main():
     parser.add_argument("gold", type=Path)
     parser.add_argument("--errors", choices=("counts", "modes"))
     options = parser.parse_args()
-    items = evaluate.read_gold(options.gold)
-    coder = EventCoder()
+    items = gold_files.read_gold(options.gold)
+    heads = EventHeads()
     pairs = [
-        (item, replace(doc, events=tuple(with_chances(doc, doc.events, coder))))
+        (item, replace(doc, events=tuple(with_chances(doc, doc.events, heads))))
         for item, doc in zip(items, training.documents(items), strict=True)
     ]
     score_layer(

@@ -23,10 +23,11 @@ import argparse
 import copy
 from pathlib import Path
 
-from dateline import evaluate, pipeline
+from dateline import pipeline
+from dateline.evaluation import gold_files
+from dateline.evaluation.figures import pick
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
-from dateline.measures._common import pick
 from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
 from dateline.who.resolving import Resolver
@@ -149,14 +150,14 @@ def row(name, pairs):
 
 
 def read(gold, predictions):
-    items = evaluate.read_gold(gold)
+    items = gold_files.read_gold(gold)
     if predictions:
-        pairs = evaluate.read_predictions("articles", items, predictions)
+        pairs = gold_files.read_predictions("articles", items, predictions)
         return [Article(item, pred or [], None) for item, pred in pairs]
     coder, found = pipeline.load(), []
     actors, judge = read_actors(Knowledge()), read_judge()
     for item in items:
-        doc = coder.code(evaluate.report_of(item))
+        doc = coder.code(gold_files.report_of(item))
         preds = articles.from_document(doc, item)
         found.append(Article(item, preds, Resolver(doc, actors, judge)))
     return found

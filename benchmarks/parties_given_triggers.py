@@ -14,12 +14,13 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from dateline import evaluate, plugins
+from dateline import plugins
 from dateline.annotators import participants
+from dateline.evaluation import gold_files
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
 from dateline.train import parties, sources
-from dateline.what.parties import WEIGHTS, read_party_model
+from dateline.what.party_model import WEIGHTS, read_party_model
 from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
 from dateline.who.resolving import Resolver
@@ -63,7 +64,7 @@ def main():
     coder = plugins.find("annotators", "events").load(knowledge)
     annotate = participants.annotator(knowledge, read_party_model(options.model))
     actors, judge = read_actors(knowledge), read_judge()
-    items = [item for item in evaluate.read_gold(options.gold) if item.gold]
+    items = [item for item in gold_files.read_gold(options.gold) if item.gold]
     counts, right, total = Counter(), 0, 0
     for item, doc in zip(items, sources.documents(items), strict=True):
         given, _ = parties.given(doc, item.gold, coder)

@@ -17,10 +17,11 @@ from typing import NamedTuple
 
 from _report import met, table, write_part
 
-from dateline import evaluate, pipeline
+from dateline import pipeline
 from dateline.commands.eval import statuses, types
+from dateline.evaluation import gold_files, measuring, predicting
+from dateline.evaluation.figures import pick
 from dateline.measures import event
-from dateline.measures._common import pick
 
 ROOT = Path(__file__).parent.parent
 
@@ -194,25 +195,25 @@ def figures_of(row: Row, coder: pipeline.Coder, gold: Path, treebank: Path):
         return None
     if row.task == "language":
         parser = coder.parse
-        scored = evaluate.score_language(path, parser, parser.parse_words, row.only)
+        scored = predicting.score_language(path, parser, parser.parse_words, row.only)
         return {"raw": scored.raw, "gold tokens": scored.gold_tokens}
     if row.task == "nothing":
-        items = evaluate.read_paragraphs(path, gold.parent)
+        items = gold_files.read_paragraphs(path, gold.parent)
     elif ours:
-        items = evaluate.read_labels(path, gold.parent)
+        items = gold_files.read_labels(path, gold.parent)
     else:
-        items = evaluate.read_gold(path)
+        items = gold_files.read_gold(path)
     if ours and row.task == "coref":
-        return evaluate.score(row.task, evaluate.predict_labelled(items, coder.pipe))
+        return measuring.score(row.task, predicting.predict_labelled(items, coder.pipe))
     if row.task == "parties":
-        pairs = evaluate.predict_parties(items, treebank / row.only, coder.pipe)
-        return evaluate.score("coref", pairs)
+        pairs = predicting.predict_parties(items, treebank / row.only, coder.pipe)
+        return measuring.score("coref", pairs)
     if row.task == "factuality":
-        return evaluate.score(row.task, evaluate.predict_factuality(items, *statuses()))
+        return measuring.score(row.task, predicting.predict_factuality(items, *statuses()))
     if row.task == "type":
-        return evaluate.score(row.task, evaluate.predict_types(items, *types()))
+        return measuring.score(row.task, predicting.predict_types(items, *types()))
     read = event.main_from_document if row.only == MAIN else None
-    return evaluate.score(row.task, evaluate.predict(row.task, items, coder.pipe, read))
+    return measuring.score(row.task, predicting.predict(row.task, items, coder.pipe, read))
 
 
 def shown(value: float | None) -> str:

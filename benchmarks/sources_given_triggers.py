@@ -17,8 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
-from dateline import evaluate
 from dateline.annotators import sources
+from dateline.evaluation import gold_files
 from dateline.knowledge import Knowledge
 from dateline.measures.articles import same_source
 from dateline.saying.lexicon import read_lexicon
@@ -99,7 +99,7 @@ def main():
     options = parser.parse_args()
     lexicon, heads, n = read_lexicon(Knowledge()), read_heads(), Counter()
     if options.gold.is_file():
-        items = evaluate.read_gold(options.gold)
+        items = gold_files.read_gold(options.gold)
         model = sources.read_models()
         for item, doc in zip(items, training.documents(items, hints=True), strict=True):
             judge(item, doc, model, lexicon, heads.read(doc), n)

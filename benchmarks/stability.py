@@ -21,7 +21,7 @@ from _report import table, write_part
 
 from dateline import pipeline
 from dateline.data import Document, EventMention, Report
-from dateline.evaluate import report_in
+from dateline.evaluation.gold_files import report_in
 
 ROOT = Path(__file__).parent.parent
 SHORTEST = 4

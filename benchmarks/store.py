@@ -41,7 +41,7 @@ from dateline import readers
 from dateline.data import Document, EventMention, Report
 from dateline.forms import event_from_dict, event_to_dict
 from dateline.knowledge import Knowledge
-from dateline.merge.pairs import FUNCTION
+from dateline.merge.pairs import function_words
 from dateline.store import Store, open_store
 from dateline.store.coded import Coded, coded
 
@@ -176,7 +176,7 @@ def swapped(seed: str) -> Callable[[str], str]:
     table = str.maketrans(string.ascii_letters, new + new.upper())
 
     def word(match: re.Match[str]) -> str:
-        return match[0] if match[0].lower() in FUNCTION else match[0].translate(table)
+        return match[0] if match[0].lower() in function_words() else match[0].translate(table)
 
     return lambda text: _WORD.sub(word, text)
 

@@ -567,4 +567,6 @@ def test_explain_adds_why_to_json_lines(dateline, tmp_path):
     (tmp_path / "one.jsonl").write_text(GOOD % 1)
     code, out, _ = dateline("read", "one.jsonl", "--explain", "-f", "jsonl")
     assert code == 0
-    assert all("why" in event for event in json.loads(out)["events"])
+    events = json.loads(out)["events"]
+    assert events
+    assert all("why" in event for event in events)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.measures._common import Item
+from dateline.evaluation.items import Item
 
 SPEC = importlib.util.spec_from_file_location(
     "oracle", Path(__file__).parent.parent / "benchmarks" / "oracle.py"

@@ -21,6 +21,17 @@ def logistic(total: float) -> float:
     return 1 / (1 + math.exp(-total)) if total > -30 else 0.0
 
 
+def logit(p: float, least: float = 1e-4) -> float:
+    """The sum of weights that a probability stands for, its log-odds; one nearer to 0 or 1 than
+    ``least`` is taken for that.
+
+    >>> logit(0.5), round(logit(0.9), 2), logit(0.0) == logit(1e-4)
+    (0.0, 2.2, True)
+    """
+    p = least if p < least else 1 - least if p > 1 - least else p
+    return math.log(p / (1 - p))
+
+
 def sigmoid(x: Any) -> Any:  # noqa: ANN401 - floats and arrays alike
     """The logistic function, of every number of an array."""
     return 1.0 / (1.0 + np.exp(-x))

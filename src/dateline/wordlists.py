@@ -81,6 +81,21 @@ class WordLists:
     acted_out: frozenset[str]
     clause_word: frozenset[str]
     weekday: frozenset[str]
+    only: frozenset[str]
+    both: frozenset[str]
+    side: frozenset[str]
+    calling: frozenset[str]
+    informing: frozenset[str]
+    press: frozenset[str]
+    occasion: frozenset[str]
+    statement: frozenset[str]
+    no_person: frozenset[str]
+    news_word: frozenset[str]
+    writer: frozenset[str]
+    light_claim: frozenset[str]
+    going_on: frozenset[str]
+    function_word: frozenset[str]
+    spokesman: frozenset[str]
 
 
 CLASSES = tuple(each.name for each in fields(WordLists))

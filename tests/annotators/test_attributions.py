@@ -6,6 +6,9 @@ from build import at, document
 from dateline.annotators.attributions import Reader
 from dateline.knowledge import Knowledge
 from dateline.saying.cues import read_cues
+from dateline.wordlists import read_word_lists
+
+LISTS = read_word_lists(Knowledge())
 
 SAID_THAT = """
 The the DET 2 det
@@ -114,7 +117,7 @@ def cues():
 
 
 def readings(doc, cues):
-    reader = Reader(doc, cues)
+    reader = Reader(doc, cues, LISTS)
     for candidate in reader.candidates.all():
         found = reader.attribution(candidate)
         text = [
@@ -203,7 +206,7 @@ _. . PUNCT 9 punct
 @pytest.mark.parametrize("rows", [LENT, LENT_ABOVE])
 def test_subjects_that_the_tree_gives_to_another_verb_are_given_back(rows, cues):
     doc = document(rows)
-    reader = Reader(doc, cues)
+    reader = Reader(doc, cues, LISTS)
     found = [
         c
         for c in reader.candidates.all()
@@ -215,14 +218,14 @@ def test_subjects_that_the_tree_gives_to_another_verb_are_given_back(rows, cues)
 
 def test_a_denial_is_negated(cues):
     doc = document(SAID_THAT.replace("said say", "denied deny"))
-    reader = Reader(doc, cues)
+    reader = Reader(doc, cues, LISTS)
     found = [reader.attribution(c) for c in reader.candidates.all()]
     assert any(a.negated and a.cue == (at(doc, "denied"),) for a in found)
 
 
 def test_every_span_stands_in_the_text(cues):
     doc = document(SAID_THAT, INVERTED, ACCORDING, QUOTED_AS_SAYING, CLAIM_THAT, QUOTE, GOES_ON)
-    reader = Reader(doc, cues)
+    reader = Reader(doc, cues, LISTS)
     for candidate in reader.candidates.all():
         found = reader.attribution(candidate)
         for start, end in (*found.source, *found.cue, *found.content):

@@ -4,10 +4,9 @@ import pytest
 from build import at, document
 
 from dateline.annotators import modes
-from dateline.data import EventMention, Participant
+from dateline.data import EventMention
 from dateline.errors import KnowledgeError
 from dateline.knowledge import ROOT, Knowledge
-from dateline.linear import read_linear
 
 
 @pytest.fixture(scope="module")
@@ -57,22 +56,6 @@ def test_modes_follow_the_words(rows, trigger, event_type, expected, annotate):
 
 
 CHANCES = {"visit": 0.2, "multilateral": 0.2, "third-party": 0.01, "phone": 0.01}
-
-
-def test_three_countries_make_a_multilateral_meeting_likelier():
-    doc = document(sentence("Leaders", "met", "meet"))
-    lexicon = modes.read_modes(Knowledge())
-    model, reader = modes.ModeModel(read_linear(modes.WEIGHTS)), modes.Reader(doc, lexicon)
-    parties = tuple(Participant(0, 7, "Leaders", country=c) for c in ("SYR", "ISR", "AZE"))
-
-    def chance(actors):
-        event = EventMention(
-            "CONSULT", at(doc, "met"), (0, len(doc.text)), actors=actors, mode_chances=(CHANCES,)
-        )
-        seen = reader.evidence(event, reader.votes(event))
-        return model.chances("CONSULT", seen)["multilateral"]
-
-    assert chance(parties) > chance(parties[:2])
 
 
 def test_the_network_tells_a_mode_that_no_row_tells(annotate):
@@ -125,25 +108,6 @@ def test_what_is_hit_is_no_means(relation, expected, annotate):
 )  # fmt: skip
 def test_two_weak_rows_tell_a_mode(rows, trigger, event_type, expected, annotate):
     assert of(annotate, rows, trigger, event_type) == expected
-
-
-def test_the_table_weighs_as_the_features_do():
-    model = modes.ModeModel(read_linear(modes.WEIGHTS))
-    seen = modes.Evidence(
-        around=("head attack", "countries 2"),
-        votes=(("explosives", "trigger 2"), ("aerial", "clause 2")),
-        likely=dict.fromkeys(modes.MODES["ASSAULT"], 4) | {"explosives": 9},
-        mean=dict.fromkeys(modes.MODES["ASSAULT"], 3),
-        others=dict.fromkeys(modes.MODES["ASSAULT"], 9) | {"explosives": 4},
-        first="explosives",
-    )
-    chances = model.chances("ASSAULT", seen)
-    assert chances["explosives"] > chances["aerial"]
-    table = read_linear(modes.WEIGHTS)
-    for mode, chance in chances.items():
-        assert chance == pytest.approx(
-            table.probability(modes.spelled("ASSAULT", mode, seen)), abs=1e-9
-        )
 
 
 def test_a_mode_that_plover_does_not_have_stops_the_load(tmp_path):

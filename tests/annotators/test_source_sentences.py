@@ -16,7 +16,7 @@ from dateline.annotators import sources
 from dateline.data import EventMention, Participant, Report
 from dateline.knowledge import Knowledge
 from dateline.train.sources import hinted
-from dateline.what.coding import EventCoder
+from dateline.what.heads import EventHeads
 
 BEFORE = """\
 TALLINN, March 4 (Wire) - Ministers of six states gathered here on Monday to discuss trade in grain
@@ -278,7 +278,7 @@ def coder():
 
 @pytest.fixture(scope="module")
 def events_of():
-    return EventCoder()
+    return EventHeads()
 
 
 @pytest.fixture(scope="module")

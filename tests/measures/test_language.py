@@ -2,8 +2,8 @@ import pytest
 
 from dateline.data import Token
 from dateline.errors import ReportError
+from dateline.evaluation.figures import pick
 from dateline.measures import language
-from dateline.measures._common import pick
 
 CONLLU = """\
 # newdoc id = one

@@ -6,9 +6,10 @@ import pytest
 from build import document
 
 from dateline.data import Entity
-from dateline.evaluate import measure_for, score
-from dateline.measures import _kinds, articles, attribution, coref, place
-from dateline.measures._common import Item, match_spans, pick
+from dateline.evaluation.figures import pick
+from dateline.evaluation.items import Item
+from dateline.evaluation.measuring import measure_for, score
+from dateline.measures import articles, attribution, coref
 
 TEXT = "On Monday the envoy met rebels; talks resume next week, an aide said."
 
@@ -110,16 +111,6 @@ def test_attribution_pairs_content_then_source(change, content, pair):
 )
 def test_quote_kind_reads_the_quotation_marks(text, kind):
     assert attribution.quote_kind(text, [(0, len(text))]) == kind
-
-
-def test_match_spans_prefers_equal_spans():
-    gold = [{"start": 0, "end": 4}, {"start": 5, "end": 9}]
-    pred = [{"start": 0, "end": 9}, {"start": 0, "end": 4}]
-    assert match_spans(gold, pred) == [(0, 1, True), (1, 0, False)]
-
-
-def test_distance_km_follows_the_great_circle():
-    assert place.distance_km(0, 0, 0, 180) == pytest.approx(20015, abs=1)
 
 
 def test_best_pairing_is_not_greedy():
@@ -249,25 +240,6 @@ def test_errors_are_classed(gold, pred, kind):
 
 
 # --- coreference of persons, organisations and places -----------------------------------------
-
-GUM = """# newdoc id = d
-1\tMara\t_\tPROPN\t_\t_\t2\tnsubj\t_\tEntity=(1-person-new-x)
-2\tleft\t_\tVERB\t_\t_\t0\troot\t_\t_
-3\tthe\t_\tDET\t_\t_\t4\tdet\t_\tEntity=(2-abstract-new-x
-4\tplan\t_\tNOUN\t_\t_\t2\tobj\t_\tEntity=2)
-
-1\tShe\t_\tPRON\t_\t_\t2\tnsubj\t_\tEntity=(1-person-giv-x)
-2\tliked\t_\tVERB\t_\t_\t0\troot\t_\t_
-3\tit\t_\tPRON\t_\t_\t2\tobj\t_\tEntity=(2-abstract-giv-x)
-"""
-
-
-def test_kinds_are_read_from_the_entity_column(tmp_path):
-    path = tmp_path / "gum.conllu"
-    path.write_text(GUM, encoding="utf-8")
-    kinds = _kinds.read_kinds(path, {"d": "Mara left the plan She liked it"})
-    assert kinds == {"d": {(0, 4): "person", (10, 18): "abstract", (19, 22): "person",
-                           (29, 31): "abstract"}}  # fmt: skip
 
 
 def test_of_parties_leaves_out_chains_of_other_kinds():

@@ -1,8 +1,9 @@
 import pytest
 from build import document
 
+from dateline.evaluation.figures import pick
+from dateline.evaluation.items import Item
 from dateline.measures import nothing
-from dateline.measures._common import Item, pick
 
 
 def item(name, kind):

@@ -8,7 +8,7 @@ import pytest
 pytest.importorskip("torch")
 
 from dateline.embedded import MODEL, network, reading_with
-from dateline.measures._common import Item
+from dateline.evaluation.items import Item
 from dateline.parsers import naming
 from dateline.train import apart, curve, examples
 from dateline.train.folds import FOLDS

@@ -5,10 +5,12 @@ import json
 import pytest
 from build import document
 
+from dateline.annotators.attributions import Reader
+from dateline.evaluation.items import Item
 from dateline.knowledge import Knowledge
-from dateline.measures._common import Item
 from dateline.saying.cues import read_cues
 from dateline.train import attributions, labels
+from dateline.wordlists import read_word_lists
 
 DOC = document(
     """Varga Varga PROPN 2 nsubj
@@ -41,7 +43,8 @@ def cues():
     ],
 )
 def test_a_cue_inside_a_content_teaches_what_its_gold_can_know(cues, gold, nested, said, denied):
-    found = list(attributions.examples(Item("a", DOC.text, gold), DOC, cues, None, nested=nested))
+    reader = Reader(DOC, cues, read_word_lists(Knowledge()))
+    found = list(attributions.examples(Item("a", DOC.text, gold), reader, nested=nested))
 
     def taught(lemma):
         of = [e.right for e in found if f"l={lemma}/VERB" in e.features]

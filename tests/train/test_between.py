@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.measures._common import Item
+from dateline.evaluation.items import Item
 
 pytest.importorskip("torch")
 

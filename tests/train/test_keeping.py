@@ -2,8 +2,8 @@ import datetime as dt
 
 import pytest
 
+from dateline.evaluation.items import Item
 from dateline.linear import read_linear
-from dateline.measures._common import Item
 from dateline.train import keeping
 
 EXAMPLES = [

@@ -1,17 +1,18 @@
 import pytest
 
-from dateline.annotators import modes
+from dateline.evaluation.items import Item
 from dateline.linear import read_linear
-from dateline.measures._common import Item
 from dateline.train import modes as train_modes
+from dateline.what.mode_model import Evidence, ModeModel
+from dateline.what.plover import modes_by_type
 
 TEXT = "A car bomb exploded near Oslo on Monday, killing five soldiers, which Peru supported."
 
 
 def example(report, mode, *, found=False):
-    kinds = modes.MODES["ASSAULT"]
+    kinds = modes_by_type()["ASSAULT"]
     steps = dict.fromkeys(kinds, 3)
-    seen = modes.Evidence((f"head {mode}",), ((mode, "trigger 2"),), steps, steps, steps, mode)
+    seen = Evidence((f"head {mode}",), ((mode, "trigger 2"),), steps, steps, steps, mode)
     return train_modes.Example(report, "ASSAULT", seen, (), frozenset({mode}), found)
 
 
@@ -34,7 +35,7 @@ def test_what_is_rare_is_not_learned():
 
 def test_a_fit_tells_modes_apart():
     many = [example(n, "beat" if n % 2 else "firearms") for n in range(100)]
-    model = modes.ModeModel(train_modes.fit(many))
+    model = ModeModel(train_modes.fit(many))
     assert model.known["ASSAULT"] == ["beat", "firearms"]
     assert train_modes.score(many, model) == {
         (kind, what): 100 for kind in ("all", "ASSAULT") for what in ("right", "told", "gold")

@@ -7,8 +7,8 @@ pytest.importorskip("torch")
 
 from dateline.data import EventMention, PartyWord
 from dateline.train import folds, parties
-from dateline.what import parties as choice
-from dateline.what.parties import Party
+from dateline.what import party_model
+from dateline.what.party_features import Party
 
 
 def example(report, *sides, kind="ACCUSE", marks=("agent", "patient", "bystander")):
@@ -18,8 +18,8 @@ def example(report, *sides, kind="ACCUSE", marks=("agent", "patient", "bystander
         party = Party([], PartyWord(0, 0, (1.0,) * 6), None)
         party.countries = frozenset({country})
         found.append(party)
-    ways = choice.ways(3).sides
-    keys = choice.keys(kind, found, ways.tolist())
+    ways = party_model.ways(3).sides
+    keys = party_model.keys(kind, found, ways.tolist())
     right = (ways == sides).all(1)
     off = np.where(right, 0.0, parties.LARGE).astype(np.float32)
     features = [{mark: 1.0, "*A": 0.5} for mark in marks]
@@ -42,7 +42,7 @@ def test_who_is_what_is_learned():
 def test_a_written_model_is_read_again(tmp_path):
     model = parties.fit(EXAMPLES, ())
     parties.write(model, tmp_path / "parties.tsv")
-    again = choice.read_party_model(tmp_path / "parties.tsv")
+    again = party_model.read_party_model(tmp_path / "parties.tsv")
     assert again.features == pytest.approx(model.features, abs=0.001)
     assert again.sizes["ACCUSE"] == pytest.approx(model.sizes["ACCUSE"], abs=0.001)
     assert all(parties.right(again, e) for e in EXAMPLES)

@@ -16,9 +16,13 @@ from dateline.parsers.english import Parser  # noqa: E402
 from dateline.parsers.pieces import Pieces  # noqa: E402
 from dateline.train import examples, export, learn, released, treebank  # noqa: E402
 from dateline.train.batches import WHOLE, collate  # noqa: E402
+from dateline.train.corpora import Corpora, Parsed  # noqa: E402
 from dateline.train.network import Labels, Network, Shape, fill, load, save  # noqa: E402
+from dateline.train.report_examples import Reports  # noqa: E402
 from dateline.train.tasks import NAMES, RARE_PATH, STATUSES, TYPES  # noqa: E402
-from dateline.what.coding import EventCoder, Thresholds  # noqa: E402
+from dateline.train.treebank_examples import Tags, of_treebank  # noqa: E402
+from dateline.what.coding import EventCoder  # noqa: E402
+from dateline.what.thresholds import Thresholds  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of the exporter of PyTorch, not ours
 TEXT = "The envoy met rebels."
@@ -44,7 +48,7 @@ def parsed(report):
         for i, (s, w, u, h, r) in enumerate(zip(starts, WORDS, UPOS, HEADS, RELATIONS, strict=True))
     )
     doc = Document(report, tokens=tokens, sentences=(Sentence(0, 21, 0, 5, 0),))
-    return examples.Parsed(doc, np.zeros((0, 2)), [0] * 5)
+    return Parsed(doc, np.zeros((0, 2)), [0] * 5)
 
 
 @pytest.fixture(scope="module")
@@ -57,9 +61,9 @@ def prepared():
         True,
     )  # fmt: skip
     texts = [treebank.Text(str(i), [sentence]) for i in range(8)]
-    tags = examples.Tags(texts)
-    made = list(examples.of_treebank(texts, "train", tags, pieces))
-    reports = examples.Reports(examples.Corpora(Path(), Path(), parsed, pieces))
+    tags = Tags(texts)
+    made = list(of_treebank(texts, "train", tags, pieces))
+    reports = Reports(Corpora(Path(), Path(), parsed, pieces))
     for i in range(8):
         item = {"id": str(i), "text": TEXT, "published": "2024-03-05"}
         reports.add(item, "train", events=GOLD, said=SAID)
@@ -131,7 +135,7 @@ def test_a_batch_knows_the_place_of_every_head(prepared):
 
 def test_examples_are_read_as_they_were_written(prepared, tmp_path):
     made, _ = prepared
-    examples.write(examples.Prepared(made, {"upos": ["X"]}, []), tmp_path / "p.xz")
+    examples.write(made, {"upos": ["X"]}, tmp_path / "p.xz")
     again, labels = examples.read(tmp_path / "p.xz")
     assert labels == {"upos": ["X"]}
     assert [x.id for x in again] == [x.id for x in made]

@@ -5,9 +5,9 @@ import told
 
 from dateline.annotators.confidence import annotate_with
 from dateline.data import Part, Why
-from dateline.evaluate import measure_for
+from dateline.evaluation.figures import pick
+from dateline.evaluation.measuring import measure_for
 from dateline.linear import Linear
-from dateline.measures._common import pick
 from dateline.measures.confidence import Judged, reliability
 from dateline.what.calibration import features, probability
 
@@ -76,7 +76,7 @@ def test_reliability_of_nothing():
 
 
 def test_score_judges_events_by_type_and_countries():
-    from dateline.measures._common import Item
+    from dateline.evaluation.items import Item
 
     doc = document(confidence=0.8)
     measure = measure_for("confidence")

@@ -19,7 +19,8 @@ from dateline.data import Attribution, Document, Span
 from dateline.embedded import MODEL
 from dateline.knowledge import Knowledge
 from dateline.linear import Remembered, read_linear
-from dateline.saying.candidates import INNER_FRAME, Candidate, Candidates
+from dateline.saying.candidate import INNER_FRAME, Candidate
+from dateline.saying.candidates import Candidates
 from dateline.saying.cues import Cues, read_cues
 from dateline.saying.disputed import DENIALS
 from dateline.saying.said import Said, read_heads
@@ -27,6 +28,7 @@ from dateline.saying.tellers import Tellers
 from dateline.saying.trees import Trees
 from dateline.saying.weighing import Weighing
 from dateline.syntax import index_of, is_negated, runs
+from dateline.wordlists import WordLists, read_word_lists
 
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "names"}), "attributions"
 
@@ -41,13 +43,13 @@ from has no claims inside claims."""
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[Attribution, ...]]:
     """Read cues and weights; give the function that finds attributions."""
-    cues = read_cues(knowledge)
+    cues, lists = read_cues(knowledge), read_word_lists(knowledge)
     model, heads = read_linear(WEIGHTS), read_heads()
     weights = Remembered(model.weights)
 
     def annotate(doc: Document) -> tuple[Attribution, ...]:
         said = heads.read(doc)
-        reader = Reader(doc, cues, said)
+        reader = Reader(doc, cues, lists, said)
         candidates = list(reader.candidates.all())
         if said is not None:
             said.ask(dict.fromkeys(candidate.cue for candidate in candidates))
@@ -105,8 +107,10 @@ def _keep(one: Ranked, kept: dict[int, Ranked]) -> None:
 class Reader:
     """Reads attributions off one document: what may be one, what tells for it, and its spans."""
 
-    def __init__(self, doc: Document, cues: Cues, said: Said | None = None) -> None:
-        self.doc, self.trees = doc, Trees(doc, cues)
+    def __init__(
+        self, doc: Document, cues: Cues, lists: WordLists, said: Said | None = None
+    ) -> None:
+        self.doc, self.trees = doc, Trees(doc, cues, lists)
         self.candidates = Candidates(self.trees, Tellers(self.trees), said)
         self.weighing = Weighing(self.trees, said)
 

@@ -12,16 +12,10 @@ from collections.abc import Callable
 from dateline.data import Document, EventMention, changed
 from dateline.knowledge import Knowledge
 from dateline.phrases import Phrases
+from dateline.what.plover import CONTEXTS
 
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "events"}), "events.contexts"
 
-CONTEXTS = frozenset(
-    "military intelligence executive legislative election political_institutions pro_democracy"
-    " pro_autocracy economic legal reparations human_rights rights_freedoms repression"
-    " human_security gender lgbt religion_ethnicity inequality diplomatic territory peacekeeping"
-    " health asylum migration disasters natural_resource environment technology terrorism cbrn"
-    " cyber misinformation crime corruption illegal_drugs trafficking".split()
-)
 ENOUGH = 2
 MOST = 4
 """Contexts kept per event: more say little."""

@@ -11,7 +11,7 @@ from dateline.knowledge import Knowledge
 from dateline.linear import read_linear
 from dateline.saying.cues import read_cues
 from dateline.what import keeping
-from dateline.what.coding import EventCoder
+from dateline.what.coding import EventCoder, Telling
 from dateline.what.status_model import read_status_model
 from dateline.what.status_words import read_signs
 from dateline.what.triggers import read_light
@@ -24,7 +24,7 @@ ASSIGNS = "events"
 def load(knowledge: Knowledge) -> EventCoder:
     """Load the decoder of the embedded model."""
     return EventCoder(
-        telling=(read_status_model(), read_cues(knowledge), read_signs(knowledge)),
+        telling=Telling(read_status_model(), read_cues(knowledge), read_signs(knowledge)),
         keeping=read_linear(keeping.WEIGHTS),
         light=read_light(knowledge),
         typed=read_typed(knowledge),

@@ -13,9 +13,10 @@ from dateline.knowledge import Knowledge
 from dateline.linear import Linear, read_linear
 from dateline.syntax import ancestors, base, index_of
 from dateline.what import roles
-from dateline.what.coding import Candidate, EventCoder
+from dateline.what.heads import EventHeads
 from dateline.what.joining import WEIGHTS, Telling, describe, grouped
 from dateline.what.triggers import apart
+from dateline.what.wordings import Candidate, Wordings
 
 REQUIRES = frozenset(
     {"tokens", "sentences", "scores", "events", "events.participants", "events.when"}
@@ -26,19 +27,19 @@ Pair = tuple[int, int]
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
     """Load the model; give the function that joins events."""
-    coder, model = EventCoder(), read_linear(WEIGHTS)
+    wordings, model = Wordings(EventHeads()), read_linear(WEIGHTS)
 
     def annotate(doc: Document) -> tuple[EventMention, ...]:
         if doc.scores is None or len(doc.events) < 2:
             return doc.events
-        return join(doc, coder, model)
+        return join(doc, wordings, model)
 
     return annotate
 
 
-def join(doc: Document, coder: EventCoder, model: Linear) -> tuple[EventMention, ...]:
+def join(doc: Document, wordings: Wordings, model: Linear) -> tuple[EventMention, ...]:
     """The events of a document, those that are one joined."""
-    described = pairs(doc, coder)
+    described = pairs(doc, wordings)
     chances = {pair: logistic(model.total(values)) for pair, values in described.items()}
     events, made = doc.events, []
     for group in grouped(len(events), chances):
@@ -62,15 +63,15 @@ def joined(best: EventMention, others: Sequence[tuple[EventMention, float]]) -> 
     return changed(best, trigger=trigger, also=tuple(sorted(also)), when=when, why=why)
 
 
-def pairs(doc: Document, coder: EventCoder) -> dict[Pair, dict[str, float]]:
+def pairs(doc: Document, wordings: Wordings) -> dict[Pair, dict[str, float]]:
     """What ``describe`` says of each two events of a document, which stand in text order."""
     spoken = [[roles.head_word(doc, *span) for span in (e.trigger, *e.also)] for e in doc.events]
     words = [[word for word in some if word is not None] for some in spoken]
     numbers = roles.sentence_numbers(doc)
     asked = sorted((word, n) for n, some in enumerate(words) for word in some)
-    kinds = [coder.types.index(doc.events[n].event_type) for _, n in asked]
-    linked = coder.links(
-        doc, numbers,
+    kinds = [wordings.heads.types.index(doc.events[n].event_type) for _, n in asked]
+    linked = wordings.links(
+        doc,
         [Candidate(word, kind, 1.0, 1.0) for (word, _), kind in zip(asked, kinds, strict=True)],
     )  # fmt: skip
     rows: list[list[int]] = [[] for _ in doc.events]

@@ -19,7 +19,11 @@ from dateline.data import Document, EventMention, Part, Participant, changed
 from dateline.knowledge import Knowledge
 from dateline.what.both_sides import both
 from dateline.what.frames import read_frame_words
-from dateline.what.parties import Party, PartyModel, Scene, read_party_model, weigh
+from dateline.what.parties import choose, weigh
+from dateline.what.party_features import Party
+from dateline.what.party_model import PartyModel, read_party_model
+from dateline.what.party_scene import PartyScene
+from dateline.what.roles import ACTOR, RECIPIENT, SOURCE
 from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
 from dateline.who.resolving import Resolver
@@ -45,7 +49,7 @@ def annotator(
         if not doc.events:
             return doc.events
         resolver = Resolver(doc, actors, judge)
-        scene = Scene(doc, resolver, words)
+        scene = PartyScene(doc, resolver, words)
         return tuple(
             chosen(event, scene, model) if event.party_words else _filled(event, resolver)
             for event in doc.events
@@ -54,21 +58,21 @@ def annotator(
     return annotate
 
 
-def chosen(event: EventMention, scene: Scene, model: PartyModel) -> EventMention:
+def chosen(event: EventMention, scene: PartyScene, model: PartyModel) -> EventMention:
     """An event with the likeliest set of parties, each by its best word; as it is, where nothing
     may mean one."""
     if not event.party_words:
         return event
     parties = weigh(scene, event, event.party_words[0].trigger)
-    found = model.choose(scene, event, parties)
-    sides: dict[int, dict[tuple[int, int, str | None], Participant]] = {1: {}, 2: {}}
+    found = choose(model, scene, event, parties)
+    sides: dict[int, dict[tuple[int, int, str | None], Participant]] = {ACTOR: {}, RECIPIENT: {}}
     acting: set[tuple[int, int, str | None]] = set()
     for side, party in found:
         for p in both(scene, party.best.word) or scene.people(party.best.word):
             words = p.start, p.end, p.country
             if words not in acting:
                 sides[side].setdefault(_key(p, scene.resolver), p)
-            if side == 1:
+            if side == ACTOR:
                 acting.add(words)
     actors, recipients = (
         tuple(p for p in people.values() if not _is_told(p, tuple(people.values())))
@@ -80,11 +84,11 @@ def chosen(event: EventMention, scene: Scene, model: PartyModel) -> EventMention
     return changed(event, actors=actors, recipients=recipients, party_words=None, why=why)
 
 
-def _part(scene: Scene, side: int, party: Party) -> Part:
+def _part(scene: PartyScene, side: int, party: Party) -> Part:
     """Why a party takes part: its best word."""
     token = scene.tokens[party.best.word]
-    actor, recipient, source = (round(p, 3) for p in party.best.chances[1:4])
-    role: Literal["actor", "recipient"] = "actor" if side == 1 else "recipient"
+    actor, recipient, source = (round(p, 3) for p in party.best.chances[ACTOR : SOURCE + 1])
+    role: Literal["actor", "recipient"] = "actor" if side == ACTOR else "recipient"
     way = scene.trees.way(party.best.trigger, party.best.word)
     return Part((token.start, token.end), role, actor, recipient, source, way)
 

@@ -12,8 +12,8 @@ import typer
 
 if TYPE_CHECKING:
     from dateline.data import Document, Report
-    from dateline.evaluate import Coder
-    from dateline.measures._common import Pair
+    from dateline.evaluation.items import Pair
+    from dateline.evaluation.predicting import Coder
     from dateline.what.between import Between
 
 
@@ -76,8 +76,8 @@ def evaluate(
     workers: Annotated[int, typer.Option(min=1, help="worker processes of the pipeline")] = 1,
 ) -> None:
     """Score a layer against gold: of the embedded pipeline, or of a prediction file."""
-    from dateline import evaluate as evaluation
-    from dateline.measures._common import to_json
+    from dateline.evaluation import measuring, showing
+    from dateline.evaluation.figures import to_json
 
     _check_options(task, {"--show": show, "--errors": errors, "--by": by}, "articles")
     _check_options(task, {"--main": main}, "event")
@@ -87,17 +87,17 @@ def evaluate(
         return
     pairs = _pairs(task, gold, pred, corpora, kinds, main=main, twice=twice, workers=workers)
     if show:
-        for line in evaluation.show_article(pairs, show):
+        for line in showing.show_article(pairs, show):
             typer.echo(line)
     elif errors:
-        for line in evaluation.error_classes(pairs, examples):
+        for line in showing.error_classes(pairs, examples):
             typer.echo(line)
     elif by:
         _print_breakdown(by, pairs, as_json=as_json)
     elif as_json:
-        typer.echo(json.dumps(to_json(evaluation.score(task, pairs))))
+        typer.echo(json.dumps(to_json(measuring.score(task, pairs))))
     else:
-        _print_table(evaluation.table(evaluation.score(task, pairs)))
+        _print_table(showing.table(measuring.score(task, pairs)))
 
 
 def _check_options(task: str, given: Mapping[str, object], meant: str) -> None:
@@ -121,56 +121,56 @@ def _pairs(
     workers: int,
 ) -> Iterable[Pair]:
     """Gold items with what was predicted for each: by the pipeline, a file, or a second reader."""
-    from dateline import evaluate as evaluation
     from dateline.errors import UsageError
+    from dateline.evaluation import gold_files, measuring, predicting
 
-    measure = evaluation.measure_for(task)
-    labelled = task != "nothing" and evaluation.is_stand_off(gold)
+    measure = measuring.measure_for(task)
+    labelled = task != "nothing" and gold_files.is_stand_off(gold)
     if task == "nothing":
-        items = evaluation.read_paragraphs(gold, corpora)
+        items = gold_files.read_paragraphs(gold, corpora)
     elif labelled:
-        items = evaluation.read_labels(gold, corpora)
+        items = gold_files.read_labels(gold, corpora)
     else:
-        items = evaluation.read_gold(gold)
+        items = gold_files.read_gold(gold)
     if kinds is not None and pred:
         raise UsageError("--kinds needs the words of the pipeline, not a prediction file")
     if twice:
-        return evaluation.read_twice(gold, corpora)
+        return gold_files.read_twice(gold, corpora)
     if pred:
-        return evaluation.read_predictions(task, items, pred)
+        return gold_files.read_predictions(task, items, pred)
     if kinds is not None:
-        return evaluation.predict_parties(items, kinds, pipeline(workers))
+        return predicting.predict_parties(items, kinds, pipeline(workers))
     if labelled and task == "coref":
-        return evaluation.predict_labelled(items, pipeline(workers))
+        return predicting.predict_labelled(items, pipeline(workers))
     if task == "factuality":
-        return evaluation.predict_factuality(items, *statuses())
+        return predicting.predict_factuality(items, *statuses())
     if task == "type":
-        return evaluation.predict_types(items, *types())
+        return predicting.predict_types(items, *types())
     read = measure.main_from_document if main else None
-    return evaluation.predict(task, items, pipeline(workers), read)
+    return predicting.predict(task, items, pipeline(workers), read)
 
 
 def _print_language(gold: Path, only: str, *, as_json: bool) -> None:
-    from dateline import evaluate as evaluation
+    from dateline.evaluation import predicting, showing
+    from dateline.evaluation.figures import to_json
     from dateline.knowledge import Knowledge
-    from dateline.measures._common import to_json
     from dateline.parsers import english
 
     parser = english.load(Knowledge())
-    figures = evaluation.score_language(gold, parser, parser.parse_words, only)
+    figures = predicting.score_language(gold, parser, parser.parse_words, only)
     if as_json:
         both = {"raw": to_json(figures.raw), "gold tokens": to_json(figures.gold_tokens)}
         typer.echo(json.dumps(both))
         return
     for title, part in (("from raw text", figures.raw), ("gold tokens", figures.gold_tokens)):
         typer.echo(title)
-        _print_table(evaluation.table(part))
+        _print_table(showing.table(part))
 
 
 def _print_breakdown(by: By, pairs: Iterable[Pair], *, as_json: bool) -> None:
+    from dateline.evaluation import breakdown
+    from dateline.evaluation.figures import to_json
     from dateline.knowledge import Knowledge
-    from dateline.measures import _breakdown as breakdown
-    from dateline.measures._common import to_json
 
     if by is By.type:
         figures = breakdown.by_type(pairs)

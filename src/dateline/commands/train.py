@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from dateline.measures._common import Item
+    from dateline.evaluation.items import Item
 
 app = typer.Typer(
     help="Train the embedded models again from the public corpora.", no_args_is_help=True
@@ -46,8 +46,7 @@ def _start(work: Path, name: str) -> None:
 
 def _held_out(work: Path, corpora: Path, labels: Path) -> list[dict[str, Any]]:
     """The labelled reports that the network was not trained on."""
-    from dateline.train.examples import read_jsonl
-    from dateline.train.labels import unseen
+    from dateline.evaluation.labels import read_jsonl, unseen
 
     return [*read_jsonl(work / "held-out.jsonl"), *unseen(labels, corpora)]
 
@@ -80,9 +79,11 @@ def prepare(
     """Read all texts and gold once, with the embedded parser; write ``prepared.xz``."""
     _start(work, "prepare")
     from dateline.train import examples
+    from dateline.train.corpora import open_corpora
+    from dateline.train.preparing import prepare as read_all
 
-    made = examples.prepare(examples.open_corpora(corpora, labels), held_out)
-    examples.write(made, work / "prepared.xz")
+    made = read_all(open_corpora(corpora, labels), held_out)
+    examples.write(made.examples, made.labels, work / "prepared.xz")
     with (work / "held-out.jsonl").open("w", encoding="utf-8") as out:
         out.writelines(json.dumps(x, ensure_ascii=False) + "\n" for x in made.held_out)
 
@@ -254,8 +255,8 @@ def thresholds(
 ) -> None:
     """Choose the decoder's thresholds on the reports held out of training."""
     _start(work, "thresholds")
+    from dateline.evaluation.labels import read_jsonl
     from dateline.train import thresholds as train_thresholds
-    from dateline.train.examples import read_jsonl
 
     train_thresholds.write(train_thresholds.tune(read_jsonl(work / "held-out.jsonl")), target)
 
@@ -355,8 +356,8 @@ def whose(
 ) -> None:
     """Train the models that judge country and sectors of participants (no PyTorch needed)."""
     from dateline import pipeline
+    from dateline.evaluation.labels import events as labelled_events
     from dateline.train import whose as train_whose
-    from dateline.train.labels import events as labelled_events
 
     annotate = pipeline.load(annotators=("times", "places")).code
     with (corpora / "gold" / "articles" / "train.jsonl").open(encoding="utf-8") as lines:
@@ -390,8 +391,8 @@ def choosers(
     """Train the choice of an event's time and place; to be done after every new parser."""
     _start(work, "choosers")
     from dateline import pipeline
+    from dateline.evaluation.labels import events as labelled_events
     from dateline.train import choosers as train_choosers
-    from dateline.train.labels import events as labelled_events
 
     code = pipeline.load(annotators=("times", "places")).code
     items = [
@@ -407,13 +408,13 @@ def between(
     target: Model = EMBEDDED,
 ) -> None:
     """Train the model of what one marked party does to another; after every new parser."""
-    from dateline import evaluate
+    from dateline.evaluation import gold_files
+    from dateline.evaluation.figures import pick
     from dateline.knowledge import Knowledge
-    from dateline.measures._common import pick
     from dateline.parsers import english
     from dateline.train import between as train_between
 
-    items = evaluate.read_gold(corpora / "gold" / "type" / "plv.train.jsonl")
+    items = gold_files.read_gold(corpora / "gold" / "type" / "plv.train.jsonl")
     figures = train_between.train(items, english.load(Knowledge()), target / "between.tsv")
     root, quad = (pick(figures, (part, "macro F1")) for part in ("root", "quad"))
     typer.echo(f"cross-validated macro F1: root {root:.1f}, quad {quad:.1f}")
@@ -441,10 +442,10 @@ def confidence(
     target: Model = EMBEDDED,
 ) -> None:
     """Train the confidence of events on the reports held out of training; the last step."""
-    from dateline import evaluate
+    from dateline.evaluation import showing
     from dateline.train import confidence as train_confidence
 
     held_out = _held_out(work, corpora, labels)
     figures = train_confidence.train(held_out, target / "confidence.tsv", work)
-    for name, value in evaluate.table(figures):
+    for name, value in showing.table(figures):
         typer.echo(f"{name:32} {value}")

@@ -12,10 +12,10 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from dateline.exporters._safe import squeeze
+from dateline.exporters._plain import bounds, cell_text, joined
 
 if TYPE_CHECKING:
-    from dateline.data import Count, Document, EventMention, Participant, Source
+    from dateline.data import Document, EventMention, Participant, Source
 
 COLUMNS = (
     "report", "published", "event_type", "modes", "contexts", "status", "trigger",
@@ -26,8 +26,6 @@ COLUMNS = (
     "sources", "source_kinds", "source_cues", "source_countries", "source_sectors",
     "counts", "confidence", "sentence", "trigger_start", "trigger_end",
 )  # fmt: skip
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 Cell = str | int | float | None
 
@@ -74,7 +72,7 @@ def _row(doc: Document, event: EventMention) -> list[Cell]:
             else (None,) * 6
         ),
         *_sources(event.sources),
-        "|".join(f"{count.role}={_range(count)}" for count in event.counts),
+        "|".join(f"{count.role}={bounds(count)}" for count in event.counts),
         event.confidence,
         doc.text[event.sentence[0] : event.sentence[1]],
         start,
@@ -84,36 +82,18 @@ def _row(doc: Document, event: EventMention) -> list[Cell]:
 
 def _participants(participants: Sequence[Participant]) -> list[str]:
     return [
-        _join(participant.text for participant in participants),
-        _join(participant.name for participant in participants),
-        _join(participant.country for participant in participants),
-        _join(" ".join(participant.sectors) for participant in participants),
+        joined(participant.text for participant in participants),
+        joined(participant.name for participant in participants),
+        joined(participant.country for participant in participants),
+        joined(" ".join(participant.sectors) for participant in participants),
     ]
 
 
 def _sources(sources: Sequence[Source]) -> list[str]:
     return [
-        _join(source.text for source in sources),
-        _join(source.kind for source in sources),
-        _join(source.cue for source in sources),
-        _join(source.country for source in sources),
-        _join(" ".join(source.sectors) for source in sources),
+        joined(source.text for source in sources),
+        joined(source.kind for source in sources),
+        joined(source.cue for source in sources),
+        joined(source.country for source in sources),
+        joined(" ".join(source.sectors) for source in sources),
     ]
-
-
-def _join(values: Iterable[str | None]) -> str:
-    return "|".join((value or "").replace("|", "/") for value in values)
-
-
-def _range(count: Count) -> str:
-    """``5``, ``24-99``, or ``100+`` where the text leaves the upper end open."""
-    if count.high is None:
-        return f"{count.low}+"
-    return str(count.low) if count.low == count.high else f"{count.low}-{count.high}"
-
-
-def cell_text(cell: str) -> str:
-    """Make text safe for a cell: one line, and no formula."""
-    # The first character as given decides, too: a tab is gone once the text is on one line.
-    line = squeeze(cell)
-    return f"'{line}" if cell.startswith(_FORMULA) or line.startswith(_FORMULA) else line

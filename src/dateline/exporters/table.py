@@ -27,12 +27,12 @@ from dateline.exporters._cells import (
     who,
 )
 from dateline.exporters._marks import STYLES, legend, marked
+from dateline.exporters._plain import bounds_in_words
 from dateline.exporters._safe import squeeze
 from dateline.exporters._why import explained
 
 if TYPE_CHECKING:
     from dateline.data import (
-        Count,
         Document,
         EventMention,
         Participant,
@@ -157,15 +157,8 @@ def _words(doc: Document, event: EventMention) -> Text:
     """The words that name the event, and its numbers."""
     text = Text().append(f"“{squeeze(doc.text[slice(*event.trigger)])}”", "yellow")
     for count in event.counts:
-        text.append(f"\n{squeeze(count.role).replace('_', ' ')} {_range(count)}")
+        text.append(f"\n{squeeze(count.role).replace('_', ' ')} {bounds_in_words(count)}")
     return text
-
-
-def _range(count: Count) -> str:
-    low, high = f"{count.low:,}", None if count.high is None else f"{count.high:,}"
-    if high is None:
-        return f"{low} or more"
-    return low if low == high else f"{low}–{high}"
 
 
 def _according_to(event: EventMention, doc: Document) -> Text:

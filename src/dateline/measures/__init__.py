@@ -15,5 +15,5 @@ A measure has
 ``score(pairs)``
     figures over pairs of gold item and prediction (``None`` where there is none).
 
-A file whose name begins with ``_`` is no measure, but what several share.
+What several share stands in ``evaluation/``.
 """

@@ -12,18 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.measures._common import (
-    PRF,
-    Figures,
-    Item,
-    Json,
-    Pair,
-    check_span,
-    lists,
-    percent,
-)
-from dateline.measures.place import distance_km
+from dateline.evaluation.figures import PRF, Figures, percent
+from dateline.evaluation.items import Item, Json, Pair, lists
+from dateline.evaluation.spans import check_span
 from dateline.what.plover import RECIPROCAL
+from dateline.where.distance import distance_km
 
 if TYPE_CHECKING:
     from dateline.data import Document, EventMention, Participant
@@ -139,10 +132,8 @@ def same_where(gold: Json, pred: Json) -> bool:
     same_name = gold["name"].casefold() == pred["name"].casefold()
     if same_name and gold.get("country") == pred.get("country"):
         return True
-    if gold.get("lat") is None or pred.get("lat") is None:
-        return False
-    points = (float(w[k]) for w in (gold, pred) for k in ("lat", "lon"))
-    return distance_km(*points) <= SAME_PLACE_KM
+    km = distance_km(*(where.get(key) for where in (gold, pred) for key in ("lat", "lon")))
+    return km is not None and km <= SAME_PLACE_KM
 
 
 def same_source(gold: Json, pred: Json) -> bool:

@@ -8,16 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dateline.measures._common import (
-    PRF,
-    Figures,
-    Item,
-    Json,
-    Pair,
-    check_span_list,
-    lists,
-    same_list,
-)
+from dateline.evaluation.figures import PRF, Figures
+from dateline.evaluation.items import Item, Json, Pair, lists, same_list
+from dateline.evaluation.spans import check_span_list
 
 if TYPE_CHECKING:
     from dateline.data import Document

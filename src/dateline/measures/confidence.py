@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from dateline.evaluation.figures import Figure, Figures, percent
+from dateline.evaluation.items import Item, Json, Pair, lists
 from dateline.measures import articles
-from dateline.measures._common import Figure, Figures, Item, Json, Pair, lists, percent
 
 if TYPE_CHECKING:
     from dateline.data import Document

@@ -7,16 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.measures._common import (
-    PRF,
-    Figures,
-    Item,
-    Json,
-    Pair,
-    check_span_list,
-    lists,
-)
-from dateline.measures._kinds import PARTIES, Kinds
+from dateline.evaluation.figures import PRF, Figures
+from dateline.evaluation.items import Item, Json, Pair, lists
+from dateline.evaluation.kinds import PARTIES, Kinds
+from dateline.evaluation.spans import check_span_list
 from dateline.syntax import base
 from dateline.what.roles import head_word
 

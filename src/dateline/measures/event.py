@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from dateline.measures._common import PRF, Figures, Item, Json, Pair, check_span, lists, percent
-from dateline.measures._folding import fold
+from dateline.evaluation.figures import PRF, Figures, percent
+from dateline.evaluation.items import Item, Json, Pair, lists
+from dateline.evaluation.spans import check_span
 from dateline.measures.type import OLD_NAMES
-from dateline.what.plover import RECIPROCAL
-from dateline.what.roles import ancestors, head_word
+from dateline.what.plover import RECIPROCAL, fold
+from dateline.what.roles import head_word, upwards
 
 if TYPE_CHECKING:
     from dateline.data import Document, EventMention
@@ -43,7 +44,7 @@ def _weight(doc: Document, event: EventMention) -> tuple[float, int]:
     """How much an event is what its sentence is about: sure, and not far below the root of the
     sentence. Of equals the first."""
     word = head_word(doc, *event.trigger)
-    depth = 0 if word is None else len(ancestors(doc.tokens, word)) - 1
+    depth = 0 if word is None else len(upwards(doc.tokens, word)) - 1
     return (event.confidence or 0.0) - STEP * depth, -event.trigger[0]
 
 

@@ -10,18 +10,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dateline.measures._common import (
-    PRF,
-    Figure,
-    Figures,
-    Item,
-    Json,
-    Pair,
-    check_spans,
-    lists,
-    percent,
-    same_list,
-)
+from dateline.evaluation.figures import PRF, Figure, Figures, percent
+from dateline.evaluation.items import Item, Json, Pair, lists, same_list
+from dateline.evaluation.spans import check_spans
 
 if TYPE_CHECKING:
     from dateline.data import Document

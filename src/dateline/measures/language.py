@@ -14,8 +14,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.measures import _conllu
-from dateline.measures._common import PRF, Figures
+from dateline.evaluation import conllu
+from dateline.evaluation.figures import PRF, Figures
 
 if TYPE_CHECKING:
     from dateline.data import Token
@@ -62,14 +62,14 @@ def read_conllu(path: Path) -> Iterator[TreebankDocument]:
     line that is no CoNLL-U.
     """
     name, sentences, starts = path.name, list[tuple[Word, ...]](), set[int]()
-    for rows in _conllu.read(path):
+    for rows in conllu.read(path):
         if rows.document is not None:
             if sentences:
                 yield TreebankDocument(name, tuple(sentences), frozenset(starts))
             name, sentences, starts = rows.document or path.name, [], set()
         if rows.opens_paragraph:
             starts.add(len(sentences))
-        sentences.append(tuple(_word(*word) for word in _conllu.words(rows.lines)))
+        sentences.append(tuple(_word(*word) for word in conllu.words(rows.lines)))
     if sentences:
         yield TreebankDocument(name, tuple(sentences), frozenset(starts))
 

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dateline.measures._common import Figure, Figures, Item, Json, Pair, percent, same_list
+from dateline.evaluation.figures import Figure, Figures, percent
+from dateline.evaluation.items import Item, Json, Pair, same_list
 
 if TYPE_CHECKING:
     from dateline.data import Document

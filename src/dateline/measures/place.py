@@ -7,18 +7,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dateline.measures._common import (
-    PRF,
-    Figures,
-    Item,
-    Json,
-    Pair,
-    check_spans,
-    lists,
-    match_spans,
-    percent,
-    same_list,
-)
+from dateline.evaluation.figures import PRF, Figures, percent
+from dateline.evaluation.items import Item, Json, Pair, lists, same_list
+from dateline.evaluation.spans import check_spans, match_spans
+from dateline.where.distance import distance_km
 
 if TYPE_CHECKING:
     from dateline.data import Document
@@ -28,7 +20,6 @@ from_line = same_list
 
 FARTHEST_KM = 20039.0
 NEAR_KM = 161
-EARTH_RADIUS_KM = 6371.0
 
 
 def from_document(doc: Document, item: Item) -> list[Json]:
@@ -49,20 +40,6 @@ def check(pred: Json, size: int) -> None:
                 not isinstance(value, (int, float)) or not -limit <= value <= limit
             ):
                 raise ValueError(f"{key} {value!r} is not a number from -{limit} to {limit}")
-
-
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance in km between two points in degrees.
-
-    >>> round(distance_km(0, 0, 0, 1))
-    111
-    """
-    phi1, phi2 = math.radians(lat1), math.radians(lat2)
-    h = (
-        math.sin((phi2 - phi1) / 2) ** 2
-        + math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    )
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(h)))
 
 
 def error_area(errors_km: list[float]) -> float | None:
@@ -95,10 +72,8 @@ def score(pairs: Iterable[Pair]) -> Figures:
             exact += equal
             if not equal or g["lat"] is None:
                 continue
-            known = p.get("lat") is not None and p.get("lon") is not None
-            errors.append(
-                distance_km(g["lat"], g["lon"], p["lat"], p["lon"]) if known else FARTHEST_KM
-            )
+            km = distance_km(g["lat"], g["lon"], p.get("lat"), p.get("lon"))
+            errors.append(FARTHEST_KM if km is None else km)
             if g.get("geonameid") is not None:
                 ids += 1
                 same_id += g["geonameid"] == p.get("geonameid")

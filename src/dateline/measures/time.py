@@ -6,18 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dateline.measures._common import (
-    PRF,
-    Figures,
-    Item,
-    Json,
-    Pair,
-    check_spans,
-    lists,
-    match_spans,
-    percent,
-    same_list,
-)
+from dateline.evaluation.figures import PRF, Figures, percent
+from dateline.evaluation.items import Item, Json, Pair, lists, same_list
+from dateline.evaluation.spans import check_spans, match_spans
 
 if TYPE_CHECKING:
     from dateline.data import Document

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dateline.measures._common import PRF, Figure, Figures, Item, Json, Pair, percent, same_list
-from dateline.measures._folding import fold
+from dateline.evaluation.figures import PRF, Figure, Figures, percent
+from dateline.evaluation.items import Item, Json, Pair, same_list
+from dateline.what.plover import fold
 
 if TYPE_CHECKING:
     from dateline.data import Document, EventMention, Span

@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.data import Participant
+from dateline.knowledge import Knowledge
 from dateline.merge.copies import words
 from dateline.merge.types import StoredMention
 from dateline.where.distance import distance_km
+from dateline.wordlists import read_word_lists
 
 FAMILY = {
     "AGREE": "talk", "CONSULT": "talk", "SUPPORT": "talk", "COOPERATE": "help", "AID": "help",
@@ -29,11 +31,6 @@ PRECISE = frozenset({"site", "city"})
 NEAR_KM, FAR_KM = 30.0, 150.0
 SIMILAR = (0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
 """Bounds between grades of similarity of sentences."""
-FUNCTION = frozenset(
-    "a an and are as at be been but by for from had has have he her his in into is it its of on or "
-    "said says say she that the their they this to up was were which who whom will with would "
-    "after before during not".split()
-)
 AROUND = 6
 """Words before and after the trigger that tell it from the other events of its sentence."""
 _NAME = re.compile(r"(?<=[a-z0-9,;]\s)[A-Z]\w+|\d[\d,.]*\d|\d")
@@ -108,7 +105,16 @@ prepared = lru_cache(maxsize=20_000)(told)
 
 def stems(found: Iterable[str]) -> frozenset[str]:
     """The stems of words that carry meaning."""
-    return frozenset(stem(w) for w in found if w not in FUNCTION)
+    empty = function_words()
+    return frozenset(stem(w) for w in found if w not in empty)
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words that tell nothing of what a sentence is about. They are ours alone: were they the
+    user's too, a store would look for its mentions by other words than those that it filed."""
+    lists = read_word_lists(Knowledge())
+    return lists.function_word
 
 
 @lru_cache(maxsize=100_000)

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import product
 from typing import get_args
 
-from dateline.chances import logistic
+from dateline.chances import logistic, logit
 from dateline.data import Status
 from dateline.embedded import MODEL
 from dateline.linear import Linear, read_linear
@@ -137,10 +137,5 @@ def probability(a: Told, b: Told, scorer: Scorer | None = None) -> float:
 
 def likely(a: Told, b: Told, least: float) -> bool:
     """Tell whether the probability is ``least`` or more."""
-    total = shipped().total(a, b, _logit(least) - SLACK)
+    total = shipped().total(a, b, logit(least) - SLACK)
     return logistic(total) >= least
-
-
-@cache
-def _logit(p: float) -> float:
-    return math.log(p / (1 - p))

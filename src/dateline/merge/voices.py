@@ -8,18 +8,14 @@ that its text comes from: copies of one text rest on the outlet that had it firs
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.data import Source
+from dateline.knowledge import Knowledge
 from dateline.merge.copies import words
 from dateline.merge.pairs import stems
 from dateline.merge.types import StoredMention, Voice, in_order
-
-SPEAKERS = frozenset(
-    "spokesman spokeswoman spokesperson statement official officials source sources report "
-    "reports communique communiqué".split()
-)
-"""Words for whoever speaks for a body: they do not tell one voice from another."""
+from dateline.wordlists import read_word_lists
 
 
 def voices(mention: StoredMention) -> tuple[Voice, ...]:
@@ -50,8 +46,14 @@ def _key(source: Source, name: str) -> str:
         return f"{country} {found[-1]}"
     if source.country is not None and source.sectors:
         return f"{country} {' '.join(sorted(source.sectors))}"
-    told = sorted(stems(w for w in found if w not in SPEAKERS))
+    told = sorted(stems(w for w in found if w not in _spokesmen()))
     return f"{country} {' '.join(told) or 'somebody'}"
+
+
+@cache
+def _spokesmen() -> frozenset[str]:
+    lists = read_word_lists(Knowledge())
+    return lists.spokesman
 
 
 @lru_cache(maxsize=10_000)

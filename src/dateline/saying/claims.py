@@ -25,10 +25,6 @@ from dateline.syntax import base, index_of, subtree
 
 _SPOKEN = frozenset({"say", "report", "show", "deny", "accuse"})
 """Classes of cues that make whoever holds them a speaker of his sentence."""
-_STATEMENTS = frozenset(
-    {"statement", "remark", "message", "declaration", "communique", "reply", "comment", "following"}
-)
-"""What somebody gives out word for word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +100,8 @@ class Claims:
         """The verb of saying that heads a sentence, and its subject; or any verb, where the
         sentence ends with the name of what is said ("issued the following statement:")."""
         tokens, first, last = self.tokens, sent.start_token, sent.end_token
-        named = last - first > 1 and tokens[last - 2].lemma.lower() in _STATEMENTS
+        lists = self.speakers.lexicon.lists
+        named = last - first > 1 and tokens[last - 2].lemma.lower() in lists.statement
         for i in range(first, last):
             if tokens[i].upos == "VERB" and tokens[i].head == i and (
                 named or self._cues.get(key_of(self._known, self._cues, i)) == "say"

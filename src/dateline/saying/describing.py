@@ -25,7 +25,6 @@ from dateline.syntax import base
 from dateline.what.plover import SPEECH
 
 _MARKS = frozenset("\"“'‘`") | {"``", "''"}
-_GOING_ON = frozenset({"also", "further", "furthermore", "moreover", "meanwhile", "however"})
 _OPENINGS = frozenset(
     {"he", "she", "it", "they", "the", "in", "but", "and", "also", "meanwhile", "on", "however"}
 )
@@ -232,6 +231,7 @@ class Told:
         sent: Sentence = voices.doc.sentences[number]
         words = voices.doc.tokens[sent.start_token : sent.end_token]
         self.number, self.sent = number, sent
+        lists = voices.speakers.lexicon.lists
         self.own = number in voices.claims.spoken_in
         self.mean = "-"
         """How much of it the network takes for attributed."""
@@ -242,7 +242,7 @@ class Told:
         self.quote = "quote" if first in _MARKS else "-"
         self.opening = first if first in _OPENINGS else "-"
         self.person = any(t.lemma.lower() in _WE for t in words)
-        self.also = any(t.lemma.lower() in _GOING_ON for t in words[:6])
+        self.also = any(t.lemma.lower() in lists.going_on for t in words[:6])
         self.root = next((t.xpos for t in words if t.deprel == "root"), "-")
         subject = next((t for t in words if base(t.deprel) == "nsubj"), None)
         self.subject = "none" if subject is None else subject.upos

@@ -27,8 +27,6 @@ RECALLED = 10
 """Sentences in which a short description may have stood in full."""
 _IT = frozenset({"it", "which", "its", "that"})
 _THEY = frozenset({"they", "them", "we", "us", "their"})
-_NO_PERSON = frozenset({"source", "report", "statement"})
-"""Nouns that announce nobody who will be named."""
 
 
 class Fullest:
@@ -114,7 +112,7 @@ class Fullest:
         return (
             token.upos == "NOUN"
             and not self.speakers.is_plural(mention)
-            and token.lemma.lower() not in _NO_PERSON
+            and token.lemma.lower() not in self.speakers.lexicon.lists.no_person
             and self.speakers.kind_of_noun(mention.head) in (None, "named")
             and not self._has_name(mention)
         )

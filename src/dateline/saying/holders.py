@@ -13,19 +13,12 @@ from collections.abc import Iterator, Sequence
 
 from dateline.data import Attribution, Span
 from dateline.saying.cues import QUOTING, key_of
-from dateline.saying.lexicon import WIRES
 from dateline.saying.speakers import IN_PHRASE, NOUNS, Mention, Speakers
 from dateline.syntax import base, index_of
 
 _QUOTED_BY = QUOTING | {"report"}
 """Lemmas of the verbs by which somebody is passed on: "reported by state media as saying"."""
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_TELLING = frozenset({"tell", "inform"})
-_PRESS = frozenset(
-    {"reporter", "journalist", "press", "medium", "correspondent", "media", "report"}
-)
-"""Those who are told things without being an outlet."""
-_OCCASIONS = frozenset({"interview", "remark", "comment", "statement", "broadcast", "address"})
 _AS_SAYING, _JUST_BEFORE = 26, 8
 """Words before "as saying" in which "quoted" stands; those where nothing stands between."""
 _NEXT = 5
@@ -38,7 +31,7 @@ class Holders:
     def __init__(self, speakers: Speakers) -> None:
         self.speakers = speakers
         self.doc, self.tokens, self.below = speakers.doc, speakers.tokens, speakers.below
-        self._known = index_of(speakers.doc)
+        self._known, self._lists = index_of(speakers.doc), speakers.lexicon.lists
 
     def of(self, attribution: Attribution, cue: int) -> Iterator[Mention]:
         """Who says it, outermost first: the source, with who quotes it or whom it quotes."""
@@ -257,18 +250,19 @@ class Holders:
     def told(self, cue: int) -> Mention | None:
         """Another outlet that was told: "he told army radio", "said in an interview with army
         radio", "said in remarks on army radio"; an agency may be our own outlet."""
+        lists = self._lists
         for j in self._hearers(cue):
             told = self.speakers.mention_at(j)
             words = {self.tokens[i].text for i in told.inside}
-            people = self.tokens[j].lemma in _PRESS
+            people = self.tokens[j].lemma in lists.press
             if self.speakers.kind(told) == "media" and not people and not self._is_own(words):
                 return told
         return None
 
     def _hearers(self, cue: int) -> Iterator[int]:
         """The words for whom a cue says it to, or on what occasion."""
-        tokens = self.tokens
-        if tokens[cue].lemma in _TELLING:
+        tokens, lists = self.tokens, self._lists
+        if tokens[cue].lemma in lists.informing:
             for j in self.below[cue]:
                 object_ = base(tokens[j].deprel) in ("obj", "iobj", "obl") and j > cue
                 if object_ and not any(base(tokens[k].deprel) == "case" for k in self.below[j]):
@@ -278,14 +272,14 @@ class Holders:
                 cases = {tokens[k].lemma for k in self.below[j]}
                 if base(tokens[j].deprel) != "obl" or cases.isdisjoint(("to", "in", "during")):
                     continue
-                if tokens[j].lemma in _OCCASIONS:
+                if tokens[j].lemma in lists.occasion:
                     yield from (k for k in self.below[j] if base(tokens[k].deprel) == "nmod")
                 elif "to" in cases:
                     yield j
 
     def _is_own(self, words: set[str]) -> bool:
         """Whether an agency may be the one that writes: any one, where it is not told who does."""
-        wires = words & WIRES
+        wires = words & self.speakers.lexicon.wires
         unknown = self.doc.report.publisher is None
         return bool(wires) and (unknown or any(map(self.speakers.is_publisher, wires)))
 

@@ -12,12 +12,6 @@ from dateline.saying.cues import Cues, read_cues
 from dateline.wordlists import WordLists, read_word_lists
 
 KINDS: tuple[SourceKind, ...] = ("named", "anonymous", "institution", "media")
-DAYS = frozenset(
-    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today"}
-)
-"""Nouns beside a speaker that are no part of his name: "Varga Monday said"."""
-WIRES = frozenset({"AFP", "AP", "Reuters", "Xinhua", "dpa", "DPA", "TASS", "UPI"})
-"""Agencies that name themselves in their own reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +24,28 @@ class Lexicon:
     lands: Phrases[str]  # words of a state's name or seat → its code
     signs: Signs  # words that say that a source is unnamed, and why
     lists: WordLists
+    days: frozenset[str]  # nouns beside a speaker that are no part of his name
+    wires: frozenset[str]  # agencies that name themselves in their own reports
 
 
 def read_lexicon(knowledge: Knowledge) -> Lexicon:
     """Read cues, kinds of head nouns, names of media and states, and signs of anonymity."""
+    lists = read_word_lists(knowledge)
     return Lexicon(
         read_cues(knowledge),
         _read_kinds(knowledge),
         _read_media(knowledge),
         _read_lands(knowledge),
         read_signs(knowledge),
-        read_word_lists(knowledge),
+        lists,
+        day_names(lists),
+        frozenset(row.need("name") for row in knowledge.rows("en/wires.tsv")),
     )
+
+
+def day_names(lists: WordLists) -> frozenset[str]:
+    """Nouns for a day beside a speaker: "Varga Monday said"."""
+    return frozenset({*(day.capitalize() for day in lists.weekday), "today"})
 
 
 def _read_kinds(knowledge: Knowledge) -> dict[str, SourceKind]:

@@ -14,7 +14,6 @@ from typing import Literal
 from dateline.linear import Linear
 from dateline.saying._voice_features import distance
 from dateline.saying.claims import Claim
-from dateline.saying.lexicon import WIRES
 from dateline.saying.speakers import Mention
 from dateline.saying.voices import Voice, Voices
 
@@ -89,7 +88,7 @@ class Relays:
         """What tells whether somebody passes on what a voice says."""
         route, lemma = relay.route, relay.claim.key[0]
         kind, inner = self.speakers.kind(relay.mention), self.speakers.kind(voice.mention)
-        wire = any(self.tokens[i].text in WIRES for i in relay.mention.inside)
+        wire = any(self.tokens[i].text in self.speakers.lexicon.wires for i in relay.mention.inside)
         step = self.sentence_of[relay.claim.cue] - self.sentence_of[voice.claim.cue]
         passed = min(3, len(self._passing(voice.claim)))
         return [

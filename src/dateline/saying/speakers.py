@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from dateline.data import Document, Entity, SourceKind, Span
 from dateline.saying.cues import QUOTING
-from dateline.saying.lexicon import DAYS, Lexicon
+from dateline.saying.lexicon import Lexicon
 from dateline.syntax import HYPHENS, POSSESSIVE, Range, base, index_of, is_hyphenated, subtree
 
 HE = frozenset({"he", "she", "him", "her", "his", "who", "i", "me"})
@@ -30,11 +30,6 @@ _BESIDE = frozenset({"appos", "flat", "nmod", "list", "dep"})
 _BREAKS = frozenset({"PUNCT", "ADP", "VERB", "AUX", "CCONJ", "SCONJ", "PRON"})
 _FUNCTION = frozenset({"PUNCT", "ADP", "DET", "CCONJ", "PART", "SCONJ"})
 _OF = frozenset({"of", "at", "for", "in", "from", "to"})
-_NEWS = frozenset(
-    {"news", "press", "wire", "official", "state", "state-run", "semi-official", "local", "private"}
-)
-"""What an agency of news is called."""
-_WRITERS = frozenset({"reporter", "correspondent", "journalist", "columnist", "editor"})
 _BODIES = frozenset({"organisation", "state", "group", "place"})
 """Kinds of entities that speak as institutions."""
 
@@ -143,7 +138,7 @@ class Speakers:
         while end < last and tokens[end].upos in IN_PHRASE and tokens[end].xpos != "WP":
             end += 1
         while end > first and (
-            tokens[end - 1].upos in ("ADP", "DET") or tokens[end - 1].text in DAYS
+            tokens[end - 1].upos in ("ADP", "DET") or tokens[end - 1].text in self.lexicon.days
         ):
             end -= 1
         for i in range(first, end):
@@ -165,7 +160,8 @@ class Speakers:
         while first < last and tokens[first].upos == "DET":
             first += 1
         end = first
-        while end < last and tokens[end].upos in NOUNS and tokens[end].text not in DAYS:
+        days = self.lexicon.days
+        while end < last and tokens[end].upos in NOUNS and tokens[end].text not in days:
             end += 1
         end = max(end, first + 1)
         return Mention(self.head_of(first, end), first, end)
@@ -245,7 +241,7 @@ class Speakers:
             self.kind_of_noun(head) != "media"
             or name >= len(tokens)
             or tokens[name].upos != "PROPN"
-            or tokens[name].text in DAYS
+            or tokens[name].text in self.lexicon.days
         ):
             return
         top = name
@@ -275,7 +271,7 @@ class Speakers:
         while begin and (
             tokens[begin - 1].upos in NOUNS
             and tokens[begin - 1].text[:1].isupper()
-            and tokens[begin - 1].text not in DAYS
+            and tokens[begin - 1].text not in self.lexicon.days
             and self.sentence_of[begin - 1] == self.sentence_of[head]
         ):
             begin -= 1
@@ -326,9 +322,9 @@ class Speakers:
             return "media"
         if head.upos == "PRON" and head.text.lower() in HE | {"myself"}:
             return "named"
-        by_noun = self.kind_of_noun(mention.head)
+        by_noun, lists = self.kind_of_noun(mention.head), self.lexicon.lists
         if mention.last - 1 in self.persons and (  # "reporter Ann Lee", "official Ann Lee"
-            by_noun in (None, "named", "anonymous") or head.lemma.lower() in _WRITERS
+            by_noun in (None, "named", "anonymous") or head.lemma.lower() in lists.writer
         ):
             return "named"
         if by_noun == "named" and self.is_plural(mention):
@@ -362,7 +358,7 @@ class Speakers:
             for j in self.below[mention.head]
             if base(self.tokens[j].deprel) in ("compound", "amod")
         }
-        if not modifiers or modifiers & _NEWS:
+        if not modifiers or modifiers & self.lexicon.lists.news_word:
             return True
         return any(i in self.outlets for i in mention.inside)
 

@@ -10,7 +10,6 @@ A source is a sequence of tokens, empty where nobody is told to say it.
 
 from __future__ import annotations
 
-from dateline.saying.lexicon import DAYS
 from dateline.saying.trees import Trees
 
 Teller = tuple[tuple[int, ...], str]
@@ -25,7 +24,6 @@ _SHARING = frozenset({"conj", "xcomp", "advcl"})
 _OPEN_ENDED = frozenset({"advcl", "xcomp", "conj", "dep"})
 _APART = frozenset({"cop", "aux", "mark", "parataxis", "acl", "conj", "cc"})
 """Relations of what is no part of a noun phrase that a clause is taken out of."""
-_LIGHT = frozenset("make give have take issue express hold voice offer raise file launch".split())
 
 
 class Tellers:
@@ -114,12 +112,12 @@ class Tellers:
 
     def _of_predicate(self, i: int) -> Teller:
         """The subject that a noun is said of, or of the verb whose object it is."""
-        tokens, head = self.tokens, self.tokens[i].head
+        tokens, head, lists = self.tokens, self.tokens[i].head, self.trees.lists
         subject = self.subject(i) if self.trees.has(i, "cop") else None
         if subject is not None:
             return self.phrase(subject), "copula"
         light = self.relations[i] == "obj" or (
-            self.relations[i] == "obl" and tokens[head].lemma in _LIGHT
+            self.relations[i] == "obl" and tokens[head].lemma in lists.light_claim
         )
         if head != i and tokens[head].upos == "VERB" and light:
             source, _ = self.of_verb(head, passive=False)
@@ -138,7 +136,7 @@ class Tellers:
             if (
                 self.relations[j] == "nsubj"
                 and token.deprel != "nsubj:outer"
-                and token.text not in DAYS
+                and token.text not in self.trees.days
                 and not (found is not None and found < i < j and self._is_lent(j, i))
                 and (found is None or self.trees.case(j) is None)
             ):
@@ -207,12 +205,12 @@ class Tellers:
 
     def first_phrase(self, span: range) -> tuple[int, ...]:
         """The leading noun phrase of a stretch of words, as far as words of noun phrases go."""
-        tokens = self.tokens
+        tokens, days = self.tokens, self.trees.days
         end = span.start
         while end < span.stop and tokens[end].upos in NOMINAL:
             end += 1
         while end > span.start and (
-            tokens[end - 1].upos in ("ADV", "ADP", "DET", "CCONJ") or tokens[end - 1].text in DAYS
+            tokens[end - 1].upos in ("ADV", "ADP", "DET", "CCONJ") or tokens[end - 1].text in days
         ):
             end -= 1
         return tuple(range(span.start, end))

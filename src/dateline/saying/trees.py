@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from dateline.data import Document, Sentence
 from dateline.saying.cues import Cues
-from dateline.saying.lexicon import DAYS
+from dateline.saying.lexicon import day_names
 from dateline.saying.quotations import find_quotations
 from dateline.syntax import Range, index_of, subtree
+from dateline.wordlists import WordLists
 
 _TRIM = frozenset({",", ";", ":", "–", "—", "-", ".", "--"})
 
@@ -16,8 +17,9 @@ _TRIM = frozenset({",", ";", ":", "–", "—", "-", ".", "--"})
 class Trees:
     """The trees of one document, with its cues and its quotations."""
 
-    def __init__(self, doc: Document, cues: Cues) -> None:
+    def __init__(self, doc: Document, cues: Cues, lists: WordLists) -> None:
         self.doc, self.tokens, self.cues = doc, doc.tokens, cues
+        self.lists, self.days = lists, day_names(lists)
         known = index_of(doc)
         self.below, self.relations, self.upos = known.below, known.relations, known.upos
         self.sentence_of, self.range_of = known.sentence_of, known.range_of
@@ -75,7 +77,7 @@ class Trees:
 
     def without_day(self, indices: list[int]) -> list[int]:
         """Without a day at the end: "the minister Friday said"."""
-        if len(indices) > 1 and self.tokens[indices[-1]].text in DAYS:
+        if len(indices) > 1 and self.tokens[indices[-1]].text in self.days:
             cut = 2 if self.tokens[indices[-2]].lemma == "on" else 1
             return indices[:-cut] or indices
         return indices

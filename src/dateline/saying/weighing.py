@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.linear import Group, spelled
-from dateline.saying.candidates import INNER, INNER_FRAME, TELLING, Candidate
+from dateline.saying.candidate import INNER, INNER_FRAME, TELLING, Candidate
 from dateline.saying.disputed import DENIALS
 from dateline.saying.said import Said, grade
 from dateline.saying.trees import Trees

@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from dateline.data import When, Where
 from dateline.errors import UsageError
 from dateline.exporters._cells import days
+from dateline.exporters._plain import bounds_in_words
 from dateline.merge.types import EventRecord, Party, Tally, Voice
 from dateline.store import corrected, corrections, held, queries
 from dateline.store.filters import Plan
@@ -302,18 +303,12 @@ def _where(where: Where | None) -> str | None:
 
 
 def _figures(was: Sequence[Tally], now: Sequence[Tally]) -> list[Change]:
-    before, after = {t.role: _number(t) for t in was}, {t.role: _number(t) for t in now}
+    before, after = ({t.role: bounds_in_words(t) for t in some} for some in (was, now))
     return [
         Change("figure", before.get(role), after.get(role), role)
         for role in sorted(before.keys() | after.keys())
         if before.get(role) != after.get(role)
     ]
-
-
-def _number(one: Tally) -> str:
-    if one.high is None:
-        return f"{one.low:,} or more"
-    return f"{one.low:,}" if one.low == one.high else f"{one.low:,}–{one.high:,}"
 
 
 def _voices(record: EventRecord) -> dict[str, str]:

@@ -11,11 +11,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from dateline.annotators.contexts import CONTEXTS
 from dateline.data import EventType, SourceKind, Status
 from dateline.errors import UsageError
 from dateline.knowledge import Knowledge
-from dateline.what.plover import modes
+from dateline.what.plover import CONTEXTS, modes
 from dateline.who.actors import COUNTRIES, SECTORS
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from dateline.embedded import MODEL, reading_with
-from dateline.measures._common import Item
+from dateline.evaluation.items import Item
 from dateline.parsers import naming
 from dateline.train.folds import FOLDS
 

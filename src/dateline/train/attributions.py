@@ -14,13 +14,14 @@ from pathlib import Path
 
 from dateline.annotators.attributions import WEIGHTS, Reader
 from dateline.data import Document, Report
-from dateline.evaluate import read_gold, read_labels, report_of
+from dateline.evaluation.gold_files import read_gold, read_labels, report_of
+from dateline.evaluation.items import Item
 from dateline.knowledge import Knowledge
-from dateline.measures._common import Item
 from dateline.measures.attribution import Text, same_source
-from dateline.saying.cues import Cues, read_cues
-from dateline.saying.said import Said, read_heads
+from dateline.saying.cues import read_cues
+from dateline.saying.said import read_heads
 from dateline.train import linear
+from dateline.wordlists import read_word_lists
 
 ABOUT = """
 Linear model of attributions: weights of features (saying/weighing.py).
@@ -36,12 +37,10 @@ class Example:
     right: bool
 
 
-def examples(
-    item: Item, doc: Document, cues: Cues, said: Said | None, *, nested: bool
-) -> Iterator[Example]:
-    """Yield the candidates of a document, judged by the gold.
+def examples(item: Item, reader: Reader, *, nested: bool) -> Iterator[Example]:
+    """Yield the candidates that a reader finds in a document, judged by the gold.
 
-    ``said`` is what the network says. ``nested``: whether the gold has claims inside claims;
+    ``nested``: whether the gold has claims inside claims;
     else a cue inside a content is told of only where it is right.
     """
     text = Text(item.text)
@@ -50,7 +49,6 @@ def examples(
     for number, (_, content) in enumerate(gold):
         for word in content:
             by_word[word].add(number)
-    reader = Reader(doc, cues, said)
     for candidate in reader.candidates.all():
         found = reader.attribution(candidate)
         source, content = text.words(found.source), text.words(found.content)
@@ -91,11 +89,12 @@ def main(
     path: Path = WEIGHTS,
 ) -> None:
     """Train on what ``read`` gives."""
-    cues, heads = read_cues(Knowledge()), read_heads()
+    knowledge, heads = Knowledge(), read_heads()
+    cues, lists = read_cues(knowledge), read_word_lists(knowledge)
 
     def judged() -> Iterator[Example]:
         for item, nested in items:
             doc = parse(report_of(item))
-            yield from examples(item, doc, cues, heads.read(doc), nested=nested)
+            yield from examples(item, Reader(doc, cues, lists, heads.read(doc)), nested=nested)
 
     train(judged(), path)

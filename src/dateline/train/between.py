@@ -21,10 +21,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.data import Document, Report
-from dateline.measures._common import Figures, Item
+from dateline.evaluation.figures import Figures
+from dateline.evaluation.items import Item
 from dateline.measures.type import score, spans
 from dateline.what.between import BIAS, Features, Model, features
-from dateline.what.coding import EventCoder
+from dateline.what.heads import EventHeads
 
 log = logging.getLogger(__name__)
 PENALTY = 1.0
@@ -39,10 +40,10 @@ DAY = dt.date(2000, 1, 1)  # the parser does not look at it
 
 def read(items: Iterable[Item], parse: Callable[[Report], Document]) -> list[Features]:
     """Parse the sentences, and describe what stands between their parties."""
-    coder = EventCoder()
+    heads = EventHeads()
     return [
         features(
-            coder,
+            heads,
             parse(Report(item.id, item.text, DAY)),
             spans(item.line.get("source")),
             spans(item.line.get("target")),

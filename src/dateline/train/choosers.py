@@ -21,11 +21,13 @@ import numpy as np
 
 from dateline.annotators import when, where
 from dateline.data import Document, EventMention, Participant, Report, When, Where
-from dateline.evaluate import report_in
+from dateline.evaluation.gold_files import report_in
 from dateline.knowledge import Knowledge
 from dateline.linear import BIAS
-from dateline.what.choosing import Candidates, Scene, fill, in_order
+from dateline.what.choosing import Candidates, fill, in_order
+from dateline.what.scene import Scene
 from dateline.where.distance import distance_km
+from dateline.where.event_places import read_place_words
 
 Labelled = tuple[Document, tuple[EventMention, ...]]
 """A document whose events have triggers only, and the same events with days and places."""
@@ -133,7 +135,7 @@ class Task:
 
 def tasks() -> dict[str, Task]:
     """The two tasks, by the name of their annotator."""
-    words = where.read_words(Knowledge())
+    words = read_place_words(Knowledge())
     return {
         "when": Task(
             when.candidates, when.put, lambda gold, value: same_when(gold.when, value), 9.0

@@ -16,7 +16,7 @@ from typing import Any
 
 from dateline.annotators import participants
 from dateline.data import Document
-from dateline.evaluate import report_in
+from dateline.evaluation.gold_files import report_in
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.measures import articles
@@ -27,7 +27,7 @@ from dateline.train.folds import FOLDS as PARTY_FOLDS
 from dateline.train.folds import folds as party_folds
 from dateline.train.folds import parties_of
 from dateline.what.calibration import features, probability
-from dateline.what.parties import read_party_model
+from dateline.what.party_model import read_party_model
 
 log = logging.getLogger(__name__)
 PENALTY = 8.0

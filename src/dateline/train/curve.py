@@ -1,6 +1,6 @@
 """Some of the labelled reports only: to cross-validate the network, and for its learning curve.
 
-Reports are dealt out in the order in which they were read (``examples.read_items``), so that each
+Reports are dealt out in the order in which they were read (``preparing.read_items``), so that each
 fold has some of every file of labels.
 """
 

@@ -15,16 +15,17 @@ from pathlib import Path
 from dateline import pipeline
 from dateline.annotators.joining import pairs
 from dateline.data import Span
-from dateline.evaluate import report_of
+from dateline.evaluation.gold_files import report_of
+from dateline.evaluation.items import Item, Json
 from dateline.linear import Linear
 from dateline.measures import articles
-from dateline.measures._common import Item, Json
 from dateline.train import linear
 from dateline.train.apart import readings
 from dateline.train.folds import FOLDS
 from dateline.what.calibration import probability
-from dateline.what.coding import EventCoder
+from dateline.what.heads import EventHeads
 from dateline.what.joining import LEAST
+from dateline.what.wordings import Wordings
 
 log = logging.getLogger(__name__)
 PENALTY, RAREST = 10.0, 10
@@ -46,14 +47,14 @@ class Example:
 def examples(items: Iterable[Item], first: int = 0) -> list[Example]:
     """The pairs of mentions that the pipeline finds in labelled reports, which are numbered from
     ``first``; as the network reads them that is loaded."""
-    coder, events = pipeline.load(annotators=BEFORE), EventCoder()
+    coder, wordings = pipeline.load(annotators=BEFORE), Wordings(EventHeads())
     found = []
     for n, item in enumerate(items, first):
         doc = coder.read(report_of(item))
         if doc.scores is None or len(doc.events) < 2:
             continue
         told = [_told(event.trigger, item.gold) for event in doc.events]
-        for (i, j), values in pairs(doc, events).items():
+        for (i, j), values in pairs(doc, wordings).items():
             if told[i] and told[j]:
                 found.append(Example(n, values, not told[i].isdisjoint(told[j])))
     return found

@@ -18,18 +18,19 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from dateline.evaluate import report_of
+from dateline.chances import logit
+from dateline.evaluation.gold_files import report_of
+from dateline.evaluation.items import Item
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.measures import articles
-from dateline.measures._common import Item
 from dateline.parsers import english
 from dateline.train import linear
 from dateline.train.apart import readings
 from dateline.train.folds import FOLDS
 from dateline.what.calibration import probability
-from dateline.what.coding import EventCoder
-from dateline.what.keeping import logit
+from dateline.what.heads import EventHeads
+from dateline.what.wordings import Wordings
 
 log = logging.getLogger(__name__)
 PENALTY = 4.0
@@ -54,7 +55,7 @@ class Example:
 def examples(items: Iterable[Item], first: int = 0) -> tuple[list[Example], dict[int, int]]:
     """The groups of wordings in labelled reports, which are numbered from ``first``, and how many
     events the gold of each has; as the network reads them that is loaded."""
-    coder, parse = EventCoder(), english.load(Knowledge())
+    wordings, parse = Wordings(EventHeads()), english.load(Knowledge())
     found, sizes = list[Example](), dict[int, int]()
     for n, item in enumerate(items, first):
         doc = parse(report_of(item))
@@ -62,7 +63,7 @@ def examples(items: Iterable[Item], first: int = 0) -> tuple[list[Example], dict
         if doc.scores is None or not doc.tokens:
             continue
         taken = set[int]()
-        for group, values in coder.described(doc):
+        for group, values in wordings.described(doc):
             tokens = [doc.tokens[c.word] for c in group]
             mine = next(
                 (
@@ -77,7 +78,7 @@ def examples(items: Iterable[Item], first: int = 0) -> tuple[list[Example], dict
             same = False
             if mine is not None:
                 taken.add(mine)
-                same = item.gold[mine]["type"] == coder.types[group[0].type]
+                same = item.gold[mine]["type"] == wordings.heads.types[group[0].type]
             found.append(Example(n, values, mine is not None, same))
     return found, sizes
 

@@ -21,13 +21,13 @@ from pathlib import Path
 import numpy as np
 
 from dateline.data import Document, Report, Span
+from dateline.evaluation.labels import checksum
 from dateline.linear import BIAS, Linear
 from dateline.merge.blocks import Block, blocks
 from dateline.merge.copies import CopyFinder, group
 from dateline.merge.pairs import features, prepared
 from dateline.merge.types import StoredMention
 from dateline.train import linear
-from dateline.train.labels import checksum
 
 log = logging.getLogger(__name__)
 

@@ -15,20 +15,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline import pipeline
-from dateline.annotators import modes
-from dateline.annotators.modes import MODES, Evidence, Lexicon, ModeModel, Reader, Spoken
+from dateline.annotators.modes import told
 from dateline.data import Document, EventMention, changed
-from dateline.evaluate import report_of
+from dateline.evaluation.figures import PRF
+from dateline.evaluation.gold_files import report_of
+from dateline.evaluation.items import Item
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.measures import articles
-from dateline.measures._common import PRF, Item
 from dateline.train import linear
 from dateline.train.apart import readings
 from dateline.train.folds import FOLDS
 from dateline.train.sources import gold_events
-from dateline.what import roles
-from dateline.what.coding import EventCoder
+from dateline.what import plover, roles
+from dateline.what.heads import EventHeads
+from dateline.what.mode_features import evidence
+from dateline.what.mode_model import Evidence, ModeModel, spelled
+from dateline.what.mode_words import Lexicon, ModeReader, Spoken, read_modes
 
 log = logging.getLogger(__name__)
 PENALTY, RAREST = 10.0, 6
@@ -58,36 +61,36 @@ class Example:
 def examples(items: Iterable[Item], lexicon: Lexicon, first: int = 0) -> Iterator[Example]:
     """Yield the events of labelled reports, which are numbered from ``first``, as the network reads
     them that is loaded."""
-    coder, events = pipeline.load(annotators=BEFORE), EventCoder()
+    coder, heads = pipeline.load(annotators=BEFORE), EventHeads()
     for n, item in enumerate(items, first):
         doc = coder.read(report_of(item))
         if doc.scores is None or not doc.tokens:
             continue
-        reader = Reader(doc, lexicon)
+        reader = ModeReader(doc, lexicon)
         preds = articles.from_document(doc, None)
         pairs = [
             (doc.events[j], item.gold[i], True)
             for i, j in articles.pair(item.gold, preds)
             if item.gold[i]["type"] == preds[j]["type"]
         ]
-        own = with_chances(doc, gold_events(doc, item.gold), events)
+        own = with_chances(doc, gold_events(doc, item.gold), heads)
         pairs += [(event, g, False) for event, g in zip(own, item.gold, strict=True)]
         for event, g, found in pairs:
             if event.mode_chances:
                 votes = reader.votes(event)
-                told, right = reader.evidence(event, votes), frozenset(g["modes"] or ())
-                yield Example(n, event.event_type, told, tuple(votes), right, found)
+                known, right = evidence(reader, event, votes), frozenset(g["modes"] or ())
+                yield Example(n, event.event_type, known, tuple(votes), right, found)
 
 
 def with_chances(
-    doc: Document, events: Iterable[EventMention], coder: EventCoder
+    doc: Document, events: Iterable[EventMention], heads: EventHeads
 ) -> Iterator[EventMention]:
     """Events with what the network gives their modes."""
     for event in events:
         spoken = [roles.head_word(doc, *span) for span in (event.trigger, *event.also)]
         words = [word for word in spoken if word is not None]
-        kind = coder.types.index(event.event_type)
-        chances = coder.mode_chances(doc, kind, words) if words else None
+        kind = heads.types.index(event.event_type)
+        chances = heads.mode_chances(doc, kind, words) if words else None
         yield changed(event, mode_chances=chances)
 
 
@@ -100,9 +103,9 @@ def learned(found: Iterable[Example]) -> set[tuple[str, str]]:
 def fit(found: Sequence[Example]) -> Linear:
     """Fit all regressions at once."""
     known = sorted(learned(found))
-    of = {kind: [m for k, m in known if k == kind] for kind in MODES}
+    of = {kind: [m for k, m in known if k == kind] for kind in plover.modes_by_type()}
     groups = [
-        ([modes.spelled(e.event_type, mode, e.told), []], [mode in e.right, mode not in e.right])
+        ([spelled(e.event_type, mode, e.told), []], [mode in e.right, mode not in e.right])
         for e in found
         for mode in of[e.event_type]
     ]
@@ -116,10 +119,10 @@ def score(found: Iterable[Example], model: ModeModel) -> Counter[tuple[str, str]
     the labels have."""
     n: Counter[tuple[str, str]] = Counter()
     for e in found:
-        told = set(modes.told(e.event_type, model.chances(e.event_type, e.told), e.votes))
+        own = set(told(e.event_type, model.chances(e.event_type, e.told), e.votes))
         for kind in ("all", e.event_type):
-            n[kind, "right"] += len(told & e.right)
-            n[kind, "told"] += len(told)
+            n[kind, "right"] += len(own & e.right)
+            n[kind, "told"] += len(own)
             n[kind, "gold"] += len(e.right)
     return n
 
@@ -128,7 +131,7 @@ def train(
     items: Sequence[Item], held_out: Container[str], work: Path, target: Path
 ) -> dict[str, float]:
     """Fit, write the model, and give figures of reports that models have not seen."""
-    lexicon = modes.read_modes(Knowledge())
+    lexicon = read_modes(Knowledge())
     found: list[Example] = []
     number = 0
     for some in readings(items, held_out, work):
@@ -141,7 +144,7 @@ def train(
     linear.write(fit(found), target, ABOUT)
     scored = {
         kind: PRF(n[kind, "right"], n[kind, "told"], n[kind, "gold"])
-        for kind in ("all", *sorted(MODES))
+        for kind in ("all", *sorted(plover.modes_by_type()))
     }
     return {
         "precision": scored["all"].p,

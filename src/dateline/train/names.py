@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.data import NameType, Report, Token
+from dateline.evaluation.labels import join
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.parsers import naming
 from dateline.parsers.english import Parser, spelled
 from dateline.train import linear, treebank
-from dateline.train.labels import join
 
 if TYPE_CHECKING:
     import numpy as np

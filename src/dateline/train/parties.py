@@ -26,18 +26,20 @@ from torch import Tensor
 
 from dateline.annotators.events import load as load_events
 from dateline.data import Document, EventMention
+from dateline.evaluation.labels import corrected, read_jsonl
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
 from dateline.train import sources
 from dateline.train.apart import readings
-from dateline.train.examples import read_jsonl
 from dateline.train.folds import FOLDS, folds, parties_of
-from dateline.train.labels import corrected
 from dateline.train.tasks import TYPES
-from dateline.what import parties as choice
-from dateline.what import roles
-from dateline.what.coding import Candidate, EventCoder
+from dateline.what import party_model, roles
+from dateline.what.coding import EventCoder
 from dateline.what.frames import FrameWords, read_frame_words
+from dateline.what.parties import MOST, weigh
+from dateline.what.party_features import DESCRIBES, PAIRS, Party, between
+from dateline.what.party_scene import PartyScene
+from dateline.what.wordings import Candidate
 from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
 from dateline.who.resolving import Resolver
@@ -54,9 +56,9 @@ STEPS = 70
 SMALLEST = 0.015
 """Weights nearer to 0 are left out."""
 LARGE = 1e9
-_HELD = [*choice.PAIRS, *(f"{kind},{name}" for kind in TYPES for name in choice.PAIRS)]
+_HELD = [*PAIRS, *(f"{kind},{name}" for kind in TYPES for name in PAIRS)]
 """What may hold between two parties, for any type and by type."""
-_PAIRS = [(i, j) for i in range(choice.MOST) for j in range(i + 1, choice.MOST)]
+_PAIRS = [(i, j) for i in range(MOST) for j in range(i + 1, MOST)]
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def given(doc: Document, gold: Sequence[Json], coder: EventCoder) -> tuple[Docum
         word = roles.head_word(doc, *g["trigger"])
         assert word is not None
         others = {roles.head_word(doc, *span) for span in g.get("also", ())} - {word}
-        kind = coder.types.index(g["type"])
+        kind = coder.heads.types.index(g["type"])
         wordings = [word, *sorted(w for w in others if w is not None)]
         groups.append([Candidate(w, kind, 1.0, 1.0) for w in wordings])
         words.append(word)
@@ -104,13 +106,13 @@ def examples(
     the right type, whose wordings may be others. ``doc`` has all layers before the events."""
     gold = [g for g in gold if roles.head_word(doc, *g["trigger"]) is not None]
     labelled, words = given(doc, gold, coder)
-    scene = choice.Scene(labelled, resolver, frame_words)
+    scene = PartyScene(labelled, resolver, frame_words)
     found = [
         _example(report, scene, event, word, g, found=False)
         for event, word, g in zip(labelled.events, words, gold, strict=True)
     ]
     doc = replace(doc, events=coder(doc))
-    scene, left = choice.Scene(doc, resolver, frame_words), list(gold)
+    scene, left = PartyScene(doc, resolver, frame_words), list(gold)
     for event in doc.events:
         g = next((g for g in left if is_told(event, g)), None)
         if g is not None and event.party_words:
@@ -128,14 +130,14 @@ def is_told(event: EventMention, gold: Json) -> bool:
 
 
 def _example(
-    report: int, scene: choice.Scene, event: EventMention, word: int, gold: Json, *, found: bool
+    report: int, scene: PartyScene, event: EventMention, word: int, gold: Json, *, found: bool
 ) -> Example:
-    parties = choice.weigh(scene, event, word)
-    sides_of = choice.ways(len(parties)).sides.tolist()
-    keys = choice.keys(event.event_type, parties, sides_of)
+    parties = weigh(scene, event, word)
+    sides_of = party_model.ways(len(parties)).sides.tolist()
+    keys = party_model.keys(event.event_type, parties, sides_of)
     right = _right(gold, parties, keys)
     sides = np.array([_side(scene, party, gold) for party in parties], np.int8)
-    apart = (choice.ways(len(parties)).sides != sides).sum(1).astype(np.float32)
+    apart = (party_model.ways(len(parties)).sides != sides).sum(1).astype(np.float32)
     if not right.any():
         off = np.where(apart == apart.min(), 0.0, LARGE)
     else:
@@ -149,7 +151,7 @@ def _example(
         report,
         event.event_type,
         [p.features for p in parties],
-        choice.between(scene, parties),
+        between(scene, parties),
         keys,
         right,
         off.astype(np.float32),
@@ -165,11 +167,11 @@ def _people(resolver: Resolver, side: Sequence[Any]) -> list[Json]:
 
 
 def _right(
-    gold: Json, parties: Sequence[choice.Party], keys: Sequence[tuple[int, int]]
+    gold: Json, parties: Sequence[Party], keys: Sequence[tuple[int, int]]
 ) -> NDArray[np.bool_]:
     """For each way whether it comes to the countries of the gold."""
     verdicts: dict[tuple[int, int], bool] = {}
-    for key, row in zip(keys, choice.ways(len(parties)).sides.tolist(), strict=True):
+    for key, row in zip(keys, party_model.ways(len(parties)).sides.tolist(), strict=True):
         if key not in verdicts:
             told: Json = {"type": gold["type"], "actors": [], "recipients": []}
             for side, party in zip(row, parties, strict=True):
@@ -181,7 +183,7 @@ def _right(
     return np.array([verdicts[key] for key in keys])
 
 
-def _side(scene: choice.Scene, party: choice.Party, gold: Json) -> int:
+def _side(scene: PartyScene, party: Party, gold: Json) -> int:
     """The side on which the gold has a party; one of its words counts more than its entity."""
     best, found = 0, 0
     for side, key in ((1, "actors"), (2, "recipients")):
@@ -210,7 +212,7 @@ class Fit:
         counts = Counter(name for e in found for f in e.features for name in f)
         self.names = sorted(name for name, n in counts.items() if n >= RAREST)
         numbers = {name: i for i, name in enumerate(self.names)}
-        most, full = choice.MOST, choice.ways(choice.MOST)
+        full = party_model.ways(MOST)
         places: list[tuple[int, int]] = []
         values: list[float] = []
         held = np.zeros((len(found), len(_PAIRS), len(_HELD)), np.float32)
@@ -221,12 +223,12 @@ class Fit:
             for k, features in enumerate(e.features):
                 for name, value in features.items():
                     if name in numbers:
-                        places.append((n * most + k, numbers[name]))
+                        places.append((n * MOST + k, numbers[name]))
                         values.append(value)
             for i, j, name in e.held:
-                if name == choice.DESCRIBES:
+                if name == DESCRIBES:
                     both = (full.sides[:, i] > 0) & (full.sides[:, j] > 0)
-                    apart[n] += np.where(both, choice.BARRED, 0.0)
+                    apart[n] += np.where(both, party_model.BARRED, 0.0)
                 else:
                     for each in (name, f"{e.kind},{name}"):
                         held[n, _PAIRS.index((i, j)), _HELD.index(each)] = 1.0
@@ -234,26 +236,27 @@ class Fit:
             barred[n, mine], off[n, mine] = False, e.off
         torch.set_num_threads(1)
         self.matrix = torch.sparse_coo_tensor(
-            torch.tensor(places).T, torch.tensor(values), (len(found) * most, len(self.names)),
+            torch.tensor(places).T, torch.tensor(values), (len(found) * MOST, len(self.names)),
             check_invariants=False,
         ).coalesce()  # fmt: skip
         self.held, self.off = torch.tensor(held), torch.tensor(off)
         self.barred, self.apart = torch.tensor(barred), torch.tensor(apart)
         self.kinds = torch.tensor([TYPES.index(e.kind) for e in found])
         self.share = torch.tensor(weights)
-        cells = (choice.FULL + 1) ** 2
+        cells = (party_model.FULL + 1) ** 2
         self.local = torch.zeros(len(self.names), 2, requires_grad=True)
         self.any_size = torch.zeros(cells, requires_grad=True)
         self.sizes = torch.zeros(len(TYPES), cells, requires_grad=True)
-        self.pairs = torch.zeros(len(_HELD), len(choice.SIDES), requires_grad=True)
+        self.pairs = torch.zeros(len(_HELD), len(party_model.SIDES), requires_grad=True)
         self.held_back = torch.tensor(
             [[OF_VALUES if name.startswith("*") else PENALTY] for name in self.names]
         )
-        sides = np.stack([full.acts, full.receives], 1).reshape(2 * most, -1)
+        sides = np.stack([full.acts, full.receives], 1).reshape(2 * MOST, -1)
         self.sides = torch.tensor(sides, dtype=torch.float32)
         self.of_size = torch.nn.functional.one_hot(torch.tensor(full.sizes), cells).T.float()
         self.of_pair = torch.tensor(
-            np.concatenate([choice.of_pair(most, i, j) for i, j in _PAIRS]), dtype=torch.float32
+            np.concatenate([party_model.of_pair(MOST, i, j) for i, j in _PAIRS]),
+            dtype=torch.float32,
         )
 
     def scores(self) -> Tensor:
@@ -277,7 +280,7 @@ class Fit:
         )
         return (missed * self.share).sum() + penalty / 2
 
-    def run(self) -> choice.PartyModel:
+    def run(self) -> party_model.PartyModel:
         """Fit, and give the model."""
         found = [self.local, self.any_size, self.sizes, self.pairs]
         optimiser = torch.optim.LBFGS(
@@ -292,7 +295,7 @@ class Fit:
 
         optimiser.step(closure)
         local, any_size, sizes, pairs = (w.detach().double().numpy() for w in found)
-        return choice.PartyModel(
+        return party_model.PartyModel(
             {
                 name: complex(a, r)
                 for name, (a, r) in zip(self.names, local, strict=True)
@@ -303,7 +306,7 @@ class Fit:
         )
 
 
-def fit(found: Sequence[Example], held_out: Container[int]) -> choice.PartyModel:
+def fit(found: Sequence[Example], held_out: Container[int]) -> party_model.PartyModel:
     """Fit a model; ``held_out``: the reports that the network has not seen."""
     return Fit(
         found,
@@ -311,17 +314,17 @@ def fit(found: Sequence[Example], held_out: Container[int]) -> choice.PartyModel
     ).run()
 
 
-def right(model: choice.PartyModel, e: Example) -> bool:
+def right(model: party_model.PartyModel, e: Example) -> bool:
     """Whether a model chooses the right countries."""
     local = [
         sum((model.features.get(name, 0j) * value for name, value in f.items()), 0j)
         for f in e.features
     ]
     total = model.scores(e.kind, local, e.held)
-    return bool(e.right[choice.likeliest(total, lambda some: [e.keys[i] for i in some])])
+    return bool(e.right[party_model.likeliest(total, lambda some: [e.keys[i] for i in some])])
 
 
-def write(model: choice.PartyModel, path: Path) -> None:
+def write(model: party_model.PartyModel, path: Path) -> None:
     """Write a model as a table."""
     lines = [
         "# Who takes part in an event: weights of the choice among sets (what/parties.py).",

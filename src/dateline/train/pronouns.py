@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dateline import evaluate
 from dateline.data import Document, Report
+from dateline.evaluation import gold_files
+from dateline.evaluation.labels import join
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, spelled
 from dateline.train import linear
 from dateline.train.folds import FOLDS
-from dateline.train.labels import join
 from dateline.who.actors import Actors, read_actors
 from dateline.who.entity_words import Words, read_words
 from dateline.who.grouping import Grouper
@@ -88,7 +88,7 @@ def choices(reader: Reader, words: Words, chains: Chains) -> list[Choice]:
 
 def texts(corpora: Path, labels: Path) -> Iterator[tuple[Report, Chains]]:
     """Texts with the mentions of each of their entities."""
-    for item in evaluate.read_gold(corpora / "gold" / "coref" / "ontogum.train.jsonl"):
+    for item in gold_files.read_gold(corpora / "gold" / "coref" / "ontogum.train.jsonl"):
         yield _text(item.id, item.text, item.published, item.gold)
     for line in join(labels / "entities.jsonl", corpora):
         yield _text(line["id"], line["text"], line.get("published"), line["gold"])

@@ -18,10 +18,11 @@ from pathlib import Path
 from dateline import pipeline
 from dateline.annotators.sources import CHAINS, WEIGHTS, Models
 from dateline.data import Document, EventMention, Participant, Span
-from dateline.evaluate import read_gold, report_of
+from dateline.evaluation.gold_files import read_gold, report_of
+from dateline.evaluation.items import Item, Json
+from dateline.evaluation.labels import events as labelled_events
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
-from dateline.measures._common import Item, Json
 from dateline.saying.claims import Claim
 from dateline.saying.describing import Describing
 from dateline.saying.lexicon import Lexicon, read_lexicon
@@ -31,9 +32,8 @@ from dateline.saying.speakers import Mention
 from dateline.saying.voices import Voices
 from dateline.train import linear
 from dateline.train.apart import readings
-from dateline.train.labels import events as labelled_events
 from dateline.what import roles
-from dateline.what.coding import EventCoder
+from dateline.what.heads import EventHeads
 from dateline.what.taking_part import SOURCE_GUESS, source_words
 
 ABOUT = """
@@ -143,22 +143,22 @@ BEFORE = ("times", "places", "entities", "attributions")
 def documents(items: Iterable[Item], *, hints: bool = False) -> Iterator[Document]:
     """Code articles up to their attributions, and give them their gold events; the network's
     scores are kept. ``hints``: with the words that the event coder takes for sources."""
-    coder, events = pipeline.load(annotators=BEFORE), EventCoder()
+    coder, heads = pipeline.load(annotators=BEFORE), EventHeads()
     for item in items:
         doc = coder.read(report_of(item))
         doc = replace(doc, events=gold_events(doc, item.gold))
-        yield replace(doc, events=hinted(doc, events)) if hints else doc
+        yield replace(doc, events=hinted(doc, heads)) if hints else doc
 
 
-def hinted(doc: Document, coder: EventCoder) -> tuple[EventMention, ...]:
+def hinted(doc: Document, heads: EventHeads) -> tuple[EventMention, ...]:
     """The events of a document with the words that the event coder takes for their sources."""
     words = [roles.head_word(doc, *event.trigger) for event in doc.events]
     asked = [
-        (word, coder.types.index(event.event_type))
+        (word, heads.types.index(event.event_type))
         for word, event in zip(words, doc.events, strict=True)
         if word is not None
     ]
-    played = iter(coder.roles(doc, asked, SOURCE_GUESS))
+    played = iter(heads.roles(doc, asked, SOURCE_GUESS))
     return tuple(
         replace(event, source_words=source_words(next(played)) if word is not None else ())
         for word, event in zip(words, doc.events, strict=True)

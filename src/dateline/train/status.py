@@ -20,14 +20,14 @@ import torch
 
 from dateline import pipeline
 from dateline.data import Document
-from dateline.evaluate import read_gold, report_of
+from dateline.evaluation.gold_files import read_gold, report_of
+from dateline.evaluation.items import Item
 from dateline.knowledge import Knowledge
-from dateline.measures._common import Item
 from dateline.measures.factuality import VALUES
 from dateline.saying.cues import read_cues
 from dateline.train.sources import gold_events, items_of
 from dateline.what import roles
-from dateline.what.coding import EventCoder
+from dateline.what.heads import EventHeads
 from dateline.what.status_model import (
     ASKED,
     LEAN,
@@ -85,7 +85,7 @@ class Maker:
 
     def __init__(self, model: Path) -> None:
         self.coder = pipeline.load(annotators=BEFORE)
-        self.events = EventCoder(model)
+        self.heads = EventHeads(model)
         self.cues, self.signs = read_cues(Knowledge()), read_signs(Knowledge())
 
     def parse(self, item: Item) -> Document:
@@ -105,7 +105,7 @@ class Maker:
                 rows = [reader.features(word, event.event_type) for word in words]
                 number = STATUSES.index(gold["status"])
                 if ask:
-                    first, *others = self.events.learned_status(doc, words)
+                    first, *others = self.heads.learned_status(doc, words)
                     further = tuple(zip(rows[1:], others, strict=True))
                     yield Example(rows[0], number, learned=first, further=further)
                 else:

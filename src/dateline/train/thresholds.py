@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from dateline.data import Document
-from dateline.evaluate import report_in
+from dateline.evaluation.gold_files import report_in
+from dateline.evaluation.items import Item
 from dateline.measures import articles
-from dateline.measures._common import Item
 from dateline.pipeline import ANNOTATORS, Coder, load
-from dateline.what.coding import EventCoder, Thresholds
+from dateline.what.coding import EventCoder
+from dateline.what.thresholds import Thresholds
 
 log = logging.getLogger(__name__)
 LOOKED_AT = 0.35

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dateline.measures import _conllu
+from dateline.evaluation import conllu
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def read_conllu(path: Path) -> Iterator[Text]:
     """Read the documents of a CoNLL-U file (gzip or plain)."""
     name = ""
     sentences: list[Sentence] = []
-    for rows in _conllu.read(path):
+    for rows in conllu.read(path):
         if rows.document is not None:
             if sentences:
                 yield Text(name, sentences)
@@ -52,8 +52,8 @@ def read_conllu(path: Path) -> Iterator[Text]:
         yield Text(name, sentences)
 
 
-def _sentence(rows: _conllu.Rows) -> Sentence:
-    words, spaces = zip(*_conllu.words(rows.lines), strict=True)
+def _sentence(rows: conllu.Rows) -> Sentence:
+    words, spaces = zip(*conllu.words(rows.lines), strict=True)
     return Sentence(
         rows.comments.get("sent_id", ""),
         rows.comments.get("text", ""),

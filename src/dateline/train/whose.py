@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.data import Document, Report
-from dateline.evaluate import report_in
+from dateline.evaluation.gold_files import report_in
 from dateline.knowledge import Knowledge
 from dateline.linear import BIAS
 from dateline.who.actors import Actors, ordered, read_actors

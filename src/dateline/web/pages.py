@@ -14,8 +14,8 @@ from starlette.responses import HTMLResponse
 
 from dateline.data import EventType, SourceKind, Status
 from dateline.exporters._cells import days, together
+from dateline.exporters._plain import bounds_in_words
 from dateline.exporters._safe import safe_block
-from dateline.merge.types import Figure, Tally
 from dateline.web import asking, names, visits, words
 from dateline.what import plover
 
@@ -58,17 +58,6 @@ def web_address(value: str | None) -> str | None:
     return value if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def number(one: Figure | Tally) -> str:
-    """Write a number with its bounds.
-
-    >>> number(Tally("killed", 3, 5)), number(Tally("killed", 3, None))
-    ('3–5', '3 or more')
-    """
-    if one.high is None:
-        return f"{one.low:,} or more"
-    return f"{one.low:,}" if one.low == one.high else f"{one.low:,}–{one.high:,}"
-
-
 def brief(value: Any) -> str:  # noqa: ANN401 - a value of a correction
     """Write the value of a correction as people read it.
 
@@ -108,8 +97,8 @@ def _environment() -> jinja2.Environment:
     )
     env.filters |= {
         "sign": SIGNS.__getitem__, "seg": segment, "web": web_address, "phrase": names.phrase,
-        "codes": names.codes, "key": names.key_of, "number": number, "query": urlencode,
-        "brief": brief,
+        "codes": names.codes, "key": names.key_of, "number": bounds_in_words,
+        "query": urlencode, "brief": brief,
     }  # fmt: skip
     env.globals |= {
         "days": days, "signs": SIGNS, "types": get_args(EventType), "statuses": get_args(Status),

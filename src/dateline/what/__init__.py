@@ -1,1 +1,16 @@
-"""What happened: triggers, parties, status, readings of an event, which mentions are one."""
+"""What happened: wordings, parties, status, modes, days and places of an event, which are one.
+
+    for all         plover, roles, pairs, frames, scene
+    events          thresholds → heads → wordings (typed, spread, distinct, keeping) → coding
+                    taking_part; triggers; status_model → status_words → statuses
+                    (status_features), decided
+    participants    party_scene → bystanders → party_features → party_model → parties; both_sides
+    modes           mode_words → mode_model → mode_features
+    when, where     scene → choosing
+    counts          count_words → numbers → counted
+    joining         joining
+    confidence      calibration
+
+Each line names an annotator and what it asks, in the order in which one rests on the other. Not
+asked by any of them is ``between``: the type of what passes between two marked parties.
+"""

@@ -26,7 +26,7 @@ from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
 from dateline.syntax import base
 from dateline.what import roles
-from dateline.what.coding import EventCoder
+from dateline.what.heads import EventHeads
 from dateline.what.taking_part import Scored
 
 WEIGHTS = MODEL / "between.tsv"
@@ -91,8 +91,8 @@ def read_model(path: Path = WEIGHTS) -> Model:
 class Between:
     """Gives the types that may pass between two parties."""
 
-    def __init__(self, coder: EventCoder | None = None, model: Model | None = None) -> None:
-        self.coder = coder or EventCoder()
+    def __init__(self, heads: EventHeads | None = None, model: Model | None = None) -> None:
+        self.heads = heads or EventHeads()
         self.model = model or read_model()
 
     def __call__(
@@ -102,11 +102,11 @@ class Between:
 
         The document must have the parser's scores.
         """
-        return self.model.probabilities(features(self.coder, doc, source, target))
+        return self.model.probabilities(features(self.heads, doc, source, target))
 
 
 def features(
-    coder: EventCoder, doc: Document, source: Sequence[Span], target: Sequence[Span]
+    heads: EventHeads, doc: Document, source: Sequence[Span], target: Sequence[Span]
 ) -> Features:
     """Describe what stands between two parties.
 
@@ -117,7 +117,7 @@ def features(
     ours, theirs = _words(doc, source), _words(doc, target)
     way, top = _way(doc, ours, theirs)
     found = _wording(doc, ours, theirs, way, top)
-    return found | _scored(coder, doc, ours, theirs, top)
+    return found | _scored(heads, doc, ours, theirs, top)
 
 
 def _words(doc: Document, spans: Sequence[Span]) -> list[int]:
@@ -128,8 +128,8 @@ def _way(doc: Document, ours: list[int], theirs: list[int]) -> tuple[list[int], 
     """The words on the way from one party to the other through the tree, and the highest."""
     tokens = doc.tokens
     mine, other = (roles.head_of(tokens, words) for words in (ours, theirs))
-    up = [] if mine is None else roles.ancestors(tokens, mine)
-    down = [] if other is None else roles.ancestors(tokens, other)
+    up = [] if mine is None else roles.upwards(tokens, mine)
+    down = [] if other is None else roles.upwards(tokens, other)
     meeting = next((i for i in up if i in down), None)
     if meeting is not None:
         return [
@@ -170,34 +170,34 @@ def _wording(
 
 
 def _scored(
-    coder: EventCoder, doc: Document, ours: list[int], theirs: list[int], top: int
+    heads: EventHeads, doc: Document, ours: list[int], theirs: list[int], top: int
 ) -> Features:
     """What the heads of the network say of the words that may name an event, and of the top."""
     assert doc.scores is not None
     kinds = softmax(doc.scores.trigger[:, :-1])
-    names = [f"{t}/{s}" for t in coder.types for s in coder.statuses]
-    pooled, highest = np.zeros(len(coder.types)), np.zeros(len(coder.types))
-    status, weight, best = np.zeros(len(coder.statuses)), 0.0, (-1.0, top)
+    names = [f"{t}/{s}" for t in heads.types for s in heads.statuses]
+    pooled, highest = np.zeros(len(heads.types)), np.zeros(len(heads.types))
+    status, weight, best = np.zeros(len(heads.statuses)), 0.0, (-1.0, top)
     pair, link = np.zeros(doc.scores.role_trigger.shape[1]), np.zeros(doc.scores.link.shape[1])
     triggers = np.flatnonzero(1 - kinds[:, 0] >= EVENT).tolist()
-    played = coder.roles(doc, [(i, int(kinds[i, 1:].argmax())) for i in triggers])
+    played = heads.roles(doc, [(i, int(kinds[i, 1:].argmax())) for i in triggers])
     for i, scores in zip(triggers, played, strict=True):
         part = _part(scores, ours, theirs)
         pooled += kinds[i, 1:] * part
         highest = np.maximum(highest, kinds[i, 1:])
         part *= float(1 - kinds[i, 0])
-        status += coder.status(doc, [i])[0] * part
+        status += heads.status(doc, [i])[0] * part
         pair += doc.scores.role_trigger[i] * part
         link += doc.scores.link[i] * part
         weight += part
         best = max(best, (part, i))
     share, weight = pooled / max(float(pooled.sum()), 1e-9), max(weight, 1e-6)
     found: Features = {f"trigger={doc.tokens[best[1]].lemma.lower()}": 1.0}
-    found |= _named("type", coder.types, np.log(share + 0.02) + 2)
-    found |= _named("highest", coder.types, highest * 3)
+    found |= _named("type", heads.types, np.log(share + 0.02) + 2)
+    found |= _named("highest", heads.types, highest * 3)
     found |= _named("both", names, np.outer(share, status / weight).ravel() * 3)
-    found |= _named("top", ["none", *coder.types], np.log(kinds[top] + 0.01) + 2)
-    found |= _named("top status", coder.statuses, coder.status(doc, [top])[0] * 2)
+    found |= _named("top", ["none", *heads.types], np.log(kinds[top] + 0.01) + 2)
+    found |= _named("top status", heads.statuses, heads.status(doc, [top])[0] * 2)
     found |= _named("pair", map(str, range(len(pair))), pair / weight)
     found |= _named("link", map(str, range(len(link))), link / weight)
     return found

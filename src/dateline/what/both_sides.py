@@ -8,40 +8,35 @@ other pairs are read by the countries that a report names (``who/several.py``).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from dateline.data import Participant
 from dateline.syntax import Index, has_case, index_of
 from dateline.what.frames import NOUNS
-
-if TYPE_CHECKING:
-    from dateline.what.parties import Scene
+from dateline.what.party_scene import PartyScene
 
 BACK = 3
 """Sentences before in which a pair is looked for."""
-_BOTH = frozenset({"both", "two", "each", "warring", "rival", "opposing"})
-_SIDES = frozenset({"side", "party", "faction", "camp"})
 _NO_STATE = frozenset(
     {"REB", "UAF", "PTY", "OPP", "CRM", "PRM", "CVL", "MIL", "COP", "LAB", "SOC", "SEP"}
 )
 """Sectors of which one side has one at least."""
 
 
-def both(scene: Scene, word: int) -> tuple[Participant, Participant] | None:
+def both(scene: PartyScene, word: int) -> tuple[Participant, Participant] | None:
     """The two that "both sides" means whose noun is a word; ``None`` for any other noun, or where
     the pair named last is one of states, or none is named."""
-    known = index_of(scene.doc)
+    known, lists = index_of(scene.doc), scene.resolver.reader.lists
     if (
-        known.lemmas[word] not in _SIDES
-        or not any(known.lower[i] in _BOTH for i in (*known.below[word], max(word - 1, 0)))
+        known.lemmas[word] not in lists.side
+        or not any(known.lower[i] in lists.both for i in (*known.below[word], max(word - 1, 0)))
         or any(known.relations[i] == "appos" for i in known.below[word])
     ):
         return None
-    own, mutual = scene.sentence_of[word], scene.resolver.reader.lists.mutual
+    own = scene.sentence_of[word]
     for number in range(own, max(own - BACK, 0) - 1, -1):
         sent = scene.doc.sentences[number]
         end = word if number == own else sent.end_token
-        for one, other in reversed(list(_pairs(known, range(sent.start_token, end), mutual))):
+        for one, other in reversed(list(_pairs(known, range(sent.start_token, end), lists.mutual))):
             if not (_is_somebody(scene, one) and _is_somebody(scene, other)):
                 continue
             first, second = scene.people(one), scene.people(other)
@@ -53,7 +48,7 @@ def both(scene: Scene, word: int) -> tuple[Participant, Participant] | None:
     return None
 
 
-def _is_somebody(scene: Scene, word: int) -> bool:
+def _is_somebody(scene: PartyScene, word: int) -> bool:
     """Whether a noun names or describes a party: no "issues and concerns", no "drones"."""
     reader = scene.resolver.reader
     weapon = reader.tokens[word].lemma.lower() in reader.lists.munition

@@ -10,18 +10,14 @@ something is done to "except" for is left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING
 
 from dateline.data import EventMention, PartyWord
 from dateline.syntax import Index, ancestors, has_case, index_of, is_negated
 from dateline.what.frames import LINKED, NOUNS, is_done_to, reacting, subject
+from dateline.what.party_scene import PartyScene
 from dateline.what.plover import RECIPROCAL
+from dateline.what.roles import ACTOR, RECIPIENT
 
-if TYPE_CHECKING:
-    from dateline.what.parties import Scene
-
-ACTOR, RECIPIENT, SOURCE, PLACE = 1, 2, 3, 4
-"""Parts of a word: numbers of its chances, of which the first is that of none."""
 QUOTED = LINKED | {"ccomp"}  # "Aden will not come, he said": its subject may hang on "said"
 _OF_OTHERS = frozenset({"ACCUSE", "REQUEST"})
 """Types that are often about what is done to somebody other than their recipient."""
@@ -29,7 +25,7 @@ _BESIDE = frozenset({"alongside", "beside"})
 _EXCEPT = frozenset({"except", "excepting", "excluding"})
 
 
-def without_bystanders(scene: Scene, event: EventMention, main: int) -> list[PartyWord]:
+def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> list[PartyWord]:
     """The words that may mean a party of an event, without the parts that they cannot have.
     ``main``: the event's own trigger."""
     words, known = list(event.party_words or ()), index_of(scene.doc)
@@ -74,7 +70,7 @@ def without(word: PartyWord, part: int) -> PartyWord:
     return word._replace(chances=tuple(chances))
 
 
-def stays_away(scene: Scene, trigger: int, word: int) -> bool:
+def stays_away(scene: PartyScene, trigger: int, word: int) -> bool:
     """Whether a word is the subject of a negated verb that has the event below it: who "will not
     attend the meeting" does not meet."""
     known = index_of(scene.doc)
@@ -85,7 +81,7 @@ def stays_away(scene: Scene, trigger: int, word: int) -> bool:
     return False
 
 
-def only_leans(scene: Scene, word: int, triggers: Collection[int]) -> bool:
+def only_leans(scene: PartyScene, word: int, triggers: Collection[int]) -> bool:
     """Whether a word is a name that others only lean on: neither "Iran-backed rebels" nor what they
     do is Iran's, nor is a "Qatar-mediated truce"; but a "US-backed coup" or plan may be."""
     ref = scene.resolver.reader.ref_at.get(word)
@@ -100,7 +96,7 @@ def only_leans(scene: Scene, word: int, triggers: Collection[int]) -> bool:
     return reader.is_somebody(noun) or reader.is_go_between(ref)
 
 
-def suffers(scene: Scene, word: int) -> bool:
+def suffers(scene: PartyScene, word: int) -> bool:
     """Whether what a noun names is done to who stands at a word. What is a state's, a body's or a
     group's may be done by it: "condemned Iran's arrest of a reporter", "Iran's torture"."""
     known, ref = index_of(scene.doc), scene.resolver.reader.ref_at.get(word)
@@ -110,7 +106,7 @@ def suffers(scene: Scene, word: int) -> bool:
     return is_done_to(known, word, scene.words.suffered)
 
 
-def is_unmanned(scene: Scene, word: int) -> bool:
+def is_unmanned(scene: PartyScene, word: int) -> bool:
     """Whether a noun is a weapon or a vehicle without a crew, and nothing says whose it is."""
     token, reader = scene.tokens[word], scene.resolver.reader
     return (

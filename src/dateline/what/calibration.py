@@ -7,10 +7,9 @@ coder was not trained on).
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
-from dateline.chances import logistic
+from dateline.chances import logistic, logit
 from dateline.data import Document, EventMention
 from dateline.embedded import MODEL
 from dateline.linear import Linear
@@ -34,9 +33,9 @@ def features(doc: Document, event: EventMention) -> dict[str, float]:
     recipients = [part.recipient for part in why.parts if part.role == "recipient"]
     place = sum(sent.start < event.sentence[0] for sent in doc.sentences)
     found = {
-        "event": _logit(why.event),
-        "first": _logit(why.first),
-        "type": _logit(kinds[0]),
+        "event": _flat_logit(why.event),
+        "first": _flat_logit(why.first),
+        "type": _flat_logit(kinds[0]),
         "margin": kinds[0] - (kinds[1] if len(kinds) > 1 else 0.0),
         "status": why.statuses[0][1],
         "actor": max(actors, default=0.0),
@@ -56,14 +55,13 @@ def features(doc: Document, event: EventMention) -> dict[str, float]:
     return found
 
 
-def _logit(p: float) -> float:
+def _flat_logit(p: float) -> float:
     """Log-odds over four, cut off at ±1: close to linear around one half.
 
-    >>> _logit(0.5), round(_logit(0.9), 2), _logit(1.0)
+    >>> _flat_logit(0.5), round(_flat_logit(0.9), 2), _flat_logit(1.0)
     (0.0, 0.55, 1.0)
     """
-    p = min(max(p, 1e-6), 1 - 1e-6)
-    return max(-1.0, min(1.0, math.log(p / (1 - p)) / 4))
+    return max(-1.0, min(1.0, logit(p, 1e-6) / 4))
 
 
 def probability(model: Linear, values: Mapping[str, float]) -> float:

@@ -11,6 +11,7 @@ from dateline.saying.cues import Cues
 from dateline.saying.disputed import disputed
 from dateline.syntax import NEGATIONS, Index, index_of, is_negated, with_particle
 from dateline.what.status_words import Signs
+from dateline.wordlists import WordLists
 
 DEEDS: frozenset[EventType] = frozenset(
     {"ASSAULT", "AID", "CONSULT", "COOPERATE", "MOBILIZE", "RETREAT", "SUPPORT"}
@@ -20,13 +21,12 @@ what is not done ("did not respond" rejects, "is not allowed" restrains)."""
 GIVEN: frozenset[EventType] = DEEDS | {"AGREE", "CONCEDE"}
 """Types of what is not there where somebody fails to do it; to fail to cooperate is a REJECT."""
 _NOT = frozenset({"not", "never", "n't"})
-_NOT_ONLY = frozenset({"only", "just", "merely", "simply"})
 _PLANNED = frozenset({"xcomp", "obj", "ccomp", "acl", "obl", "nmod"})
 """Relations of what is planned to the word that says so."""
 _UNTIL = frozenset({"until", "till"})
 _CLIMB = 4
 _FINITE = frozenset({"VBD", "VBZ", "VBN"})
-"""Tags of verbs that are conditions where "if" stands before them: all 12 labelled ones are possible."""
+"""Tags of verbs that are conditions behind "if": all 12 labelled ones are possible."""
 _GOVERNED = frozenset({"ccomp", "xcomp", "obj"})
 _AGREED = frozenset({"AGREE", "RETREAT"})
 """Types of what two sides agree to."""
@@ -41,7 +41,6 @@ def decided(
     ``None`` where no such word governs, describes or helps it, or is negated without a row for
     that ("not confirm")."""
     known = index_of(doc)
-    tokens, below = known.tokens, known.below
     if _is_by_neither(known, word):
         return "negated"
     since_then = _not_until(doc, known, word)
@@ -53,25 +52,30 @@ def decided(
         return "possible"
     if _is_announced(known, signs, word):
         return "planned"
-    helping = [j for j in below[word] if j < word]
+    helping = [j for j in known.below[word] if j < word]
     auxiliaries = [known.lower[j] for j in helping if known.relations[j] == "aux"]
     status = signs.alone.get(" ".join(auxiliaries[:2]))
     if status is not None and not any(known.lemmas[j] in NEGATIONS for j in helping):
         return status
-    if status is None and event_type in DEEDS and _is_not_done(known, word):
+    if status is None and event_type in DEEDS and _is_not_done(known, signs.lists, word):
         return "negated"
     if event_type in GIVEN and (
         _is_failed(known, signs, word) or _is_called_off(known, signs, word)
     ):
         return "negated"
     first = word
-    while first > 0 and tokens[first - 1].head == word:
+    while first > 0 and known.heads[first - 1] == word:
         first -= 1
-    for i in range(first, word):
-        if tokens[i].deprel == "amod":
-            status = signs.alone.get(known.lower[i])
-            if status is not None:
-                return status
+    described = (i for i in range(first, word) if known.tokens[i].deprel == "amod")
+    told = (signs.alone.get(known.lower[i]) for i in described)
+    status = next((each for each in told if each is not None), None)
+    return _governed(known, cues, signs, word, first) if status is None else status
+
+
+def _governed(known: Index, cues: Cues, signs: Signs, word: int, first: int) -> Status | None:
+    """The status that a verb above a word settles: the one that it hangs on, the one right before
+    its phrase, which begins at ``first``, or the one that disputes the claim it stands in."""
+    tokens = known.tokens
     governors = [first - 1] if first > 0 else []  # whatever the tree says: "considers leaving"
     subject = tokens[word].deprel == "nsubj:pass"  # "talks were called off"
     if subject or known.relations[word] in _GOVERNED:
@@ -84,7 +88,7 @@ def decided(
     for i in governors:
         lemma = with_particle(known, i)
         status = signs.alone.get(f"not {lemma}" if is_negated(known, i) else lemma)
-        passive = any(tokens[j].deprel in ("aux:pass", "nsubj:pass") for j in below[i])
+        passive = any(tokens[j].deprel in ("aux:pass", "nsubj:pass") for j in known.below[i])
         if status is not None and tokens[i].upos == "VERB" and passive == subject:
             return status
     return None
@@ -131,7 +135,7 @@ def _is_announced(known: Index, signs: Signs, word: int) -> bool:
     )
 
 
-def _is_not_done(known: Index, word: int) -> bool:
+def _is_not_done(known: Index, lists: WordLists, word: int) -> bool:
     """Whether a verb is denied itself ("has not met", not "not only met"), or has none of what
     it acts on: "signed no agreement"."""
     below = known.below[word]
@@ -140,7 +144,7 @@ def _is_not_done(known: Index, word: int) -> bool:
     if any(_is_no(known, j) for j in below if known.relations[j] == "obj"):
         return True
     denying = [j for j in below if known.lemmas[j] in _NOT]
-    return any(known.lower[j + 1] not in _NOT_ONLY for j in denying if j < word)
+    return any(known.lower[j + 1] not in lists.only for j in denying if j < word)
 
 
 def _not_until(doc: Document, known: Index, word: int) -> Status | None:

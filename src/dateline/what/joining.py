@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dateline.chances import logit
 from dateline.data import EventMention, Participant, When
 from dateline.embedded import MODEL
-from dateline.what.keeping import logit
 from dateline.what.plover import RECIPROCAL
 
 WEIGHTS = MODEL / "joining.tsv"

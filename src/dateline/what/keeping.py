@@ -9,13 +9,13 @@ down the report it stands. What a logistic regression on that (``model/keeping.t
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.chances import logit
 from dateline.embedded import MODEL
 
 WEIGHTS = MODEL / "keeping.tsv"
@@ -99,16 +99,6 @@ def _between(members: Sequence[Sequence[int]], linked: NDArray[np.float32]) -> N
     rows = np.maximum.reduceat(both, starts, axis=0)
     found: NDArray[np.float32] = np.tril(np.maximum.reduceat(rows, starts, axis=1), -1)
     return found
-
-
-def logit(p: float) -> float:
-    """Log-odds, cut off at ±9.2.
-
-    >>> logit(0.5), round(logit(0.9), 2)
-    (0.0, 2.2)
-    """
-    p = min(max(p, 1e-4), 1 - 1e-4)
-    return math.log(p / (1 - p))
 
 
 def _depth(sentence: int) -> str:

@@ -17,6 +17,9 @@ from numpy.typing import NDArray
 from dateline.data import Document, Span, Token
 from dateline.syntax import HYPHENS, Index, index_of, whole_word
 
+ACTOR, RECIPIENT, SOURCE, PLACE, TIME = 1, 2, 3, 4, 5
+"""What a word may be to an event: numbers of its probabilities, of which the first is that of
+nothing."""
 BEFORE, AFTER = 4, 1  # sentences before and after the trigger's in which participants are sought
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _PATH_STEPS = 4
@@ -115,8 +118,8 @@ def candidates(doc: Document, sentence: int) -> list[int]:
     return [i for i in range(*around(doc, sentence)) if is_candidate(doc.tokens[i])]
 
 
-def ancestors(tokens: Sequence[Token], i: int) -> list[int]:
-    """A token and what it hangs from, up to its root."""
+def upwards(tokens: Sequence[Token], i: int) -> list[int]:
+    """A token and what it hangs from, nearest first, up to its root."""
     chain = [i]
     while tokens[i].head != i and len(chain) < 100:
         i = tokens[i].head

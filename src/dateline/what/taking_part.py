@@ -9,6 +9,8 @@ from typing import Literal
 from dateline.data import Document, Part, Participant
 from dateline.what import roles
 from dateline.what.pairs import Played
+from dateline.what.roles import ACTOR, RECIPIENT, SOURCE
+from dateline.what.thresholds import Thresholds
 
 SOURCE_GUESS = 0.02
 """Probability from which a word is handed on as a possible source."""
@@ -17,9 +19,6 @@ ACROSS = 0.5
 """Least probability of a participant that stands above the adverbial clause of its trigger; on
 held-out reports it changes nothing (dyad F1 45.1, 45.0), but "since Assad was toppled, Israel …"
 accuses nobody."""
-
-ACTOR, RECIPIENT, SOURCE, PLACE, TIME = 1, 2, 3, 4, 5
-"""Numbers of roles; the words of the last one tell an event's time."""
 
 UNLIKELY = 0.01
 """Probability under which a word is not handed on as telling an event's time, or as a party."""
@@ -31,6 +30,60 @@ Scored = Mapping[int, Sequence[float]]
 def likeliest(words: Sequence[int], chances: Sequence[float]) -> int:
     """The word with the highest probability, the first of equals."""
     return words[chances.index(max(chances))]
+
+
+def participants(
+    doc: Document, played: Scored, t: Thresholds, *, lone: bool = True
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Actors and recipients of a trigger. ``lone``: where no word is surely one, take the
+    likeliest."""
+    if not played:
+        return (), ()
+    chosen: dict[int, list[int]] = {ACTOR: [], RECIPIENT: []}
+    words, rows = list(played), list(played.values())
+    best = {role: likeliest(words, [row[role] for row in rows]) for role in chosen}
+    least_actor = max(t.role, t.role_share * played[best[ACTOR]][ACTOR])
+    least_recipient = max(t.role, t.recipient_share * played[best[RECIPIENT]][RECIPIENT])
+    for word, (_, actor, recipient, *_) in played.items():
+        if actor >= recipient:
+            if actor >= least_actor:
+                chosen[ACTOR].append(word)
+        elif recipient >= least_recipient:
+            chosen[RECIPIENT].append(word)
+    _join(doc, played, chosen, t.joined)
+    if lone:
+        for role, other, least in (
+            (ACTOR, RECIPIENT, t.lone_actor), (RECIPIENT, ACTOR, t.lone_recipient),
+        ):  # fmt: skip
+            word = best[role]
+            # Where two act together, nobody need be at the other end.
+            alone = not chosen[role] and (role == ACTOR or len(chosen[ACTOR]) < 2)
+            likely = alone and played[word][role] >= least
+            if likely and not inside(doc, word, chosen[other]):
+                chosen[role].append(word)
+    actors, recipients = (
+        [participant(doc, w) for w in chosen[role]] for role in (ACTOR, RECIPIENT)
+    )
+    return whole(actors, recipients), whole(recipients, actors)
+
+
+def _join(doc: Document, played: Scored, chosen: dict[int, list[int]], least: float) -> None:
+    """Add to the chosen words those that are coordinated with them."""
+    tokens = doc.tokens
+    taken = {*chosen[ACTOR], *chosen[RECIPIENT]}
+    links = [(i, tokens[i].head) for i in played if tokens[i].deprel == "conj"]
+    if not taken or not links:
+        return
+    for role, own in chosen.items():
+        before = set(own)
+        for pair in links:
+            for here, there in (pair, pair[::-1]):
+                if here not in before or there in taken or there not in played:
+                    continue
+                if played[there][role] >= least:
+                    own.append(there)
+                    taken.add(there)
+        own.sort()
 
 
 def source_words(played: Scored) -> tuple[tuple[int, float], ...]:
@@ -53,7 +106,7 @@ def stay_below(doc: Document, trigger: int, played: Played) -> None:
     """Take from who stands above the adverbial clause of a trigger what is not likely: who acts in
     the main clause need not act in that one."""
     trees = roles.trees_of(doc)
-    here, chain = trees.sentences[trigger], roles.ancestors(doc.tokens, trigger)
+    here, chain = trees.sentences[trigger], roles.upwards(doc.tokens, trigger)
     if all(trees.relations[i] != "advcl" for i in chain):
         return
     for word, row in played.items():

@@ -6,13 +6,14 @@ Several values in a cell are parted by ``|``; participants stand in the same ord
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from dateline.exporters._plain import bounds, joined
 from dateline.what import plover
 
 if TYPE_CHECKING:
-    from dateline.merge.types import EventRecord, Party, Tally, Telling
+    from dateline.merge.types import EventRecord, Party, Telling
     from dateline.store.output import Notes
 
 COLUMNS: dict[str, type] = {
@@ -36,28 +37,21 @@ def flat(record: EventRecord, notes: Notes) -> dict[str, Any]:
     """Make the row of a record."""
     when, where = record.when, record.where
     values = (
-        record.id, record.event_type, _join(record.modes), _join(record.contexts), record.status,
+        record.id, record.event_type, joined(record.modes), joined(record.contexts), record.status,
         plover.quad(record.event_type), plover.score(record.event_type, record.modes),
         *_parties(record.actors), *_parties(record.recipients),
         when and when.start, when and when.end, when and when.granularity,
         where and where.name, where and where.lat, where and where.lon, where and where.country,
         where and where.geonameid, where and where.precision,
-        _join(f"{tally.role}={numbers(tally)}" for tally in record.counts),
-        record.outlets, record.sources, _join(record.source_kinds), _join(record.publishers),
+        joined(f"{tally.role}={bounds(tally)}" for tally in record.counts),
+        record.outlets, record.sources, joined(record.source_kinds), joined(record.publishers),
         record.confidence, record.first_published, record.last_published,
-        _join(step(telling) for telling in record.history), len(record.contradictions),
+        joined(step(telling) for telling in record.history), len(record.contradictions),
         record.superseded, record.rejected,
-        _join(signed(notes[i]) for i in record.corrections if i in notes),
-        _join(record.mentions),
+        joined(signed(notes[i]) for i in record.corrections if i in notes),
+        joined(record.mentions),
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))
-
-
-def numbers(tally: Tally) -> str:
-    """Write ``5``, ``24-99``, or ``100+`` where the upper end is open."""
-    if tally.high is None:
-        return f"{tally.low}+"
-    return str(tally.low) if tally.low == tally.high else f"{tally.low}-{tally.high}"
 
 
 def step(telling: Telling) -> str:
@@ -75,12 +69,8 @@ def signed(note: Any) -> str:  # noqa: ANN401 - the form of a correction
 
 def _parties(parties: Sequence[Party]) -> tuple[str, ...]:
     return (
-        _join(party.name for party in parties),
-        _join(party.country for party in parties),
-        _join(" ".join(party.sectors) for party in parties),
-        _join(party.entity for party in parties),
+        joined(party.name for party in parties),
+        joined(party.country for party in parties),
+        joined(" ".join(party.sectors) for party in parties),
+        joined(party.entity for party in parties),
     )
-
-
-def _join(values: Iterable[str | None]) -> str:
-    return "|".join((value or "").replace("|", "/") for value in values)

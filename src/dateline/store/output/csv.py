@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from dateline.exporters.csv import cell_text
+from dateline.exporters._plain import cell_text
 from dateline.store.output._flat import COLUMNS, flat
 
 if TYPE_CHECKING:

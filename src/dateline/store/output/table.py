@@ -20,8 +20,9 @@ from dateline.exporters._cells import (
     where,
     who,
 )
+from dateline.exporters._plain import bounds
 from dateline.exporters._safe import squeeze
-from dateline.store.output._flat import numbers, signed
+from dateline.store.output._flat import signed
 
 if TYPE_CHECKING:
     from dateline.merge.types import EventRecord, Party
@@ -59,7 +60,7 @@ def _cells(record: EventRecord, notes: Notes) -> tuple[Text, ...]:
     if record.modes:
         what.append(f"\n{squeeze(', '.join(record.modes))}")
     for tally in record.counts:
-        what.append(f"\n{squeeze(tally.role).replace('_', ' ')} {numbers(tally)}")
+        what.append(f"\n{squeeze(tally.role).replace('_', ' ')} {bounds(tally)}")
     return (
         when(record.when),
         who(map(_party, record.actors), map(_party, record.recipients)),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dateline.measures import _conllu
+from dateline.evaluation import conllu
 
 PARTIES = frozenset({"person", "organization", "place"})
 """The sorts that news is about; the others are things, events, abstractions, times and animals."""
@@ -43,12 +43,12 @@ def read_kinds(path: Path, texts: Mapping[str, str]) -> dict[str, Kinds]:
 def _documents(path: Path) -> Iterator[tuple[str, _Annotated]]:
     name: str | None = None
     document, opened = _Annotated(), dict[str, list[tuple[str, int]]]()
-    for rows in _conllu.read(path):
+    for rows in conllu.read(path):
         if rows.document is not None:
             if name is not None:
                 yield name, document
             name, document, opened = rows.document, _Annotated(), {}
-        for cells, _ in _conllu.words(rows.lines):
+        for cells, _ in conllu.words(rows.lines):
             document.words.append(cells[1])
             found = _ENTITY.search(cells[9])
             if found is not None:

@@ -1,18 +1,11 @@
 """From the probabilities of roles to participants, over a hand-made tree."""
 
-import dataclasses
-import datetime as dt
-
 import pytest
 from build import document
 
-from dateline.annotators import times
-from dateline.data import Report
-from dateline.knowledge import Knowledge
-from dateline.parsers.english import Parser
-from dateline.what.coding import Candidate, EventCoder, Thresholds
-from dateline.what.roles import sentence_numbers
-from dateline.what.taking_part import ACROSS, PLACE, told
+from dateline.what.roles import PLACE
+from dateline.what.taking_part import participants, told
+from dateline.what.thresholds import Thresholds
 
 DOC = document("""
     Syria Syria PROPN 4 nsubj
@@ -38,7 +31,6 @@ def scores(**rows):
     return out
 
 
-@pytest.mark.model
 @pytest.mark.parametrize(
     ("rows", "actors", "recipients"),
     [
@@ -61,19 +53,15 @@ def scores(**rows):
     ],
 )
 def test_participants_follow_from_the_probabilities(rows, actors, recipients):
-    coder = EventCoder(thresholds=THRESHOLDS)
-    found = coder._participants(DOC, scores(**rows))
+    found = participants(DOC, scores(**rows), THRESHOLDS)
     assert ([p.text for p in found[0]], [p.text for p in found[1]]) == (actors, recipients)
 
 
-@pytest.mark.model
 def test_nobody_likely_is_taken_where_the_likeliest_is_not_asked_for():
-    coder = EventCoder(thresholds=THRESHOLDS)
     rows = scores(Turkey=(0.12, 0))
-    assert coder._participants(DOC, rows, lone=False) == ((), ())
+    assert participants(DOC, rows, THRESHOLDS, lone=False) == ((), ())
 
 
-@pytest.mark.model
 def test_nobody_is_taken_out_of_the_phrase_of_another():
     doc = document("""
         A a DET 3 det
@@ -83,26 +71,8 @@ def test_nobody_is_taken_out_of_the_phrase_of_another():
     """)
     for likely in (0.16, 0.6):  # the likeliest recipient; surely one
         rows = {1: (1 - likely, 0.0, likely, 0.0), 2: (0.1, 0.9, 0.0, 0.0)}
-        found = EventCoder(thresholds=THRESHOLDS)._participants(doc, rows)
+        found = participants(doc, rows, THRESHOLDS)
         assert [[p.text for p in side] for side in found] == [["Kosovo official"], []]
-
-
-@pytest.mark.model
-def test_a_trigger_alone_in_the_report_has_no_participants():
-    coder = EventCoder(thresholds=THRESHOLDS)
-    doc = Parser()(Report("r", "Resigned.", dt.date(2024, 3, 5)))
-    assert list(coder.roles(doc, [(0, 0)])) == [{}]
-
-
-@pytest.mark.model
-def test_who_acts_in_the_main_clause_must_be_likely_to_act_in_an_adverbial_one():
-    coder = EventCoder(thresholds=THRESHOLDS)
-    text = "Israel moved troops after Assad was toppled."
-    doc = Parser()(Report("r", text, dt.date(2024, 3, 5)))
-    toppled = next(i for i, t in enumerate(doc.tokens) if t.text == "toppled")
-    (played,) = coder.roles(doc, [(toppled, coder.types.index("ASSAULT"))])
-    _, actor, recipient, *_ = played[0]
-    assert max(actor, recipient) == 0.0 or max(actor, recipient) >= ACROSS
 
 
 def test_a_place_is_as_likely_as_the_wording_for_which_it_is_the_likeliest():
@@ -110,17 +80,3 @@ def test_a_place_is_as_likely_as_the_wording_for_which_it_is_the_likeliest():
     for row, chance in zip(rows, (0.3, 0.8, 0.0001), strict=True):
         row[PLACE] = chance
     assert told([{7: rows[0], 2: rows[1]}, {7: rows[1], 9: rows[2]}], PLACE) == ((2, 0.8), (7, 0.8))
-
-
-@pytest.mark.model
-def test_wordings_with_days_apart_are_not_linked():
-    text = "Talks were held in Lima in August 2003. The talks ended on September 19, 2005."
-    coder = EventCoder(thresholds=Thresholds(link=0.0))
-    doc = Parser()(Report("r", text, dt.date(2006, 1, 5)))
-    kind = coder.types.index("CONSULT")
-    words = [n for n, t in enumerate(doc.tokens) if t.text in ("held", "ended")]
-    found = [Candidate(word, kind, 1.0, 1.0) for word in words]
-    numbers = sentence_numbers(doc)
-    assert coder.links(doc, numbers, found)[1, 0] > 0.0
-    dated = dataclasses.replace(doc, times=times.load(Knowledge())(doc))
-    assert coder.links(dated, numbers, found)[1, 0] == 0.0

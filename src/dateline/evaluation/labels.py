@@ -34,6 +34,15 @@ the network's answers counts their reports among those held out. Newer files bel
 network has read them."""
 
 
+def read_jsonl(path: Path) -> Iterator[Json]:
+    """Read a file of JSON lines, plain or gzip."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
 def checksum(text: str) -> str:
     """The first 16 hexadecimal digits of the SHA-256 of a text."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -89,7 +98,7 @@ def twice(labels: Path, corpora: Path) -> Iterator[tuple[Json, Json]]:
 def _readings(labels: Path) -> list[list[Json]]:
     """The lines of each report, in the order of the first."""
     by_report: dict[str, list[Json]] = {}
-    for line in _lines(labels):
+    for line in read_jsonl(labels):
         by_report.setdefault(line["id"], []).append(line)
     return list(by_report.values())
 
@@ -120,7 +129,7 @@ def corrected(items: Iterable[Json], path: Path) -> Iterator[Json]:
     without a correction as they are. A correction that fits no mention is counted in the log.
     """
     changes: dict[tuple[str, str], list[Json]] = {}
-    for line in _lines(path) if path.is_file() else ():
+    for line in read_jsonl(path) if path.is_file() else ():
         changes.setdefault((line["id"], line["sha256"]), []).append(line)
     open_ids = {key[0] for key in changes}
     done = 0
@@ -156,9 +165,9 @@ def paragraphs(labels: Path, corpora: Path) -> Iterator[Json]:
 
     A paragraph whose report is not found, or is another one, is left out and counted in the log.
     """
-    texts = _texts(corpora, {line["id"] for line in _lines(labels)})
+    texts = _texts(corpora, {line["id"] for line in read_jsonl(labels)})
     missing = 0
-    for line in _lines(labels):
+    for line in read_jsonl(labels):
         source = texts.get((line["id"], line["sha256"]))
         if source is None:
             missing += 1
@@ -187,18 +196,10 @@ def _texts(corpora: Path, wanted: set[str]) -> dict[tuple[str, str], Json]:
         if not path.is_file():
             log.warning("no corpus at %s", path)
             continue
-        for item in _lines(path):
+        for item in read_jsonl(path):
             if item["id"] in wanted:
                 found[item["id"], checksum(item["text"])] = item
     return found
-
-
-def _lines(path: Path) -> Iterator[Json]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
 
 
 def write(items: Iterable[Json], target: Path) -> int:

@@ -1,8 +1,9 @@
 import pytest
 
+from dateline.evaluation import breakdown
+from dateline.evaluation.figures import pick
+from dateline.evaluation.items import Item
 from dateline.knowledge import Knowledge
-from dateline.measures import _breakdown as breakdown
-from dateline.measures._common import Item, pick
 
 MALI = {"start": 0, "end": 4, "country": "MLI", "sectors": ["GOV"]}
 FRANCE = {"start": 9, "end": 15, "country": "FRA", "sectors": ["GOV"]}

@@ -1,6 +1,8 @@
+"""PLOVER's types, modes and scores."""
+
 import pytest
 
-from dateline.measures._folding import fold
+from dateline.what.plover import fold
 
 CASES = [
     ("CONSULT", "happened", "CONSULT"),

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from dateline.train import labels
+from dateline.evaluation import labels
 
 TEXT = "The envoy of Mali met rebels in Gao."
 ITEM = {

@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from dateline.evaluation.figures import PRF, Figures, percent, pick
+from dateline.evaluation.items import Item, Json, Pair, lists
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
-from dateline.measures._common import PRF, Figures, Item, Json, Pair, lists, percent, pick
 
 SHOWN = ("found", "type", "dyad", "record")
 FIELDS = ("lead", "status", "when", "where", "source")

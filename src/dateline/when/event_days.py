@@ -1,0 +1,110 @@
+"""The days that a time expression may mean for an event: as it stands, from it, up to it.
+
+What a date means follows the event's status: what has happened or goes on ends with the day of
+publication, "since May" runs from May to publication, "by Friday" from publication to Friday.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from dateline.data import Document, EventMention, Granularity, TimeMention, When
+from dateline.when.dates import month_end, shift
+
+_TO = re.compile(r"\s*(?:-|–|—)\s*|\s+to\s+")
+"""Between two days or years that are one time without a word in front: "the 1980-1988 war"."""
+
+_PART = frozenset({"the", "early", "late", "mid", "about", "around", "least", "last"})
+"""What may stand between "since" and a date."""
+
+_JOINED = re.compile(r"\s*(?:to|through|until|till|and|-|–|—)\s*")
+"""Between two that "from" or "between" stands before."""
+
+_THEN = re.compile(r"\s*,?\s*(?:when|after which)\b")
+"""Behind a date with "since": what happened on it, "since 1974 when troops invaded"."""
+
+
+def readings(
+    time: TimeMention,
+    following: TimeMention | None,
+    event: EventMention,
+    doc: Document,
+    *,
+    begun: bool,
+    days: int | None,
+) -> Iterator[tuple[When, str]]:
+    """The days that a time expression may mean for an event: as it stands, from it, up to it.
+
+    ``begun``: a phrase with "since" says so, which the event is no part of; ``days``: how long the
+    event is said to be.
+    """
+    published = doc.report.published
+    if time.first is None or time.last is None:
+        return
+    size: Granularity = time.granularity or "day"
+    first, last, turned = _turned(time, event.status, published)
+    span = (time.start, time.end)
+    before = doc.text[max(0, time.start - 12) : time.start].lower().split()
+    word = before[-1] if before else ""
+    if following is not None and following.first is not None and following.last is not None:
+        gap = doc.text[time.end : following.start]
+        both = span[0], following.end
+        alike = following.granularity == size
+        if alike and gap.strip() in ("and", "or"):
+            if size == "month" and time.inferred and not following.inferred:
+                first = first.replace(year=following.first.year)  # "in May and June 2005"
+                last, turned = month_end(first), False
+            if (following.first - last).days == 1:
+                yield When(first, following.last, "range", both), "range"
+                return
+        joined = word in ("from", "between") and _JOINED.fullmatch(gap)
+        if following.last >= first and (joined or (alike and _TO.fullmatch(gap))):
+            yield When(first, following.last, "range", both), "range"
+            return
+    if word in _PART and len(before) > 1:
+        word = before[-2]  # "since the 1979 revolution", "since at least May"
+    if word == "since" and event.trigger[0] > time.end and _THEN.match(doc.text, time.end):
+        word, begun = "", False  # "divided since 1974 when troops invaded"
+    if word == "since" or (first < published and (begun or event.status == "ongoing")):
+        yield When(first, published, "range", span), "since"
+    if word in ("by", "until", "till", "before", "within") and last > published:
+        yield When(published, last, "range", span), "until"
+    fitted = _fitted(When(first, last, size, span), event.status, published, days)
+    yield fitted, "turned" if turned else "at"
+
+
+def _fitted(when: When, status: str, published: dt.date, days: int | None) -> When:
+    """Days without those that the status rules out, before or after publication; one day alone with
+    as many others as the event is said to last."""
+    start, end, size = when.start, when.end, when.granularity
+    if status in ("happened", "ongoing", "negated") and start <= published < end:
+        end = published
+    if status in ("planned", "possible") and start < published <= end and size != "day":
+        start = published
+    if days is not None and size == "day" and start == end:
+        if status == "happened" and days > 2:
+            start, size = shift(end, 1 - days, "D"), "range"  # "ended a three-day visit on Friday"
+        elif status == "planned" and start >= published:
+            end, size = shift(start, days - 1, "D"), "range"
+    return When(start, end, size, when.span)
+
+
+def _turned(time: TimeMention, status: str, published: dt.date) -> tuple[dt.date, dt.date, bool]:
+    """The days of a time expression, turned to the other side of publication where its year or
+    week was inferred and the event's status contradicts it ("the Feb. 14 killing")."""
+    first, last = time.first or published, time.last or published
+    if not time.inferred:
+        return first, last, False
+    sign = 0
+    if status == "happened" and first > published:
+        sign = -1
+    if status == "planned" and last < published:
+        sign = 1
+    if not sign:
+        return first, last, False
+    weekly = time.granularity == "day" or time.value.endswith("-WE")
+    weekly = weekly and not any(c.isdigit() for c in time.text)
+    unit = "W" if weekly else "Y"
+    return shift(first, sign, unit), shift(last, sign, unit), True

@@ -1,0 +1,129 @@
+"""Whom the grammar keeps from a side of an event."""
+
+import dataclasses
+
+import pytest
+from build import document
+from party import event, scene_of, texts, word
+
+from dateline.syntax import index_of
+from dateline.what.bystanders import (
+    is_ally,
+    is_left_out,
+    is_unmanned,
+    only_leans,
+    stays_away,
+    suffers,
+)
+from dateline.what.parties import weigh
+from dateline.what.roles import ACTOR
+
+MEETING = document("""
+    Aden Aden PROPN 4 nsubj
+    will will AUX 4 aux
+    not not PART 4 advmod
+    take take VERB 0 root
+    part part NOUN 4 obj
+    in in ADP 7 case
+    talks talk NOUN 4 obl
+""")
+
+
+@pytest.mark.parametrize(
+    ("trigger", "first", "status", "found"),
+    [
+        (6, 3, "planned", []),  # a further wording: who is not there does not take part
+        (6, 6, "planned", ["Aden"]),  # the event's own wording: it is the event that is denied
+        (3, 6, "planned", ["Aden"]),  # who does not take part refuses
+        (6, 3, "negated", ["Aden"]),
+    ],
+)
+def test_who_is_not_there_takes_no_part(trigger, first, status, found):
+    meeting = scene_of(MEETING)
+    assert stays_away(meeting, 6, 0)
+    assert not stays_away(meeting, 3, 0)
+    told = dataclasses.replace(event(word(0, 0.5, trigger=trigger), kind="CONSULT"), status=status)
+    assert texts(meeting, weigh(meeting, told, first)) == found
+
+
+def test_who_rejects_an_offer_did_not_make_it():
+    scene = scene_of(
+        document("""
+    Aden Aden PROPN 2 nsubj
+    rejected reject VERB 0 root
+    offers offer NOUN 2 obj
+""")
+    )
+    offer = event(word(0, 0.5, trigger=2), kind="REQUEST")
+    [party] = weigh(scene, offer, 2)
+    assert party.best.chances[ACTOR] == 0.0
+    [party] = weigh(scene, dataclasses.replace(offer, event_type="CONSULT"), 2)
+    assert party.best.chances[ACTOR] == 0.5
+
+
+def test_a_missile_of_nobodys_does_not_act():
+    scene = scene_of(
+        document(
+            """missiles missile NOUN 2 nsubj
+               hit      hit     VERB 0 root
+               Russian  Russian ADJ  4 amod
+               missiles missile NOUN 2 obj
+               and      and     CCONJ 6 cc
+               jets     jet     NOUN 4 conj"""
+        )
+    )
+    assert [is_unmanned(scene, i) for i in (0, 3, 5)] == [True, False, False]
+
+
+def test_beside_whom_others_fight_is_not_attacked():
+    doc = document(
+        """They    they   PRON  2 nsubj
+           fought  fight  VERB  0 root
+           beside  beside ADP   5 case
+           Hezbollah Hezbollah PROPN 5 compound
+           rebels  rebel  NOUN  2 obl
+           against against ADP 7 case
+           Israel  Israel PROPN 2 obl"""
+    )
+    known = index_of(doc)
+    assert [is_ally(known, i) for i in (3, 4, 6)] == [True, True, False]
+
+
+def test_who_is_leant_on_takes_no_part_but_in_what_is_called_so():
+    doc = document(
+        """Iran   Iran   PROPN 3 compound
+           _-     -      PUNCT 3 punct
+           backed back   VERB  4 amod
+           rebels rebel  NOUN  5 nsubj
+           left   leave  VERB  0 root"""
+    )
+    assert only_leans(scene_of(doc), 0, {4})
+    assert not only_leans(scene_of(doc), 0, {3})
+    assert not only_leans(scene_of(doc), 3, {4})
+
+
+def test_what_is_a_states_may_be_done_by_it():
+    doc = document(
+        """Syria Syria PROPN 3 nmod:poss
+           's    's    PART  1 case
+           arrest arrest NOUN/NN 0 root
+           of    of    ADP 5 case
+           Ito   Ito   PROPN 3 nmod"""
+    )
+    scene = scene_of(doc)
+    assert [suffers(scene, i) for i in (0, 4)] == [False, True]
+
+
+def test_with_whom_nothing_is_done():
+    doc = document(
+        """They     they     PRON  2 nsubj
+           banned   ban      VERB  0 root
+           visits   visit    NOUN  2 obj
+           except   except   ADP   6 case
+           his      he       PRON  6 nmod:poss
+           wife     wife     NOUN  2 obl
+           and      and      CCONJ 8 cc
+           aide     aide     NOUN  6 conj"""
+    )
+    known = index_of(doc)
+    assert [is_left_out(known, i) for i in (2, 5, 7)] == [False, True, True]
