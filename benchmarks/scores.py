@@ -62,6 +62,11 @@ LABELS = "labels/"
 MAIN = "main"
 """Of ``Row.only``: the main event of each item."""
 LEAKAGE = ("claim leakage",)
+RECORD = (
+    _f1("found"), _f1("type"), _f1("dyad"), _f1("record"), ("lead",), ("status",), ("when",),
+    ("where",), ("source",), ("source kind",), ("sources of depth 2",), ("sector",),
+    _f1("modes"), _f1("counts"), LEAKAGE,
+)  # fmt: skip
 ARTICLES = [
     Row("articles", f"articles/{name}.jsonl", name, path, goals.get(path), path == LEAKAGE)
     for name, goals in (
@@ -76,11 +81,7 @@ ARTICLES = [
             },
         ),
     )
-    for path in (
-        _f1("found"), _f1("type"), _f1("dyad"), _f1("record"), ("lead",), ("status",), ("when",),
-        ("where",), ("source",), ("source kind",), ("sources of depth 2",), ("sector",),
-        _f1("modes"), _f1("counts"), LEAKAGE,
-    )
+    for path in RECORD
 ]  # fmt: skip
 ROWS = [
     *LANGUAGE,
@@ -167,6 +168,14 @@ ROWS = [
         for split, kinds in (("train", "train"), ("dev", "dev"), ("eval", "test"))
     ),
     *ARTICLES,
+    *(
+        Row("articles", f"labels/{name}.jsonl", label, path)
+        for name, label in (
+            ("modern", "modern reports, countries learned here"),
+            ("modern-apart", "modern reports, nothing learned here"),
+        )
+        for path in RECORD
+    ),
     Row("confidence", "articles/dev.jsonl", "confidence dev", ("expected calibration error",)),
     Row("confidence", "articles/dev.jsonl", "confidence dev", ("ranking",)),
 ]  # fmt: skip
@@ -176,7 +185,8 @@ def command(row: Row) -> str:
     if row.task == "nothing":
         return f"`dateline eval nothing labels/{row.file} --corpora $GOLD/..`"
     if row.file.startswith(LABELS):
-        return f"`dateline eval {row.task} {row.file} --corpora $GOLD/..`"
+        corpora = " --corpora $GOLD/.." * gold_files.is_stand_off(ROOT / row.file)
+        return f"`dateline eval {row.task} {row.file}{corpora}`"
     if row.task == "parties":
         return f"`dateline eval coref $GOLD/{row.file} --kinds $TREEBANK/{row.only}`"
     only = f" --only {row.only}" if row.only else ""
@@ -199,7 +209,7 @@ def figures_of(row: Row, coder: pipeline.Coder, gold: Path, treebank: Path):
         return {"raw": scored.raw, "gold tokens": scored.gold_tokens}
     if row.task == "nothing":
         items = gold_files.read_paragraphs(path, gold.parent)
-    elif ours:
+    elif ours and gold_files.is_stand_off(path):
         items = gold_files.read_labels(path, gold.parent)
     else:
         items = gold_files.read_gold(path)
