@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from dateline.data import EventMention, PartyWord
-from dateline.syntax import Index, ancestors, has_case, index_of, is_negated
+from dateline.syntax import Index, ancestors, first_joined, has_case, index_of, is_negated
 from dateline.what.frames import LINKED, NOUNS, is_done_to, reacting, subject
 from dateline.what.party_scene import PartyScene
 from dateline.what.plover import RECIPROCAL
@@ -49,6 +49,9 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
         if word is not None:
             who = scene.marked(word)
             words = _barred(words, ACTOR, lambda i: scene.marked(i) == who)
+        owner = suffering(known, main)
+        if owner is not None:
+            words = _barred(words, ACTOR, lambda i: first_joined(known, i) == owner)
     if event.event_type in _OF_OTHERS:
         words = _barred(words, RECIPIENT, lambda i: suffers(scene, i))
     if event.event_type == "ASSAULT":
@@ -104,6 +107,17 @@ def suffers(scene: PartyScene, word: int) -> bool:
     if owns and ref is not None and ref.actor.kind != "person":
         return False
     return is_done_to(known, word, scene.words.suffered)
+
+
+def suffering(known: Index, trigger: int) -> int | None:
+    """The word of who has something done to what is theirs: "Jordan had its mission attacked"."""
+    verb = known.heads[trigger]
+    if known.lemmas[verb] != "have" or known.tokens[trigger].xpos != "VBN":
+        return None
+    below = known.below[verb]
+    if not any(known.relations[j] == "obj" and verb < j < trigger for j in below):
+        return None
+    return next((j for j in below if known.relations[j] == "nsubj"), None)
 
 
 def is_unmanned(scene: PartyScene, word: int) -> bool:
