@@ -1,5 +1,7 @@
 """Entities as they are given out: names, countries, actors."""
 
+import datetime as dt
+
 from build import at, document, named
 
 from dateline.annotators import entities
@@ -31,3 +33,22 @@ def test_what_is_somebodys_is_called_by_the_owner():
     assert "Lea Varga's government" in names
     alone = [e.name for e in entities.load(Knowledge())(document(resigned))]
     assert "Her government" in alone  # whose is not told
+
+
+def test_somebodys_government_is_none_of_another_state():
+    doc = document(
+        """President president NOUN 2 compound
+           Macron    Macron    PROPN 3 nsubj
+           left      leave     VERB 0 root""",
+        """His        his        PRON 2 nmod:poss
+           government government NOUN 3 nsubj
+           resigned   resign     VERB 0 root""",
+        """The        the        DET 3 det
+           Kenyan     Kenyan     ADJ 3 amod
+           government government NOUN 4 nsubj
+           waited     wait       VERB 0 root""",
+        published=dt.date(2022, 3, 5),
+    )
+    found = entities.load(Knowledge())(named(doc, ("Macron", "PER"), ("Kenyan", "LOC")))
+    whose = [e for e in found if any("government" in doc.text[slice(*m)] for m in e.mentions)]
+    assert [len(e.mentions) for e in whose] == [1, 1]

@@ -90,6 +90,10 @@ class Groups:
         if head.xpos in PLURALS and group.kind != "state":
             group.plural = True
         group.countries.update(e.country for e in phrase.evidence if e.country is not None)
+        for j in self.reader.below[phrase.head]:  # "his government" is of his country
+            owner = self.of.get(j) if self.tokens[j].deprel == "nmod:poss" else None
+            if owner is not None:
+                group.countries.update(owner.countries)
 
     def _learn_office(self, group: Group, actor: Actor) -> None:
         """Note what a known person may be called by the office of the day: "the president"."""
