@@ -79,6 +79,15 @@ def test_add_then_events(dateline, reports, tmp_path):
         (["--country", "QQ"], "country: 'QQ' is not known; a code of three letters is expected"),
         (["--actor", "SYR/GVO"], "actor SYR/GVO: 'GVO' is not one of AGR, BUS,"),
         (["--actor", "ZZZ/GOV"], "actor ZZZ/GOV: 'ZZZ' is not known; a code of three letters"),
+        (["--actor", "zzz/gov"], "actor zzz/gov: 'zzz' is not known; a code of three letters"),
+        (["--party", "QQQ"], "party: 'QQQ' is not known; a code of three letters is expected"),
+        (["--dyad", "SYR:QQQ"], "dyad SYR:QQQ: 'QQQ' is not known; a code of three letters"),
+        (["--country", "Colombia"], "country: 'Colombia' is not known; did you mean COL? "),
+        (["--min-confidence", "7"], "should be less than or equal to 1"),
+        (["--min-sources", "-1"], "should be greater than or equal to 0"),
+        (["--dyad", "SYR:"], "two parties are expected, as ISR>SYR"),
+        (["--since", "2025-07-12", "--until", "2025-07-11"], "until lies before since"),
+        (["--region", "nowhere"], "no region is called nowhere (a province, state"),
     ],
 )
 def test_events_refuses_what_nothing_can_have(dateline, reports, asked, reason):
@@ -86,7 +95,7 @@ def test_events_refuses_what_nothing_can_have(dateline, reports, asked, reason):
     for form in ("table", "csv", "jsonl"):
         done = dateline("events", "-f", form, *asked)
         assert (done.returncode, done.stdout) == (2, "")
-        assert reason in " ".join(done.stderr.split())
+        assert reason in f"{' '.join(done.stderr.split())} "
 
 
 def test_events_takes_a_value_in_small_letters_and_one_that_no_event_has(dateline, reports):
@@ -94,6 +103,29 @@ def test_events_takes_a_value_in_small_letters_and_one_that_no_event_has(datelin
     assert len(events(dateline("events", "-f", "jsonl", "--type", "consult"))) == 3
     assert events(dateline("events", "-f", "jsonl", "--country", "nzl", "--mode", "drone")) == []
     assert dateline("series", "--type", "FOO").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "hint"),
+    [
+        (["--party", "syr"], 3, ""),
+        (["--actor", "syr/gov"], 3, ""),
+        (["--party", "nga/cop"], 0, ""),
+        (["--dyad", "syr:aze"], 0, ""),
+        (["--party", "Nobody"], 0, "party: no record has the name 'Nobody'; a search of words "),
+        (["--party", "Turkey"], 0, "party: 'Turkey' is looked for as a name; TUR finds the state"),
+        (["--party", "they met."], 3, ""),
+        (["--party", "Sharaa"], 0, "no record has the name 'Sharaa'; a search"),
+        (["--place", "Nowhere"], 0, "place: no record has the name 'Nowhere'; a search of words"),
+        (["--outlet", "None"], 0, "outlet: no record has the name 'None'\n"),
+    ],
+)
+def test_events_says_why_a_name_finds_nothing(dateline, reports, asked, found, hint):
+    dateline("add", reports)
+    done = dateline("events", "-f", "jsonl", *asked)
+    assert hint in done.stderr
+    assert len(events(done)) == found
+    assert bool(done.stderr) == bool(hint)
 
 
 def test_events_takes_a_mode_that_a_person_has_set(dateline, reports):
