@@ -178,7 +178,7 @@ def damaged(folder):
 @pytest.mark.parametrize(
     ("make", "message", "coded"),
     [
-        (text_file(b"They met."), "bad.txt: no date of publication (give one in the file, ", 2),
+        (text_file(b"They met."), "bad.txt: no date of publication (open it with ", 2),
         (text_file(b"date 2025-02-30 They met."), "bad.txt: '2025-02-30' is not a date", 2),
         (text_file(b"date 2025-07-12 \n"), "bad.txt: empty text", 2),
         (text_file(b"date 2025-07-12\nCaf\xe9"), "bad.txt:2: not UTF-8: byte 0xE9 at offset 19", 2),

@@ -46,10 +46,13 @@ def test_read_names_the_line_a_row_starts_on():
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
-        ("b,,,Talks\n", "no date of publication (give one in the file, or --published)"),
+        (
+            "b,,,Talks\n",
+            'no date of publication (give one as "published", or --published 2025-07-12)',
+        ),
         ("b,2025-07-12,,\n", "empty text"),
         ("b,2025-07-12,Talks\n", "3 cells, but the header has 4"),
-        (b"b,2025-07-12,,Caf\xe9\n", "not UTF-8: byte 0xE9 at offset 69"),
+        (b"b,2025-07-12,,Caf\xe9\n", "not UTF-8: byte 0xE9 at offset 69; save it as UTF-8"),
         ('b,2025-07-12,,"Talks" soon\n', "not CSV: ',' expected after '\"'"),
         (
             "b,2025-07-12,," + "x" * 1000 + "\n",
