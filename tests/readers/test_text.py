@@ -46,6 +46,11 @@ def read_one(content, published=None, max_bytes=1000):
         ("---\ndate: 2025-07-12\n---\nTalks opened.", {"published": "2025-07-12"}),
         ("date 12 July 2025\nTalks opened.", {"published": "12 July 2025"}),
         ("Date: Sat, July 12, 2025 Talks opened.", {"published": "Sat, July 12, 2025"}),
+        (
+            "Date: Sat, 12 Jul 2025 10:00:00 +0000\nTalks opened.",
+            {"published": "Sat, 12 Jul 2025 10:00:00 +0000"},
+        ),
+        ("date 12 July 2025, 14:05 GMT\nTalks opened.", {"published": "12 July 2025, 14:05 GMT"}),
         ("Talks opened.", {}),
     ],
 )

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".txt", ".text", ".md")
 
+_TIME = r"(?:,?[ \t]+\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]+(?:[A-Z]{1,4}|[+-]\d{4}))?)?"
 _DATE = re.compile(
-    rf"\s*date:?[ \t]+(?:(?P<written>{WRITTEN.pattern})|(?=\d)(?P<token>\S+))(?:\s+|$)",
+    rf"\s*date:?[ \t]+(?:(?P<written>{WRITTEN.pattern}{_TIME})|(?=\d)(?P<token>\S+))(?:\s+|$)",
     re.IGNORECASE | re.ASCII,
 )
 _NEXT = re.compile(
