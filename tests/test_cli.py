@@ -81,12 +81,13 @@ def test_read_shows_a_table_by_default(dateline):
     assert err.startswith("1 report, ")
 
 
-@pytest.mark.parametrize("name", ["out.jsonl", "out.csv", "out.parquet", "OUT.JSONL"])
+@pytest.mark.parametrize("name", ["out.jsonl", "out.csv", "out.parquet", "OUT.JSONL", "out.ndjson"])
 def test_read_takes_the_format_from_the_name_of_the_file(dateline, tmp_path, name):
     (tmp_path / "in.jsonl").write_text(GOOD % 1)
     assert dateline("read", "in.jsonl", "-o", name)[:2] == (0, "")
     content = (tmp_path / name).read_bytes()
     magic = {"jsonl": b'{"id"', "csv": b"report,", "parquet": b"PAR1"}
+    magic["ndjson"] = magic["jsonl"]
     assert content.startswith(magic[name.lower().split(".")[1]])
 
 
@@ -251,6 +252,8 @@ def test_read_needs_little_memory_for_a_long_line(tmp_path):
         (["read", "a.txt", "--workers", "two"], "'--workers'"),
         (["read", "a.txt", "--knowledge", "nowhere"], "'nowhere' does not exist"),
         (["read", "a.txt", "-o", "nowhere/out.jsonl"], "cannot write nowhere/out.jsonl: No such"),
+        (["read", "a.txt", "-o", "out.xlsx"], "cannot write .xlsx: end FILE otherwise, or give"),
+        (["read", "a.txt", "-o", "out.jsonl.gz"], "cannot write .gz: end FILE otherwise, or give"),
         (["read", "a.txt", "-o", "."], "cannot write .: it is a folder"),
         (["raed", "a.txt"], "No such command 'raed'"),
         (["read", "--colour", "a.txt"], "No such option"),
@@ -359,7 +362,7 @@ def test_a_signal_ends_it_cleanly(tmp_path, number, code, workers):
 def test_a_full_disk_ends_with_a_message(dateline, tmp_path):
     (tmp_path / "in.jsonl").write_text(GOOD % 1)
     code, _, err = dateline("read", "in.jsonl", "-f", "jsonl", "-o", "/dev/full")
-    assert (code, err) == (2, "dateline: No space left on device\n")
+    assert (code, err) == (2, "dateline: No space left on device: /dev/full\n")
 
 
 @pytest.mark.parametrize(

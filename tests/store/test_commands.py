@@ -105,6 +105,25 @@ def test_events_takes_a_value_in_small_letters_and_one_that_no_event_has(datelin
     assert dateline("series", "--type", "FOO").returncode == 2
 
 
+def test_add_says_where_it_keeps_what_nobody_told_it_to(dateline, reports, monkeypatch, tmp_path):
+    monkeypatch.delenv("DATELINE_STORE")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr("sys.platform", "linux")
+    done = dateline("add", reports)
+    assert done.stderr.splitlines()[1:] == [
+        f"kept in {tmp_path / 'data' / 'dateline' / 'dateline.db'} (--store or DATELINE_STORE)"
+    ]
+
+
+def test_ending_of_another_format_is_refused(dateline, reports):
+    dateline("add", reports)
+    for asked in (["events", "-o", "a.xlsx"], ["events", "-o", "a.svg"], ["series", "-o", "a.tsv"]):
+        done = dateline(*asked)
+        assert done.returncode == 2
+        assert "end FILE otherwise, or give --format" in done.stderr
+    assert dateline("series", "-o", "a.jsonl").returncode == 0
+
+
 @pytest.mark.parametrize(
     ("asked", "found", "hint"),
     [

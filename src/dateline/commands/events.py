@@ -238,6 +238,8 @@ def series(
 
     settings = config.load()
     suffix = "" if output is None else output.suffix.lower().removeprefix(".")
+    if format_ is None:
+        options.check_ending(suffix, SeriesFormat)
     form = format_.value if format_ else (suffix if suffix in set(SeriesFormat) else "table")
     writer.check(form)
     if form in ("png", "svg") and output is None and sys.stdout.isatty():
