@@ -465,6 +465,20 @@ def test_help_has_examples(dateline):
     assert "  dateline read --workers 2 -o events.jsonl 2025/*.jsonl.gz\n" in out
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "read", "add", "events", "series", "serve", "eval", "correct edit", "correct reject",
+        "correct merge", "correct split", "correct undo", "correct list", "knowledge check",
+        "knowledge stats", "gazetteer build",
+    ],
+)  # fmt: skip
+def test_help_of_each_command_has_an_example(dateline, command):
+    code, out, _ = dateline(*command.split(), "--help")
+    assert code == 0
+    assert f"dateline {command}" in out.partition("For example:")[2].partition("Options:")[0]
+
+
 def test_help_imports_nothing_heavy():
     code = (
         "import sys; sys.argv = ['dateline', '--help']; from dateline import cli\n"

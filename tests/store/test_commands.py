@@ -201,6 +201,44 @@ def test_events_writes_files(dateline, reports, tmp_path):
     assert dateline("series", "--by", "day", "-f", "csv").stdout.count("\n") == 4
 
 
+@pytest.mark.parametrize(
+    ("value", "when"),
+    [
+        ("2025-07-01", ("2025-07-01", "2025-07-01", "day")),
+        ("2025-07-01/2025-07-03", ("2025-07-01", "2025-07-03", "range")),
+        ('{"start": "2025-07-01", "end": "2025-07-31", "granularity": "month"}',
+         ("2025-07-01", "2025-07-31", "month")),
+    ],
+)  # fmt: skip
+def test_correct_takes_days_as_people_write_them(dateline, reports, value, when):
+    dateline("add", reports)
+    first = events(dateline("events", "-f", "jsonl"))[0]["id"]
+    assert dateline("correct", "edit", first, "when", value, "--by", "Ada").returncode == 0
+    (record,) = events(dateline("events", "-f", "jsonl", "--id", first))
+    assert tuple(record["when"][key] for key in ("start", "end", "granularity")) == when
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("when", "12/02/2026", 'does not fit: such as {"start": "2025-07-12", "end":'),
+        ("when", "2025-02-30", "day is out of range for month; such as {"),
+        ("where", "Minsk", 'does not fit: such as {"name": "Baku", "lat": 40.38,'),
+        ("actors", "BLR", 'does not fit: such as [{"name": "Syrian army", "country": "SYR",'),
+        ("actors", '[{"country": "BLR"}]', 'does not fit: such as [{"name": "Syrian army",'),
+        ("counts", '{"killed": 5}', 'does not fit: such as {"killed": {"low": 3, "high": 5}}'),
+        ("modes", "visit", 'a list of strings is expected; such as ["visit"]'),
+        ("status", "denied", "one of happened, ongoing, planned, possible, negated is expected"),
+    ],
+)
+def test_correct_shows_what_a_value_looks_like(dateline, reports, field, value, message):
+    dateline("add", reports)
+    first = events(dateline("events", "-f", "jsonl"))[0]["id"]
+    done = dateline("correct", "edit", first, field, value, "--by", "Ada")
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
 def test_correct_signs_undoes_and_lists(dateline, reports):
     dateline("add", reports)
     first = events(dateline("events", "-f", "jsonl"))[0]["id"]

@@ -44,6 +44,8 @@ def check(
 
     Of the files that tell nothing of who is who (cues, modes, times, ...) the first wrong row that
     stops a layer is found. Exit status 1 where something is wrong; doubts alone leave it 0.
+
+    For example: dateline knowledge check --knowledge mine/
     """
     from dateline.who import checking
 
@@ -62,7 +64,10 @@ def check(
 
 @app.command()
 def stats(knowledge: Folders = None) -> None:
-    """Count the entries."""
+    """Count the entries.
+
+    For example: dateline knowledge stats
+    """
     from dateline.who import checking
 
     for name, number in checking.count(_knowledge_of(knowledge)).items():
