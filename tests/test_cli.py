@@ -564,6 +564,34 @@ def test_knowledge_check_reads_the_files_of_every_layer(dateline, tmp_path):
     assert out.startswith(f"{path}:2: ")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        (
+            "people.tsv",
+            b"jo\tJo Doe\t\tFRA\tmayor [GOV] 2000/\t\n",
+            ":1: 'jo' is no column; a header",
+        ),
+        ("people.tsv", b"id\tname\nz\xe9\tz\n", ":2: not UTF-8; save it as UTF-8"),
+        ("masthead.toml", b"agencie = 'QQNA'\n", ": 'agencie' is not read; there are bylines,"),
+        ("masthead.toml", b"bylines = 5\n", ": bylines: a list is expected, not 5"),
+        ("masthead.toml", b"bylines = [5]\n", ": bylines: text is expected in the list, not 5"),
+        ("masthead.toml", b"bylines = \n", ": Invalid value"),
+        ("masthead.toml", b"# caf\xe9\n", ":1: not UTF-8; save it as UTF-8"),
+    ],
+)
+def test_knowledge_that_cannot_be_read_is_named(dateline, tmp_path, name, content, reason):
+    path = tmp_path / "mine" / "en" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    status, out, err = dateline("knowledge", "check", "--knowledge", tmp_path / "mine")
+    if status == 2:  # it stops the check
+        out = err.removeprefix("dateline: ")
+    assert status
+    assert out.startswith(f"{path}{reason}")
+    assert "doubt:" not in out
+
+
 def test_knowledge_stats_counts_entries(dateline):
     status, out, _ = dateline("knowledge", "stats")
     figures = {line[:28].strip(): line[28:].strip() for line in out.splitlines()}
