@@ -160,3 +160,12 @@ def test_read_is_lazy():
             return next(self.source)
 
     assert next(read(Lines(), "news.jsonl", Rules())).id == "a"
+
+
+def test_read_ends_at_blank_lines_without_end(monkeypatch):
+    monkeypatch.setattr("dateline.readers._rules.MOST_BLANK", 10)
+    assert len(read_all(*([""] * 10 + [GOOD]) * 3)) == 3
+    first, end = read_all(GOOD, *[" "] * 11, GOOD)
+    assert first.id == "a"
+    reason = "more than 10 blank lines in a row; the rest is not read"
+    assert end == Refusal("news.jsonl", reason, 12)

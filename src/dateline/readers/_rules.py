@@ -37,6 +37,25 @@ class Rules:
     max_bytes: int = MAX_REPORT_BYTES
 
 
+MOST_BLANK = 100_000
+"""Blank lines in a row that are read over: a small packed file can hold billions."""
+
+
+class Blanks:
+    """Counts blank lines in a row."""
+
+    def __init__(self, path: str) -> None:
+        self._path, self._count = path, 0
+
+    def too_many(self, blank: bool, line: int) -> Refusal | None:
+        """Count a line; give the reason for reading no further, once there are too many."""
+        self._count = self._count + 1 if blank else 0
+        if self._count <= MOST_BLANK:
+            return None
+        reason = f"more than {MOST_BLANK:,} blank lines in a row; the rest is not read"
+        return Refusal(self._path, reason, line)
+
+
 def refusal(error: ReportError) -> Refusal:
     """Turn the exception of a report that cannot be read into a value."""
     return Refusal(error.path, error.reason, error.line)
