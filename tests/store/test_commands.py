@@ -115,6 +115,17 @@ def test_add_says_where_it_keeps_what_nobody_told_it_to(dateline, reports, monke
     ]
 
 
+def test_events_writes_numbers_as_read_does(dateline, reports):
+    dateline("add", reports)
+    first = events(dateline("events", "-f", "jsonl"))[0]["id"]
+    counts = '{"killed": {"low": 1200, "high": 1200}, "injured": {"low": 100, "high": null}}'
+    dateline("correct", "edit", first, "counts", counts, "--by", "Ada")
+    shown = dateline("events", "--id", first).stdout
+    assert "killed 1,200" in shown
+    assert "injured 100" in shown
+    assert "or more" in shown
+
+
 def test_ending_of_another_format_is_refused(dateline, reports):
     dateline("add", reports)
     for asked in (["events", "-o", "a.xlsx"], ["events", "-o", "a.svg"], ["series", "-o", "a.tsv"]):

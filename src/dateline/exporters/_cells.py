@@ -143,6 +143,17 @@ def where(value: Where | None) -> Text:
     return text
 
 
+def bounds(low: int, high: int | None) -> str:
+    """Write a number with its bounds.
+
+    >>> bounds(1200, 1200), bounds(24, 99), bounds(100, None)
+    ('1,200', '24–99', '100 or more')
+    """
+    if high is None:
+        return f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
 def days(start: dt.date, end: dt.date) -> str:
     """Write days as short as they can be: a day, a month, a year, or from one day to another.
 

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from dateline.exporters._cells import (
     TABLE_WIDTH,
+    bounds,
     party,
     screen,
     signs,
@@ -32,7 +33,6 @@ from dateline.exporters._why import explained
 
 if TYPE_CHECKING:
     from dateline.data import (
-        Count,
         Document,
         EventMention,
         Participant,
@@ -157,15 +157,8 @@ def _words(doc: Document, event: EventMention) -> Text:
     """The words that name the event, and its numbers."""
     text = Text().append(f"“{squeeze(doc.text[slice(*event.trigger)])}”", "yellow")
     for count in event.counts:
-        text.append(f"\n{squeeze(count.role).replace('_', ' ')} {_range(count)}")
+        text.append(f"\n{squeeze(count.role).replace('_', ' ')} {bounds(count.low, count.high)}")
     return text
-
-
-def _range(count: Count) -> str:
-    low, high = f"{count.low:,}", None if count.high is None else f"{count.high:,}"
-    if high is None:
-        return f"{low} or more"
-    return low if low == high else f"{low}–{high}"
 
 
 def _according_to(event: EventMention, doc: Document) -> Text:

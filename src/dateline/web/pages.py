@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dateline.data import EventType, SourceKind, Status
+from dateline.exporters import _cells
 from dateline.exporters._cells import days, together
 from dateline.exporters._safe import safe_block
 from dateline.merge.types import EventRecord, Figure, Tally
@@ -64,9 +65,7 @@ def number(one: Figure | Tally) -> str:
     >>> number(Tally("killed", 3, 5)), number(Tally("killed", 3, None))
     ('3–5', '3 or more')
     """
-    if one.high is None:
-        return f"{one.low:,} or more"
-    return f"{one.low:,}" if one.low == one.high else f"{one.low:,}–{one.high:,}"
+    return _cells.bounds(one.low, one.high)
 
 
 def brief(value: Any) -> str:  # noqa: ANN401 - a value of a correction

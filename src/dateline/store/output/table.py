@@ -11,6 +11,7 @@ from rich.text import Text
 
 from dateline.exporters._cells import (
     TABLE_WIDTH,
+    bounds,
     party,
     screen,
     signs,
@@ -21,7 +22,7 @@ from dateline.exporters._cells import (
     who,
 )
 from dateline.exporters._safe import squeeze
-from dateline.store.output._flat import numbers, signed
+from dateline.store.output._flat import signed
 
 if TYPE_CHECKING:
     from dateline.merge.types import EventRecord, Party
@@ -59,7 +60,7 @@ def _cells(record: EventRecord, notes: Notes) -> tuple[Text, ...]:
     if record.modes:
         what.append(f"\n{squeeze(', '.join(record.modes))}")
     for tally in record.counts:
-        what.append(f"\n{squeeze(tally.role).replace('_', ' ')} {numbers(tally)}")
+        what.append(f"\n{squeeze(tally.role).replace('_', ' ')} {bounds(tally.low, tally.high)}")
     return (
         when(record.when),
         who(map(_party, record.actors), map(_party, record.recipients)),
