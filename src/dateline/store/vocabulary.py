@@ -61,6 +61,7 @@ def hints(wanted: Filter, in_store: InStore) -> list[str]:
     """Say what else could be asked for: of names that no record has, and of states by name, which
     finds only those that are named.
 
+    >>> from dateline.store.filters import Filter
     >>> hints(Filter(party=("Marcos",)), lambda terms: [])
     ["party: no record has the name 'Marcos'; a search of words finds parts of names"]
     """
