@@ -81,12 +81,13 @@ def test_read_shows_a_table_by_default(dateline):
     assert err.startswith("1 report, ")
 
 
-@pytest.mark.parametrize("name", ["out.jsonl", "out.csv", "out.parquet", "OUT.JSONL"])
+@pytest.mark.parametrize("name", ["out.jsonl", "out.csv", "out.parquet", "OUT.JSONL", "out.ndjson"])
 def test_read_takes_the_format_from_the_name_of_the_file(dateline, tmp_path, name):
     (tmp_path / "in.jsonl").write_text(GOOD % 1)
     assert dateline("read", "in.jsonl", "-o", name)[:2] == (0, "")
     content = (tmp_path / name).read_bytes()
     magic = {"jsonl": b'{"id"', "csv": b"report,", "parquet": b"PAR1"}
+    magic["ndjson"] = magic["jsonl"]
     assert content.startswith(magic[name.lower().split(".")[1]])
 
 
@@ -178,7 +179,7 @@ def damaged(folder):
 @pytest.mark.parametrize(
     ("make", "message", "coded"),
     [
-        (text_file(b"They met."), "bad.txt: no date of publication (give one in the file, ", 2),
+        (text_file(b"They met."), "bad.txt: no date of publication (open it with ", 2),
         (text_file(b"date 2025-02-30 They met."), "bad.txt: '2025-02-30' is not a date", 2),
         (text_file(b"date 2025-07-12 \n"), "bad.txt: empty text", 2),
         (text_file(b"date 2025-07-12\nCaf\xe9"), "bad.txt:2: not UTF-8: byte 0xE9 at offset 19", 2),
@@ -251,6 +252,8 @@ def test_read_needs_little_memory_for_a_long_line(tmp_path):
         (["read", "a.txt", "--workers", "two"], "'--workers'"),
         (["read", "a.txt", "--knowledge", "nowhere"], "'nowhere' does not exist"),
         (["read", "a.txt", "-o", "nowhere/out.jsonl"], "cannot write nowhere/out.jsonl: No such"),
+        (["read", "a.txt", "-o", "out.xlsx"], "cannot write .xlsx: end FILE otherwise, or give"),
+        (["read", "a.txt", "-o", "out.jsonl.gz"], "cannot write .gz: end FILE otherwise, or give"),
         (["read", "a.txt", "-o", "."], "cannot write .: it is a folder"),
         (["raed", "a.txt"], "No such command 'raed'"),
         (["read", "--colour", "a.txt"], "No such option"),
@@ -359,7 +362,7 @@ def test_a_signal_ends_it_cleanly(tmp_path, number, code, workers):
 def test_a_full_disk_ends_with_a_message(dateline, tmp_path):
     (tmp_path / "in.jsonl").write_text(GOOD % 1)
     code, _, err = dateline("read", "in.jsonl", "-f", "jsonl", "-o", "/dev/full")
-    assert (code, err) == (2, "dateline: No space left on device\n")
+    assert (code, err) == (2, "dateline: No space left on device: /dev/full\n")
 
 
 @pytest.mark.parametrize(
@@ -462,6 +465,20 @@ def test_help_has_examples(dateline):
     assert "  dateline read --workers 2 -o events.jsonl 2025/*.jsonl.gz\n" in out
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "read", "add", "events", "series", "serve", "eval", "correct edit", "correct reject",
+        "correct merge", "correct split", "correct undo", "correct list", "knowledge check",
+        "knowledge stats", "gazetteer build",
+    ],
+)  # fmt: skip
+def test_help_of_each_command_has_an_example(dateline, command):
+    code, out, _ = dateline(*command.split(), "--help")
+    assert code == 0
+    assert f"dateline {command}" in out.partition("For example:")[2].partition("Options:")[0]
+
+
 def test_help_imports_nothing_heavy():
     code = (
         "import sys; sys.argv = ['dateline', '--help']; from dateline import cli\n"
@@ -545,6 +562,34 @@ def test_knowledge_check_reads_the_files_of_every_layer(dateline, tmp_path):
     status, out, _ = dateline("knowledge", "check", "--no-doubts", "--knowledge", tmp_path)
     assert status == 1
     assert out.startswith(f"{path}:2: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        (
+            "people.tsv",
+            b"jo\tJo Doe\t\tFRA\tmayor [GOV] 2000/\t\n",
+            ":1: 'jo' is no column; a header",
+        ),
+        ("people.tsv", b"id\tname\nz\xe9\tz\n", ":2: not UTF-8; save it as UTF-8"),
+        ("masthead.toml", b"agencie = 'QQNA'\n", ": 'agencie' is not read; there are bylines,"),
+        ("masthead.toml", b"bylines = 5\n", ": bylines: a list is expected, not 5"),
+        ("masthead.toml", b"bylines = [5]\n", ": bylines: text is expected in the list, not 5"),
+        ("masthead.toml", b"bylines = \n", ": Invalid value"),
+        ("masthead.toml", b"# caf\xe9\n", ":1: not UTF-8; save it as UTF-8"),
+    ],
+)
+def test_knowledge_that_cannot_be_read_is_named(dateline, tmp_path, name, content, reason):
+    path = tmp_path / "mine" / "en" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    status, out, err = dateline("knowledge", "check", "--knowledge", tmp_path / "mine")
+    if status == 2:  # it stops the check
+        out = err.removeprefix("dateline: ")
+    assert status
+    assert out.startswith(f"{path}{reason}")
+    assert "doubt:" not in out
 
 
 def test_knowledge_stats_counts_entries(dateline):

@@ -61,7 +61,7 @@ def main(args: Sequence[str] | None = None) -> None:
         say(f"dateline: {error}")
         sys.exit(WRONG_USE)
     except OSError as error:  # a full disk, a folder that went away while we wrote to it
-        where = f" {error.filename}" if error.filename else ""
+        where = f": {error.filename}" if error.filename else ""
         say(f"dateline: {error.strerror or error}{where}")
         sys.exit(WRONG_USE)
 

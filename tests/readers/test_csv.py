@@ -46,10 +46,13 @@ def test_read_names_the_line_a_row_starts_on():
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
-        ("b,,,Talks\n", "no date of publication (give one in the file, or --published)"),
+        (
+            "b,,,Talks\n",
+            'no date of publication (give one as "published", or --published 2025-07-12)',
+        ),
         ("b,2025-07-12,,\n", "empty text"),
         ("b,2025-07-12,Talks\n", "3 cells, but the header has 4"),
-        (b"b,2025-07-12,,Caf\xe9\n", "not UTF-8: byte 0xE9 at offset 69"),
+        (b"b,2025-07-12,,Caf\xe9\n", "not UTF-8: byte 0xE9 at offset 69; save it as UTF-8"),
         ('b,2025-07-12,,"Talks" soon\n', "not CSV: ',' expected after '\"'"),
         (
             "b,2025-07-12,," + "x" * 1000 + "\n",
@@ -67,7 +70,7 @@ def test_read_refuses_a_bad_row_and_goes_on(bad, reason):
 def test_read_refuses_a_quote_that_does_not_end():
     first, refused = read_all(HEADER + GOOD + 'b,2025-07-12,,"Talks\nopened.\n')
     assert first.id == "a"
-    assert refused == Refusal("news.csv", "not CSV: unexpected end of data", 3)
+    assert refused == Refusal("news.csv", "not CSV: unexpected end of data (lines 3 to 4)", 3)
 
 
 @pytest.mark.parametrize(
@@ -100,3 +103,19 @@ def test_read_bounds_a_row_of_many_lines():
     rows = read_all(HEADER + GOOD + 'b,2025-07-12,,"' + "Talks.\n" * 50_000 + '"\n' + GOOD)
     assert rows[0].id == "a"
     assert "field larger than field limit" in rows[1].reason
+
+
+def test_read_tells_how_many_lines_a_broken_row_took():
+    rows = read_all(HEADER + 'b,2025-07-12,,"Talks\n' + 'c,2025-07-12,,"Talks"\n' + GOOD)
+    reason = "not CSV: ',' expected after '\"' (lines 2 to 3)"
+    assert rows[0] == Refusal("news.csv", reason, 2)
+    assert rows[1].id == "a"
+
+
+@pytest.mark.parametrize("blank", ["\n", ",,,\n"])
+def test_read_ends_at_blank_rows_without_end(monkeypatch, blank):
+    monkeypatch.setattr("dateline.readers._rules.MOST_BLANK", 10)
+    assert [row.id for row in read_all(HEADER + (blank * 10 + GOOD) * 3)] == ["a"] * 3
+    first, end = read_all(HEADER + GOOD + blank * 11 + GOOD)
+    assert first.id == "a"
+    assert end.reason == "more than 10 blank lines in a row; the rest is not read"

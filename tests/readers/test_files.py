@@ -53,6 +53,11 @@ def test_read_picks_the_reader(tmp_path, name, content):
         ("news.json", b"[]", "JSON that is not one object a line is not read"),
         ("news.pdf", b"%PDF-1.7", "PDF is not read"),
         ("paper", b"%PDF-1.7", "PDF is not read"),
+        ("news.zip", b"PK\x03\x04", "a ZIP archive is not read"),
+        ("news", b"PK\x03\x04", "a ZIP archive is not read"),
+        ("news.tar.gz", gzip.compress(b"\0" * 600), "a TAR archive is not read"),
+        ("news.xlsx", b"PK\x03\x04", "Excel is not read"),
+        ("news.rtf", b"{\\rtf1", "RTF is not read"),
     ],
 )
 def test_read_refuses_formats_of_a_later_version(tmp_path, name, content, reason):

@@ -71,7 +71,8 @@ def test_read_drops_a_byte_order_mark():
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
-        (line(published=None), "no date of publication (give one in the file, or --published)"),
+        (line(published=None), 'no date of publication (give one as "published", or --published '
+                                '2025-07-12)'),
         (line(published="2025-13-01"), "'2025-13-01' is not a date (expected: 2025-07-12)"),
         (line(published="2025-07-12T99"), "'2025-07-12T99' is not a date (expected: 2025-07-12)"),
         (line(published=20250712), "published: a string is expected, not int"),
@@ -89,7 +90,7 @@ def test_read_drops_a_byte_order_mark():
         ),
         ("talks", "not JSON: Expecting value at character 1 (the line seems to be cut off)"),
         ("[1]", "a JSON object is expected, not list"),
-        (b'{"text": "Caf\xe9"}', "not UTF-8: byte 0xE9 at offset 77"),
+        (b'{"text": "Caf\xe9"}', "not UTF-8: byte 0xE9 at offset 77; save it as UTF-8"),
         (
             line(text="x" * 1000),
             "the line is longer than 1,000 bytes, the most that a report may have",
@@ -159,3 +160,12 @@ def test_read_is_lazy():
             return next(self.source)
 
     assert next(read(Lines(), "news.jsonl", Rules())).id == "a"
+
+
+def test_read_ends_at_blank_lines_without_end(monkeypatch):
+    monkeypatch.setattr("dateline.readers._rules.MOST_BLANK", 10)
+    assert len(read_all(*([""] * 10 + [GOOD]) * 3)) == 3
+    first, end = read_all(GOOD, *[" "] * 11, GOOD)
+    assert first.id == "a"
+    reason = "more than 10 blank lines in a row; the rest is not read"
+    assert end == Refusal("news.jsonl", reason, 12)

@@ -79,6 +79,15 @@ def test_add_then_events(dateline, reports, tmp_path):
         (["--country", "QQ"], "country: 'QQ' is not known; a code of three letters is expected"),
         (["--actor", "SYR/GVO"], "actor SYR/GVO: 'GVO' is not one of AGR, BUS,"),
         (["--actor", "ZZZ/GOV"], "actor ZZZ/GOV: 'ZZZ' is not known; a code of three letters"),
+        (["--actor", "zzz/gov"], "actor zzz/gov: 'zzz' is not known; a code of three letters"),
+        (["--party", "QQQ"], "party: 'QQQ' is not known; a code of three letters is expected"),
+        (["--dyad", "SYR:QQQ"], "dyad SYR:QQQ: 'QQQ' is not known; a code of three letters"),
+        (["--country", "Colombia"], "country: 'Colombia' is not known; did you mean COL? "),
+        (["--min-confidence", "7"], "should be less than or equal to 1"),
+        (["--min-sources", "-1"], "should be greater than or equal to 0"),
+        (["--dyad", "SYR:"], "two parties are expected, as ISR>SYR"),
+        (["--since", "2025-07-12", "--until", "2025-07-11"], "until lies before since"),
+        (["--region", "nowhere"], "no region is called nowhere (a province, state"),
     ],
 )
 def test_events_refuses_what_nothing_can_have(dateline, reports, asked, reason):
@@ -86,7 +95,7 @@ def test_events_refuses_what_nothing_can_have(dateline, reports, asked, reason):
     for form in ("table", "csv", "jsonl"):
         done = dateline("events", "-f", form, *asked)
         assert (done.returncode, done.stdout) == (2, "")
-        assert reason in " ".join(done.stderr.split())
+        assert reason in f"{' '.join(done.stderr.split())} "
 
 
 def test_events_takes_a_value_in_small_letters_and_one_that_no_event_has(dateline, reports):
@@ -94,6 +103,59 @@ def test_events_takes_a_value_in_small_letters_and_one_that_no_event_has(datelin
     assert len(events(dateline("events", "-f", "jsonl", "--type", "consult"))) == 3
     assert events(dateline("events", "-f", "jsonl", "--country", "nzl", "--mode", "drone")) == []
     assert dateline("series", "--type", "FOO").returncode == 2
+
+
+def test_add_says_where_it_keeps_what_nobody_told_it_to(dateline, reports, monkeypatch, tmp_path):
+    monkeypatch.delenv("DATELINE_STORE")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr("sys.platform", "linux")
+    done = dateline("add", reports)
+    assert done.stderr.splitlines()[1:] == [
+        f"kept in {tmp_path / 'data' / 'dateline' / 'dateline.db'} (--store or DATELINE_STORE)"
+    ]
+
+
+def test_events_writes_numbers_as_read_does(dateline, reports):
+    dateline("add", reports)
+    first = events(dateline("events", "-f", "jsonl"))[0]["id"]
+    counts = '{"killed": {"low": 1200, "high": 1200}, "injured": {"low": 100, "high": null}}'
+    dateline("correct", "edit", first, "counts", counts, "--by", "Ada")
+    shown = dateline("events", "--id", first).stdout
+    assert "killed 1,200" in shown
+    assert "injured 100" in shown
+    assert "or more" in shown
+
+
+def test_ending_of_another_format_is_refused(dateline, reports):
+    dateline("add", reports)
+    for asked in (["events", "-o", "a.xlsx"], ["events", "-o", "a.svg"], ["series", "-o", "a.tsv"]):
+        done = dateline(*asked)
+        assert done.returncode == 2
+        assert "end FILE otherwise, or give --format" in done.stderr
+    assert dateline("series", "-o", "a.jsonl").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "hint"),
+    [
+        (["--party", "syr"], 3, ""),
+        (["--actor", "syr/gov"], 3, ""),
+        (["--party", "nga/cop"], 0, ""),
+        (["--dyad", "syr:aze"], 0, ""),
+        (["--party", "Nobody"], 0, "party: no record has the name 'Nobody'; a search of words "),
+        (["--party", "Turkey"], 0, "party: 'Turkey' is looked for as a name; TUR finds the state"),
+        (["--party", "they met."], 3, ""),
+        (["--party", "Sharaa"], 0, "no record has the name 'Sharaa'; a search"),
+        (["--place", "Nowhere"], 0, "place: no record has the name 'Nowhere'; a search of words"),
+        (["--outlet", "None"], 0, "outlet: no record has the name 'None'\n"),
+    ],
+)
+def test_events_says_why_a_name_finds_nothing(dateline, reports, asked, found, hint):
+    dateline("add", reports)
+    done = dateline("events", "-f", "jsonl", *asked)
+    assert hint in done.stderr
+    assert len(events(done)) == found
+    assert bool(done.stderr) == bool(hint)
 
 
 def test_events_takes_a_mode_that_a_person_has_set(dateline, reports):
@@ -148,6 +210,44 @@ def test_events_writes_files(dateline, reports, tmp_path):
     assert (tmp_path / "x.csv").read_text().count("\n") == 4
     assert (tmp_path / "x.parquet").read_bytes()[:4] == b"PAR1"
     assert dateline("series", "--by", "day", "-f", "csv").stdout.count("\n") == 4
+
+
+@pytest.mark.parametrize(
+    ("value", "when"),
+    [
+        ("2025-07-01", ("2025-07-01", "2025-07-01", "day")),
+        ("2025-07-01/2025-07-03", ("2025-07-01", "2025-07-03", "range")),
+        ('{"start": "2025-07-01", "end": "2025-07-31", "granularity": "month"}',
+         ("2025-07-01", "2025-07-31", "month")),
+    ],
+)  # fmt: skip
+def test_correct_takes_days_as_people_write_them(dateline, reports, value, when):
+    dateline("add", reports)
+    first = events(dateline("events", "-f", "jsonl"))[0]["id"]
+    assert dateline("correct", "edit", first, "when", value, "--by", "Ada").returncode == 0
+    (record,) = events(dateline("events", "-f", "jsonl", "--id", first))
+    assert tuple(record["when"][key] for key in ("start", "end", "granularity")) == when
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("when", "12/02/2026", 'does not fit: such as {"start": "2025-07-12", "end":'),
+        ("when", "2025-02-30", "day is out of range for month; such as {"),
+        ("where", "Minsk", 'does not fit: such as {"name": "Baku", "lat": 40.38,'),
+        ("actors", "BLR", 'does not fit: such as [{"name": "Syrian army", "country": "SYR",'),
+        ("actors", '[{"country": "BLR"}]', 'does not fit: such as [{"name": "Syrian army",'),
+        ("counts", '{"killed": 5}', 'does not fit: such as {"killed": {"low": 3, "high": 5}}'),
+        ("modes", "visit", 'a list of strings is expected; such as ["visit"]'),
+        ("status", "denied", "one of happened, ongoing, planned, possible, negated is expected"),
+    ],
+)
+def test_correct_shows_what_a_value_looks_like(dateline, reports, field, value, message):
+    dateline("add", reports)
+    first = events(dateline("events", "-f", "jsonl"))[0]["id"]
+    done = dateline("correct", "edit", first, field, value, "--by", "Ada")
+    assert done.returncode == 2
+    assert message in done.stderr
 
 
 def test_correct_signs_undoes_and_lists(dateline, reports):

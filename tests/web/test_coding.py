@@ -21,6 +21,16 @@ def test_pasted_text_is_kept_where_one_may_write(editor):
     assert editor.get(answer.headers["location"]).status_code == 200
 
 
+def test_pasted_text_may_open_with_its_date_and_title(client):
+    page = client.post(
+        "/code", data={"text": "date 12 July 2025\ntitle: Talks\n\nSyria met Israel."}
+    )
+    assert page.status_code == 200
+    assert '<bdi>Talks</bdi> <span class="quiet">2025-07-12</span>' in page.text
+    two = client.post("/code", data={"text": "date 2025-07-01\nOne.\n\ndate 2025-07-02\nTwo.\n"})
+    assert "in 2 reports" in two.text
+
+
 def test_files_are_read_as_the_command_line_reads_them(client):
     line = b'{"id": "a", "published": "2025-07-01", "text": "Syria met Israel."}\nnot json\n'
     files = [("files", ("../../a.jsonl", line)), ("files", ("b.txt", b"no day here"))]

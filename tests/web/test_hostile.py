@@ -1,10 +1,12 @@
 """What reports and addresses say is shown as text, and makes no markup."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import hostile
 import pytest
+from stories import DAY, Told, document
 from web_at import at
 
 from dateline.store import open_store
@@ -107,3 +109,30 @@ def test_hostile_corrections_and_texts_stay_text(editor, event_id, kind):
 def test_hostile_feed_keeps_its_lines(hostile_place):
     with at(hostile_place) as client:
         assert b"<script" not in client.get("/planned.ics").content
+
+
+def test_names_from_right_to_left_turn_nothing_round(tmp_path):
+    names = {"SYR": "أحمد الشرع", "ISR": "בנימין"}
+    doc = document([Told("THREATEN", "SYR", "ISR", DAY, "planned")], DAY, title="עברית")
+    event = doc.events[0]
+    event = replace(
+        event,
+        actors=tuple(replace(one, name=names["SYR"], entity=None) for one in event.actors),
+        recipients=tuple(replace(one, name=names["ISR"], entity=None) for one in event.recipients),
+    )
+    doc = replace(doc, events=(event,), report=replace(doc.report, publisher="وكالة الأنباء"))
+    where = str(tmp_path / "desk.db")
+    with open_store(where, writable=True) as store:
+        store.add([doc], "hand")
+        found = store.events()[0]
+    whom = "\u2068أحمد الشرع\u2069 → \u2068בנימין\u2069"
+    with at(where) as client:
+        event_page = client.get(f"/event/{found.id}").text
+        assert whom in client.get("/").text
+        assert whom in event_page
+        assert f"THREATEN: {whom}" in client.get("/planned.ics").text.replace("\r\n ", "")
+        version = client.get(f"/api/events/{found.id}").json()["told"][0]["report"]
+        report = client.get(f"/report/{version}").text
+    assert "<bdi>وكالة الأنباء</bdi>, <time" in report
+    assert "<bdi>עברית</bdi></a>" in event_page
+    assert "<bdi>وكالة الأنباء</bdi> 2025" in event_page

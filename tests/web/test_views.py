@@ -15,6 +15,8 @@ from dateline.web.guard import POLICY
         ("/?type=ASSAULT", ["<b>1</b> event", "ASSAULT", "remove"]),
         ("/?status=planned", ["○", "planned"]),
         ("/?text=nothing-like-it", ["No event fits"]),
+        ("/?party=Nobody", ["No event fits", "no record has the name &#39;Nobody&#39;"]),
+        ("/?party=syr&type=ASSAULT", ["<b>1</b> event"]),
         ("/?as_of=2025-07-01", ["as of 2025-07-01", "<b>2</b> events"]),
         ("/planned", ["July 2025", "Turkey → America"]),
         ("/actor/SYR", ["Syria", "With whom", "Azerbaijan"]),
@@ -205,3 +207,17 @@ def test_planned_list_is_cut(tmp_path, monkeypatch):
         page = client.get("/planned").text
     assert page.count('class="record"') == 1
     assert "Those after these" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "to"),
+    [
+        ("/actor/syr", "/actor/SYR"),
+        ("/actor/syr~gov?since=2025-07-01", "/actor/SYR~GOV?since=2025-07-01"),
+        ("/dyad/isr:SYR", "/dyad/ISR:SYR"),
+    ],
+)
+def test_code_in_small_letters_leads_to_its_page(client, path, to):
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["location"]) == (303, to)
+    assert client.get(to).status_code == 200

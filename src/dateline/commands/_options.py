@@ -6,7 +6,7 @@ import contextlib
 import enum
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -89,6 +89,14 @@ def day_of(option: str, value: str | None) -> dt.date | None:
         raise UsageError(f"{option}: {value!r} is not a date (expected: 2025-07-12)") from None
 
 
+_OTHERS = frozenset(
+    "json xml html htm tsv xls xlsx ods pdf gz zip bz2 xz zst db sqlite arrow feather dta sav rds"
+    " geojson ics png svg".split()
+)
+"""Endings of formats that are not written: a table for people, in a file of this name, would
+mislead."""
+
+
 def format_of(given: Format | None, output: Path | None, settings: Config) -> str:
     """Tell the format: as given, by the ending of the file, or as set."""
     from dateline.errors import UsageError
@@ -96,12 +104,26 @@ def format_of(given: Format | None, output: Path | None, settings: Config) -> st
     if given is not None:
         return given.value
     suffix = "" if output is None else output.suffix.lower().removeprefix(".")
+    suffix = "jsonl" if suffix == "ndjson" else suffix
     if suffix in set(Format):
         return suffix
     if settings.format not in set(Format):
         allowed = ", ".join(Format)
         raise UsageError(f"DATELINE_FORMAT: {settings.format!r} is not one of {allowed}")
+    if settings.format == Format.table:
+        check_ending(suffix, Format)
     return settings.format
+
+
+def check_ending(suffix: str, allowed: Iterable[str]) -> None:
+    """Raise ``UsageError`` for the ending of a format that is not written, lest a table be."""
+    from dateline.errors import UsageError
+
+    if suffix in _OTHERS.difference(allowed):
+        formats = ", ".join(allowed)
+        raise UsageError(
+            f"cannot write .{suffix}: end FILE otherwise, or give --format ({formats})"
+        )
 
 
 def is_for_terminal(form: str, output: Path | None) -> bool:

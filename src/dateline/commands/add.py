@@ -69,6 +69,7 @@ def add(
     from dateline import config
     from dateline.progress import say
     from dateline.store.adding import Added
+    from dateline.store.connect import location
 
     settings = config.load()
     folders = (*settings.knowledge, *(str(folder) for folder in knowledge or ()))
@@ -89,6 +90,8 @@ def add(
         say(f"interrupted: {_told(added, refused[0])}")
         raise typer.Exit(130) from None
     say(_told(added, refused[0]))
+    if not (store or settings.store):
+        say(f"kept in {location(options.store_at(store, settings))} (--store or DATELINE_STORE)")
     raise typer.Exit(1 if refused[0] else 0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -42,7 +43,9 @@ def _correct() -> None:
 def edit(
     record: Record,
     field: Annotated[str, typer.Argument(help="Such as status, where, actors.")],
-    value: Annotated[str, typer.Argument(help="As in --format jsonl; a word needs no quotes.")],
+    value: Annotated[
+        str, typer.Argument(help="As in --format jsonl; a word or a day needs no quotes.")
+    ],
     by: ByOption,
     on: On = None,
     note: Note = None,
@@ -50,16 +53,24 @@ def edit(
 ) -> None:
     """Give a field of a record another value.
 
-    For example: dateline correct edit 338e62eb8637d8bd status negated --by Ada
-    """
-    _sign(store, "edit", record, field, _value(value), by=by, on=on, note=note)
+    \b
+    For example:
+      dateline correct edit 338e62eb8637d8bd status negated --by Ada --note "they denied it"
+      dateline correct edit 338e62eb8637d8bd when 2025-07-12/2025-07-14 --by Ada
+      dateline correct edit 338e62eb8637d8bd where null --by Ada
+      dateline correct edit 338e62eb8637d8bd counts '{"killed": {"low": 3, "high": 5}}' --by Ada
+    """  # noqa: D301 - typer takes \\b, the character, for "keep these lines"
+    _sign(store, "edit", record, field, _value(field, value), by=by, on=on, note=note)
 
 
 @app.command()
 def reject(
     record: Record, by: ByOption, on: On = None, note: Note = None, store: options.Store = None
 ) -> None:
-    """Set a record aside: what it rests on tells no event, or was read wrongly."""
+    """Set a record aside: what it rests on tells no event, or was read wrongly.
+
+    For example: dateline correct reject 338e62eb8637d8bd --by Ada --note "of a film"
+    """
     _sign(store, "reject", record, by=by, on=on, note=note)
 
 
@@ -71,7 +82,10 @@ def merge(
     note: Note = None,
     store: options.Store = None,
 ) -> None:
-    """Put what several records rest on into one."""
+    """Put what several records rest on into one.
+
+    For example: dateline correct merge 338e62eb8637d8bd 80c9d59e7fd9ef32 --by Ada
+    """
     _sign(store, "unite", records, by=by, on=on, note=note)
 
 
@@ -84,7 +98,12 @@ def split(
     note: Note = None,
     store: options.Store = None,
 ) -> None:
-    """Put some of the mentions that a record rests on into another record."""
+    """Put some of the mentions that a record rests on into another record.
+
+    "dateline events --id RECORD --format jsonl" names them.
+
+    For example: dateline correct split 338e62eb8637d8bd 9841cb7f4acf7a05 --by Ada
+    """
     _sign(store, "split", record, mentions, by=by, on=on, note=note)
 
 
@@ -96,7 +115,10 @@ def undo(
     note: Note = None,
     store: options.Store = None,
 ) -> None:
-    """Let a correction no longer hold; undoing the undoing lets it hold again."""
+    """Let a correction no longer hold; undoing the undoing lets it hold again.
+
+    For example: dateline correct undo c88f291b54d9 --by Ada
+    """
     _sign(store, "undo", correction, by=by, on=on, note=note)
 
 
@@ -107,7 +129,10 @@ def list_(
         str | None, typer.Option("--as-of", metavar="DATE", help="Those made by then.")
     ] = None,
 ) -> None:
-    """List all corrections as JSON Lines, and whether they hold."""
+    """List all corrections as JSON Lines, and whether they hold.
+
+    For example: dateline correct list --as-of 2025-07-31
+    """
     from dateline import config
     from dateline.exporters.jsonl import line
     from dateline.store import open_store
@@ -154,8 +179,14 @@ def _day(value: str | None) -> dt.date:
         raise UsageError(f"{value!r} is not a date (expected: 2025-07-12)") from None
 
 
-def _value(value: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+def _value(field: str, value: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    if field == "when" and (days := _DAYS.fullmatch(value)):
+        start, end = days[1], days[2] or days[1]
+        return {"start": start, "end": end, "granularity": "day" if start == end else "range"}
     try:
         return json.loads(value)
-    except json.JSONDecodeError:
+    except (json.JSONDecodeError, RecursionError):
         return value
+
+
+_DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:/(\d{4}-\d{2}-\d{2}))?", re.ASCII)

@@ -75,7 +75,13 @@ def evaluate(
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="worker processes of the pipeline")] = 1,
 ) -> None:
-    """Score a layer against gold: of the embedded pipeline, or of a prediction file."""
+    """Score a layer against gold: of the embedded pipeline, or of a prediction file.
+
+    \b
+    For example:
+      dateline eval articles labels/events.jsonl --errors
+      dateline eval time gold.jsonl predicted.jsonl
+    """  # noqa: D301 - typer takes \\b, the character, for "keep these lines"
     from dateline.evaluation import measuring, showing
     from dateline.evaluation.figures import to_json
 

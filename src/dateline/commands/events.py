@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import enum
 import sys
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dateline.commands import _options as options
+
+if TYPE_CHECKING:
+    from dateline.store import Filter, Store
 
 SHOWN = 100
 """Records that a table shows where nobody says how many."""
@@ -40,8 +43,8 @@ def register(app: typer.Typer) -> None:
     app.command("series")(series)
 
 
-def _many(help_: str, metavar: str) -> Any:  # noqa: ANN401 - what typer.Option gives
-    return typer.Option(metavar=metavar, help=help_, show_default=False)
+def _many(help_: str, metavar: str, least: float | None = None, most: float | None = None) -> Any:  # noqa: ANN401 - what typer.Option gives
+    return typer.Option(metavar=metavar, help=help_, show_default=False, min=least, max=most)
 
 
 Party = Annotated[
@@ -77,9 +80,9 @@ Kind = Annotated[
     list[str] | None, _many("A source is named, anonymous, institution or media.", "KIND")
 ]
 Outlet = Annotated[list[str] | None, _many("Told by this publisher.", "NAME")]
-MinSources = Annotated[int | None, _many("At least so many independent sources.", "N")]
-MinOutlets = Annotated[int | None, _many("At least so many independent outlets.", "N")]
-MinConfidence = Annotated[float | None, _many("At least this confidence, 0 to 1.", "P")]
+MinSources = Annotated[int | None, _many("At least so many independent sources.", "N", 0)]
+MinOutlets = Annotated[int | None, _many("At least so many independent outlets.", "N", 0)]
+MinConfidence = Annotated[float | None, _many("At least this confidence, 0 to 1.", "P", 0, 1)]
 Contradicted = Annotated[
     bool | None,
     typer.Option(
@@ -188,6 +191,7 @@ def events(
     ):
         found = opened.stream(wanted, order="newest" if newest else "oldest", limit=most)
         writer.write(found, out, opened.notes())
+        _hint(opened, wanted)
         if limit is None and form == "table" and (total := opened.count(wanted)) > SHOWN:
             say(f"the first {SHOWN} of {total:,}; --limit N shows more")
 
@@ -234,6 +238,8 @@ def series(
 
     settings = config.load()
     suffix = "" if output is None else output.suffix.lower().removeprefix(".")
+    if format_ is None:
+        options.check_ending(suffix, SeriesFormat)
     form = format_.value if format_ else (suffix if suffix in set(SeriesFormat) else "table")
     writer.check(form)
     if form in ("png", "svg") and output is None and sys.stdout.isatty():
@@ -263,6 +269,16 @@ def series(
         found = opened.series(wanted, period=by.value)
         title = " ".join((*_all(dyad), *_all(actor), *_all(party))) or "all events"
         writer.write(found, out, form, f"{title}, by {by.value}")
+        _hint(opened, wanted)
+
+
+def _hint(opened: Store, wanted: Filter) -> None:
+    """Say on standard error what else could be asked for, lest nothing look like no events."""
+    from dateline.exporters._safe import safe_line
+    from dateline.progress import say
+
+    for hint in opened.hints(wanted):
+        say(safe_line(hint))
 
 
 def _all(values: list[str] | None) -> tuple[str, ...]:

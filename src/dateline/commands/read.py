@@ -63,7 +63,8 @@ def read(
 ) -> None:
     """Code reports: who did what to whom, where, when, according to whom.
 
-    A text file opens with its date: `date 2025-07-12`. A line of JSON Lines has `text` and
+    A text file opens with its date: `date 2025-07-12` or `date 12 July 2025`; several reports may
+    stand in one, each behind a blank line and with its date. A line of JSON Lines has `text` and
     `published`, and may have `id`, `title`, `url` and `publisher`; CSV and Parquet have these
     columns.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -37,11 +38,11 @@ def open_output(path: Path | None) -> Iterator[BinaryIO]:
         part = target if special else target.with_name(f".{target.name}.{secrets.token_hex(4)}")
         file = part.open("wb" if special else "xb")
     if special:
-        with file:
+        with _named(path), file:
             yield cast("BinaryIO", file)
         return
     try:
-        with file:
+        with _named(path), file:
             yield cast("BinaryIO", file)
             file.flush()
             os.fsync(file.fileno())
@@ -50,6 +51,20 @@ def open_output(path: Path | None) -> Iterator[BinaryIO]:
         with suppress(FileNotFoundError):
             part.unlink()
         raise
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Name the file in an error of writing to it: the system says only that a disk is full."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_ROOM and error.filename is None:
+            error.filename = str(path)
+        raise
+
+
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO, errno.EROFS}
 
 
 @contextmanager

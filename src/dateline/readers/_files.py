@@ -27,11 +27,14 @@ STDIN = "-"
 _NOT_READ = {
     ".html": "HTML", ".htm": "HTML", ".xhtml": "HTML", ".xml": "XML", ".rss": "a feed",
     ".atom": "a feed", ".warc": "WARC", ".json": "JSON that is not one object a line",
-    ".pdf": "PDF", ".docx": "Word",
+    ".pdf": "PDF", ".docx": "Word", ".doc": "Word", ".odt": "OpenDocument", ".rtf": "RTF",
+    ".xlsx": "Excel", ".xls": "Excel", ".zip": "a ZIP archive", ".tar": "a TAR archive",
+    ".tgz": "a TAR archive", ".7z": "a 7-Zip archive", ".bz2": "bzip2", ".xz": "xz", ".zst": "zstd",
 }  # fmt: skip
 _OPENINGS = (
     (b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"<?xml", "XML"), (b"<rss", "a feed"),
     (b"<feed", "a feed"), (b"warc/", "WARC"), (b"%pdf-", "PDF"),
+    (b"pk\x03\x04", "a ZIP archive"), (b"{\\rtf", "RTF"),
 )  # fmt: skip
 _READ = "give plain text, JSON Lines (.jsonl), CSV or Parquet"
 _PEEK = 1 << 13

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -15,6 +15,16 @@ MAX_REPORT_BYTES = 5_000_000
 """Longest report (JSONL line, CSV line, text file) that is read, unless the caller says so."""
 
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{1,2}(?::?\d{2}){0,2}[^\n]*)?|\d{8}", re.ASCII)
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+           "october", "november", "december")  # fmt: skip
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WRITTEN = re.compile(
+    r"(?:([A-Za-z]{3,9})\.?,?[ \t]+)??"
+    r"(?:(\d{1,2})[ \t]+([A-Za-z]{3,9})\.?|([A-Za-z]{3,9})\.?[ \t]+(\d{1,2})),?[ \t]+(\d{4})\b",
+    re.ASCII,
+)
+"""A date with its month in letters: ``12 July 2025``, ``Sat, July 12, 2025``."""
+_TIME = re.compile(r"(?:,?[ \t]+\d{1,2}:\d{2}.*)?", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SKIP = 1 << 16
 
@@ -25,6 +35,25 @@ class Rules:
 
     published: dt.date | None = None
     max_bytes: int = MAX_REPORT_BYTES
+
+
+MOST_BLANK = 100_000
+"""Blank lines in a row that are read over: a small packed file can hold billions."""
+
+
+class Blanks:
+    """Counts blank lines in a row."""
+
+    def __init__(self, path: str) -> None:
+        self._path, self._count = path, 0
+
+    def too_many(self, blank: bool, line: int) -> Refusal | None:
+        """Count a line; give the reason for reading no further, once there are too many."""
+        self._count = self._count + 1 if blank else 0
+        if self._count <= MOST_BLANK:
+            return None
+        reason = f"more than {MOST_BLANK:,} blank lines in a row; the rest is not read"
+        return Refusal(self._path, reason, line)
 
 
 def refusal(error: ReportError) -> Refusal:
@@ -38,23 +67,51 @@ def too_long(rules: Rules, what: str) -> str:
 
 
 def parse_date(value: str) -> dt.date:
-    """Read an ISO 8601 date or date-time; of the latter the day, as written in its own zone.
+    """Read an ISO 8601 date or date-time, or a date with its month in letters; of a date-time the
+    day, as written in its own zone.
 
-    >>> parse_date("2025-07-12T23:30:00+03:00")
-    datetime.date(2025, 7, 12)
+    >>> parse_date("2025-07-12T23:30:00+03:00"), parse_date("Sat, 12 Jul 2025 23:30:00 GMT")
+    (datetime.date(2025, 7, 12), datetime.date(2025, 7, 12))
 
-    Raises ``ValueError`` where it is none, or lies outside the years 1000 to 2999.
+    Raises ``ValueError`` where it is none, may be two (``07/12/2025``), lies on another
+    weekday than it says, or outside the years 1000 to 2999.
     """
     value = value.strip()
+    written = WRITTEN.match(value)
+    if written is not None and _TIME.fullmatch(value, written.end()):
+        return _in_range(_written(written), value)
+    value = re.sub(r"^(\d{4})/(\d{2})/(\d{2})$", r"\1-\2-\3", value)
     match = _DATE.fullmatch(value)
     if match is None:
         raise ValueError(value)
     if match[1] is not None and match[1] != value:
         dt.datetime.fromisoformat(value)  # the time of day must be one, too
-    day = dt.date.fromisoformat(match[1] or value)
+    return _in_range(dt.date.fromisoformat(match[1] or value), value)
+
+
+def _written(match: re.Match[str]) -> dt.date:
+    weekday, day, month, month_first, day_last, year = match.groups()
+    made = dt.date(int(year), 1 + _index(month or month_first, _MONTHS), int(day or day_last))
+    if weekday is not None and _index(weekday, _WEEKDAYS) != made.weekday():
+        raise ValueError(match[0])
+    return made
+
+
+def _index(name: str, names: Sequence[str]) -> int:
+    """The place of a name among names, by its first three letters or more."""
+    for i, whole in enumerate(names):
+        if whole.startswith(name.lower()):
+            return i
+    raise ValueError(name)
+
+
+def _in_range(day: dt.date, value: str) -> dt.date:
     if not 1000 <= day.year <= 2999:
         raise ValueError(value)
     return day
+
+
+_SAVE = "save it as UTF-8"
 
 
 def decode(data: bytes, *, path: str, line: int | None = None, offset: int = 0) -> str:
@@ -63,14 +120,14 @@ def decode(data: bytes, *, path: str, line: int | None = None, offset: int = 0) 
     ``offset`` is where ``data`` starts in the file. Raises ``ReportError`` that names the byte.
     """
     if offset == 0 and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise ReportError("not UTF-8: it starts like UTF-16", path=path, line=line)
+        raise ReportError(f"not UTF-8: it starts like UTF-16; {_SAVE}", path=path, line=line)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         byte = data[error.start]
         if line is None:
             line = data.count(b"\n", 0, error.start) + 1
-        reason = f"not UTF-8: byte 0x{byte:02X} at offset {offset + error.start:,}"
+        reason = f"not UTF-8: byte 0x{byte:02X} at offset {offset + error.start:,}; {_SAVE}"
         raise ReportError(reason, path=path, line=line) from None
     return text.removeprefix("\ufeff") if offset == 0 else text
 
@@ -147,11 +204,9 @@ def make_report(
 def _published(value: str | None, rules: Rules, path: str, line: int | None) -> dt.date:
     if value is None:
         if rules.published is None:
-            raise ReportError(
-                "no date of publication (give one in the file, or --published)",
-                path=path,
-                line=line,
-            )
+            how = 'open it with "date 2025-07-12"' if line is None else 'give one as "published"'
+            reason = f"no date of publication ({how}, or --published 2025-07-12)"
+            raise ReportError(reason, path=path, line=line)
         return rules.published
     try:
         return parse_date(value)

@@ -12,7 +12,15 @@ from typing import BinaryIO
 
 from dateline.data import Refusal, Report
 from dateline.errors import ReportError
-from dateline.readers._rules import Rules, bounded_lines, decode, make_report, refusal, too_long
+from dateline.readers._rules import (
+    Blanks,
+    Rules,
+    bounded_lines,
+    decode,
+    make_report,
+    refusal,
+    too_long,
+)
 
 SUFFIXES = (".csv",)
 
@@ -31,6 +39,7 @@ def read(stream: BinaryIO, path: str, rules: Rules) -> Iterator[Report | Refusal
         yield refusal(error)
         return
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
+    blanks = Blanks(path)
     while True:
         start = lines.number + 1
         try:
@@ -38,11 +47,15 @@ def read(stream: BinaryIO, path: str, rules: Rules) -> Iterator[Report | Refusal
         except StopIteration:
             return
         except csv.Error as error:
-            yield Refusal(path, f"not CSV: {error}", start)
+            upto = f" (lines {start} to {lines.number})" if lines.number > start else ""
+            yield Refusal(path, f"not CSV: {error}{upto}", start)
             continue
         except ReportError as error:
             yield refusal(error)
             continue
+        if end := blanks.too_many(not any(row), start):
+            yield end
+            return
         if not any(row):
             continue
         try:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import ReportError
-from dateline.readers._rules import Line, Rules, bounded_lines, decode, make_report, refusal
+from dateline.readers._rules import Blanks, Line, Rules, bounded_lines, decode, make_report, refusal
 from dateline.readers._rules import too_long as _too_long
 
 if TYPE_CHECKING:
@@ -24,8 +24,13 @@ SUFFIXES = (".jsonl", ".ndjson")
 
 def read(stream: BinaryIO, path: str, rules: Rules) -> Iterator[Report | Refusal]:
     """Read one report after the other; blank lines are passed over."""
+    blanks = Blanks(path)
     for line in bounded_lines(stream, rules.max_bytes):
-        if line.data is not None and not line.data.strip():
+        blank = line.data is not None and not line.data.strip()
+        if end := blanks.too_many(blank, line.number):
+            yield end
+            return
+        if blank:
             continue
         try:
             fields = _parse(line, path, rules)
@@ -45,8 +50,13 @@ def _parse(line: Line, path: str, rules: Rules) -> dict[str, object]:
         if not text.rstrip().endswith("}"):
             reason += " (the line seems to be cut off)"
         raise ReportError(reason, path=path, line=line.number) from None
-    except (RecursionError, ValueError) as error:  # nested too deep; a number of 5,000 digits
-        raise ReportError(f"not JSON that we read: {error}", path=path, line=line.number) from None
+    except RecursionError:
+        raise ReportError(
+            "not JSON that we read: nested too deep", path=path, line=line.number
+        ) from None
+    except ValueError:  # json reads whole numbers of at most 4,300 digits
+        reason = "not JSON that we read: a number of too many digits"
+        raise ReportError(reason, path=path, line=line.number) from None
     if not isinstance(fields, dict):
         reason = f"a JSON object is expected, not {type(fields).__name__}"
         raise ReportError(reason, path=path, line=line.number)

@@ -1,4 +1,4 @@
-"""Plain text: one file, one report.
+"""Plain text: one file, one report, or several that each begin with their date.
 
 The file opens with its date, as first words or first line (``date 2025-07-12``), or with front
 matter, with or without ``---`` lines around it:
@@ -8,7 +8,9 @@ matter, with or without ``---`` lines around it:
     url: https://example.org/1
     publisher: Example Wire
 
-The body is kept as it stands, without the white space before and after it.
+The body is kept as it stands, without the white space before and after it. Where a file
+opens with a date, a line that is only a date (``date 2025-07-13``), behind a blank one, begins the
+next report.
 """
 
 from __future__ import annotations
@@ -18,14 +20,22 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import ReportError
-from dateline.readers._rules import Rules, decode, make_report, refusal, too_long
+from dateline.readers._rules import WRITTEN, Rules, decode, make_report, refusal, too_long
 
 if TYPE_CHECKING:
     from dateline.data import Refusal, Report
 
 SUFFIXES = (".txt", ".text", ".md")
 
-_DATE = re.compile(r"\s*date:?[ \t]+(?=\d)(\S+)(?:\s+|$)", re.IGNORECASE)
+_TIME = r"(?:,?[ \t]+\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]+(?:[A-Z]{1,4}|[+-]\d{4}))?)?"
+_DATE = re.compile(
+    rf"\s*date:?[ \t]+(?:(?P<written>{WRITTEN.pattern}{_TIME})|(?=\d)(?P<token>\S+))(?:\s+|$)",
+    re.IGNORECASE | re.ASCII,
+)
+_NEXT = re.compile(
+    rf"(?<=\n)[ \t]*\r?\n(?=[ \t]*date:?[ \t]+(?:{WRITTEN.pattern}|\d[\d./-]{{5,}}\S*)[ \t]*\r?\n)",
+    re.IGNORECASE | re.ASCII,
+)
 _FENCE = re.compile(r"^---[ \t]*\r?$\n?", re.MULTILINE)
 _FIELD = re.compile(r"([A-Za-z][\w-]*):(?:[ \t]+(.*?))?[ \t]*(?:\r?\n|$)")
 _FIELDS = {"published", "date", "title", "url", "publisher", "id", "language", "dateline"}
@@ -39,12 +49,35 @@ def read(stream: BinaryIO, path: str, rules: Rules) -> Iterator[Report | Refusal
             raise ReportError(too_long(rules, "the file"), path=path)
         if b"\0" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
             raise ReportError("a binary file, not text", path=path)
-        fields: dict[str, object] = dict(parse_text(decode(data, path=path)))
-        if not fields["text"]:
-            raise ReportError("empty text", path=path)
-        yield make_report(fields, rules, path=path)
+        content = decode(data, path=path)
     except ReportError as error:
         yield refusal(error)
+        return
+    parts = list(_parts(content))
+    for number, part in parts:
+        line = number if len(parts) > 1 else None
+        try:
+            fields: dict[str, object] = dict(parse_text(part))
+            if not fields["text"]:
+                raise ReportError("empty text", path=path, line=line)
+            yield make_report(fields, rules, path=path, line=line)
+        except ReportError as error:
+            yield refusal(error)
+
+
+def _parts(content: str) -> Iterator[tuple[int, str]]:
+    """Yield the reports of a file, each with the number of its first line: one, unless the file
+    opens with a date."""
+    start, line = 0, 1
+    if _DATE.match(content) is None:
+        yield line, content
+        return
+    for match in _NEXT.finditer(content):
+        if content[start : match.start()].strip():
+            yield line, content[start : match.start()]
+            line += content.count("\n", start, match.end())
+            start = match.end()
+    yield line, content[start:]
 
 
 def parse_text(content: str) -> dict[str, str]:
@@ -55,7 +88,7 @@ def parse_text(content: str) -> dict[str, str]:
     """
     fields: dict[str, str] = {}
     if match := _DATE.match(content):
-        fields["published"] = match[1]
+        fields["published"] = match["written"] or match["token"]
         content = content[match.end() :]
     more, body = _front_matter(content.lstrip())
     return {**more, **fields, "text": body.strip()}

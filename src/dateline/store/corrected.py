@@ -128,8 +128,28 @@ def check(field: str, value: object) -> None:
             if one is not None and (not isinstance(one, kind) or isinstance(one, bool)):
                 raise TypeError(f"{name}: {_KINDS[kind]} is expected, not {one!r}")
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UsageError(f"{field}: {value!r} does not fit: {error}") from None
+        raise UsageError(f"{field}: {value!r} does not fit: {_expected(field, error)}") from None
 
+
+def _expected(field: str, error: Exception) -> str:
+    """Say what is wrong with a value, or where only Python could tell, what one looks like."""
+    told = isinstance(error, ValueError) or "expected" in str(error)
+    if field not in _SUCH_AS:
+        return str(error)
+    return f"{error}; such as {_SUCH_AS[field]}" if told else f"such as {_SUCH_AS[field]}"
+
+
+_PARTY_SHAPE = '[{"name": "Syrian army", "country": "SYR", "sectors": ["MIL"]}]'
+_SUCH_AS = {
+    "when": '{"start": "2025-07-12", "end": "2025-07-14", "granularity": "range"}, or null',
+    "where": '{"name": "Baku", "lat": 40.38, "lon": 49.89, "country": "AZE", "geonameid": 587084, '
+    '"precision": "city"}, or null',
+    "actors": _PARTY_SHAPE,
+    "recipients": _PARTY_SHAPE,
+    "counts": '{"killed": {"low": 3, "high": 5}}',
+    "modes": '["visit"]',
+    "contexts": '["military"]',
+}
 
 Kind = type | tuple[type, ...]
 

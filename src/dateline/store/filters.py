@@ -23,8 +23,9 @@ class Filter:
     ``actor``, ``recipient``, ``party`` (either of them): a country (``SYR``), a sector (``GOV``),
     both (``SYR/GOV``), an entity id or a name; all of several must take part. ``dyad``: ``ISR>SYR``
     (what one does to the other) or ``ISR:SYR`` (either way), of countries or entity ids; any of
-    several. ``types``, ``modes``, ``contexts``, ``statuses``, ``countries``, ``regions`` (names),
-    ``places`` (names), ``source_kinds`` and ``outlets``: any of several.
+    several. Codes may be in small letters. ``types``, ``modes``, ``contexts``, ``statuses``,
+    ``countries``, ``regions`` (names), ``places`` (names), ``source_kinds`` and ``outlets``: any of
+    several.
 
     ``since`` and ``until`` are days of the event: it counts where it overlaps them. An event whose
     day nobody gives is left out then, unless ``undated`` puts it at its first report. ``near`` is
@@ -114,13 +115,13 @@ def plan(wanted: Filter, regions_named: Callable[[str], Sequence[str]]) -> Plan:
             groups.append(some)
 
     for name in wanted.actor:
-        any_of("a", _party(name))
+        any_of("a", party_terms(name))
     for name in wanted.recipient:
-        any_of("r", _party(name))
+        any_of("r", party_terms(name))
     for name in wanted.party:
-        groups.append(frozenset(f"{side}:{n}" for side in "ar" for n in _party(name)))
+        groups.append(frozenset(f"{side}:{n}" for side in "ar" for n in party_terms(name)))
     if wanted.dyad:
-        groups.append(frozenset(_dyad(pair) for pair in wanted.dyad))
+        groups.append(frozenset(term for pair in wanted.dyad for term in dyad_terms(pair)))
     any_of("t", (value.upper() for value in wanted.types))
     any_of("m", (value.lower() for value in wanted.modes))
     any_of("x", (value.lower() for value in wanted.contexts))
@@ -132,7 +133,10 @@ def plan(wanted: Filter, regions_named: Callable[[str], Sequence[str]]) -> Plan:
     if wanted.regions:
         codes = [code for name in wanted.regions for code in regions_named(name)]
         if not codes:
-            raise UsageError(f"no region is called {' or '.join(wanted.regions)}")
+            raise UsageError(
+                f"no region is called {' or '.join(wanted.regions)}"
+                " (a province, state or governorate is expected, such as Idlib)"
+            )
         any_of("g", codes)
     if wanted.near is not None:
         lat, lon, km = wanted.near
@@ -143,17 +147,34 @@ def plan(wanted: Filter, regions_named: Callable[[str], Sequence[str]]) -> Plan:
     return Plan(wanted, tuple(groups), wanted.text)
 
 
-def _party(name: str) -> tuple[str, ...]:
-    """The terms that a name may stand for: a code as it is, and a name in lower case."""
-    return tuple(dict.fromkeys((name, plain(name))))
+def party_terms(name: str) -> tuple[str, ...]:
+    """The terms that a name may stand for: a code as it is or in small letters, and a name in lower
+    case. "Che" is a name, "che" Switzerland, too.
+
+    >>> party_terms("nga/cop"), party_terms("Che")
+    (('nga/cop', 'NGA/COP'), ('Che', 'che'))
+    """
+    codes = (name.upper(),) if name.islower() or "/" in name else ()
+    return tuple(dict.fromkeys((name, plain(name), *codes)))
 
 
-def _dyad(pair: str) -> str:
+def dyad_parts(pair: str) -> tuple[str, str, str]:
+    """Take a dyad apart: one, the sign between, the other. Raises ``UsageError`` for anything
+    else."""
     for sign in ">:":
-        one, found, other = pair.partition(sign)
+        one, found, other = (part.strip() for part in pair.partition(sign))
         if found and one and other and not {">", ":"} & set(other):
-            return f"d:{one}>{other}" if sign == ">" else f"p:{min(one, other)}:{max(one, other)}"
+            return one, found, other
     raise UsageError(f"dyad {pair!r}: two parties are expected, as ISR>SYR or ISR:SYR")
+
+
+def dyad_terms(pair: str) -> tuple[str, ...]:
+    """The terms that a dyad may stand for, as for ``party_terms``."""
+    one, sign, other = dyad_parts(pair)
+    found = [(a, b) for a in party_terms(one) for b in party_terms(other)]
+    if sign == ">":
+        return tuple(f"d:{a}>{b}" for a, b in found)
+    return tuple(f"p:{min(pair)}:{max(pair)}" for pair in found)
 
 
 def circle(near: tuple[float, float, float]) -> tuple[tuple[float, float, float], float]:

@@ -178,6 +178,7 @@ class Store:
         Raises ``UsageError`` at once where the filter asks for what cannot be.
         """
         wanted = wanted or Filter()
+        plan(wanted, regions_named)
         with self._reading() as conn:
             _check(conn, wanted)
 
@@ -186,6 +187,14 @@ class Store:
                 yield from answers.records(order, limit, offset)
 
         return records()
+
+    def hints(self, wanted: Filter) -> list[str]:
+        """Say what else a filter could ask for: of names that no record has, and of states by name.
+
+        Finding them reads the knowledge of who is who, the first time.
+        """
+        with self._reading() as conn:
+            return vocabulary.hints(wanted, lambda terms: queries.numbers(conn, [terms]))
 
     def series(
         self,

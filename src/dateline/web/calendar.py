@@ -71,7 +71,7 @@ def feed(found: Sequence[EventRecord], base: str, stamp: dt.date) -> bytes:
             f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
             f"DTSTART;VALUE=DATE:{record.when.start:%Y%m%d}",
             f"DTEND;VALUE=DATE:{_after(record.when.end):%Y%m%d}",
-            f"SUMMARY:{_escaped(title)}",
+            f"SUMMARY:{_literal(title)}",  # phrase() has made it safe
             f"URL:{base}/event/{record.id}",
             "STATUS:TENTATIVE",
             "TRANSP:TRANSPARENT",
@@ -96,7 +96,11 @@ def _escaped(text: str) -> str:
     >>> _escaped("Syria; Israel, Baku")
     'Syria\\; Israel\\, Baku'
     """
-    text = safe_line(text).replace("\\", "\\\\")
+    return _literal(safe_line(text))
+
+
+def _literal(text: str) -> str:
+    text = text.replace("\\", "\\\\")
     return text.replace(";", "\\;").replace(",", "\\,")
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from dateline.errors import UsageError
 from dateline.merge import build, cluster
 from dateline.merge.types import EventRecord, StoredMention
 from dateline.readers import Rules, parse_date
+from dateline.readers.text import parse_text
+from dateline.readers.text import read as read_text
 from dateline.store.coded import coded
 from dateline.store.coder import name_of
 from dateline.web import forms
@@ -98,15 +102,25 @@ def reports_of(sent: Sent, most_bytes: int) -> tuple[list[Report], list[Refusal]
     refusals: list[Refusal] = []
     text = sent.get("text")
     if text:
-        if published is None:
+        if published is None and "published" not in parse_text(text):
             raise UsageError("the day of publication is missing: times are read against it")
-        reports.append(Report(report_id("", text), text, published, sent.get("title") or None))
+        for item in _pasted(text, Rules(published, most_bytes), sent.get("title") or None):
+            (refusals if isinstance(item, Refusal) else reports).append(item)  # type: ignore[arg-type]
     for upload in sent.files:
         for item in _read(upload, Rules(published, most_bytes)):
             (refusals if isinstance(item, Refusal) else reports).append(item)  # type: ignore[arg-type]
     if not reports and not refusals:
         raise UsageError("paste a text, or choose files")
     return reports, refusals
+
+
+def _pasted(text: str, rules: Rules, title: str | None) -> Iterator[Report | Refusal]:
+    """Read a text as a file of it would be read: its date and title may stand in it."""
+    for item in read_text(io.BytesIO(text.encode("utf-8", "surrogatepass")), "text", rules):
+        if isinstance(item, Refusal):
+            yield item
+        else:
+            yield replace(item, id=report_id("", item.text), title=title or item.title, origin=None)
 
 
 def _read(upload: forms.Upload, rules: Rules) -> list[Report | Refusal]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from dateline.data import Participant, Source
+from dateline.exporters._safe import safe_line
 from dateline.knowledge import ROOT, Knowledge
 from dateline.merge.types import EventRecord, Party
 from dateline.who.actors import Actor, Term, read_actors
@@ -81,7 +83,8 @@ def codes(party: Party | Participant | Source) -> str:
 
 
 def phrase(record: EventRecord, most: int = 3) -> str:
-    """Say who with whom: ``Israel → Syria``; of the parties of a reciprocal act all."""
+    """Say who with whom: ``Israel → Syria``; of the parties of a reciprocal act all. Control
+    characters of names are pictures here."""
     sides = [_joined(record.actors, most), _joined(record.recipients, most)]
     if not any(sides):
         return "unnamed parties"
@@ -91,9 +94,17 @@ def phrase(record: EventRecord, most: int = 3) -> str:
 
 
 def _joined(parties: Sequence[Party], most: int) -> str:
-    names = [shorten(party.name, LONGEST, placeholder="…") for party in parties[:most]]
+    names = [isolated(shorten(party.name, LONGEST, placeholder="…")) for party in parties[:most]]
     more = len(parties) - most
     return ", ".join(names) + (f" and {more} more" if more > 0 else "")
+
+
+def isolated(name: str) -> str:
+    """Keep a name that is written from right to left from turning round what stands beside it:
+    ``A → B`` would be read as ``B → A``."""
+    name = safe_line(name)
+    turns = any(unicodedata.bidirectional(char) in ("R", "AL") for char in name)
+    return f"\u2068{name}\u2069" if turns else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -16,6 +16,7 @@ from dateline.data import EventType, SourceKind, Status
 from dateline.exporters._cells import days, together
 from dateline.exporters._plain import bounds_in_words
 from dateline.exporters._safe import safe_block
+from dateline.merge.types import EventRecord
 from dateline.web import asking, names, visits, words
 from dateline.what import plover
 
@@ -82,6 +83,11 @@ BRIEF = 160
 """Characters of a value in the list of corrections."""
 
 
+def _phrase(record: EventRecord, most: int = 3) -> Markup:
+    """Say who with whom; the marks of direction that it holds are ours, and stay."""
+    return escape(names.phrase(record, most))
+
+
 def _without(asked: asking.Asked, name: str, value: str) -> str:
     return asking.address("/", asking.without(asked, name, value))
 
@@ -96,7 +102,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     env.filters |= {
-        "sign": SIGNS.__getitem__, "seg": segment, "web": web_address, "phrase": names.phrase,
+        "sign": SIGNS.__getitem__, "seg": segment, "web": web_address, "phrase": _phrase,
         "codes": names.codes, "key": names.key_of, "number": bounds_in_words,
         "query": urlencode, "brief": brief,
     }  # fmt: skip

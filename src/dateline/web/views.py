@@ -21,7 +21,7 @@ from dateline.web import asking, calendar, drawing, mending, words
 from dateline.web.asking import Asked
 from dateline.web.desk import Desk, NotThere
 from dateline.web.names import key_of, offices
-from dateline.web.pages import show
+from dateline.web.pages import segment, show
 from dateline.what import plover
 
 router = APIRouter(include_in_schema=False)
@@ -81,7 +81,7 @@ def record(request: Request) -> Response:
         request, "record.html", asked=asked, lines=lines(store, asked), total=total(desk, asked),
         chart=timeline(desk, asked.wanted), map=places(desk, asked.wanted), page=asked.page,
         pages=max(1, -(-total(desk, asked) // asking.PAGE)), extent=store.extent(),
-        further=further(asked),
+        further=further(asked), hints=store.hints(asked.wanted),
     )  # fmt: skip
 
 
@@ -323,6 +323,8 @@ def actor(request: Request, key: str) -> Response:
     """An actor: its offices, its counterparts, what it does and what is done to it."""
     key = key.replace("~", "/")
     desk, asked = desk_of(request), asked_of(request)
+    if key != (code := _code(desk, key)):
+        return _moved(request, f"/actor/{segment(code)}")
     store = desk.store()
     wanted = replace(asked.wanted, party=(key,))
     latest = store.events(wanted, order="newest", limit=BEHIND)
@@ -344,6 +346,17 @@ def actor(request: Request, key: str) -> Response:
         lines=with_sentences(store, of_it[:20]), says=with_sentences(store, own[:SAID]),
         chart=timeline(desk, wanted),
     )  # fmt: skip
+
+
+def _code(desk: Desk, key: str) -> str:
+    """Give a code in small letters as it is written, anything else as it is."""
+    known = {code for code, _ in desk.names.options}
+    return key.upper() if key.islower() and {*key.upper().split("/")} <= known else key
+
+
+def _moved(request: Request, path: str) -> Response:
+    query = request.url.query
+    return RedirectResponse(f"{path}?{query}" if query else path, 303)
 
 
 def _name(desk: Desk, key: str, latest: Sequence[EventRecord]) -> str:
@@ -394,6 +407,8 @@ def counterparts(desk: Desk, key: str, latest: Sequence[EventRecord]) -> list[dr
 def dyad(request: Request, one: str, other: str) -> Response:
     """Two actors: conflict and cooperation over time, each point with its events."""
     desk, asked = desk_of(request), asked_of(request)
+    if (one, other) != (codes := (_code(desk, one), _code(desk, other))):
+        return _moved(request, f"/dyad/{segment(codes[0])}:{segment(codes[1])}")
     wanted = replace(asked.wanted, dyad=(f"{one}:{other}",))
     ways = [
         (a, b, total(desk, Asked(replace(asked.wanted, dyad=(f"{a}>{b}",)))))
@@ -466,8 +481,6 @@ def find_actor(request: Request) -> Response:
         raise UsageError("name an actor, such as SYR")
     if other:
         return RedirectResponse(f"/dyad/{one}:{other}" if _plain(one + other) else "/", 303)
-    from dateline.web.pages import segment
-
     return RedirectResponse(f"/actor/{segment(one)}", 303)
 
 

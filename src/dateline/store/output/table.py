@@ -20,7 +20,7 @@ from dateline.exporters._cells import (
     where,
     who,
 )
-from dateline.exporters._plain import bounds
+from dateline.exporters._plain import bounds_in_words
 from dateline.exporters._safe import squeeze
 from dateline.store.output._flat import signed
 
@@ -60,7 +60,7 @@ def _cells(record: EventRecord, notes: Notes) -> tuple[Text, ...]:
     if record.modes:
         what.append(f"\n{squeeze(', '.join(record.modes))}")
     for tally in record.counts:
-        what.append(f"\n{squeeze(tally.role).replace('_', ' ')} {bounds(tally)}")
+        what.append(f"\n{squeeze(tally.role).replace('_', ' ')} {bounds_in_words(tally)}")
     return (
         when(record.when),
         who(map(_party, record.actors), map(_party, record.recipients)),
