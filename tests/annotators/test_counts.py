@@ -73,6 +73,13 @@ def test_a_number_is_read(phrase, low, high, words):
     assert (quantity.low, quantity.high) == (low, high)
 
 
+@pytest.mark.parametrize("phrase", ["two " + "million " * 60, "two to three " + "million " * 60])
+def test_nobody_counts_without_end(phrase, words):
+    rows = [f"{part} {part} NUM 0 root" for part in phrase.split()]
+    doc = document("\n".join([*rows, "people people NOUN 1 dep"]))
+    assert all(q.high < 10**18 for q in counts.quantities(doc.tokens, doc.sentences[0], words))
+
+
 @pytest.mark.parametrize(
     ("text", "sums"),
     [

@@ -20,6 +20,8 @@ _DOLLARS = _SIGNS | {"usd", "dollar", "dollars"}
 _OURS = frozenset({"us", "u.s.", "u.s", "american"})  # whose dollars are counted
 _INNER = frozenset({"nummod", "compound", "flat", "det", "amod", "advmod", "goeswith"})
 _Value = tuple[int, int]
+_ENDLESS = 10.0**18
+"""Nobody counts so far: "million million million ..." is no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _read_number(
             return i + 1, None
         low, high, kind = first
     j, low, high = _scaled(tokens, i + 1, end, words, low, high, kind)
-    if not float(low).is_integer() or not float(high).is_integer():
+    if not float(low).is_integer() or not float(high).is_integer() or high >= _ENDLESS:
         return j, None
     between = i > 0 and tokens[i - 1].text.lower() == "between"
     if j + 1 < end and tokens[j].text.lower() in (_BETWEEN if between else _TO):
@@ -103,7 +105,7 @@ def _read_number(
             behind, top, _ = _scaled(tokens, j + 2, end, words, upper[0], upper[0], "number")
             scale = top / upper[0] if upper[0] else 1.0  # "between two and three million"
             least = low * scale if low < 1000 <= scale else low
-            if least < top <= 10 * least:
+            if least < top <= 10 * least and top < _ENDLESS:
                 return behind, (int(least), int(top))
     return j, (int(low), int(high))
 
@@ -187,7 +189,7 @@ def _scaled(
         part, more = (words.numbers.get(t.text.lower()) for t in tokens[j + 2 : j + 4])
         if part is not None and part[2] == "part" and more is not None and more[2] == "scale":
             low, high, j = low + 1 / part[0], high + 1 / part[0], j + 3
-    while j < end:
+    while j < end and high < _ENDLESS:
         text = tokens[j].text.lower()
         if text == "of" and j + 1 < end and kind == "vague":
             scale = words.numbers.get(tokens[j + 1].text.lower())

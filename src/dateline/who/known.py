@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Container, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from dateline.data import Document, NameMention, PlaceMention
@@ -256,11 +257,13 @@ class Known(Text):
     def _is_of_person(self, match: Match) -> bool:
         """Whether a word is part of the longer name of a person in the report: "Gao" where it
         tells of Gao Qinrong is no town."""
-        word = self.doc.text[match.start : match.end]
-        return any(
-            n.type == "PER" and word in n.text and n.text != word and word in n.text.split()
-            for n in self.doc.names
-        )
+        return self.doc.text[match.start : match.end] in self._parts_of_names
+
+    @cached_property
+    def _parts_of_names(self) -> frozenset[str]:
+        """The words of the longer names of people."""
+        names = [name.text.split() for name in self.doc.names if name.type == "PER"]
+        return frozenset(word for words in names if len(words) > 1 for word in words)
 
     def _nearness(self, actor: Actor) -> float:
         return max((min(self.sure[c], 20) / 40 for c in self.countries_of(actor)), default=0.0)
