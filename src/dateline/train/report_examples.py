@@ -17,7 +17,7 @@ from dateline.train.corpora import Corpora, Json, Parsed
 from dateline.train.examples import Array, Example, encode
 from dateline.train.tasks import NAMES, STATUSES, TYPES
 from dateline.what import roles
-from dateline.what.heads import link_features
+from dateline.what.heads import link_columns, link_features
 
 LIKELY = 0.3
 """Probability from which a word of an unlabelled report is taken for a possible trigger."""
@@ -207,12 +207,13 @@ class Reports:
 def _links(parsed: Parsed, rows: Sequence[Sequence[Any]]) -> Array:
     found = []
     words, types = [row[0] for row in rows], [row[2] for row in rows]
-    features = link_features(parsed.doc, parsed.numbers, words, types).tolist()
+    columns = link_columns(parsed.doc, parsed.numbers, words, types)
     for j, b in enumerate(rows):
+        features = link_features(columns, j).tolist()
         for i in range(max(0, j - LINKED), j):
             a = rows[i]
             same = -1 if a[5] < 0 or b[5] < 0 else int(a[5] == b[5])
-            found.append([i, j, same, *(round(64 * x) for x in features[j][i])])
+            found.append([i, j, same, *(round(64 * x) for x in features[i])])
     return np.array(found, np.int32).reshape(-1, 6)
 
 

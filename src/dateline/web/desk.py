@@ -37,7 +37,7 @@ class Settings:
     token: str | None = None
     hosts: frozenset[str] = frozenset()
     knowledge: tuple[str, ...] = ()
-    max_report_bytes: int = 5_000_000
+    max_report_bytes: int = 500_000
 
 
 @dataclass

@@ -129,22 +129,28 @@ class EventHeads:
         width = vectors.shape[1]
         product, difference, plain = np.split(self._link_weight, [width, 2 * width])
         scores = (vectors * product) @ vectors.T
+        columns = link_columns(doc, roles.sentence_numbers(doc), words, types)
         for here in range(1, len(words)):
             scores[here, :here] += np.abs(vectors[:here] - vectors[here]) @ difference
-        scores += link_features(doc, roles.sentence_numbers(doc), words, types) @ plain
+            scores[here, :here] += link_features(columns, here) @ plain
         linked: Floats = sigmoid(scores + self._link_bias)
         return linked
 
 
-def link_features(
+def link_columns(
     doc: Document, numbers: Sequence[int], words: Sequence[int], types: Sequence[int]
-) -> Floats:
-    """Features of each two triggers beside their vectors: the same type, the same lemma, how many
-    sentences the one in the row stands behind the other."""
+) -> tuple[NDArray[np.int64], ...]:
+    """The type, the lemma as a number, and the sentence of each trigger."""
     lemmas: dict[str, int] = {}
     codes = [lemmas.setdefault(doc.tokens[word].lemma.lower(), word) for word in words]
     sentences = [numbers[word] for word in words]
-    columns = [np.array(values) for values in (types, codes, sentences)]
-    kind, lemma, sentence = (values[:, None] - values for values in columns)
+    return tuple(np.array(values) for values in (types, codes, sentences))
+
+
+def link_features(columns: tuple[NDArray[np.int64], ...], here: int) -> Floats:
+    """Features of a trigger with each before it, beside their vectors: the same type, the same
+    lemma, how many sentences it stands behind the other. For all pairs at once a hostile report
+    would fill the memory."""
+    kind, lemma, sentence = (values[here] - values[:here] for values in columns)
     found = np.stack([kind == 0, lemma == 0, np.minimum(sentence, 8) / 8], -1)
     return found.astype(np.float32)

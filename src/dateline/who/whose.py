@@ -37,6 +37,8 @@ _INSIDE = {"of": "of", "in": "in", "at": "in", "from": "from", "for": "for", "to
 _PAIRED = (("(", ")"), ('"', '"'), ("“", "”"), ("``", "''"))
 _LEFT_OUT = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ", "PART"})
 """Tags of words that open no phrase."""
+_SAME = 100
+"""Mentions with the same noun among which one that shows a country is looked for, on each side."""
 _SENT = frozenset({"to", "for", "in"})
 """Cases of TITLE_CASES of where somebody is sent."""
 
@@ -620,7 +622,8 @@ class Reader(Sights):
                     self._by_noun.setdefault(self.lower[head], []).append(head)
         heads = self._by_noun.get(noun, ())
         at = bisect_left(heads, i)
-        for n in [*range(at - 1, -1, -1), *range(at, len(heads))]:
+        earlier = range(at - 1, max(at - _SAME, 0) - 1, -1)
+        for n in [*earlier, *range(at, min(at + _SAME, len(heads)))]:
             if heads[n] != i:
                 phrase = self.phrase(heads[n])
                 if phrase.evidence:
