@@ -171,7 +171,7 @@ ROWS = [
     *(
         Row("articles", f"labels/{name}.jsonl", label, path)
         for name, label in (
-            ("modern", "modern reports, countries learned here"),
+            ("modern", "modern reports, sectors and days learned here"),
             ("modern-apart", "modern reports, nothing learned here"),
         )
         for path in RECORD
