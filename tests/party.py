@@ -26,6 +26,16 @@ DOC = document("""
     starves starve VERB 4 advcl
     _. . PUNCT 4 punct
 """)
+LISTED = document("""
+    Syria Syria PROPN 6 nsubj
+    _, , PUNCT 3 punct
+    Israel Israel PROPN 1 conj
+    and and CCONJ 5 cc
+    Turkey Turkey PROPN 1 conj
+    warned warn VERB 0 root
+    US US PROPN 8 compound
+    troops troop NOUN 6 obj
+""")
 ASKED, STARVES = 3, 9
 
 

@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 from build import document
-from party import ASKED, DOC, STARVES, event, over, scene_of, texts, word
+from party import ASKED, DOC, LISTED, STARVES, event, over, scene_of, texts, word
 
 from dateline.annotators.participants import chosen
 from dateline.data import EventMention
@@ -84,18 +84,6 @@ def test_the_size_of_a_side_counts_by_type(scene):
 def test_an_event_without_words_for_its_parties_keeps_those_it_has(scene):
     what = EventMention("REQUEST", (0, 1), (0, 9))
     assert chosen(what, scene, model()) is what
-
-
-LISTED = document("""
-    Syria Syria PROPN 6 nsubj
-    _, , PUNCT 3 punct
-    Israel Israel PROPN 1 conj
-    and and CCONJ 5 cc
-    Turkey Turkey PROPN 1 conj
-    warned warn VERB 0 root
-    US US PROPN 8 compound
-    troops troop NOUN 6 obj
-""")
 
 
 @pytest.fixture(scope="module")

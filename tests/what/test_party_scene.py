@@ -3,21 +3,10 @@
 import dataclasses
 
 from build import document
-from party import event, over, scene_of, word
+from party import LISTED, event, over, scene_of, word
 
 from dateline.data import EventMention, PartyWord
 from dateline.what.parties import weigh
-
-LISTED = document("""
-    Syria Syria PROPN 6 nsubj
-    _, , PUNCT 3 punct
-    Israel Israel PROPN 1 conj
-    and and CCONJ 5 cc
-    Turkey Turkey PROPN 1 conj
-    warned warn VERB 0 root
-    US US PROPN 8 compound
-    troops troop NOUN 6 obj
-""")
 
 
 def test_the_members_of_a_list_take_part_together():
