@@ -6,10 +6,11 @@ import pytest
 from build import document
 
 from dateline.annotators.attributions import Reader
+from dateline.evaluation import labels
 from dateline.evaluation.items import Item
 from dateline.knowledge import Knowledge
 from dateline.saying.cues import read_cues
-from dateline.train import attributions, labels
+from dateline.train import attributions
 from dateline.wordlists import read_word_lists
 
 DOC = document(
