@@ -2,20 +2,12 @@
 
 import pytest
 from build import document
+from party import DOC
 
 from dateline.what.roles import PLACE
 from dateline.what.taking_part import participants, told
 from dateline.what.thresholds import Thresholds
 
-DOC = document("""
-    Syria Syria PROPN 4 nsubj
-    and and CCONJ 3 cc
-    Israel Israel PROPN 1 conj
-    asked ask VERB 0 root
-    Turkey Turkey PROPN 4 obj
-    for for ADP 7 case
-    help help NOUN 4 obl
-""")
 WORDS = [0, 2, 4, 6]
 THRESHOLDS = Thresholds(
     role=0.2, role_share=0.6, recipient_share=0.7, lone_actor=0.1, lone_recipient=0.15, joined=0.05

@@ -31,10 +31,7 @@ def read_paragraphs(path: Path, corpora: Path) -> list[Item]:
 
     Raises ``ReportError`` where none of the reports is there.
     """
-    found = _items(path, enumerate(paragraphs(path, corpora), 1))
-    if not found:
-        raise ReportError(f"its reports are not in {corpora}", path=str(path))
-    return found
+    return _with_texts(path, paragraphs(path, corpora), corpora)
 
 
 def is_stand_off(path: Path) -> bool:
@@ -48,7 +45,11 @@ def read_labels(path: Path, corpora: Path) -> list[Item]:
 
     Raises ``ReportError`` where none of the reports is there.
     """
-    found = _items(path, enumerate(join(path, corpora), 1))
+    return _with_texts(path, join(path, corpora), corpora)
+
+
+def _with_texts(path: Path, lines: Iterable[Json], corpora: Path) -> list[Item]:
+    found = _items(path, enumerate(lines, 1))
     if not found:
         raise ReportError(f"its reports are not in {corpora}", path=str(path))
     return found

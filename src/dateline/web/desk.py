@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from dateline.errors import DatelineError
+from dateline.readers import MAX_REPORT_BYTES
 from dateline.store import Store, open_store
 from dateline.store.connect import location
 from dateline.web.names import Names
@@ -37,7 +38,7 @@ class Settings:
     token: str | None = None
     hosts: frozenset[str] = frozenset()
     knowledge: tuple[str, ...] = ()
-    max_report_bytes: int = 500_000
+    max_report_bytes: int = MAX_REPORT_BYTES
 
 
 @dataclass

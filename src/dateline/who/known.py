@@ -24,10 +24,10 @@ from dateline.who.spellings import (
 from dateline.who.text import LONGEST_TITLE, Text
 
 _LATELY = 0.25  # years around a term in which its title still names the holder
-_LONG, _BARE = 25, 10
-"""Years from a term of a high office in which "former president" names its holder, and in which the
-surname alone does, in a report that names the country."""
-_MISTER = frozenset({"mr", "mrs", "ms", "dr"})
+_LONG, _BARE, _OTHERS = 25, 10, 6
+"""Years from a term in which a full name is that of who held a high office, as is "former
+president"; in which the surname alone is, in a report that names the country; and in which a full
+name is that of who held another office, in any report."""
 _NOT_WITHIN = frozenset({"media", "party", "company", "union", "ngo", "religious"})
 """Kinds of groups whose name in the middle of a longer name means something else: "Centre for Law
 and Justice" is not the party."""
@@ -290,7 +290,7 @@ class Known(Text):
         widely_known = match.last - match.first > 1 and any(
             self._is_high(t.title) for t in actor.terms
         )
-        if years > (_LONG if near or widely_known else 6):
+        if years > (_LONG if near or widely_known else _OTHERS):
             return 0.0
         if name is not None and name.type != "PER" and match.last - match.first == 1:
             return 0.0
@@ -368,13 +368,15 @@ class Known(Text):
                     self._refer(name, titled[0], "surname")
 
     def _has_title(self, name: NameMention) -> bool:
-        """Whether an office, a country or "Mr" stands before a name, or another word joins it."""
+        """Whether an office, a country or "Mr" stands before a name, or a hyphen beside it."""
         first, last = self.range_of(name.start, name.end)
         begin, end = self.title_before(first, last)
-        joined = (*self.lower[first - 1 : first], *self.lower[last : last + 1])
-        return self.office_in(begin, end)[1] >= 0 or any(
-            i in self.ref_at or self.lower[i].rstrip(".") in _MISTER for i in range(begin, end)
-        ) or "-" in joined  # fmt: skip
+        courtesy = self.lists.male | self.lists.female
+        return (
+            self.office_in(begin, end)[1] >= 0
+            or any(i in self.ref_at or self.lower[i] in courtesy for i in range(begin, end))
+            or "-" in (*self.lower[first - 1 : first], *self.lower[last : last + 1])
+        )
 
     def _well_known(self, holders: Sequence[Actor]) -> list[Actor]:
         """Who leads a state that the report names; or who lately led one, if nobody else of that

@@ -37,8 +37,8 @@ _INSIDE = {"of": "of", "in": "in", "at": "in", "from": "from", "for": "for", "to
 _PAIRED = (("(", ")"), ('"', '"'), ("“", "”"), ("``", "''"))
 _LEFT_OUT = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "ADV", "SCONJ", "PART"})
 """Tags of words that open no phrase."""
-_SAME = 100
-"""Mentions with the same noun among which one that shows a country is looked for, on each side."""
+_NEAREST = 100
+"""How many mentions of a noun, on each side, are looked at for one that shows a country."""
 _SENT = frozenset({"to", "for", "in"})
 """Cases of TITLE_CASES of where somebody is sent."""
 
@@ -622,8 +622,8 @@ class Reader(Sights):
                     self._by_noun.setdefault(self.lower[head], []).append(head)
         heads = self._by_noun.get(noun, ())
         at = bisect_left(heads, i)
-        earlier = range(at - 1, max(at - _SAME, 0) - 1, -1)
-        for n in [*earlier, *range(at, min(at + _SAME, len(heads)))]:
+        earlier = range(at - 1, max(at - _NEAREST, 0) - 1, -1)
+        for n in [*earlier, *range(at, min(at + _NEAREST, len(heads)))]:
             if heads[n] != i:
                 phrase = self.phrase(heads[n])
                 if phrase.evidence:
