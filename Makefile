@@ -23,6 +23,8 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/merging.py
 	$(BIN)/python benchmarks/stability.py
+	$(BIN)/python benchmarks/fuzzy_names.py
+	-$(BIN)/python benchmarks/knowledge.py
 
 scores: $(VENV)/dev
 	DATELINE_GOLD=$(GOLD) $(BIN)/python benchmarks/scores.py
