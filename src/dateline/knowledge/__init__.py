@@ -10,15 +10,14 @@ import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateline.errors import KnowledgeError
 
 ROOT = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a TSV file: its cells by column name, and where it stands."""
 
     cells: dict[str, str | None]
@@ -170,6 +169,7 @@ def _check_header(path: Path, first: Path) -> None:
 def read_rows(path: Path) -> Iterator[Row | KnowledgeError]:
     """Yield the rows of a TSV file, and an error in place of a row with too many or few cells."""
     header: list[str] | None = None
+    name = str(path)
     for number, cells in _lines(path):
         if header is None:
             header = cells
@@ -177,8 +177,8 @@ def read_rows(path: Path) -> Iterator[Row | KnowledgeError]:
         if len(cells) != len(header):
             yield KnowledgeError(
                 f"{len(cells)} cells, but the header has {len(header)} ({', '.join(header)})",
-                path=str(path),
+                path=name,
                 line=number,
             )
             continue
-        yield Row({h: c or None for h, c in zip(header, cells, strict=True)}, str(path), number)
+        yield Row({h: c or None for h, c in zip(header, cells, strict=True)}, name, number)
