@@ -41,7 +41,7 @@ GROUP_KINDS = frozenset({"armed", "party", "force", "agency", "parliament", "cou
 
 FIRST, LAST = dt.date.min, dt.date.max
 _GOVERNING = frozenset({"GOV", "LEG", "JUD"})
-_FIRST_NAMED = frozenset(
+FIRST_NAMED = frozenset(
     {"CHN", "TWN", "HKG", "KOR", "PRK", "THA", "MYS", "IDN", "ETH", "MMR", "KHM"}
 )
 """Countries whose people go by the first word of their name, the family's or their own."""
@@ -534,7 +534,7 @@ def _surnames(words: Sequence[str], country: str | None) -> Iterator[str]:
     plain = [w for w in words if w not in ARTICLES]
     if len(plain) > 1:
         yield plain[-1]
-        if country in _FIRST_NAMED:
+        if country in FIRST_NAMED:
             yield plain[0]
 
 

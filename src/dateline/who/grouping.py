@@ -224,6 +224,7 @@ class Grouper:
             return person
         if found is None and group is not None and group.kind != "person":
             found = group
+        found = found or self.groups.abbreviated(name.text)
         if found is None:
             found = self.groups.new("place" if name.type == "LOC" else "organisation")
         found.names.append(name.text)

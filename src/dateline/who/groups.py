@@ -136,6 +136,13 @@ class Groups:
         if len(letters) > 1:
             self.by_name.setdefault(letters, group)
 
+    def abbreviated(self, name: str) -> Group | None:
+        """The organisation that was called by its acronym before its name: "UMN ...", then "the
+        Union of Miners of Narva (UMN)"."""
+        letters = initials(name, self.lists.small)
+        long = self.reader.defined.get(letters.upper())
+        return self.by_name.get(letters) if long and name.endswith(long) else None
+
     def same_person(self, words: tuple[str, ...], office: str | None = None) -> Group | None:
         """The person who goes by a name; of several the one that an office before it suits best
         ("defence minister Kim" beside a Kim known to lead another state), whom the report calls by

@@ -11,7 +11,16 @@ from typing import NamedTuple
 from dateline.data import Document, NameMention, PlaceMention
 from dateline.syntax import POSSESSIVE
 from dateline.who import acronyms
-from dateline.who.actors import Actor, Actors, Alias, Match, fold, name_words, pieces
+from dateline.who.actors import (
+    FIRST_NAMED,
+    Actor,
+    Actors,
+    Alias,
+    Match,
+    fold,
+    name_words,
+    pieces,
+)
 from dateline.who.spellings import (
     ENGLISH,
     LATIN,
@@ -80,7 +89,7 @@ class Known(Text):
     def _find_refs(self) -> None:
         matches = self.actors.find(pieces(self.doc.text))
         self.in_title = self.actors.find(pieces(self.doc.title or ""))
-        self._defined = acronyms.defined(self.doc.text)
+        self.defined = acronyms.defined(self.doc.text)
         self.sure = sure = self._sure_countries(matches)
         states = {m.start for m in matches if any(a.actor.kind == "state" for a in m.aliases)}
         for match in matches:
@@ -121,7 +130,7 @@ class Known(Text):
         longer = name is not None and (name.start < match.start or name.end > match.end)
         best, most = None, 0.0
         rivals = self._is_near_group(match.aliases, sure)
-        long = self._defined.get(self.doc.text[match.start : match.end])
+        long = self.defined.get(self.doc.text[match.start : match.end])
         for alias in match.aliases:
             if long and not acronyms.is_one_of(long, self.actors.spellings[alias.actor.id]):
                 continue
@@ -350,14 +359,17 @@ class Known(Text):
     def _find_surnames(self) -> None:
         """Known people by surname and title alone: "President Putin", then "Putin"; not where the
         report gives somebody of that surname another name before it."""
-        longer = {n.text.split()[-1] for n in self.doc.names if " " in n.text}
+        longer = [n.text.split() for n in self.doc.names if " " in n.text]
+        lasts, firsts = {words[-1] for words in longer}, {words[0] for words in longer}
         alone: dict[str, list[NameMention]] = {}
         for name in self.doc.names:
-            if name.type == "PER" and " " not in name.text and name.text not in longer:
+            if name.type == "PER" and " " not in name.text and name.text not in lasts:
                 alone.setdefault(name.text, []).append(name)
         for text, mentions in alone.items():
             first, _ = self.range_of(mentions[0].start, mentions[0].end)
             holders = self.actors.surnames.get(fold(text), ())
+            if text in firsts:  # "Li Hua", then "Li"
+                holders = [a for a in holders if FIRST_NAMED.isdisjoint(a.countries)]
             if not holders or first in self.ref_at:
                 continue
             titled = [a for a in holders if any(self._is_titled(n, a) for n in mentions)]
