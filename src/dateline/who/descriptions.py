@@ -15,6 +15,8 @@ from dateline.who.whose import Phrase, Reader
 
 _FAR = 8  # sentences over which a description looks back
 _BESIDE = 3  # sentences over which "the company" looks back for a name of a company
+_SUBJECT = 1.5
+"""Sentences that who acted or spoke where he was last told of seems nearer."""
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
 _PARTY = frozenset({"PTY", "OPP", "LEG"})
 _FORCES, _AGAINST = frozenset({"MIL", "COP"}), frozenset({"REB", "UAF", "PRM"})
@@ -119,11 +121,13 @@ def _leads_to_name(reader: Reader, head: int) -> bool:
 
 
 def _antecedent(groups: Groups, phrase: Phrase, noun: str) -> Group | None:
-    """The nearest earlier entity that a definite description may mean."""
+    """The earlier entity that a definite description may mean: the nearest, a subject before any
+    other; nobody whom the sentence goes on to name ("The president said he had warned Putin")."""
     plural = groups.tokens[phrase.head].xpos in PLURALS
     here = groups.reader.sentence_of[phrase.head]
     countries = {e.country for e in phrase.evidence if e.country is not None}
-    best, others = None, groups.lists.other_office
+    best, most, others = None, (0.0, 0), groups.lists.other_office
+    named = _named_behind(groups, phrase)
     for group in groups.by_noun.get(noun, ()):
         if group.plural != plural and not _is_called(groups, group, noun):
             continue
@@ -133,11 +137,33 @@ def _antecedent(groups: Groups, phrase: Phrase, noun: str) -> Group | None:
             continue
         if here - groups.reader.sentence_of[group.last] > _FAR:
             continue
-        if _is_apart(groups, phrase, group):
+        if _is_apart(groups, phrase, group) or any(
+            name.rpartition(" ")[2] in named for name in group.names
+        ):
             continue
-        if best is None or group.last > best.last:
-            best = group
+        near = _nearness(groups, group), group.last
+        if best is None or near > most:
+            best, most = group, near
     return best
+
+
+def _named_behind(groups: Groups, phrase: Phrase) -> set[str]:
+    """The last names of the people whom a sentence names behind a phrase."""
+    reader = groups.reader
+    end = reader.doc.sentences[reader.sentence_of[phrase.head]].end_token
+    names = (reader.name_at.get(i) for i in range(phrase.last, end))
+    return {
+        name.text.rpartition(" ")[2] for name in names if name is not None and name.type == "PER"
+    }
+
+
+def _nearness(groups: Groups, group: Group) -> float:
+    """How near an entity was told of last, in sentences; who acted or spoke there counts more."""
+    reader, last = groups.reader, groups.reader.sentence_of[group.last]
+    acted = any(
+        reader.sentence_of[i] == last and reader.relations[i] == "nsubj" for i in group.heads
+    )
+    return last + _SUBJECT * acted
 
 
 def _is_apart(groups: Groups, phrase: Phrase, group: Group) -> bool:
