@@ -145,10 +145,11 @@ def _of_noun(reader: Reader, phrase: Phrase, found: dict[Candidate, list[str]]) 
 
 
 def _not_of(reader: Reader, phrase: Phrase) -> list[str]:
-    """The states to which others are what a phrase says: "Peru's neighbours" are not of Peru."""
+    """The states that a phrase names, and is not of: "ethnic Serbs" are of the country where they
+    live (so all 12 that are labelled), "Peru's neighbours" are not of Peru."""
+    found = [e.country for e in phrase.evidence if e.country and e.way.startswith("joint:ethnic")]
     if phrase.role is None or phrase.role.type != "other":
-        return []
-    found: list[str] = []
+        return found
     for i in phrase.tokens:
         if reader.tokens[i].deprel == "nmod:poss":
             for head in reader.entity_heads.get(i, (i,)):
