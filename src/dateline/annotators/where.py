@@ -50,6 +50,8 @@ REACH = 4
 """How many sentences before an event a place may stand."""
 _ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST"})
 """Types of what somebody who reports from a place saw there."""
+_WIDE = frozenset({"region", "country"})
+"""Places of which none is "here": where the report is from, is a town, if the text names it."""
 TRUST, EVEN, LEAST = 1.1, 0.15, 0.01
 """How far the event coder's probability that a word tells the event's place counts beside the
 features; where it counts neither for nor against; what the unlikely ones have at least."""
@@ -113,7 +115,8 @@ def candidates(
     """
     scene, doc = report.scene, report.scene.doc
     sought = seek(scene, event, told)
-    if (doc.home or doc.report.dateline) and _is_here(scene, sought.head, words):
+    here = _is_here(scene, sought.head, words)
+    if here and (doc.home or doc.report.dateline):
         return [Candidate(_of_line(report, words), ())]
     own, said = sought.sentence, said_in(scene, sought.sentence, words)
     inside, last = sum(sent == own for _, sent in scene.places), last_told(sought)
@@ -124,7 +127,7 @@ def candidates(
     for i in _in_reach(sought, words):
         place, sent = scene.places[i]
         where = report.wheres[i]
-        if where.lat is None and where.country is None:
+        if (where.lat is None and where.country is None) or (here and where.precision in _WIDE):
             continue
         features = features_of(sought, (place, sent), where)
         features += _goals(report, sought, i, features[1])
@@ -139,7 +142,7 @@ def candidates(
             features.append("only one here")
         prior = _told_by_network(sought, place, sent, chances)
         found.append(Candidate(where, tuple(features), (where.name, where.country), prior))
-    return found + _by_adjective(sought, {c.key for c in found})
+    return found if here else found + _by_adjective(sought, {c.key for c in found})
 
 
 def _in_reach(sought: Sought, words: PlaceWords) -> Iterator[int]:

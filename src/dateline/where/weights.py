@@ -37,7 +37,8 @@ def finder(knowledge: Knowledge) -> Find:
                 places = [p for p in gazetteer.find(full) if p.kind == "country"]
             if country is not None:
                 places = [p for p in places if p.country == country and p.kind == "region"]
-            found = cache[name] = [(place, _weight(place, full, least)) for place in places]
+            ours = any(p.own and p.kind == "city" and not _is_other(p, full) for p in places)
+            found = cache[name] = [(p, _weight(p, full, least, ours=ours)) for p in places]
         return found
 
     return find
@@ -66,9 +67,12 @@ _REGION_LEAST = 50_000
 """What a region of a state of large regions has of inhabitants at least: the index counts those of
 the towns it knows."""
 
-_OWN, _OWN_TOWN = 1_000_000, 40_000
+_OWN, _OWN_TOWN = 1_000_000, 100_000
 """The least of inhabitants that a region and a town or quarter of our own table count as: they are
 there as they are news."""
+
+_OTHER_NAME = 1.2
+"""What a town loses by having another usual name, where ours has this one: Belém by "Bethlehem"."""
 
 _PRIOR = {
     "country": 10.0, "historic": 7.0, "continent": 7.5, "area": 7.0, "sea": 6.5, "strait": 6.5,
@@ -85,11 +89,12 @@ _PEOPLED = {
 """Of places weighed by their inhabitants: how many where unknown, and what the kind adds."""
 
 
-def _weight(place: Place, text: str, least: Mapping[str, float]) -> float:
+def _weight(place: Place, text: str, least: Mapping[str, float], *, ours: bool = False) -> float:
     """How prominent a place is: towns and regions by the logarithm of their inhabitants, others by
     kind. One whose usual name this is counts more than one for which it is some other name.
 
-    ``least`` are the inhabitants that a region of a state has at least, whatever the index knows.
+    ``least`` are the inhabitants that a region of a state has at least, whatever the index knows;
+    ``ours``: that one of our own towns has this usual name.
     """
     peopled = _PEOPLED.get(place.kind)
     if peopled is None:
@@ -97,6 +102,8 @@ def _weight(place: Place, text: str, least: Mapping[str, float]) -> float:
     alike = _alike(normal(place.name), normal(text))
     if place.own:
         alike = max(alike, 1.5)
+    elif ours and _is_other(place, text):
+        alike -= _OTHER_NAME
     if place.kind == "district" and alike < 2:
         alike -= 1.0  # a county is seldom named without the word
     people: float = place.population or peopled[0]
@@ -105,6 +112,11 @@ def _weight(place: Place, text: str, least: Mapping[str, float]) -> float:
     if place.own:
         people = max(people, _OWN if place.kind == "region" else _OWN_TOWN)
     return math.log10(people) + peopled[1] + alike - 1.0
+
+
+def _is_other(place: Place, text: str) -> bool:
+    """Whether a name is not the usual one of a town."""
+    return place.kind == "city" and normal(place.name) != normal(text)
 
 
 def _alike(name: str, text: str) -> float:
