@@ -99,13 +99,31 @@ def _readings_of(sought: Sought, i: int) -> Iterator[tuple[When, str, str | None
     begun = since is not None and since not in scene.up(head)
     days = scene.days_of(head) if here else None
     together = scene.verb(scene.head((time.start, time.end))) == scene.verb(head)
+    apart = _is_of_other(sought, i)
     for when, form in readings(time, following, sought.event, scene.doc, begun=begun, days=days):
+        if apart and form != "since":
+            continue
         if form == "turned" and not together:
             continue  # of another act: "decided on Thursday to send troops"
         later = time.last is not None and when.start > time.last
         if form == "turned" and later and _is_once(scene, head):
             continue  # "had been due to meet in January"
         yield when, form, "since" if begun and form == "since" else None
+
+
+def _is_of_other(sought: Sought, i: int) -> bool:
+    """Whether a time expression, by its number, is that of what the event came after or before:
+    "the attack came days after a raid on Monday"."""
+    scene = sought.scene
+    begin = scene.compared[i]
+    if begin is None:
+        return False
+    sent = scene.times[i][1]
+    return all(
+        scene.head(span) < begin
+        for span in (sought.event.trigger, *sought.event.also)
+        if scene.sentence_at(span[0]) == sent
+    )
 
 
 TRUST, EVEN, LEAST, FAR = 0.7, 0.135, 0.01, 0.08

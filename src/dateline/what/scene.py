@@ -14,6 +14,7 @@ from dateline.data import Document, EventMention, Participant, Span, TimeMention
 from dateline.syntax import base, index_of
 
 _BEGIN = frozenset({"since", "after"})
+_COMPARING = frozenset({"after", "before", "following"})
 _LONG = frozenset({"month", "year"})
 """How exact a date is that leaves room behind what it tells of."""
 
@@ -36,6 +37,7 @@ class Scene:
         self._lemmas: dict[int, frozenset[str]] = {}
         self.times = [(t, self.sentence_at(t.start)) for t in doc.times if t.first is not None]
         self.since = [self._since(t, sent) for t, sent in self.times]
+        self.compared = [self._compared(t) for t, _ in self.times]
         self.lasting = self._lasting()
         self.places = [(p, self.sentence_at(p.start)) for p in doc.named_places]
         self.adjectives = [
@@ -57,6 +59,17 @@ class Scene:
             begins = token.text.lower() in _BEGIN and base(token.deprel) in ("mark", "case")
             if begins and token.head in self.up(self.head((time.start, time.end))):
                 return token.head
+        return None
+
+    def _compared(self, time: TimeMention) -> int | None:
+        """The "after" or "before" of the phrase or clause that a date stands in, not right behind
+        it: "after a raid on Monday"."""
+        index = index_of(self.doc)
+        for i in self.up(self.head((time.start, time.end)))[1:]:
+            for j in index.below[i]:
+                begins = index.lower[j] in _COMPARING and index.relations[j] in ("mark", "case")
+                if begins and j < i and self.tokens[j].end < time.start:
+                    return j
         return None
 
     def _lasting(self) -> dict[int, list[tuple[int, int]]]:
