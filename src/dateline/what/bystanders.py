@@ -22,6 +22,7 @@ QUOTED = LINKED | {"ccomp"}  # "Aden will not come, he said": its subject may ha
 _OF_OTHERS = frozenset({"ACCUSE", "REQUEST"})
 """Types that are often about what is done to somebody other than their recipient."""
 _BESIDE = frozenset({"alongside", "beside"})
+_IN = frozenset({"in", "at"})
 _EXCEPT = frozenset({"except", "excepting", "excluding"})
 
 
@@ -29,12 +30,15 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
     """The words that may mean a party of an event, without the parts that they cannot have.
     ``main``: the event's own trigger."""
     words, known = list(event.party_words or ()), index_of(scene.doc)
+    candidates = {w.word for w in words}
+    words = [w._replace(word=bearer(scene, w.word, candidates)) for w in words]
     triggers = {w.trigger for w in words}
     words = [
         w
         for w in words
         if not only_leans(scene, w.word, triggers)
         and not is_left_out(known, w.word)
+        and not is_where_somebody_is(scene, w.word, candidates)
         and w.word not in scene.deeds
     ]
     if event.status != "negated":
@@ -71,6 +75,23 @@ def without(word: PartyWord, part: int) -> PartyWord:
     chances[0] += chances[part]
     chances[part] = 0.0
     return word._replace(chances=tuple(chances))
+
+
+def bearer(scene: PartyScene, word: int, candidates: Collection[int]) -> int:
+    """The head of the name of somebody that a word is a part of: "Association" for the "Norway" of
+    the Norway-Peru Friendship Association; the word itself where it is a name of its own, as
+    those of states are in "the Norway-Peru committee"."""
+    tokens, head = scene.tokens, scene.tokens[word].head
+    if tokens[word].deprel != "compound" or tokens[head].upos != "PROPN" or head not in candidates:
+        return word
+    reader = scene.resolver.reader
+    phrase, name = reader.phrase(head), reader.name_at.get(word)
+    if phrase.ref is not None and phrase.ref.actor.kind == "state":
+        return word
+    role = phrase.role
+    body = role is not None and role.type == "body" and "GOV" not in role.sectors
+    named = name is not None and name.type == "ORG" and name is reader.name_at.get(head)
+    return head if phrase.person or phrase.ref or body or named else word
 
 
 def stays_away(scene: PartyScene, trigger: int, word: int) -> bool:
@@ -141,6 +162,18 @@ def is_ally(known: Index, word: int) -> bool:
 def is_left_out(known: Index, word: int) -> bool:
     """Whether those stand at a word with whom nothing is done: "anybody except his wife"."""
     return has_case(known, _whole(known, word), _EXCEPT)
+
+
+def is_where_somebody_is(scene: PartyScene, word: int, candidates: Collection[int]) -> bool:
+    """Whether a word is only where another party is: "the Norwegian embassy in Peru"."""
+    known = index_of(scene.doc)
+    head = known.heads[word]
+    return (
+        known.relations[word] == "nmod"
+        and head in candidates
+        and has_case(known, word, _IN)
+        and scene.resolver.reader.is_somebody(head)
+    )
 
 
 def _whole(known: Index, word: int) -> int:

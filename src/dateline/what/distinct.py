@@ -30,11 +30,12 @@ _STEM = 5  # letters that words of one stem share
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a wording has of its own: days that hang on it, countries of those acted upon and of
-    where it is, who acts, and of speech acts, who speaks."""
+    """What a wording has of its own: days that hang on it, countries of those acted upon, the named
+    people among these, the country of where it is, who acts, and of speech acts, who speaks."""
 
     days: tuple[Interval, ...] = ()
     countries: frozenset[str] = frozenset()
+    people: tuple[Entity, ...] = ()
     lands: frozenset[str] = frozenset()
     acts: Entity | None = None
     speaks: Entity | None = None
@@ -48,6 +49,8 @@ def are_two(one: Own, other: Own) -> bool:
     if one.days and other.days and not any(_meet(a, b) for a in one.days for b in other.days):
         return True
     if one.countries and other.countries and one.countries.isdisjoint(other.countries):
+        return True
+    if one.people and other.people and all(_differ(a, b) for a in one.people for b in other.people):
         return True
     if one.lands and other.lands and one.lands.isdisjoint(other.lands):
         return True
@@ -97,10 +100,12 @@ def own(doc: Document, words: Sequence[int], types: Sequence[str]) -> list[Own]:
         held = [(place, of[i]) for place, i in around if i in of]
         acts = next((entity for place, entity in held if place in _ACTING), None)
         upos = tokens[word].upos
+        upon = [entity for place, entity in held if place in _ACTED_UPON]
         found.append(
             Own(
                 tuple(dated[i] for i in known.below[word] if i in dated),
-                frozenset(e.country for place, e in held if place in _ACTED_UPON and e.country),
+                frozenset(entity.country for entity in upon if entity.country),
+                tuple(e for e in upon if e.kind == "person" and e.name[:1].isupper()),
                 frozenset(land[i] for place, i in around if place in _WHERE and i in land),
                 acts if upos == "VERB" and kind not in RECIPROCAL else None,
                 (_speaker(doc, known, word, of) or acts) if kind in _SAID else None,

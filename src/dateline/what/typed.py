@@ -1,5 +1,5 @@
 """Verbs whose type no context changes (``en/types.tsv``): "imposed sanctions", "kidnapped"; and
-what is only acted, and names no event: "simulated attacks"."""
+what names no event of its type: "simulated attacks", "warned of civil war"."""
 
 from __future__ import annotations
 
@@ -87,3 +87,22 @@ def is_acted(known: Index, word: int, typed: Typed) -> bool:
         known.lower[i] in lists.acted_out and known.relations[i] == "amod"
         for i in known.below[word]
     )
+
+
+def is_no_threat(known: Index, word: int, typed: Typed) -> bool:
+    """Whether somebody warns of what is not in his hands: "warned of civil war", where "warned of
+    sanctions" threatens."""
+    if known.lemmas[word] not in typed.lists.warning:
+        return False
+    dangers = [i for i in known.below[word] if has_case(known, i, ("of", "about"))]
+    lemmas = {
+        known.lemmas[j]
+        for i in dangers
+        for j in (i, *_inside(known, i, typed.lists), *_joined(known, i))
+    }
+    return bool(dangers) and lemmas.isdisjoint(typed.lists.threatened)
+
+
+def _joined(known: Index, first: int) -> Iterator[int]:
+    """The words that "and" joins to a word."""
+    return (i for i in known.below[first] if known.relations[i] == "conj")

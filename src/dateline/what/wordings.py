@@ -18,12 +18,12 @@ from numpy.typing import NDArray
 from dateline.chances import sigmoid, softmax
 from dateline.data import Document
 from dateline.linear import Linear
-from dateline.syntax import index_of
+from dateline.syntax import Index, index_of
 from dateline.what import distinct, keeping, roles
 from dateline.what.heads import EventHeads
 from dateline.what.spread import shared, shown_to
 from dateline.what.thresholds import Thresholds
-from dateline.what.typed import Typed, is_acted, type_of
+from dateline.what.typed import Typed, is_acted, is_no_threat, type_of
 
 Floats = NDArray[np.float32]
 APART = 0.0
@@ -86,8 +86,7 @@ class Wordings:
             word = int(i)
             if doc.tokens[word].upos == "PUNCT":
                 continue
-            hostile = self.heads.types[kinds[word]] == "ASSAULT"
-            if hostile and self.typed and is_acted(known, word, self.typed):
+            if self.typed and _is_none(known, word, self.heads.types[kinds[word]], self.typed):
                 continue
             chances = float(event[word]), float(score[word])
             sure = type_of(known, word, self.typed) if self.typed else None
@@ -180,3 +179,10 @@ class Wordings:
                 if distinct.are_two(own[i], own[j]):
                     linked[i, j] = APART
         return linked
+
+
+def _is_none(known: Index, word: int, kind: str, typed: Typed) -> bool:
+    """Whether a word only seems to name an event of a type."""
+    if kind == "ASSAULT":
+        return is_acted(known, word, typed)
+    return kind == "THREATEN" and is_no_threat(known, word, typed)
