@@ -47,6 +47,26 @@ def test_find_takes_the_longest_name_with_its_capitals(known, text, names):
 
 
 @pytest.mark.parametrize(
+    ("words", "sectors"),
+    [
+        ("a think - tank", ("NGO",)),
+        ("the women 's group", ("SOC",)),
+        ("the non-government organizations", ("NGO",)),
+        ("the prosecutor 's office", ("JUD",)),
+        ("the anti-riot forces", ("COP",)),
+        ("zimbabwe 's top union body", ("LAB",)),
+        ("the media workers", ("JRN",)),
+        ("the drug dealers", ("CRM",)),
+    ],
+)
+def test_a_role_phrase_is_cut_as_the_words_of_a_report_are(known, words, sectors):
+    lower = words.split()
+    role, first = known.role(lower, len(lower) - 1)
+    assert role.sectors == sectors
+    assert first > 0
+
+
+@pytest.mark.parametrize(
     ("name", "canonical"),
     [
         ("US Commerce Department", "US Department of Commerce"),

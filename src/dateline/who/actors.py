@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from dateline.knowledge import Knowledge, Row
+from dateline.parsers.tokenizer import Tokenizer, load
 from dateline.who.spellings import ARTICLES, LATIN, LATIN_LANDS, LEAST, skeleton
 from dateline.wordlists import WordLists, read_word_lists
 
@@ -600,4 +601,16 @@ def read_role(row: Row) -> tuple[tuple[str, ...], Role]:
     """Read a row of ``roles.tsv``: the words of its phrase, and the role."""
     phrase = row.need("phrase")
     kind = row.need("class", {"office", "person", "body", "other"})
-    return tuple(phrase.split()), Role(phrase, kind, ordered(row.many("sectors", SECTORS)))
+    return _cut(phrase), Role(phrase, kind, ordered(row.many("sectors", SECTORS)))
+
+
+def _cut(phrase: str) -> tuple[str, ...]:
+    """The words of a role phrase, cut as those of a report are: "think-tank" is three."""
+    if "-" not in phrase and "'" not in phrase:
+        return tuple(phrase.split())
+    return tuple(phrase[start:end] for start, end in _tokenizer()(phrase)[0].words)
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> Tokenizer:
+    return load(Knowledge())
