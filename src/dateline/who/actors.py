@@ -20,7 +20,7 @@ from typing import Any, Literal, NamedTuple
 
 from dateline.knowledge import Knowledge, Row
 from dateline.parsers.tokenizer import Tokenizer, load
-from dateline.who.spellings import ARTICLES, LATIN, LATIN_LANDS, LEAST, skeleton
+from dateline.who.spellings import ARTICLES, ENGLISH, LATIN, LATIN_LANDS, LEAST, skeleton
 from dateline.wordlists import WordLists, read_word_lists
 
 Kind = Literal["state", "body", "group", "person"]
@@ -242,13 +242,15 @@ class Actors:
     states: dict[str, Actor] = field(default_factory=dict)
     by_id: dict[str, Actor] = field(default_factory=dict)
     surnames: dict[str, list[Actor]] = field(default_factory=dict)
-    skeletons: dict[str, list[Actor]] = field(default_factory=dict)
     roles: dict[str, list[tuple[tuple[str, ...], Role]]] = field(default_factory=dict)
     spellings: dict[str, list[str]] = field(default_factory=dict)  # by id: all names
     adjectives: dict[str, str] = field(default_factory=dict)  # of states, lower case → code
     short: dict[str, list[Actor]] = field(default_factory=dict)  # "North": states it may mean
     names: Node = field(default_factory=dict)
     holders: dict[str, list[Actor]] = field(default_factory=dict)  # by title: who has held it
+    _skeletons: dict[str, list[Actor]] = field(default_factory=dict)
+    unheard: list[tuple[Actor, list[list[str]]]] = field(default_factory=list)
+    """People with the words of their names, as long as nobody has asked for a skeleton."""
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -276,6 +278,17 @@ class Actors:
             and (country is None or country in (self.code(c, day) for c in actor.countries))
         ]
         return found[0] if len(found) == 1 else None
+
+    def of_skeleton(self, frame: str) -> Sequence[Actor]:
+        """The people who have a name of these consonants. The index of all is made when the first
+        one is asked for, as not every text names somebody unknown."""
+        if self.unheard:
+            found: dict[str, list[Actor]] = {}
+            for actor, names in self.unheard:
+                for each in _frames(actor, names):
+                    found.setdefault(each, []).append(actor)
+            self._skeletons, self.unheard = found, []
+        return self._skeletons.get(frame, ())
 
     def find(self, words: Sequence[Piece]) -> list[Match]:
         """Find the names in a sequence of pieces, longest first from the left, without overlap."""
@@ -506,19 +519,19 @@ def _read_people(actors: Actors, knowledge: Knowledge) -> None:
         country = row.get("country")
         for title in dict.fromkeys(term.title for term in actor.terms if term.title):
             actors.holders.setdefault(title, []).append(actor)
-        surnames: set[str] = set()
-        bones: set[str] = set()
-        for words in actors.add(actor, names):
-            surnames.update(_surnames(words, country))
-            if sum(word not in ARTICLES for word in words) > 1:
-                bones.add(skeleton(words))
-                if country in LATIN_LANDS:
-                    bones.add(skeleton(words, LATIN))
-        for surname in sorted(surnames):
+        found = actors.add(actor, names)
+        for surname in sorted({word for words in found for word in _surnames(words, country)}):
             actors.surnames.setdefault(surname, []).append(actor)
-        for frame in sorted(bones):
-            if len(frame) >= LEAST:
-                actors.skeletons.setdefault(frame, []).append(actor)
+        actors.unheard.append((actor, found))
+
+
+def _frames(actor: Actor, names: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The skeletons of a person's names that are long enough to be known by."""
+    readings = (ENGLISH, LATIN) if LATIN_LANDS & set(actor.countries) else (ENGLISH,)
+    full = [words for words in names if sum(word not in ARTICLES for word in words) > 1]
+    for frame in sorted({skeleton(words, reading) for words in full for reading in readings}):
+        if len(frame) >= LEAST:
+            yield frame
 
 
 def read_person(row: Row) -> Named:

@@ -341,7 +341,7 @@ class Known(Text):
         other vowels only where his office stands before it."""
         words = [p.text for p in pieces(name.text)]
         for reading in READINGS:
-            for actor in self.actors.skeletons.get(skeleton(words, reading), ()):
+            for actor in self.actors.of_skeleton(skeleton(words, reading)):
                 near = any(self.sure[c] for c in self.countries_of(actor))
                 near = near or (not self.countries_of(actor) and actor.international_at(self.day))
                 if not near or all(self.years_from(t.first, t.last) > 3 for t in actor.terms):
