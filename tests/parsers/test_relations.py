@@ -66,6 +66,14 @@ SUBJECTS = {
     "police and envoys said": (
         [(NOUN, 3, "nsubj"), (("CCONJ", "IN"), 2, "cc"), (NOUN, 3, "nsubj"), (SAID, 3, "root")],
         [3, 2, 0, 3], ["nsubj", "cc", "conj", "root"]),
+    "trade and mines minister Lima said": (
+        [(NOUN, 5, "nsubj"), (("CCONJ", "IN"), 2, "cc"), (NOUN, 3, "compound"),
+         (NOUN, 4, "nmod:desc"), (NAME, 5, "nsubj"), (SAID, 5, "root")],
+        [3, 2, 3, 4, 5, 5], ["compound", "cc", "compound", "nmod:desc", "nsubj", "root"]),
+    "trade and industry minister Lima said": (
+        [(NOUN, 5, "nsubj"), (("CCONJ", "IN"), 2, "cc"), (NOUN, 0, "conj"),
+         (NOUN, 4, "nmod:desc"), (NAME, 5, "nsubj"), (SAID, 5, "root")],
+        [3, 2, 3, 4, 5, 5], ["compound", "cc", "compound", "nmod:desc", "nsubj", "root"]),
     "envoy , Lima , said": (
         [(NOUN, 4, "nsubj"), (("PUNCT", ","), 4, "punct"), (NAME, 4, "nsubj"),
          (("PUNCT", ","), 4, "punct"), (SAID, 4, "root")],

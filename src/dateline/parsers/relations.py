@@ -186,8 +186,9 @@ class Relations:
         self, heads: Numbers, relations: Numbers, words: Sequence[str], upos: Numbers
     ) -> None:
         """A verb has one subject: of two the first is the title or the beginning of the name of the
-        second ("envoy Ana Lima said", "Secretary of State Ana Lima said") or its owner, or "and"
-        joins them, or the second stands between commas ("the envoy, Ana Lima, said").
+        second ("envoy Ana Lima said", "Secretary of State Ana Lima said") or its owner, or half of
+        its title, or "and" joins them, or the second stands between commas ("the envoy, Ana Lima,
+        said").
         """
         last: dict[int, int] = {}
         for word in np.flatnonzero(self._subjects[relations]).tolist():
@@ -203,12 +204,34 @@ class Relations:
                 heads[word], relations[word], last[verb] = first, self.conjunct, first
             elif word - first > 1 and words[first + 1] in POSSESSIVE:
                 heads[first], relations[first] = word, self.owner
+            elif (title := self._office(first, word, heads, relations, words, upos)) > 0:
+                halves = [i for i in between if heads[i] == first and relations[i] == self.conjunct]
+                for half in (first, *halves):
+                    heads[half], relations[half] = title, self.compound
             elif self._is_title(first, word, heads, words, upos):
                 names = self._common[upos[first]] and self._proper[upos[word]]
                 heads[first] = word
                 relations[first] = self.description if names else self.compound
             elif first < word < verb and self._is_aside(word, verb, heads, words):
                 heads[word], relations[word], last[verb] = first, self.apposition, first
+
+    def _office(
+        self, first: int, word: int, heads: Numbers, relations: Numbers, words: Sequence[str],
+        upos: Numbers,
+    ) -> int:  # fmt: skip
+        """The title before a name of which a noun is the first half: "Trade and Industry Secretary
+        Ana Lima"; -1 for none."""
+        title = word - 1
+        if (
+            title - first < 2
+            or words[first + 1] not in ("and", "&")
+            or heads[title] != word
+            or relations[title] != self.description
+        ):
+            return -1
+        inside = range(first + 1, title)
+        nouns = all(first <= heads[i] <= word and not self._verbs[upos[i]] for i in inside)
+        return title if nouns and _APART.isdisjoint(words[first + 2 : title]) else -1
 
     def _is_title(
         self, first: int, word: int, heads: Numbers, words: Sequence[str], upos: Numbers
