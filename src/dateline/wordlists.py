@@ -81,6 +81,7 @@ class WordLists:
     acted_out: frozenset[str]
     warning: frozenset[str]
     threatened: frozenset[str]
+    strife: frozenset[str]
     refusing: frozenset[str]
     clause_word: frozenset[str]
     weekday: frozenset[str]

@@ -30,9 +30,8 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
     """The words that may mean a party of an event, without the parts that they cannot have.
     ``main``: the event's own trigger."""
     words, known = list(event.party_words or ()), index_of(scene.doc)
-    candidates = {w.word for w in words}
-    words = [w._replace(word=bearer(scene, w.word, candidates)) for w in words]
-    triggers = {w.trigger for w in words}
+    triggers, candidates = {w.trigger for w in words}, {w.word for w in words}
+    words = [w._replace(word=bearer(scene, w.word, candidates - triggers)) for w in words]
     words = [
         w
         for w in words

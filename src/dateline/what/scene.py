@@ -68,7 +68,7 @@ class Scene:
         for i in self.up(self.head((time.start, time.end)))[1:]:
             for j in index.below[i]:
                 begins = index.lower[j] in _COMPARING and index.relations[j] in ("mark", "case")
-                if begins and j < i and self.tokens[j].end < time.start:
+                if begins and j < i and self.tokens[j].end + 1 < time.start:
                     return j
         return None
 

@@ -95,12 +95,13 @@ def is_no_threat(known: Index, word: int, typed: Typed) -> bool:
     if known.lemmas[word] not in typed.lists.warning:
         return False
     dangers = [i for i in known.below[word] if has_case(known, i, ("of", "about"))]
-    lemmas = {
-        known.lemmas[j]
+    every = {
+        j
         for i in dangers
         for j in (i, *_inside(known, i, typed.lists), *_joined(known, i))
+        if not any(known.lower[k] in typed.lists.strife for k in known.below[j])
     }
-    return bool(dangers) and lemmas.isdisjoint(typed.lists.threatened)
+    return bool(dangers) and typed.lists.threatened.isdisjoint(known.lemmas[j] for j in every)
 
 
 def _joined(known: Index, first: int) -> Iterator[int]:
