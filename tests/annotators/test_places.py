@@ -234,6 +234,9 @@ def test_a_street_with_a_point_of_the_compass_is_in_no_region_of_that_name():
         ("fires near Mecca", ["Mecca"], ("Mecca", "SAU", "city")),
         ("a court in Cologne", ["Cologne"], ("Cologne", "DEU", "city")),
         ("clashes in Kobani", ["Kobani"], ("Kobani", "SYR", "city")),
+        ("pilgrims in Bethlehem", ["Bethlehem"], ("Bethlehem", "PSE", "city")),
+        ("a fair in Bethlehem, Pa.", ["Bethlehem", "Pa."], ("Bethlehem", "USA", "city")),
+        ("a fair in Belém", ["Belém"], ("Belém", "BRA", "city")),
     ],
 )
 def test_name_known_everywhere_needs_no_hint(text, names, expected):

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from build import at
 from sought import BAKU, MET, scene
 
 from dateline.annotators import when, where
@@ -181,6 +182,95 @@ def test_what_is_done_after_something_of_a_month_is_done_from_then_on(first, las
     found = readings(when.candidates(*scene(text, times=[time("May", first, last, size)])))
     assert told in found
     assert ("2025-07-08", "2025-07-12") not in found
+
+
+CAME = """Attack attack NOUN 2 nsubj
+          came come VERB 0 root
+          days day NOUN 6 obl:tmod
+          {word} {word} {tag} 6 {relation}
+          a a DET 6 det
+          raid raid NOUN 2 obl
+          on on ADP 8 case
+          Tuesday Tuesday PROPN 6 nmod"""
+CAME_AS = """Attack attack NOUN 2 nsubj
+             came come VERB 0 root
+             {word} {word} SCONJ 5 mark
+             troops troop NOUN 5 nsubj
+             raid raid VERB 2 advcl
+             camps camp NOUN 5 obj
+             on on ADP 8 case
+             Tuesday Tuesday PROPN 5 obl"""
+OWN = ("2025-07-08", "2025-07-08")
+
+
+@pytest.mark.parametrize("word", ["after", "before", "following"])
+@pytest.mark.parametrize(("trigger", "dated"), [("Attack", False), ("came", False), ("raid", True)])
+@pytest.mark.parametrize("rows", [CAME, CAME_AS], ids=["noun", "clause"])
+def test_the_date_of_what_an_event_came_after_or_before_is_not_its_own(rows, trigger, dated, word):
+    tag, relation = ("VERB", "case") if word == "following" else ("ADP", "case")
+    text = rows.format(word=word, tag=tag, relation=relation)
+    found = when.candidates(*scene(text, times=[DAY], trigger=trigger, kind="ASSAULT"))
+    assert readings(found) == ({OWN} if dated else set())
+
+
+@pytest.mark.parametrize("word", ["during", "despite"])
+def test_the_date_of_what_an_event_stands_beside_may_be_its_own(word):
+    text = CAME.format(word=word, tag="ADP", relation="case")
+    found = when.candidates(*scene(text, times=[DAY], trigger="Attack", kind="ASSAULT"))
+    assert readings(found) == {OWN}
+
+
+AFTER_TUESDAYS = """They they PRON 2 nsubj
+                    met meet VERB 0 root
+                    after after ADP 6 case
+                    Tuesday Tuesday PROPN 6 nmod:poss
+                    _'s 's PART 4 case
+                    raid raid NOUN 2 obl"""
+AFTER_TUESDAY = """They they PRON 2 nsubj
+                   met meet VERB 0 root
+                   after after ADP 4 case
+                   Tuesday Tuesday PROPN 2 obl"""
+
+
+SPACE = pytest.mark.xfail(
+    reason="the space behind the word is taken for more words between it and the date", strict=True
+)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [pytest.param(AFTER_TUESDAYS, marks=SPACE), AFTER_TUESDAY],
+    ids=["Tuesday's raid", "Tuesday"],
+)
+def test_a_date_right_behind_after_may_be_its_own(rows):
+    assert readings(when.candidates(*scene(rows, times=[DAY]))) == {OWN}
+
+
+AFTER_THE_RAID = """After after ADP 3 case
+                    a a DET 3 det
+                    raid raid NOUN 6 obl
+                    on on ADP 5 case
+                    Tuesday Tuesday PROPN 3 nmod
+                    met meet VERB 0 root
+                    envoys envoy NOUN 6 obj"""
+
+
+def test_what_stands_behind_the_phrase_may_have_its_date():
+    assert readings(when.candidates(*scene(AFTER_THE_RAID, times=[DAY]))) == {OWN}
+
+
+@pytest.mark.parametrize(("also", "dated"), [((), False), (("raid",), True), (("came",), False)])
+def test_an_event_that_is_told_again_behind_after_may_have_the_date(also, dated):
+    text = CAME.format(word="after", tag="ADP", relation="case")
+    view, event = scene(text, times=[DAY], trigger="Attack", kind="ASSAULT")
+    event = replace(event, also=tuple(at(view.doc, word) for word in also))
+    assert readings(when.candidates(view, event)) == ({OWN} if dated else set())
+
+
+def test_what_goes_on_since_a_month_behind_after_keeps_it():
+    text = CAME.format(word="after", tag="ADP", relation="case")
+    found = when.candidates(*scene(text, times=[MAY], trigger="Attack", kind="ASSAULT"))
+    assert readings(found) == {("2025-05-01", "2025-07-12")}
 
 
 THREE_DAY_VISIT = """He he PRON 2 nsubj

@@ -167,3 +167,24 @@ def test_here_is_the_place_of_the_line_that_stands_apart(line, expected):
     assert {c.value and (c.value.name, c.value.span) for c in found} >= expected
     if line is not None:
         assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("precision", "kept"), [("city", True), ("region", False), ("country", False)]
+)
+def test_here_without_a_line_is_a_town_if_the_text_names_it(precision, kept):
+    baku = replace(BAKU, precision=precision)
+    here = scene(HERE, SHUSHA, places=[baku])
+    assert [c.value and c.value.name for c in FIND(*here, ())] == [None] + ["Baku"] * kept
+    again = scene(HERE.replace("here here", "again again"), SHUSHA, places=[baku])
+    assert [c.value and c.value.name for c in FIND(*again, ())] == [None, "Baku"]
+
+
+@pytest.mark.parametrize(("word", "states"), [("here", []), ("again", ["Azerbaijan"])])
+def test_here_is_no_state_that_an_adjective_points_to(word, states):
+    rows = HERE.replace("here here", f"{word} {word}").replace("Baku Baku PROPN", "Azeri Azeri ADJ")
+    azeri = PlaceMention(
+        0, 0, "Azeri", "Azerbaijan", 40.5, 47.5, "AZE", 587116, "country", use="adjective"
+    )
+    found = FIND(*scene(rows, places=[azeri]), ())
+    assert [c.value.name for c in found if c.value] == states

@@ -3,14 +3,16 @@
 import dataclasses
 
 import pytest
-from build import document
-from party import event, scene_of, texts, word
+from build import document, named
+from party import event, over, scene_of, texts, word
 
 from dateline.syntax import index_of
 from dateline.what.bystanders import (
+    bearer,
     is_ally,
     is_left_out,
     is_unmanned,
+    is_where_somebody_is,
     only_leans,
     stays_away,
     suffers,
@@ -145,3 +147,91 @@ def test_with_whom_nothing_is_done():
     )
     known = index_of(doc)
     assert [is_left_out(known, i) for i in (2, 5, 7)] == [False, True, True]
+
+
+ALLIED = """Norway Norway PROPN 4 compound
+            _- - PUNCT 3 punct
+            Peru Peru PROPN 4 compound
+            {0} 5 nsubj
+            left leave VERB 0 root"""
+
+
+@pytest.mark.parametrize(
+    ("head", "kind", "is_part"),
+    [
+        ("Association association PROPN", "LOC", True),  # a body, of no government
+        ("NATO NATO PROPN", "LOC", True),
+        ("Varga Varga PROPN", "PER", True),
+        ("Ostrel Ostrel PROPN", "LOC", False),  # nobody
+        ("Commission commission PROPN", "LOC", False),  # of both governments
+        ("committee committee NOUN", None, False),  # no name
+        ("Chile Chile PROPN", "LOC", False),
+    ],
+)
+def test_a_part_of_the_name_of_somebody_means_its_head(head, kind, is_part):
+    names = [("Norway", "LOC"), ("Peru", "LOC"), *[(head.split()[0], kind)] * (kind is not None)]
+    scene = over(named(document(ALLIED.format(head)), *names))
+    for part in (0, 2):
+        assert bearer(scene, part, {0, 2, 3}) == (3 if is_part else part)
+        assert bearer(scene, part, {0, 2}) == part  # the head is no candidate
+    assert bearer(scene, 3, {0, 2, 3}) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "found"),
+    [
+        ("Peru Ostrel", "ORG", 3),
+        ("Peru Ostrel", "LOC", 2),
+        ("Peru", "ORG", 2),
+        ("Ostrel", "ORG", 2),
+    ],
+)
+def test_a_part_of_an_organisations_name_means_the_organisation(name, kind, found):
+    doc = document(ALLIED.format("Ostrel Ostrel PROPN"))
+    assert bearer(over(named(doc, (name, kind))), 2, {2, 3}) == found
+
+
+@pytest.mark.parametrize(
+    ("relation", "found"), [("compound", ["Association"]), ("nmod", ["Norway", "Association"])]
+)
+def test_a_part_of_a_name_is_no_party_beside_its_bearer(relation, found):
+    scene = scene_of(
+        document(
+            f"""Norway      Norway      PROPN 2 {relation}
+                Association Association PROPN 3 nsubj
+                left        leave       VERB  0 root"""
+        )
+    )
+    words = [word(0, 0.6, trigger=2), word(1, 0.5, trigger=2)]
+    assert texts(scene, weigh(scene, event(*words), 2)) == found
+
+
+PLACED = """{0} {0} NOUN 4 nsubj
+            {1} {1} ADP 3 case
+            Peru Peru PROPN 1 nmod
+            left leave VERB 0 root"""
+
+
+@pytest.mark.parametrize(
+    ("noun", "preposition", "candidates", "only_where"),
+    [
+        ("embassy", "in", {0, 2}, True),
+        ("embassy", "at", {0, 2}, True),
+        ("embassy", "of", {0, 2}, False),
+        ("embassy", "in", {2}, False),  # the embassy is no candidate
+        ("flood", "in", {0, 2}, False),  # nobody
+    ],
+)
+def test_where_another_party_is_is_no_party(noun, preposition, candidates, only_where):
+    scene = scene_of(document(PLACED.format(noun, preposition)))
+    assert is_where_somebody_is(scene, 2, candidates) is only_where
+    words = [word(i, 0.6, trigger=3) for i in sorted(candidates)]
+    found = texts(scene, weigh(scene, event(*words), 3))
+    assert ("Peru" in found) is not only_where
+
+
+def test_where_something_is_done_may_be_a_party():
+    scene = scene_of(
+        document(PLACED.format("embassy", "in").replace("PROPN 1 nmod", "PROPN 4 obl"))
+    )
+    assert not is_where_somebody_is(scene, 2, {0, 2})

@@ -9,7 +9,7 @@ from build import at, document
 from dateline.data import TimeMention
 from dateline.knowledge import Knowledge
 from dateline.saying.cues import read_cues
-from dateline.what.decided import decided
+from dateline.what.decided import decided, is_no_refusal
 from dateline.what.status_words import read_signs
 
 FRIDAY = dt.date(2024, 3, 1)
@@ -141,3 +141,35 @@ def test_a_deed_that_is_denied_itself_is_negated(rows, event_type, status):
     doc = replace(doc, times=tuple(days))
     word = next(i for i, t in enumerate(doc.tokens) if t.text == "lost")
     assert decided(doc, CUES, SIGNS, word, event_type) == status
+
+
+@pytest.mark.parametrize(
+    ("rows", "denied"),
+    [
+        ("Oslo Oslo PROPN 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\n"
+         "{0} VERB 0 root", True),
+        ("Oslo Oslo PROPN 3 nsubj\nnever never ADV 3 advmod\n{0} VERB 0 root", True),
+        ("Oslo Oslo PROPN 2 nsubj\n{0} VERB 0 root", False),
+        ("Oslo Oslo PROPN 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\n"
+         "wait wait VERB 0 root\nand and CCONJ 6 cc\n{0} VERB 4 conj", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("verb", "refuses"),
+    [("rejected reject", True), ("vetoed veto", True), ("attended attend", False),
+     ("signed sign", False)],
+)  # fmt: skip
+def test_only_a_verb_that_refuses_by_itself_is_denied_by_not(rows, denied, verb, refuses):
+    doc = document(rows.format(verb))
+    word = next(i for i, t in enumerate(doc.tokens) if t.text == verb.split()[0])
+    assert is_no_refusal(doc, SIGNS, word) is (denied and refuses)
+
+
+@pytest.mark.parametrize(("particle", "refuses"), [("down", True), ("up", False)])
+def test_a_verb_may_refuse_with_its_particle(particle, refuses):
+    doc = document(f"""Oslo Oslo PROPN 4 nsubj
+        did do AUX 4 aux
+        not not PART 4 advmod
+        turn turn VERB 0 root
+        {particle} {particle} ADP 4 compound:prt""")
+    assert is_no_refusal(doc, SIGNS, 3) is refuses

@@ -66,6 +66,26 @@ def test_who_is_acted_upon_tells_two_events_apart(one, other, apart):
     )
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (("Lea Varga", "person"), ("Ana Costa", "person"), True),
+        (("Lea Varga", "person"), ("Varga", "person"), False),
+        (("Lea Varga", "person"), ("Ostrel", "organisation"), False),
+        (("Lea Varga", "person"), ("reporter", "person"), False),  # who may be Varga
+    ],
+)
+@pytest.mark.parametrize("country", ["PER", None])
+def test_two_named_people_acted_upon_tell_two_events_apart(one, other, apart, country):
+    doc = document(RAIDS.format("Varga", "Costa", "PROPN"))
+    entities = tuple(
+        Entity((at(doc, word),), name, kind=kind, country=country)
+        for word, (name, kind) in (("Varga", one), ("Costa", other))
+    )
+    doc = dataclasses.replace(doc, entities=entities)
+    assert are_two(*own(doc, [1, 4], ["COERCE"] * 2)) == apart
+
+
 MET = """They they PRON 2 nsubj
          met meet VERB 0 root
          in in ADP 4 case

@@ -10,10 +10,13 @@ from dateline import pipeline
 from dateline.data import Report, TimeMention
 from dateline.errors import KnowledgeError
 from dateline.knowledge import Knowledge
+from dateline.parsers.english import Parser
 from dateline.saying.cues import read_cues
+from dateline.what.coding import EventCoder, Telling
 from dateline.what.status_model import STATUSES, StatusModel, read_status_model
 from dateline.what.status_words import read_signs
 from dateline.what.statuses import StatusReader
+from dateline.what.wordings import Candidate
 
 FRIDAY = dt.date(2024, 3, 1)
 CUES, SIGNS = read_cues(Knowledge()), read_signs(Knowledge())
@@ -221,3 +224,29 @@ def test_words_alone_tell_the_status(text, word, status, parse, request):
     token = next(i for i, t in enumerate(doc.tokens) if t.start == at)
     chances = read_status_model().told(reader_of(doc).features(token, "ASSAULT"))
     assert STATUSES[chances.index(max(chances))] == status, chances
+
+
+NEGATED = StatusModel({}, lean=(0.0, 0.0, 0.0, 0.0, 50.0))
+"""For which nothing took place."""
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "denied"),
+    [
+        ("Oslo would not attend the talks.", "attend", "REJECT", False),
+        ("Oslo never signed the treaty.", "signed", "REJECT", False),
+        ("Oslo rejected the treaty.", "rejected", "REJECT", False),
+        ("Oslo did not reject the treaty.", "reject", "REJECT", True),
+        ("Oslo did not turn down the treaty.", "turn", "REJECT", True),
+        ("Oslo would not attend the talks.", "attend", "CONSULT", True),
+        ("Oslo rejected the treaty.", "rejected", "ACCUSE", True),
+    ],
+)
+def test_a_refusal_took_place_unless_a_verb_that_refuses_is_denied(text, word, kind, denied):
+    doc = Parser()(Report("r", text, FRIDAY))
+    at = next(i for i, t in enumerate(doc.tokens) if t.text == word)
+    coder = EventCoder(telling=Telling(NEGATED, CUES, SIGNS))
+    refusal = Candidate(at, coder.heads.types.index(kind), 1.0, 1.0)
+    (event,) = coder.events(doc, [[refusal]], reader_of(doc))
+    assert (event.status == "negated") is denied

@@ -5,7 +5,7 @@ from build import document
 
 from dateline.knowledge import Knowledge
 from dateline.syntax import index_of
-from dateline.what.typed import is_acted, read_typed, type_of
+from dateline.what.typed import is_acted, is_no_threat, read_typed, type_of
 
 ROWS = """They they PRON 2 nsubj
           {0} {1} VERB 0 root
@@ -60,3 +60,48 @@ def test_attacks_that_are_only_acted(rows, acted):
     known = index_of(document(rows))
     word = max(i for i, lemma in enumerate(known.lemmas) if lemma == "attack")
     assert is_acted(known, word, read_typed(Knowledge())) is acted
+
+
+def of(*nouns, head=2, relation="obl"):
+    """What stands behind a word, by its number: "of" and a noun, others joined to it by "and"."""
+    first = head + 2
+    rows = [f"of of ADP {first} case", f"{nouns[0]} {nouns[0]} NOUN {head} {relation}"]
+    for n, noun in enumerate(nouns[1:]):
+        rows += [f"and and CCONJ {first + 2 * n + 2} cc", f"{noun} {noun} NOUN {first} conj"]
+    return "\n".join(rows)
+
+
+CIVIL_WAR = "of of ADP 5 case\ncivil civil ADJ 5 amod\nwar war NOUN 2 obl"
+
+
+@pytest.mark.parametrize(
+    ("verb", "behind", "no_threat"),
+    [
+        ("warned warn", of("famine"), True),
+        pytest.param(
+            "warned warn", CIVIL_WAR, True,
+            marks=pytest.mark.xfail(reason="war is among what may be threatened", strict=True),
+        ),
+        ("cautioned caution", of("famine"), True),
+        ("warned warn", of("famine").replace("of of", "about about"), True),
+        ("warned warn", of("sanction"), False),
+        ("warned warn", of("famine", "flood"), True),
+        ("warned warn", of("famine", "sanction"), False),
+        ("warned warn", of("war", "sanction"), False),
+        ("warned warn", of("series") + "\n" + of("sanction", head=4, relation="nmod"), False),
+        ("warned warn", of("series") + "\n" + of("flood", head=4, relation="nmod"), True),
+        ("warned warn", of("famine").replace("of of", "against against"), False),
+        ("warned warn", "Peru Peru PROPN 2 obj", False),
+        ("spoke speak", of("famine"), False),
+    ],
+)  # fmt: skip
+def test_who_warns_of_what_is_not_in_his_hands_does_not_threaten(verb, behind, no_threat):
+    known = index_of(document(f"They they PRON 2 nsubj\n{verb} VERB 0 root\n{behind}"))
+    assert is_no_threat(known, 1, read_typed(Knowledge())) is no_threat
+
+
+@pytest.mark.parametrize(("danger", "no_threat"), [("famine", True), ("strike", False)])
+def test_a_warning_of_what_is_in_nobodys_hands_is_no_threat(danger, no_threat):
+    rows = "They they PRON 2 nsubj\nissued issue VERB 0 root\nwarnings warning NOUN 2 obj\n"
+    known = index_of(document(rows + of(danger, head=3, relation="nmod")))
+    assert is_no_threat(known, 2, read_typed(Knowledge())) is no_threat

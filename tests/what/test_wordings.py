@@ -2,8 +2,11 @@
 
 import dataclasses
 import datetime as dt
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
+from build import document
 
 from dateline.annotators import times
 from dateline.data import Report
@@ -11,6 +14,7 @@ from dateline.knowledge import Knowledge
 from dateline.parsers.english import Parser
 from dateline.what.heads import EventHeads
 from dateline.what.thresholds import Thresholds
+from dateline.what.typed import read_typed
 from dateline.what.wordings import Candidate, Wordings
 
 
@@ -25,3 +29,37 @@ def test_wordings_with_days_apart_are_not_linked():
     assert wordings.links(doc, found)[1, 0] > 0.0
     dated = dataclasses.replace(doc, times=times.load(Knowledge())(doc))
     assert wordings.links(dated, found)[1, 0] == 0.0
+
+
+KINDS = ["THREATEN", "ASSAULT"]
+DANGER = """They they PRON 2 nsubj
+            warned warn VERB 0 root
+            of of ADP 4 case
+            {0} {0} NOUN 2 obl"""
+STRIKES = """{0} {0} ADJ 2 amod
+             strikes strike NOUN 0 root"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "word", "kind", "kept"),
+    [
+        (DANGER.format("famine"), 1, "THREATEN", False),
+        (DANGER.format("sanction"), 1, "THREATEN", True),
+        (DANGER.format("famine"), 1, "ASSAULT", True),  # of another type
+        (STRIKES.format("mock"), 1, "ASSAULT", False),
+        (STRIKES.format("fresh"), 1, "ASSAULT", True),
+        (STRIKES.format("mock"), 1, "THREATEN", True),
+    ],
+)
+def test_a_word_that_only_seems_to_name_an_event_is_no_candidate(rows, word, kind, kept):
+    doc = document(rows)
+    logits = np.zeros((len(doc.tokens), len(KINDS) + 2), np.float32)  # none, each type, first
+    logits[:, 0] = 9.0
+    logits[word, 1 + KINDS.index(kind)] = 18.0
+    doc = dataclasses.replace(doc, scores=SimpleNamespace(trigger=logits))
+    heads = SimpleNamespace(types=KINDS)
+    wordings = Wordings(heads, Thresholds(), typed=read_typed(Knowledge()))
+    found = [(c.word, KINDS[c.type]) for c in wordings.candidates(doc)]
+    assert found == ([(word, kind)] if kept else [])
+    untyped = Wordings(heads, Thresholds()).candidates(doc)
+    assert [c.word for c in untyped] == [word]

@@ -580,6 +580,29 @@ def test_an_outlet_may_be_called_a_newspaper_or_by_its_letters(known, again):
     assert ["Times", again.split()[-1]] in groups(named(doc, *names), known)
 
 
+MINERS = """The    the    DET   2 det
+            Union  Union  PROPN 10 nsubj
+            of     of     ADP   4 case
+            Miners Miners PROPN 2 nmod
+            of     of     ADP   6 case
+            Narva  Narva  PROPN 4 nmod
+            (      (      PUNCT 8 punct
+            _{0}   {0}    NOUN  2 dep
+            _)     )      PUNCT 8 punct
+            waits  wait   VERB  0 root"""
+
+
+@pytest.mark.parametrize(
+    ("letters", "joined"),
+    [("UMN", True), ("MUN", False), ("here", False)],
+    ids=["its acronym", "another", "none"],
+)
+def test_a_name_is_of_who_was_called_by_its_acronym_before(letters, joined, known):
+    doc = document("UMN UMN PROPN 2 nsubj\nleft leave VERB 0 root", MINERS.format(letters))
+    doc = named(doc, ("UMN", "ORG"), ("Union of Miners of Narva", "ORG"))
+    assert groups(doc, known) == ([["UMN", "Union"]] if joined else [])
+
+
 def test_a_surname_that_is_taken_for_a_body_is_its_bearer(known):
     first = """Lea   Lea   PROPN 3 nsubj
                Varga Varga PROPN 1 flat
@@ -718,3 +741,105 @@ def test_who_goes_by_a_surname_is_meant_by_it_again(known):
         ("Ivan Petrov", "PER"), ("Petrov", "PER"), ("Anna Petrov", "PER"), ("Petrov", "PER"),
     )  # fmt: skip
     assert groups(doc, known) == [["Ivan", "Petrov", "Petrov"]]
+
+
+# --- which of two earlier entities "the president" is ------------------------------------------
+
+VARGA = """President president NOUN  2 nmod:desc
+           Varga     Varga     PROPN 3 nsubj
+           left      leave     VERB  0 root"""
+WARNED = """The       the       DET   2 det
+            president president NOUN  3 nsubj
+            said      say       VERB  0 root
+            he        he        PRON  6 nsubj
+            had       have      AUX   6 aux
+            warned    warn      VERB  3 ccomp
+            {0}       {0}       PROPN 6 obj"""
+
+
+@pytest.mark.parametrize(("warned", "joined"), [("Varga", False), ("Costa", True)])
+def test_the_president_is_nobody_whom_the_sentence_goes_on_to_name(warned, joined, known):
+    doc = document(VARGA, WARNED.format(warned))
+    doc = named(doc, ("Varga", "PER"), (warned, "PER"))
+    assert any({"Varga", "president"} <= {*group} for group in groups(doc, known)) == joined
+
+
+def test_the_president_may_be_who_the_sentence_has_named_before(known):
+    then = """Varga     Varga     PROPN 2 nsubj
+              left      leave     VERB  0 root
+              and       and       CCONJ 6 cc
+              the       the       DET   5 det
+              president president NOUN  6 nsubj
+              spoke     speak     VERB  2 conj"""
+    doc = named(document(VARGA, then), ("Varga", "PER"), ("Varga", "PER"))
+    assert groups(doc, known) == [["Varga", "Varga", "president"]]
+
+
+RECEIVED = """Guests   guest   NOUN  2 nsubj
+              thanked  thank   VERB  0 root
+              President president NOUN 4 nmod:desc
+              Lima     Lima    PROPN 2 obj"""
+NOTHING = """Rain rain NOUN 2 nsubj
+             fell fall VERB 0 root"""
+THE_PRESIDENT = """The       the       DET   2 det
+                   president president NOUN  3 nsubj
+                   spoke     speak     VERB  0 root"""
+
+
+@pytest.mark.parametrize(
+    ("between", "who"),
+    [([], "Varga"), ([NOTHING], "Lima")],
+    ids=["a sentence later", "two sentences later"],
+)
+def test_the_president_is_rather_who_acted_unless_another_is_nearer_by_far(between, who, known):
+    doc = document(VARGA, *between, RECEIVED, THE_PRESIDENT)
+    doc = named(doc, ("Varga", "PER"), ("Lima", "PER"))
+    assert groups(doc, known) == [[who, "president"]]
+
+
+def test_of_two_presidents_who_act_the_president_is_the_nearer(known):
+    doc = document(VARGA, VARGA.replace("Varga", "Lima"), THE_PRESIDENT)
+    assert groups(named(doc, ("Varga", "PER"), ("Lima", "PER")), known) == [["Lima", "president"]]
+
+
+def test_who_is_acted_upon_where_he_was_last_told_of_does_not_count_as_acting(known):
+    doc = document(
+        VARGA, VARGA.replace("Varga", "Lima"), RECEIVED.replace("Lima", "Varga"), THE_PRESIDENT
+    )
+    doc = named(doc, ("Varga", "PER"), ("Lima", "PER"), ("Varga", "PER"))
+    assert groups(doc, known) == [["Varga", "Varga"], ["Lima", "president"]]
+
+
+# --- known people by a surname -----------------------------------------------------------------
+
+CHINA = """China  China  PROPN 2 nsubj
+           waits  wait   VERB  0 root"""
+FULL = """{0}   {0}   PROPN 3 nsubj
+          {1}   {1}   PROPN 1 flat
+          left  leave VERB  0 root"""
+ALONE = """{0}   {0}   PROPN 2 nsubj
+           spoke speak VERB  0 root"""
+
+
+def known_people(doc, known):
+    return {ref.actor.id for ref in Reader(doc, known).refs if ref.actor.kind == "person"}
+
+
+@pytest.mark.parametrize(
+    ("full", "actors"),
+    [(("Li", "Hua"), set()), (("Hua", "Mo"), {"li-keqiang"}), (("Hua", "Li"), set())],
+    ids=["a name begins with it", "none has it", "a name ends with it"],
+)
+def test_a_family_name_that_stands_first_is_of_who_the_report_names_by_it(full, actors, known):
+    doc = document(CHINA, FULL.format(*full), ALONE.format("Li"), published=dt.date(2016, 5, 2))
+    doc = named(doc, ("China", "LOC"), (" ".join(full), "PER"), ("Li", "PER"))
+    assert known_people(doc, known) == actors
+
+
+def test_where_names_end_with_the_family_name_one_that_begins_with_it_does_not_count(known):
+    doc = document(
+        CHINA.replace("China", "France"), FULL.format("Hollande", "Mo"), ALONE.format("Hollande"),
+        published=dt.date(2016, 5, 2),
+    )  # fmt: skip
+    doc = named(doc, ("France", "LOC"), ("Hollande Mo", "PER"), ("Hollande", "PER"))
+    assert known_people(doc, known) == {"francois-hollande"}

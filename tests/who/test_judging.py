@@ -228,6 +228,36 @@ def test_what_others_are_to_a_state_is_not_of_that_state(known, noun, of_owner):
     assert ("PER" in found) is of_owner
 
 
+@pytest.mark.parametrize(("word", "of_it"), [("ethnic", False), ("young", True)])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "{0} {0} ADJ 2 amod\nSerbs Serbs PROPN 3 nsubj",
+        "{0} {0} ADJ 3 amod\nSerb Serb ADJ 3 amod\nfarmers farmer NOUN 4 nsubj",
+    ],
+    ids=["Serbs", "Serb farmers"],
+)
+def test_whoever_is_ethnic_is_not_of_that_country(known, rows, word, of_it):
+    serbia = "Serbia Serbia PROPN 2 nsubj\nwaits wait VERB 0 root"
+    doc = document(serbia, rows.format(word) + "\nleft leave VERB 0 root")
+    reader, head = Reader(doc, known), len(doc.tokens) - 2
+    found = dict(country_features(reader, reader.phrase(head), (head,)))
+    assert ("SRB" in found) is of_it
+
+
+@pytest.mark.parametrize(
+    ("prefix", "country"),
+    [("USS", "USA"), ("USNS", "USA"), ("HMS", "GBR"), ("HMAS", "AUS"), ("HMCS", "CAN"),
+     ("HMNZS", "NZL")],
+)  # fmt: skip
+def test_a_ship_is_of_the_navy_that_its_prefix_names(known, prefix, country):
+    rows = f"{prefix} {prefix} PROPN 2 compound\nKestrel Kestrel PROPN 3 nsubj"
+    reader = Reader(document(f"{rows}\nleft leave VERB 0 root"), known)
+    phrase = reader.phrase(1)
+    assert {e.country for e in phrase.evidence} == {country}
+    assert ("MIL",) in {sectors for _, sectors in suggested(reader, phrase, (1,))}
+
+
 def test_a_body_that_nobody_knows_has_the_sectors_of_its_fullest_mention(known):
     full = """The     the     DET   4 det
               car     car     NOUN  3 compound

@@ -5,7 +5,16 @@ from marked import resolver, table
 
 from dateline.knowledge import Knowledge
 from dateline.who.actors import pieces, read_actors
-from dateline.who.spellings import ENGLISH, FRENCH, GERMAN, LATIN, are_alike, skeleton, sounds
+from dateline.who.spellings import (
+    ENGLISH,
+    FRENCH,
+    GERMAN,
+    LATIN,
+    READINGS,
+    are_alike,
+    skeleton,
+    sounds,
+)
 
 
 def words(name):
@@ -44,6 +53,17 @@ def test_two_spellings_are_one_name(one, other, reading, same):
         sounds(known), sounds(written, reading)
     )
     assert alike is same
+
+
+@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.parametrize(
+    "name",
+    ["Ahmed al-Sharaa", "Abdullah Zhao", "Oualid Joumblatt", "Leonid Koutchma", "Boris Jelzin",
+     "Ousmane Ouattara", "Petschenko", "Buckhead Dhaliwal", "Ewa Yi", "Ó"],
+)  # fmt: skip
+def test_a_skeleton_is_the_consonants_of_the_sounds(name, reading):
+    heard = "".join(sound.consonant for sound in sounds(words(name), reading))
+    assert skeleton(words(name), reading) == heard
 
 
 def test_accents_lost_are_read_by_latin():
