@@ -78,10 +78,7 @@ CIVIL_WAR = "of of ADP 5 case\ncivil civil ADJ 5 amod\nwar war NOUN 2 obl"
     ("verb", "behind", "no_threat"),
     [
         ("warned warn", of("famine"), True),
-        pytest.param(
-            "warned warn", CIVIL_WAR, True,
-            marks=pytest.mark.xfail(reason="war is among what may be threatened", strict=True),
-        ),
+        ("warned warn", CIVIL_WAR, True),
         ("cautioned caution", of("famine"), True),
         ("warned warn", of("famine").replace("of of", "about about"), True),
         ("warned warn", of("sanction"), False),
