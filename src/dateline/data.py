@@ -277,7 +277,9 @@ class Why:
 
     ``event``: that the trigger names an event; ``first``: that it is the one wording to stand for
     it; ``types``: the three likeliest types; ``statuses``: all of them, likeliest first; ``also``:
-    that a further wording names the same event as the trigger.
+    that a further wording names the same event as the trigger; ``sides``: that the countries of
+    both sides are those of the parties that were chosen (``None`` where there was nothing to
+    choose).
     """
 
     event: float
@@ -286,6 +288,7 @@ class Why:
     statuses: tuple[tuple[Status, float], ...]
     parts: tuple[Part, ...] = ()
     also: tuple[tuple[Span, float], ...] = ()
+    sides: float | None = None
 
 
 class PartyWord(NamedTuple):

@@ -76,6 +76,7 @@ def why_to_dict(why: Why) -> Form:
         "first": why.first,
         "types": dict(why.types),
         "statuses": dict(why.statuses),
+        "sides": why.sides,
         "parts": [
             {
                 "span": list(part.span),

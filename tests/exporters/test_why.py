@@ -15,6 +15,7 @@ WHY = Why(
     statuses=(("planned", 0.8), ("possible", 0.2)),
     parts=(Part(told.span("Syrian"), "actor", 0.9, 0.05, 0.01, ">nsubj>amod"),),
     also=((told.span("bombed"), 0.51),),
+    sides=0.83,
 )  # fmt: skip
 
 
@@ -32,6 +33,7 @@ def document():
         "type       CONSULT 0.90 · AGREE 0.08",
         "status     planned 0.80 · possible 0.20, from “are to”",
         "actor      0.90 Syrian (recipient 0.05, source 0.01), by ↓nsubj ↓amod",
+        "both sides 0.83 for their countries",
         "same event 0.51 “bombed”",
     ],
 )
@@ -78,6 +80,7 @@ def test_json_lines_have_a_why_only_when_asked():
     why = told_why["events"][0].pop("why")
     assert why["types"] == {"CONSULT": 0.9, "AGREE": 0.08, "SUPPORT": 0.001}
     assert why["parts"][0]["path"] == ">nsubj>amod"
+    assert why["sides"] == 0.83
     assert why["also"] == [{"span": list(told.span("bombed")), "same": 0.51}]
     assert told_why["events"][1].pop("why") is None
     assert told_why == plain

@@ -46,7 +46,7 @@ def test_what_holds_between_parties_counts_by_type(scene):
     words = (word(0, 0.9), word(2, 0.8))
     for kind, size in (("REQUEST", 1), ("CONSULT", 2)):
         asked = event(*words, kind=kind)
-        assert len(choose(model, scene, asked, weigh(scene, asked, ASKED))) == size
+        assert len(choose(model, scene, asked, weigh(scene, asked, ASKED))[0]) == size
 
 
 def model(**features):

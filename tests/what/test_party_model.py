@@ -47,11 +47,8 @@ def test_who_met_whom_makes_no_difference():
 def test_the_likeliest_countries_win_with_their_best_way():
     scores = np.log([0.35, 0.3, 0.25, 0.1])
     countries = [(7, 0), (8, 0), (8, 0), (9, 0)]
-    assert likeliest(scores, lambda some: [countries[i] for i in some]) == 1
-
-
-def test_what_is_likelier_than_all_others_needs_no_countries():
-    assert likeliest(np.log([0.2, 0.6, 0.2]), lambda _: pytest.fail("not needed")) == 1
+    best, chance = likeliest(scores, lambda some: [countries[i] for i in some])
+    assert (best, chance) == (1, pytest.approx(0.55))
 
 
 @pytest.mark.parametrize("line", ["party\tx\t1", "pair\tjoined\t1\t2", "sizes\tx\t1", "odd\tx\t1"])

@@ -64,7 +64,7 @@ def chosen(event: EventMention, scene: PartyScene, model: PartyModel) -> EventMe
     if not event.party_words:
         return event
     parties = weigh(scene, event, event.party_words[0].trigger)
-    found = choose(model, scene, event, parties)
+    found, chance = choose(model, scene, event, parties)
     sides: dict[int, dict[tuple[int, int, str | None], Participant]] = {ACTOR: {}, RECIPIENT: {}}
     acting: set[tuple[int, int, str | None]] = set()
     for side, party in found:
@@ -79,7 +79,9 @@ def chosen(event: EventMention, scene: PartyScene, model: PartyModel) -> EventMe
         for people in sides.values()
     )
     why = event.why and changed(
-        event.why, parts=tuple(_part(scene, side, party) for side, party in found)
+        event.why,
+        parts=tuple(_part(scene, side, party) for side, party in found),
+        sides=round(chance, 3) if parties else None,
     )
     return changed(event, actors=actors, recipients=recipients, party_words=None, why=why)
 

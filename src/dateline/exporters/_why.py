@@ -35,6 +35,9 @@ def explained(doc: Document, event: EventMention, why: Why) -> Text:
         _row(text, part.role, f"{getattr(part, part.role):.2f} ")
         text.append(squeeze(doc.text[slice(*part.span)]), STYLES["who"])
         text.append(f" ({_others(part)}), {way(part.path)}")
+    if why.sides is not None:
+        text.append("\n")
+        _row(text, "both sides", f"{why.sides:.2f} for their countries")
     for span, same in why.also:
         text.append("\n")
         _row(text, "same event", f"{same:.2f} ")

@@ -30,7 +30,7 @@ from dateline.what.calibration import features, probability
 from dateline.what.party_model import read_party_model
 
 log = logging.getLogger(__name__)
-PENALTY = 8.0
+PENALTY = 3.0
 FOLDS = 10
 
 

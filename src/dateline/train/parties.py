@@ -321,7 +321,7 @@ def right(model: party_model.PartyModel, e: Example) -> bool:
         for f in e.features
     ]
     total = model.scores(e.kind, local, e.held)
-    return bool(e.right[party_model.likeliest(total, lambda some: [e.keys[i] for i in some])])
+    return bool(e.right[party_model.likeliest(total, lambda some: [e.keys[i] for i in some])[0]])
 
 
 def write(model: party_model.PartyModel, path: Path) -> None:

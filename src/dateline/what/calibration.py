@@ -40,6 +40,7 @@ def features(doc: Document, event: EventMention) -> dict[str, float]:
         "status": why.statuses[0][1],
         "actor": max(actors, default=0.0),
         "recipient": max(recipients, default=0.0),
+        "sides": 0.0 if why.sides is None else _flat_logit(why.sides),
         "weakest part": min((*actors, *recipients), default=0.0),
         "no actor": float(not event.actors),
         "no recipient": float(not event.recipients),

@@ -67,17 +67,19 @@ def gather(scene: PartyScene, words: Iterable[PartyWord], main: int) -> list[Par
 
 def choose(
     model: PartyModel, scene: PartyScene, event: EventMention, parties: Sequence[Party]
-) -> list[tuple[int, Party]]:
+) -> tuple[list[tuple[int, Party]], float]:
     """The parties that take part in an event with their sides (1 actor, 2 recipient), in text
-    order."""
+    order; and how likely their countries are."""
     local = [model.local(party) for party in parties]
     total = model.scores(event.event_type, local, between(scene, parties))
     sides = ways(len(parties)).sides
-    best = likeliest(total, lambda some: keys(event.event_type, parties, sides[some].tolist()))
+    best, chance = likeliest(
+        total, lambda some: keys(event.event_type, parties, sides[some].tolist())
+    )
     chosen = zip(whole(scene, parties, sides[best].tolist()), parties, strict=True)
     return sorted(
         ((side, party) for side, party in chosen if side), key=lambda pair: pair[1].best.word
-    )
+    ), chance
 
 
 def whole(scene: PartyScene, parties: Sequence[Party], sides: list[int]) -> list[int]:

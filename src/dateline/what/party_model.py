@@ -153,13 +153,12 @@ class PartyModel:
         return [self.features.get(name, 0j) for name in VALUES]
 
 
-def likeliest(total: Floats, keys: Callable[[NDArray[np.intp]], Sequence[tuple[int, int]]]) -> int:
-    """The likeliest way to the likeliest countries, from the scores of all ways. ``keys``: gives
-    the countries of some ways; not called where one way is likelier than all others together."""
-    best = int(total.argmax())
-    chances = np.exp(total - total[best])
-    if chances.sum() < 2.0:
-        return best
+def likeliest(
+    total: Floats, keys: Callable[[NDArray[np.intp]], Sequence[tuple[int, int]]]
+) -> tuple[int, float]:
+    """The likeliest way to the likeliest countries, and how likely these are, from the scores of
+    all ways. ``keys``: gives the countries of some ways."""
+    chances = np.exp(total - total.max())
     some = np.flatnonzero(chances >= NEGLIGIBLE)
     shares: dict[tuple[int, int], float] = {}
     first: dict[tuple[int, int], tuple[float, int]] = {}
@@ -167,7 +166,8 @@ def likeliest(total: Floats, keys: Callable[[NDArray[np.intp]], Sequence[tuple[i
         shares[key] = shares.get(key, 0.0) + chance
         if key not in first or chance > first[key][0]:
             first[key] = chance, way
-    return first[max(shares, key=shares.__getitem__)][1]
+    chosen = max(shares, key=shares.__getitem__)
+    return first[chosen][1], shares[chosen] / float(chances.sum())
 
 
 def read_party_model(path: Path = WEIGHTS) -> PartyModel:
