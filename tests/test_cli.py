@@ -191,7 +191,7 @@ def damaged(folder):
         (jsonl_file(b'{"published": "2025-07-12", "te\n'), "(the line seems to be cut off)", 4),
         (
             jsonl_file(b'{"text": "' + b"x" * 50_000_000 + b'"}\n'),
-            "bad.jsonl:2: the line is longer than 500,000 bytes",
+            "bad.jsonl:2: the line is longer than 150,000 bytes",
             4,
         ),
         (missing, "bad.txt: no such file", 2),

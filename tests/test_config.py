@@ -23,7 +23,7 @@ def test_load_gives_the_defaults():
         workers=1,
         format="table",
         knowledge=(),
-        max_report_bytes=500_000,
+        max_report_bytes=150_000,
         batch_reports=8,
         batch_characters=40_000,
         progress_after_s=2.0,

@@ -40,14 +40,23 @@ def test_one_alone_is_as_it_was():
     assert joined(event, []) is event
 
 
+TWICE = (
+    "The presidents of Peru and Bolivia will meet in Lima on Friday, a government source said."
+    "\n\n“There will be a meeting between the presidents of Peru and Bolivia in Lima on "
+    "Friday,” the source said."
+)
+
+
 @pytest.mark.model
 def test_a_meeting_told_twice_is_one_event():
-    text = (
-        "The presidents of Peru and Bolivia will meet in Lima on Friday, a government source said."
-        "\n\n“There will be a meeting between the presidents of Peru and Bolivia in Lima on "
-        "Friday,” the source said."
-    )
-    doc = pipeline.load().code(Report("r", text, dt.date(2025, 7, 10)))
+    doc = pipeline.load().code(Report("r", TWICE, dt.date(2025, 7, 10)))
     (event,) = (e for e in doc.events if e.event_type == "CONSULT")
-    wordings = sorted(text[slice(*span)] for span in (event.trigger, *event.also))
+    wordings = sorted(TWICE[slice(*span)] for span in (event.trigger, *event.also))
     assert wordings == ["meet", "meeting"]
+
+
+@pytest.mark.model
+def test_so_many_events_are_joined_by_themselves(monkeypatch):
+    monkeypatch.setattr("dateline.annotators.joining.TOGETHER", 1)
+    doc = pipeline.load().code(Report("r", TWICE, dt.date(2025, 7, 10)))
+    assert sum(e.event_type == "CONSULT" for e in doc.events) == 2

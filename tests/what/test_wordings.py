@@ -31,6 +31,19 @@ def test_wordings_with_days_apart_are_not_linked():
     assert wordings.links(dated, found)[1, 0] == 0.0
 
 
+@pytest.mark.model
+def test_so_many_wordings_are_grouped_by_themselves(monkeypatch):
+    text = "Envoys of Peru and Chile held talks in Lima. The talks on the border lasted an hour."
+    wordings = Wordings(EventHeads())
+    doc = Parser()(Report("r", text, dt.date(2006, 1, 5)))
+    (group,) = (g for g, _ in wordings.described(doc) if len(g) > 1)
+    monkeypatch.setattr("dateline.what.wordings.TOGETHER", 1)
+    apart = [g for g, _ in wordings.described(doc)]
+    assert all(len(g) == 1 for g in apart)
+    scores = [g[0].score for g in apart]
+    assert scores == sorted(scores, reverse=True)
+
+
 KINDS = ["THREATEN", "ASSAULT"]
 DANGER = """They they PRON 2 nsubj
             warned warn VERB 0 root

@@ -154,6 +154,7 @@ class _Wording:
 def _events_by_sentence(doc: Document) -> dict[int, list[_Wording]]:
     """The wordings of the events, by the number of the sentence they stand in."""
     starts = [token.start for token in doc.tokens]
+    sentences = [sent.start for sent in doc.sentences]
     by_sentence: dict[int, list[_Wording]] = {}
     for index, event in enumerate(doc.events):
         for start, end in (event.trigger, *event.also):
@@ -161,8 +162,8 @@ def _events_by_sentence(doc: Document) -> dict[int, list[_Wording]]:
             last = first
             while last < len(starts) and starts[last] < end:
                 last += 1
-            number = _sentence_of(doc, start)
-            if number is not None and last > first:
+            number = bisect_right(sentences, start) - 1
+            if number >= 0 and start < doc.sentences[number].end and last > first:
                 wording = _Wording(index, event.event_type, range(first, last))
                 by_sentence.setdefault(number, []).append(wording)
     return by_sentence
@@ -171,13 +172,6 @@ def _events_by_sentence(doc: Document) -> dict[int, list[_Wording]]:
 def _first_at(starts: Sequence[int], tokens: Sequence[Token], start: int) -> int:
     first = max(0, bisect_right(starts, start) - 1)
     return first if tokens and tokens[first].end > start else first + 1
-
-
-def _sentence_of(doc: Document, start: int) -> int | None:
-    for number, sent in enumerate(doc.sentences):
-        if sent.start <= start < sent.end:
-            return number
-    return None
 
 
 def _nearest(

@@ -22,6 +22,11 @@ REQUIRES = frozenset(
     {"tokens", "sentences", "scores", "events", "events.participants", "events.when"}
 )
 ASSIGNS = "events"
+TOGETHER = 150
+"""Events of a report that are held against each other; those behind them are joined by themselves.
+No labelled report has more than 37; all pairs of a hostile one would fill the memory."""
+WORDINGS = 30
+"""Wordings of an event that are held against those of others."""
 Pair = tuple[int, int]
 
 
@@ -39,13 +44,15 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
 
 def join(doc: Document, wordings: Wordings, model: Linear) -> tuple[EventMention, ...]:
     """The events of a document, those that are one joined."""
-    described = pairs(doc, wordings)
-    chances = {pair: logistic(model.total(values)) for pair, values in described.items()}
-    events, made = doc.events, []
-    for group in grouped(len(events), chances):
-        best = max(group, key=lambda n: (events[n].confidence or 0.0, -n))
-        others = [(events[n], chances[min(n, best), max(n, best)]) for n in group if n != best]
-        made.append(joined(events[best], others))
+    made = list[EventMention]()
+    for start in range(0, len(doc.events), TOGETHER):
+        events = doc.events[start : start + TOGETHER]
+        described = pairs(doc, events, wordings)
+        chances = {pair: logistic(model.total(values)) for pair, values in described.items()}
+        for group in grouped(len(events), chances):
+            best = max(group, key=lambda n: (events[n].confidence or 0.0, -n))
+            others = [(events[n], chances[min(n, best), max(n, best)]) for n in group if n != best]
+            made.append(joined(events[best], others))
     return tuple(sorted(made, key=lambda event: event.trigger))
 
 
@@ -63,23 +70,26 @@ def joined(best: EventMention, others: Sequence[tuple[EventMention, float]]) -> 
     return changed(best, trigger=trigger, also=tuple(sorted(also)), when=when, why=why)
 
 
-def pairs(doc: Document, wordings: Wordings) -> dict[Pair, dict[str, float]]:
-    """What ``describe`` says of each two events of a document, which stand in text order."""
-    spoken = [[roles.head_word(doc, *span) for span in (e.trigger, *e.also)] for e in doc.events]
+def pairs(
+    doc: Document, events: Sequence[EventMention], wordings: Wordings
+) -> dict[Pair, dict[str, float]]:
+    """What ``describe`` says of each two of some events of a document, in text order."""
+    spoken = [
+        [roles.head_word(doc, *span) for span in (e.trigger, *e.also[: WORDINGS - 1])]
+        for e in events
+    ]
     words = [[word for word in some if word is not None] for some in spoken]
     numbers = roles.sentence_numbers(doc)
     asked = sorted((word, n) for n, some in enumerate(words) for word in some)
-    kinds = [wordings.heads.types.index(doc.events[n].event_type) for _, n in asked]
+    kinds = [wordings.heads.types.index(events[n].event_type) for _, n in asked]
     linked = wordings.links(
         doc,
         [Candidate(word, kind, 1.0, 1.0) for (word, _), kind in zip(asked, kinds, strict=True)],
     )  # fmt: skip
-    rows: list[list[int]] = [[] for _ in doc.events]
+    rows: list[list[int]] = [[] for _ in events]
     for row, (_, n) in enumerate(asked):
         rows[n].append(row)
-    told = [
-        _telling(doc, event, some, numbers) for event, some in zip(doc.events, words, strict=True)
-    ]
+    told = [_telling(doc, event, some, numbers) for event, some in zip(events, words, strict=True)]
     found = {}
     for i, j in combinations(range(len(told)), 2):
         links = [float(linked[max(a, b), min(a, b)]) for a in rows[i] for b in rows[j]]

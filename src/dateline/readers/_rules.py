@@ -11,7 +11,7 @@ from typing import BinaryIO
 from dateline.data import Refusal, Report, report_id
 from dateline.errors import ReportError
 
-MAX_REPORT_BYTES = 500_000
+MAX_REPORT_BYTES = 150_000
 """Longest report (JSONL line, CSV line, text file) that is read, unless the caller says so."""
 
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{1,2}(?::?\d{2}){0,2}[^\n]*)?|\d{8}", re.ASCII)

@@ -54,7 +54,7 @@ def examples(items: Iterable[Item], first: int = 0) -> list[Example]:
         if doc.scores is None or len(doc.events) < 2:
             continue
         told = [_told(event.trigger, item.gold) for event in doc.events]
-        for (i, j), values in pairs(doc, wordings).items():
+        for (i, j), values in pairs(doc, doc.events, wordings).items():
             if told[i] and told[j]:
                 found.append(Example(n, values, not told[i].isdisjoint(told[j])))
     return found
