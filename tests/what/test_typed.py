@@ -21,6 +21,8 @@ ROWS = """They they PRON 2 nsubj
         (("imposed", "impose"), ("curfews", "curfew"), "obj", None),
         (("lifted", "lift"), ("sanctions", "sanction"), "obj", None),
         (("kidnapped", "kidnap"), ("nurses", "nurse"), "obj", "ASSAULT"),
+        (("withdrew", "withdraw"), ("troops", "troop"), "obj", "RETREAT"),
+        (("withdrew", "withdraw"), ("envoys", "envoy"), "obj", None),
     ],
 )
 def test_a_verb_with_its_object_names_one_type(verb, noun, relation, kind):

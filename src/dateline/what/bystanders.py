@@ -3,8 +3,9 @@
 The network says of each word what it may be, and ``parties.py`` chooses among sets of these. Some
 words cannot be what it says: who "will not attend" a meeting does not meet, who rejects an offer
 did not make it, a demand to release somebody is not made to them, a missile does not act, who
-fights beside others is not attacked by them, what a state brokers is not its own, and whom
-something is done to "except" for is left out.
+fights beside others is not attacked by them, what a state brokers is not its own, a part of a
+name is not the party, nor is a state where another party is, and whom something is done to "except"
+for is left out.
 """
 
 from __future__ import annotations

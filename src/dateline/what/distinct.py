@@ -2,10 +2,11 @@
 
 "The first round was held in August 2003; the fourth ended on September 19": two events, as each
 wording has a day of its own. "Troops shelled Tyre. ... Police raided Haifa": two, as those acted
-upon are of two countries. "The Houthis fired ... Hezbollah fired", "Annan urged ... Wang called for
-...": two, as somebody else acts, or speaks. Of pairs that the network took for one event, in
-labelled reports that it had not seen, the labels have two in 49 of 84 with days apart, in 27 of 37
-with such objects, in 50 of 69 with such speakers, and in all three that stand in two countries.
+upon are of two countries, or two people. "The Houthis fired ... Hezbollah fired", "Annan urged ...
+Wang called for ...": two, as somebody else acts, or speaks. Of pairs that the network took for one
+event, in labelled reports that it had not seen, the labels have two in 49 of 84 with days apart, in
+27 of 37 with such objects, in 50 of 69 with such speakers, and in all three that stand in two
+countries.
 """
 
 from __future__ import annotations
