@@ -137,7 +137,8 @@ class Judge:
         )
         for hint in sorted(set(suggested(reader, phrase, heads))):
             totals += self._of_hint(hint)
-        return self.sets[int(totals.argmax())]
+        found = self.sets[int(totals.argmax())]
+        return _of_private(reader, phrase) or found if "GOV" in found else found
 
     def _of_hint(self, hint: tuple[str, tuple[str, ...]]) -> NDArray[np.float64]:
         found = self.hints.get(hint)
@@ -147,6 +148,20 @@ class Judge:
                 found[n] += self.matches.get(kind, 0.0)
             self.hints[hint] = found
         return found
+
+
+_PRIVATE = frozenset({"media", "ngo", "religious", "union"})
+"""Kinds of known groups that govern nothing."""
+
+
+def _of_private(reader: Reader, phrase: Phrase) -> tuple[str, ...]:
+    """The sectors of the aid group, union or church that a phrase names, which is not taken for
+    the government whatever was learned of such names; none of others."""
+    ref = phrase.ref
+    if ref is None or ref.form != "name" or ref.actor.type not in _PRIVATE:
+        return ()
+    sectors = ref.actor.sectors_at(reader.day)
+    return () if "GOV" in sectors or not ref.first <= phrase.head < ref.last else sectors
 
 
 def _is_bare_name(reader: Reader, phrase: Phrase) -> bool:
