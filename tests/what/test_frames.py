@@ -123,6 +123,27 @@ def test_who_acts_after_an_event_did_not_do_it(preposition, word):
     assert reacting(index_of(document(AFTER.format(preposition))), 2, WORDS.reactions) == word
 
 
+IN_RESPONSE = """
+Oslo Oslo PROPN 2 nsubj
+withdrew withdraw VERB 0 root
+{0} {0} ADP 4 case
+{1} {1} NOUN 2 obl
+to to ADP 7 case
+a a DET 7 det
+raid raid NOUN 4 nmod
+"""
+
+
+@pytest.mark.parametrize(
+    ("preposition", "noun", "word"),
+    [("in", "response", 0), ("in", "retaliation", 0), ("in", "addition", None),
+     ("without", "response", None)],
+)  # fmt: skip
+def test_who_acts_in_response_to_an_event_did_not_do_it(preposition, noun, word):
+    rows = IN_RESPONSE.format(preposition, noun)
+    assert reacting(index_of(document(rows)), 6, WORDS.reactions) == word
+
+
 def test_who_answers_in_the_passive_follows_by():
     rows = """
 Offers offer NOUN 3 nsubj:pass

@@ -17,7 +17,7 @@ from dateline.knowledge import Knowledge
 from dateline.syntax import Index, first_joined
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-_POS, _YES_NO = frozenset({"VERB", "ADP"}), frozenset({"yes", "no"})
+_POS, _YES_NO = frozenset({"VERB", "ADP", "NOUN"}), frozenset({"yes", "no"})
 SUPPORTED = frozenset({"obj", "obl", "nsubj", "xcomp", "nmod"})
 """What a noun that names an event is to the verb that carries it."""
 LINKED = frozenset({"conj", "xcomp", "advcl"})
@@ -99,13 +99,17 @@ def read_frame_words(knowledge: Knowledge) -> FrameWords:
 
 def reacting(known: Index, trigger: int, reactions: Reactions) -> int | None:
     """The word of who answers the event that a noun names, or acts upon it: "Oslo rejected the
-    demand", "after the raid Oslo closed the border"."""
+    demand", "after the raid", "in response to the raid Oslo closed the border"."""
     while known.relations[trigger] == "conj" and known.upos[trigger] in NOUNS:
         trigger = known.heads[trigger]
-    verb, way = known.heads[trigger], known.relations[trigger]
     if known.upos[trigger] not in NOUNS:
         return None
-    if way == "obl":
+    verb, way = known.heads[trigger], known.relations[trigger]
+    if way == "nmod" and (known.lemmas[verb], "NOUN") in reactions:
+        if _by_preposition(known, verb) != "in":
+            return None
+        verb = known.heads[verb]
+    elif way == "obl":
         if (_by_preposition(known, trigger), "ADP") not in reactions:
             return None
     elif way not in ("obj", "nsubj") or (known.lemmas[verb], "VERB") not in reactions:
