@@ -23,6 +23,7 @@ class WordLists:
     leaning: frozenset[str]
     mediating: frozenset[str]
     prefix: frozenset[str]
+    origin: frozenset[str]
     body_title: frozenset[str]
     named_after: frozenset[str]
     currency: frozenset[str]

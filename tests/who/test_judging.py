@@ -245,6 +245,19 @@ def test_whoever_is_ethnic_is_not_of_that_country(known, rows, word, of_it):
     assert ("SRB" in found) is of_it
 
 
+@pytest.mark.parametrize(("noun", "of_it"), [("origin", False), ("descent", False), ("law", True)])
+def test_whoever_is_of_that_origin_is_not_of_that_country(known, noun, of_it):
+    rows = f"""A a DET 2 det
+        citizen citizen NOUN 6 nsubj
+        of of ADP 5 case
+        Serbian Serbian ADJ 5 amod
+        {noun} {noun} NOUN 2 nmod
+        left leave VERB 0 root"""
+    doc = document("Serbia Serbia PROPN 2 nsubj\nwaits wait VERB 0 root", rows)
+    reader = Reader(doc, known)
+    assert ("SRB" in dict(country_features(reader, reader.phrase(3), (3,)))) is of_it
+
+
 @pytest.mark.parametrize(
     ("prefix", "country"),
     [("USS", "USA"), ("USNS", "USA"), ("HMS", "GBR"), ("HMAS", "AUS"), ("HMCS", "CAN"),

@@ -159,7 +159,8 @@ class Known(Text):
                    self.countries_of(best.actor))  # fmt: skip
 
     def joint(self, ref: Ref) -> str | None:
-        """How a name hangs together with a word across a hyphen: "US-backed", "anti-American"."""
+        """How a name hangs together with a word across a hyphen, or tells where people come from:
+        "US-backed", "anti-American", "ethnic Serbs", "of Turkish origin"."""
         before, prefixes = ref.first - 1, self.lists.prefix
         behind = self._behind_hyphen(ref)
         if behind in self.lists.joined or behind in self.lists.leaning:
@@ -169,7 +170,8 @@ class Known(Text):
         prefix, dash, _ = self.lower[ref.first].partition("-")  # "anti-Syrian", one word
         if dash and prefix in prefixes and self.tokens[ref.first].start < ref.start:
             return "joint:" + prefix
-        if before >= 0 and self.lower[before] == "ethnic":
+        behind = (*self.lower[ref.last : ref.last + 1], "")[0]
+        if (before >= 0 and self.lower[before] == "ethnic") or behind in self.lists.origin:
             return "joint:ethnic"
         return None
 
