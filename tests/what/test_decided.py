@@ -9,7 +9,7 @@ from build import at, document
 from dateline.data import TimeMention
 from dateline.knowledge import Knowledge
 from dateline.saying.cues import read_cues
-from dateline.what.decided import decided, is_no_refusal
+from dateline.what.decided import decided
 from dateline.what.status_words import read_signs
 
 FRIDAY = dt.date(2024, 3, 1)
@@ -162,7 +162,8 @@ def test_a_deed_that_is_denied_itself_is_negated(rows, event_type, status):
 def test_only_a_verb_that_refuses_by_itself_is_denied_by_not(rows, denied, verb, refuses):
     doc = document(rows.format(verb))
     word = next(i for i, t in enumerate(doc.tokens) if t.text == verb.split()[0])
-    assert is_no_refusal(doc, SIGNS, word) is (denied and refuses)
+    negated = decided(doc, CUES, SIGNS, word, "REJECT") == "negated"
+    assert negated is (denied and refuses)
 
 
 @pytest.mark.parametrize(("particle", "refuses"), [("down", True), ("up", False)])
@@ -172,4 +173,4 @@ def test_a_verb_may_refuse_with_its_particle(particle, refuses):
         not not PART 4 advmod
         turn turn VERB 0 root
         {particle} {particle} ADP 4 compound:prt""")
-    assert is_no_refusal(doc, SIGNS, 3) is refuses
+    assert (decided(doc, CUES, SIGNS, 3, "REJECT") == "negated") is refuses

@@ -14,11 +14,11 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.data import Document, EventMention, Part, Participant, PartyWord, Span, Status, Why
+from dateline.data import Document, EventMention, Part, Participant, PartyWord, Span, Why
 from dateline.linear import Linear
 from dateline.saying.cues import Cues
 from dateline.what import roles
-from dateline.what.decided import decided, is_no_refusal
+from dateline.what.decided import decided
 from dateline.what.heads import WORDINGS, EventHeads, Reading
 from dateline.what.pairs import Played
 from dateline.what.roles import ACTOR, PLACE, RECIPIENT, TIME
@@ -157,11 +157,7 @@ class EventCoder:
         assert self.telling is not None
         kind = self.heads.types[group[0].type]
         model, cues, signs = self.telling
-        refused = kind == "REJECT"
-        if refused and is_no_refusal(doc, signs, group[0].word):
-            settled: Status | None = "negated"
-        else:
-            settled = decided(doc, cues, signs, group[0].word, kind)
+        settled = decided(doc, cues, signs, group[0].word, kind)
         if settled is not None:
             return tuple(float(s == settled) for s in STATUSES)
         asked = group[:ASKED]
@@ -170,7 +166,7 @@ class EventCoder:
             self.heads.learned_status(doc, [c.word for c in asked[1:]]) if len(asked) > 1 else []
         )
         weighed = model.weighed(list(zip(told, [learned, *others], strict=True)))
-        if refused:
+        if kind == "REJECT":  # told by what is not done, it took place: none of 622 is negated
             weighed = tuple(
                 0.0 if s == "negated" else p for s, p in zip(STATUSES, weighed, strict=True)
             )

@@ -37,11 +37,14 @@ def decided(
 ) -> Status | None:
     """The status that words around an event's word settle alone: who is considering a visit has not
     made one, nor has an upcoming visit been made, nor what would have been done or was called
-    off, nor is what is denied, nor a deed that "not" stands with or that somebody failed to do.
+    off, nor is what is denied, nor a deed that "not" stands with or that somebody failed to do;
+    who "did not reject" something has not refused it.
     ``None`` where no such word governs, describes or helps it, or is negated without a row for
     that ("not confirm")."""
     known = index_of(doc)
     if _is_by_neither(known, word):
+        return "negated"
+    if event_type == "REJECT" and _is_no_refusal(known, signs, word):
         return "negated"
     since_then = _not_until(doc, known, word)
     if since_then is not None:
@@ -223,9 +226,7 @@ def _is_by_neither(known: Index, word: int) -> bool:
     return any(known.lemmas[k] == "neither" for k in (*beside, subject, *known.below[subject]))
 
 
-def is_no_refusal(doc: Document, signs: Signs, word: int) -> bool:
+def _is_no_refusal(known: Index, signs: Signs, word: int) -> bool:
     """Whether a verb that refuses is negated itself: "did not reject". What else stands beside
-    "not" is how a refusal is told ("would not attend"), which did take place: of 622 labelled
-    ones none is negated."""
-    known = index_of(doc)
+    "not" is how a refusal is told: "would not attend"."""
     return with_particle(known, word) in signs.lists.refusing and is_negated(known, word)
