@@ -32,7 +32,7 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
     ``main``: the event's own trigger."""
     words, known = list(event.party_words or ()), index_of(scene.doc)
     triggers, candidates = {w.trigger for w in words}, {w.word for w in words}
-    words = [w._replace(word=bearer(scene, w.word, candidates - triggers)) for w in words]
+    words = [_borne(scene, w, candidates - triggers) for w in words]
     words = [
         w
         for w in words
@@ -75,6 +75,11 @@ def without(word: PartyWord, part: int) -> PartyWord:
     chances[0] += chances[part]
     chances[part] = 0.0
     return word._replace(chances=tuple(chances))
+
+
+def _borne(scene: PartyScene, word: PartyWord, candidates: Collection[int]) -> PartyWord:
+    head = bearer(scene, word.word, candidates)
+    return word if head == word.word else word._replace(word=head)
 
 
 def bearer(scene: PartyScene, word: int, candidates: Collection[int]) -> int:

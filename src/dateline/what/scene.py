@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from dateline.data import Document, EventMention, Participant, Span, TimeMention
 from dateline.syntax import base, index_of
@@ -37,7 +38,6 @@ class Scene:
         self._lemmas: dict[int, frozenset[str]] = {}
         self.times = [(t, self.sentence_at(t.start)) for t in doc.times if t.first is not None]
         self.since = [self._since(t, sent) for t, sent in self.times]
-        self.compared = [self._compared(t) for t, _ in self.times]
         self.lasting = self._lasting()
         self.places = [(p, self.sentence_at(p.start)) for p in doc.named_places]
         self.adjectives = [
@@ -60,6 +60,11 @@ class Scene:
             if begins and token.head in self.up(self.head((time.start, time.end))):
                 return token.head
         return None
+
+    @cached_property
+    def compared(self) -> list[int | None]:
+        """For each time expression the "after" or "before" in whose phrase it stands."""
+        return [self._compared(time) for time, _ in self.times]
 
     def _compared(self, time: TimeMention) -> int | None:
         """The "after" or "before" of the phrase or clause that a date stands in, not right behind

@@ -18,6 +18,7 @@ from pathlib import Path
 from dateline import wordlists
 from dateline.errors import KnowledgeError
 from dateline.knowledge import ROOT, Knowledge, Row, read_rows
+from dateline.parsers import tokenizer
 from dateline.who import acronyms, actors
 from dateline.who.actors import Actor, Form, Term, name_words
 
@@ -110,12 +111,12 @@ def _rows(path: Path) -> Iterator[Row | KnowledgeError]:
 
 
 def _read_roles(path: Path) -> Iterator[Finding]:
-    seen: dict[tuple[str, ...], int] = {}
+    seen, tokenize = dict[tuple[str, ...], int](), tokenizer.load(Knowledge())
     for row in _rows(path):
         try:
             if isinstance(row, KnowledgeError):
                 raise row
-            words, role = actors.read_role(row)
+            words, role = actors.read_role(row, tokenize)
         except KnowledgeError as error:
             yield Finding(error.path, error.line, error.reason)
             continue

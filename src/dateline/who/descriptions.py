@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from dateline.syntax import PLURALS, POSSESSIVE, base
 from dateline.who.actors import Actor, name_words
 from dateline.who.groups import Group, Groups, may_hold
@@ -160,10 +162,8 @@ def _named_behind(groups: Groups, phrase: Phrase) -> set[str]:
 def _nearness(groups: Groups, group: Group) -> float:
     """How near an entity was told of last, in sentences; who acted or spoke there counts more."""
     reader, last = groups.reader, groups.reader.sentence_of[group.last]
-    acted = any(
-        reader.sentence_of[i] == last and reader.relations[i] == "nsubj" for i in group.heads
-    )
-    return last + _SUBJECT * acted
+    there = takewhile(lambda i: reader.sentence_of[i] == last, reversed(group.heads))
+    return last + _SUBJECT * any(reader.relations[i] == "nsubj" for i in there)
 
 
 def _is_apart(groups: Groups, phrase: Phrase, group: Group) -> bool:
