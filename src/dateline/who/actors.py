@@ -613,7 +613,7 @@ def _read_roles(actors: Actors, knowledge: Knowledge) -> None:
 
 
 def read_role(row: Row, tokenize: Tokenizer) -> tuple[tuple[str, ...], Role]:
-    """Read a row of ``roles.tsv``: the words of its phrase, cut as those of a report, and the role."""
+    """Read a row of ``roles.tsv``: the words of its phrase, cut as a report's, and the role."""
     phrase = row.need("phrase")
     kind = row.need("class", {"office", "person", "body", "other"})
     return _cut(phrase, tokenize), Role(phrase, kind, ordered(row.many("sectors", SECTORS)))
