@@ -23,8 +23,8 @@ from dateline.data import Report
 from dateline.evaluation.labels import join
 from dateline.knowledge import Knowledge
 from dateline.train import whose
-from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
+from dateline.who.reading import read_actors
 from dateline.who.resolving import Resolver
 
 UNDATED = "2010-01-01"

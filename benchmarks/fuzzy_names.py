@@ -20,7 +20,8 @@ from _report import table, write_part
 
 from dateline.evaluation.figures import PRF
 from dateline.knowledge import Knowledge
-from dateline.who.actors import pieces, read_actors
+from dateline.who.folding import pieces
+from dateline.who.reading import read_actors
 
 TESTS = Path(__file__).parent.parent / "tests"
 NOBODY = "-"

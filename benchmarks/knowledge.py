@@ -19,11 +19,11 @@ GOAL_SECONDS, GOAL_MB = 0.5, 150
 
 LOAD = """
 import json, resource, time
-from dateline.who import actors
+from dateline.who import reading
 from dateline.knowledge import Knowledge
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 start = time.process_time()
-known = actors.read_actors(Knowledge())
+known = reading.read_actors(Knowledge())
 seconds = time.process_time() - start
 grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
 print(json.dumps({"seconds": seconds, "mb": grown / 1024, "entries": len(known.by_id)}))

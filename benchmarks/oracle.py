@@ -28,8 +28,8 @@ from dateline.evaluation import gold_files
 from dateline.evaluation.figures import pick
 from dateline.knowledge import Knowledge
 from dateline.measures import articles
-from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
+from dateline.who.reading import read_actors
 from dateline.who.resolving import Resolver
 
 SIDES = ("actors", "recipients")

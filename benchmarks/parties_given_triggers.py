@@ -21,8 +21,8 @@ from dateline.knowledge import Knowledge
 from dateline.measures import articles
 from dateline.train import parties, sources
 from dateline.what.party_model import WEIGHTS, read_party_model
-from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
+from dateline.who.reading import read_actors
 from dateline.who.resolving import Resolver
 
 SIDES = (("actors", "recipients"), ("recipients", "actors"))

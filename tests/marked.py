@@ -8,8 +8,8 @@ import pytest
 from dateline import pipeline
 from dateline.data import Report
 from dateline.knowledge import Knowledge, read_rows
-from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
+from dateline.who.reading import read_actors
 from dateline.who.resolving import Resolver
 
 

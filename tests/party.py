@@ -9,8 +9,8 @@ from dateline.data import EventMention, NameMention, PartyWord
 from dateline.knowledge import Knowledge
 from dateline.what.frames import read_frame_words
 from dateline.what.party_scene import PartyScene
-from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
+from dateline.who.reading import read_actors
 from dateline.who.resolving import Resolver
 
 DOC = document("""

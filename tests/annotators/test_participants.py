@@ -10,7 +10,7 @@ from build import at, document
 from dateline.annotators import entities, participants
 from dateline.data import Entity, EventMention, NameMention, Participant, PlaceMention
 from dateline.knowledge import Knowledge
-from dateline.who.actors import read_actors
+from dateline.who.reading import read_actors
 from dateline.who.whose import Reader
 
 

@@ -5,9 +5,9 @@ from build import at, document
 
 from dateline.knowledge import Knowledge
 from dateline.train import pronouns
-from dateline.who.actors import read_actors
 from dateline.who.entity_words import read_words
 from dateline.who.pronouns import Chooser
+from dateline.who.reading import read_actors
 from dateline.who.whose import Reader
 
 BEFORE = """The      the     DET  2 det

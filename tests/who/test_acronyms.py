@@ -3,7 +3,7 @@ from build import document
 
 from dateline.knowledge import Knowledge
 from dateline.who import acronyms
-from dateline.who.actors import read_actors
+from dateline.who.reading import read_actors
 from dateline.who.whose import Reader
 
 

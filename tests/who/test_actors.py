@@ -7,12 +7,13 @@ import pytest
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge import ROOT, Knowledge
-from dateline.who import actors
+from dateline.who import reading
+from dateline.who.folding import pieces
 
 
 @pytest.fixture(scope="module")
 def known():
-    return actors.read_actors(Knowledge())
+    return reading.read_actors(Knowledge())
 
 
 def day(text):
@@ -22,7 +23,7 @@ def day(text):
 def found(known, text):
     return [
         (text[m.start : m.end], sorted({a.actor.id for a in m.aliases}))
-        for m in known.find(actors.pieces(text))
+        for m in known.find(pieces(text))
     ]
 
 
@@ -82,7 +83,7 @@ def test_a_role_phrase_is_cut_as_the_words_of_a_report_are(known, words, sectors
     ],
 )
 def test_a_body_goes_by_its_own_name(known, name, canonical):
-    (match,) = known.find(actors.pieces(name))
+    (match,) = known.find(pieces(name))
     assert {a.actor.name for a in match.aliases} == {canonical}
 
 
@@ -203,7 +204,7 @@ def test_a_bad_row_stops_with_file_and_line(tmp_path, file, row, reason):
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / file).write_text(f"{header}\n{row}\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=rf"{file}:2: .*{reason}"):
-        actors.read_actors(Knowledge((ROOT, tmp_path)))
+        reading.read_actors(Knowledge((ROOT, tmp_path)))
 
 
 def test_users_add_their_own_people(tmp_path):
@@ -213,7 +214,7 @@ def test_users_add_their_own_people(tmp_path):
         "jo-doe\tJo Doe\t\tFRA\tminister [GOV] 2020/\t\n",
         encoding="utf-8",
     )
-    mine = actors.read_actors(Knowledge((ROOT, tmp_path)))
+    mine = reading.read_actors(Knowledge((ROOT, tmp_path)))
     assert found(mine, "Jo Doe and Emmanuel Macron") == [
         ("Jo Doe", ["jo-doe"]),
         ("Emmanuel Macron", ["emmanuel-macron"]),
@@ -227,6 +228,6 @@ def test_a_users_row_takes_the_place_of_ours(tmp_path):
         "lions-den\tLions of Jenin\t\t\tparty\tPSE\tPTY\n",
         encoding="utf-8",
     )
-    mine = actors.read_actors(Knowledge((ROOT, tmp_path)))
+    mine = reading.read_actors(Knowledge((ROOT, tmp_path)))
     assert mine.by_id["lions-den"].sectors_at(day("2024-01-01")) == ("PTY",)
     assert found(mine, "Lions of Jenin, Lions Den") == [("Lions of Jenin", ["lions-den"])]

@@ -7,10 +7,10 @@ import pytest
 from build import document, named
 
 from dateline.knowledge import Knowledge
-from dateline.who.actors import read_actors
 from dateline.who.entity_words import read_words
 from dateline.who.grouping import find_groups
 from dateline.who.person_names import same_name
+from dateline.who.reading import read_actors
 from dateline.who.whose import Reader
 
 

@@ -10,11 +10,11 @@ from build import document
 
 from dateline.data import NameMention, PlaceMention
 from dateline.knowledge import Knowledge
-from dateline.who.actors import read_actors
 from dateline.who.countries import country_features
 from dateline.who.entity_words import read_words
 from dateline.who.grouping import find_groups
 from dateline.who.judging import Judge, read_judge
+from dateline.who.reading import read_actors
 from dateline.who.sectors import sector_features, suggested
 from dateline.who.several import are_two
 from dateline.who.whose import Reader

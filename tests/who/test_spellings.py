@@ -4,7 +4,8 @@ import pytest
 from marked import resolver, table
 
 from dateline.knowledge import Knowledge
-from dateline.who.actors import pieces, read_actors
+from dateline.who.folding import pieces
+from dateline.who.reading import read_actors
 from dateline.who.spellings import (
     ENGLISH,
     FRENCH,

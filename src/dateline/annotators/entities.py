@@ -16,11 +16,11 @@ from collections.abc import Callable, Mapping
 
 from dateline.data import Document, Entity
 from dateline.knowledge import Knowledge
-from dateline.who.actors import read_actors
 from dateline.who.entity_words import read_words
 from dateline.who.grouping import find_groups
 from dateline.who.groups import Group
 from dateline.who.judging import Judge, read_judge
+from dateline.who.reading import read_actors
 from dateline.who.whose import Phrase, Reader, read
 
 REQUIRES = frozenset({"tokens", "sentences", "names", "places"})

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from dateline.data import Document, EventMention, Participant, changed
 from dateline.knowledge import Knowledge
-from dateline.who.actors import read_actors
+from dateline.who.reading import read_actors
 from dateline.who.whose import Reader, read
 
 REQUIRES = frozenset({"events", "events.participants", "events.where"})

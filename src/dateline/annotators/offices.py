@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 
 from dateline.data import Document, EventMention, Participant, When, changed
 from dateline.knowledge import Knowledge
-from dateline.who.actors import Actors, Term, read_actors
+from dateline.who.actors import Actors, Term
+from dateline.who.reading import read_actors
 
 REQUIRES = frozenset({"events", "events.participants", "events.when"})
 ASSIGNS = "events.offices"

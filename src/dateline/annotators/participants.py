@@ -24,8 +24,8 @@ from dateline.what.party_features import Party
 from dateline.what.party_model import PartyModel, read_party_model
 from dateline.what.party_scene import PartyScene
 from dateline.what.roles import ACTOR, RECIPIENT, SOURCE
-from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
+from dateline.who.reading import read_actors
 from dateline.who.resolving import Resolver
 
 REQUIRES = frozenset(

@@ -27,8 +27,8 @@ from dateline.saying.relays import Relays
 from dateline.saying.said import read_heads
 from dateline.saying.speakers import Mention
 from dateline.saying.voices import Voices
-from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
+from dateline.who.reading import read_actors
 from dateline.who.resolving import Resolved, Resolver
 
 REQUIRES = frozenset(

@@ -17,7 +17,9 @@ from dateline.knowledge import Knowledge
 from dateline.store.facts import plain
 from dateline.store.filters import dyad_parts, party_terms
 from dateline.what.plover import CONTEXTS, modes
-from dateline.who.actors import COUNTRIES, SECTORS, fold, read_actors
+from dateline.who.actors import SECTORS
+from dateline.who.folding import fold
+from dateline.who.reading import COUNTRIES, read_actors
 
 if TYPE_CHECKING:
     from dateline.store.filters import Filter

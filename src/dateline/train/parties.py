@@ -40,8 +40,8 @@ from dateline.what.parties import MOST, weigh
 from dateline.what.party_features import DESCRIBES, PAIRS, Party, between
 from dateline.what.party_scene import PartyScene
 from dateline.what.wordings import Candidate
-from dateline.who.actors import read_actors
 from dateline.who.judging import read_judge
+from dateline.who.reading import read_actors
 from dateline.who.resolving import Resolver
 
 log = logging.getLogger(__name__)

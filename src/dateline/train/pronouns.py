@@ -21,11 +21,12 @@ from dateline.knowledge import Knowledge
 from dateline.linear import Linear, spelled
 from dateline.train import linear
 from dateline.train.folds import FOLDS
-from dateline.who.actors import Actors, read_actors
+from dateline.who.actors import Actors
 from dateline.who.entity_words import Words, read_words
 from dateline.who.grouping import Grouper
 from dateline.who.groups import Group, Groups
 from dateline.who.pronouns import Candidate, Chooser, groups
+from dateline.who.reading import read_actors
 from dateline.who.third_person import Pronouns
 from dateline.who.whose import Reader, read
 

@@ -23,11 +23,12 @@ from dateline.data import Document, Report
 from dateline.evaluation.gold_files import report_in
 from dateline.knowledge import Knowledge
 from dateline.linear import BIAS
-from dateline.who.actors import Actors, ordered, read_actors
+from dateline.who.actors import Actors, ordered
 from dateline.who.countries import Candidate, country_features
 from dateline.who.entity_words import read_words
 from dateline.who.grouping import find_groups
 from dateline.who.judging import COUNTRIES, SECTORS, Judge
+from dateline.who.reading import read_actors
 from dateline.who.sectors import matching, sector_features, suggested
 from dateline.who.whose import Phrase, Reader
 

@@ -14,7 +14,8 @@ from dateline.data import Participant, Source
 from dateline.exporters._safe import safe_line
 from dateline.knowledge import ROOT, Knowledge
 from dateline.merge.types import EventRecord, Party
-from dateline.who.actors import Actor, Term, read_actors
+from dateline.who.actors import Actor, Term
+from dateline.who.reading import read_actors
 
 LONGEST = 60
 """Characters of a name in a title: the page of the event has all of it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dateline.who.actors import name_words
+from dateline.who.folding import name_words
 
 _SMALL = frozenset("a an the of for and on in to against & de du des la le y e".split())
 _WORD = r"[A-Z][\w'’.-]*"

@@ -19,14 +19,15 @@ from dateline import wordlists
 from dateline.errors import KnowledgeError
 from dateline.knowledge import ROOT, Knowledge, Row, read_rows
 from dateline.parsers import tokenizer
-from dateline.who import acronyms, actors
-from dateline.who.actors import Actor, Form, Term, name_words
+from dateline.who import acronyms, actors, reading
+from dateline.who.actors import Actor, Form, Term
+from dateline.who.folding import name_words
 
-READERS: dict[str, Callable[[Row], actors.Named]] = {
-    actors.COUNTRIES: actors.read_state,
-    actors.BODIES: actors.read_body,
-    actors.GROUPS: actors.read_group,
-    actors.PEOPLE: actors.read_person,
+READERS: dict[str, Callable[[Row], reading.Named]] = {
+    reading.COUNTRIES: reading.read_state,
+    reading.BODIES: reading.read_body,
+    reading.GROUPS: reading.read_group,
+    reading.PEOPLE: reading.read_person,
 }
 """The files of actors, and what reads a row of each."""
 
@@ -72,7 +73,7 @@ def check(knowledge: Knowledge) -> list[Finding]:
             found += _unknown_files(root)
         for name, reader in READERS.items():
             found += _read_file(root / name, reader, entries)
-        found += _read_roles(root / actors.ROLES)
+        found += _read_roles(root / reading.ROLES)
         found += _read_words(root / wordlists.FILE, sole)
     codes = {code for e in entries if e.actor.kind == "state" for code in e.actor.countries}
     for entry in entries:
@@ -95,7 +96,7 @@ def _unknown_files(root: Path) -> Iterator[Finding]:
 
 
 def _read_file(
-    path: Path, reader: Callable[[Row], actors.Named], entries: list[_Entry]
+    path: Path, reader: Callable[[Row], reading.Named], entries: list[_Entry]
 ) -> Iterator[Finding]:
     for row in _rows(path):
         try:
@@ -116,7 +117,7 @@ def _read_roles(path: Path) -> Iterator[Finding]:
         try:
             if isinstance(row, KnowledgeError):
                 raise row
-            words, role = actors.read_role(row, tokenize)
+            words, role = reading.read_role(row, tokenize)
         except KnowledgeError as error:
             yield Finding(error.path, error.line, error.reason)
             continue
@@ -195,8 +196,8 @@ def _touch(one: Term, other: Term) -> bool:
 
 
 def _shown(term: Term) -> str:
-    first = "" if term.first == actors.FIRST else str(term.first)
-    last = "" if term.last == actors.LAST else str(term.last)
+    first = "" if term.first == reading.FIRST else str(term.first)
+    last = "" if term.last == reading.LAST else str(term.last)
     title = f"{term.title} " if term.title else ""
     return f"{title}{' '.join(term.sectors)} {first}/{last}"
 
@@ -289,20 +290,20 @@ def count(knowledge: Knowledge) -> dict[str, int]:
     Raises ``KnowledgeError`` for a row that cannot be read.
     """
     found: Counter[str] = Counter()
-    known = actors.read_actors(knowledge)
+    known = reading.read_actors(knowledge)
     for actor in known.by_id.values():
         if actor.kind == "state":
             found[f"countries: {actor.type}"] += 1
         elif actor.kind == "group":
             found[f"groups: {actor.type}"] += 1
-            found["groups: terms"] += sum(t.first > actors.FIRST or t.last < actors.LAST
+            found["groups: terms"] += sum(t.first > reading.FIRST or t.last < reading.LAST
                                           for t in actor.terms)  # fmt: skip
         else:
             found[f"{'bodies' if actor.kind == 'body' else 'people'}: all"] += 1
         if actor.kind == "person":
             found["people: offices"] += len(actor.terms)
     found["people: with Wikidata id"] = sum(
-        row.get("wikidata") is not None for row in knowledge.rows(actors.PEOPLE)
+        row.get("wikidata") is not None for row in knowledge.rows(reading.PEOPLE)
     )
     for roles in known.roles.values():
         for _, role in roles:

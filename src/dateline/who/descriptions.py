@@ -10,7 +10,8 @@ from __future__ import annotations
 from itertools import takewhile
 
 from dateline.syntax import PLURALS, POSSESSIVE, base
-from dateline.who.actors import Actor, name_words
+from dateline.who.actors import Actor
+from dateline.who.folding import name_words
 from dateline.who.groups import Group, Groups, may_hold
 from dateline.who.known import Ref
 from dateline.who.whose import Phrase, Reader

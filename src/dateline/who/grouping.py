@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dateline.data import NameMention
 from dateline.syntax import base
-from dateline.who.actors import name_words
 from dateline.who.descriptions import described
 from dateline.who.entity_words import Words
 from dateline.who.first_person import PRONOUNS, join_speech
+from dateline.who.folding import name_words
 from dateline.who.groups import Group, Groups
 from dateline.who.metonyms import is_government
 from dateline.who.person_names import goes_by, person_words

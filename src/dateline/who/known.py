@@ -11,16 +11,8 @@ from typing import NamedTuple
 from dateline.data import Document, NameMention, PlaceMention
 from dateline.syntax import POSSESSIVE
 from dateline.who import acronyms
-from dateline.who.actors import (
-    FIRST_NAMED,
-    Actor,
-    Actors,
-    Alias,
-    Match,
-    fold,
-    name_words,
-    pieces,
-)
+from dateline.who.actors import FIRST_NAMED, Actor, Actors, Alias, Match
+from dateline.who.folding import fold, name_words, pieces
 from dateline.who.spellings import (
     ENGLISH,
     LATIN,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dateline.data import NameMention
-from dateline.who.actors import name_words
+from dateline.who.folding import name_words
 from dateline.who.spellings import ARTICLES
 
 

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dateline.data import Document, Sentence
-from dateline.who.actors import Actors, pieces
+from dateline.who.actors import Actors
+from dateline.who.folding import pieces
 from dateline.who.known import Known
 
 _OPENING_WORDS = 10

@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from dateline.data import Document, NameMention, Span
 from dateline.syntax import POSSESSIVE, base, has_case, index_of, whole_word
-from dateline.who.actors import Actors, Role, fold, pieces
+from dateline.who.actors import Actors, Role
+from dateline.who.folding import fold, pieces
 from dateline.who.known import Ref
 from dateline.who.sights import Sight, Sights
 from dateline.who.spellings import ARTICLES
