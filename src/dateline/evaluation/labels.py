@@ -26,9 +26,9 @@ CORPORA = (
     "gold/names/re3d.train.jsonl",
 )
 """Where the texts stand, below the folder of shared corpora."""
-EVENTS = ("events.jsonl", "events-rare.jsonl", "modern.jsonl")
+EVENTS = ("events.jsonl", "events-rare.jsonl", "modern.jsonl", "events-wire.jsonl")
 """Files of reports with all their events."""
-UNSEEN: tuple[str, ...] = ("modern.jsonl",)
+UNSEEN: tuple[str, ...] = ("modern.jsonl", "events-wire.jsonl")
 """Those of them that the network of ``weights/english.pt`` was not trained on: what is fitted on
 the network's answers counts their reports among those held out. Newer files belong here until a
 network has read them."""
