@@ -84,6 +84,7 @@ class WordLists:
     threatened: frozenset[str]
     strife: frozenset[str]
     refusing: frozenset[str]
+    silent: frozenset[str]
     clause_word: frozenset[str]
     weekday: frozenset[str]
     only: frozenset[str]

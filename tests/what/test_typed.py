@@ -5,7 +5,7 @@ from build import document
 
 from dateline.knowledge import Knowledge
 from dateline.syntax import index_of
-from dateline.what.typed import is_acted, is_no_threat, read_typed, type_of
+from dateline.what.typed import is_acted, is_no_threat, keeps_silent, read_typed, type_of
 
 ROWS = """They they PRON 2 nsubj
           {0} {1} VERB 0 root
@@ -104,3 +104,18 @@ def test_a_warning_of_what_is_in_nobodys_hands_is_no_threat(danger, no_threat):
     rows = "They they PRON 2 nsubj\nissued issue VERB 0 root\nwarnings warning NOUN 2 obj\n"
     known = index_of(document(rows + of(danger, head=3, relation="nmod")))
     assert is_no_threat(known, 2, read_typed(Knowledge())) is no_threat
+
+
+@pytest.mark.parametrize(
+    ("verb", "deed", "silent"),
+    [
+        ("refused refuse", "comment", True),
+        ("declined decline", "elaborate", True),
+        ("refused refuse", "negotiate", False),
+        ("promised promise", "comment", False),
+    ],
+)
+def test_who_refuses_to_comment_rejects_nothing(verb, deed, silent):
+    rows = f"They they PRON 2 nsubj\n{verb} VERB 0 root\nto to PART 4 mark\n"
+    known = index_of(document(f"{rows}{deed} {deed} VERB 2 xcomp"))
+    assert keeps_silent(known, 1, read_typed(Knowledge())) is silent

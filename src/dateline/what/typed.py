@@ -1,5 +1,5 @@
 """Verbs whose type no context changes (``en/types.tsv``): "imposed sanctions", "kidnapped"; and
-what names no event of its type: "simulated attacks", "warned of civil war"."""
+what names no event of its type: "simulated attacks", "refused to comment"."""
 
 from __future__ import annotations
 
@@ -102,6 +102,14 @@ def is_no_threat(known: Index, word: int, typed: Typed) -> bool:
         if not any(known.lower[k] in typed.lists.strife for k in known.below[j])
     }
     return bool(dangers) and typed.lists.threatened.isdisjoint(known.lemmas[j] for j in every)
+
+
+def keeps_silent(known: Index, word: int, typed: Typed) -> bool:
+    """Whether who refuses something only says nothing: "declined to comment"."""
+    return with_particle(known, word) in typed.lists.refusing and any(
+        known.relations[i] == "xcomp" and known.lemmas[i] in typed.lists.silent
+        for i in known.below[word]
+    )
 
 
 def _joined(known: Index, first: int) -> Iterator[int]:

@@ -23,7 +23,7 @@ from dateline.what import distinct, keeping, roles
 from dateline.what.heads import EventHeads
 from dateline.what.spread import shared, shown_to
 from dateline.what.thresholds import Thresholds
-from dateline.what.typed import Typed, is_acted, is_no_threat, type_of
+from dateline.what.typed import Typed, is_acted, is_no_threat, keeps_silent, type_of
 
 Floats = NDArray[np.float32]
 APART = 0.0
@@ -200,4 +200,6 @@ def _is_none(known: Index, word: int, kind: str, typed: Typed) -> bool:
     """Whether a word only seems to name an event of a type."""
     if kind == "ASSAULT":
         return is_acted(known, word, typed)
+    if kind == "REJECT":
+        return keeps_silent(known, word, typed)
     return kind == "THREATEN" and is_no_threat(known, word, typed)
