@@ -20,7 +20,7 @@ PARSER = "english"
 PARSED = frozenset({"tokens", "sentences", "names", "scores"})
 ANNOTATORS = (
     "times", "places", "entities", "attributions", "events", "participants", "when", "offices",
-    "where", "locals", "sources", "counts", "modes", "joining", "contexts", "confidence",
+    "where", "locals", "sources", "counts", "modes", "joining", "doubts", "contexts", "confidence",
 )  # fmt: skip
 
 ABOVE = frozenset({"times", "places"})

@@ -1,9 +1,11 @@
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 import told
 
 from dateline.annotators.confidence import annotate_with
+from dateline.annotators.doubts import without_doubtful
 from dateline.data import Part, Why
 from dateline.evaluation.figures import pick
 from dateline.evaluation.measuring import measure_for
@@ -24,6 +26,10 @@ def document(**changes):
     return replace(doc, events=(replace(doc.events[0], why=WHY, **changes),))
 
 
+def words(text):
+    return tuple(SimpleNamespace(lemma=word) for word in text.split())
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -34,19 +40,49 @@ def document(**changes):
 )  # fmt: skip
 def test_features_have_values(name, value):
     doc = document()
-    assert features(doc, doc.events[0])[name] == pytest.approx(value)
+    assert features(doc, {})[0][name] == pytest.approx(value)
+
+
+def test_features_tell_how_crowded_a_report_is():
+    one = document()
+    event = one.events[0]
+    many = replace(one, events=(event, event, replace(event, sentence=(90, 99)), event))
+    long = replace(one, tokens=words("a " * 60))
+    alone, (first, _, apart, _) = features(one, {})[0], features(many, {})
+    assert (alone["beside others"], first["beside others"], apart["beside others"]) == (0, 0.5, 0)
+    assert features(long, {})[0]["crowded"] < alone["crowded"] == first["crowded"] == 1
+
+
+def test_features_tell_what_a_report_is_about():
+    doc = replace(document(), tokens=words("the striker scored and the keeper " + "of it " * 27))
+    found = features(doc, {"striker": "sport", "keeper": "sport", "bourse": "market"})[0]
+    assert found["about sport"] == 1.0  # two words in 60
+    assert "about market" not in found
+
+
+def test_what_is_doubtful_is_left_out():
+    doc = document()
+    unsure = replace(WHY, types=(("CONSULT", 0.4), ("AGREE", 0.3)))
+    doc = replace(doc, events=(doc.events[0], replace(doc.events[0], why=unsure)))
+    assert without_doubtful(doc, Linear(-0.3, {"margin": 1.0}), {}) == doc.events[:1]
+    assert without_doubtful(doc, Linear(0.0, {}), {}) == doc.events
+
+
+def test_event_without_reasons_is_told():
+    doc = told.document()
+    assert without_doubtful(doc, Linear(-9.0, {}), {}) == doc.events
 
 
 def test_confidence_follows_the_model():
     sure, unsure = (Linear(0.0, {"actor": weight}) for weight in (3.0, -3.0))
-    one, other = (annotate_with(document(), m)[0].confidence for m in (sure, unsure))
+    one, other = (annotate_with(document(), m, {})[0].confidence for m in (sure, unsure))
     assert one == pytest.approx(1 / (1 + 2.718281828**-2.7), abs=1e-3)
     assert one + other == pytest.approx(1, abs=2e-3)
 
 
 def test_event_without_reasons_keeps_its_confidence():
     doc = told.document()
-    assert annotate_with(doc, Linear(0.0, {}))[0].confidence == 0.75
+    assert annotate_with(doc, Linear(0.0, {}), {})[0].confidence == 0.75
 
 
 def test_probability_weighs_values():

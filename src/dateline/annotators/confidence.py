@@ -3,22 +3,24 @@ at everything the other annotators found)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from dateline.data import Document, EventMention, changed
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, read_linear
-from dateline.what.calibration import WEIGHTS, features, probability
+from dateline.what.calibration import CONFIDENCE, features, probability
+from dateline.what.topics import read_topics
 
 REQUIRES, ASSIGNS = frozenset({"events", "sentences"}), "events.confidence"
 
 
-def annotate_with(doc: Document, model: Linear) -> tuple[EventMention, ...]:
+def annotate_with(
+    doc: Document, model: Linear, topics: Mapping[str, str]
+) -> tuple[EventMention, ...]:
     """The events of a document, each with its confidence; one of which nothing says why it is
     one keeps what it has."""
     found = []
-    for event in doc.events:
-        values = features(doc, event)
+    for event, values in zip(doc.events, features(doc, topics), strict=True):
         if values:
             event = changed(event, confidence=round(probability(model, values), 3))
         found.append(event)
@@ -26,6 +28,7 @@ def annotate_with(doc: Document, model: Linear) -> tuple[EventMention, ...]:
 
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
-    """Read the model; give the function that fills confidence."""
-    model = read_linear(WEIGHTS)
-    return lambda doc: annotate_with(doc, model)
+    """Read model and topics; give the function that fills confidence."""
+    model = read_linear(CONFIDENCE)
+    topics = read_topics(knowledge)
+    return lambda doc: annotate_with(doc, model, topics)

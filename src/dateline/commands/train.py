@@ -435,6 +435,20 @@ def merging(
 
 
 @app.command()
+def doubts(
+    corpora: Corpora = Path("../shared"),
+    labels: Labels = Path("labels"),
+    work: Work = Path("build/train"),
+    target: Model = EMBEDDED,
+) -> None:
+    """Train which events are too doubtful to be told, on the reports held out of training."""
+    _start(work, "doubts")
+    from dateline.train import doubts as train_doubts
+
+    _tell(train_doubts.train(_held_out(work, corpora, labels), target / "doubts.tsv", work))
+
+
+@app.command()
 def confidence(
     corpora: Corpora = Path("../shared"),
     labels: Labels = Path("labels"),

@@ -28,6 +28,7 @@ from dateline.train.folds import folds as party_folds
 from dateline.train.folds import parties_of
 from dateline.what.calibration import features, probability
 from dateline.what.party_model import read_party_model
+from dateline.what.topics import read_topics
 
 log = logging.getLogger(__name__)
 PENALTY = 3.0
@@ -45,14 +46,14 @@ class Example:
 
 def examples(docs: Iterable[tuple[Document, list[dict[str, Any]]]]) -> list[Example]:
     """The events of coded reports, judged by their gold mentions."""
-    found = []
+    found, topics = [], read_topics(Knowledge())
     for n, (doc, gold) in enumerate(docs):
-        preds = articles.from_document(doc, None)
-        right = articles.right_dyads(gold, preds)
-        for j, event in enumerate(doc.events):
-            values = features(doc, event)
-            if values:
-                found.append(Example(n, values, j in right))
+        right = articles.right_dyads(gold, articles.from_document(doc, None))
+        found += [
+            Example(n, values, j in right)
+            for j, values in enumerate(features(doc, topics))
+            if values
+        ]
     return found
 
 
@@ -82,23 +83,27 @@ def _choosing(coder: Coder, model: Path) -> Coder:
     return replace(coder, stages=stages)
 
 
-def train(items: Sequence[dict[str, Any]], target: Path, work: Path) -> dict[str, Any]:
-    """Code labelled reports, fit the model, write it, and give the cross-validated figures.
+def coded(
+    items: Sequence[dict[str, Any]], before: str, work: Path
+) -> list[tuple[Document, list[dict[str, Any]]]]:
+    """Labelled reports, coded by all stages ``before`` one, with their gold.
 
     The parties of a report are chosen by the model of ``train parties`` that has not seen it, where
     the folder ``work`` has one.
     """
-    coder = load(annotators=[name for name in ANNOTATORS if name != "confidence"])
+    coder = load(annotators=ANNOTATORS[: ANNOTATORS.index(before)])
     fold = party_folds(items)
     coders = {
         n: _choosing(coder, parties_of(work, n))
         for n in range(PARTY_FOLDS)
         if parties_of(work, n).is_file()
     }
-    docs = []
-    for x in items:
-        docs.append((coders.get(fold.get(x["id"], 0), coder).code(report_in(x)), x["gold"]))
-    found = examples(docs)
+    return [(coders.get(fold.get(x["id"], 0), coder).code(report_in(x)), x["gold"]) for x in items]
+
+
+def train(items: Sequence[dict[str, Any]], target: Path, work: Path) -> dict[str, Any]:
+    """Code labelled reports, fit the model, write it, and give the cross-validated figures."""
+    found = examples(coded(items, "confidence", work))
     linear.write(
         fit(found),
         target,

@@ -1,29 +1,55 @@
-"""How sure a coded event is: the probability that its type and its participants are right.
+"""How sure a coded event is, once everything is known of it.
 
-A logistic regression on what the coder's own probabilities say of an event, and on how it stands in
-the report (``model/confidence.tsv``, trained by ``dateline train confidence`` on reports that the
-coder was not trained on).
+Two logistic regressions on what the coder's own probabilities say of an event, and on how it stands
+in the report: which events are so doubtful that they are not told (``model/doubts.tsv``: whether it
+is an event, of its type), and the probability that type and participants of the others are right
+(``model/confidence.tsv``). Both are trained on reports that the coder was not trained on, by
+``dateline train doubts`` and ``confidence``.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
 
 from dateline.chances import logistic, logit
 from dateline.data import Document, EventMention
 from dateline.embedded import MODEL
 from dateline.linear import Linear
+from dateline.what.topics import topics_of
 
-WEIGHTS = MODEL / "confidence.tsv"
+CONFIDENCE, DOUBTS = MODEL / "confidence.tsv", MODEL / "doubts.tsv"
 FAR = 10
 """Sentences from which on an event counts as equally far down the report."""
+CROWDED = 30
+"""Words an event in a report that is as full of events as can be."""
 
 
-def features(doc: Document, event: EventMention) -> dict[str, float]:
-    """Describe an event by numbers between about 0 and 1. Empty where nothing says why it is one.
+def features(doc: Document, topics: Mapping[str, str]) -> list[dict[str, float]]:
+    """Describe each event of a document by numbers between about 0 and 1. Empty where nothing says
+    why it is one. ``topics``: of words (``what/topics.py``).
 
     Unlike those of other models they have values; ``probability`` takes them so.
     """
+    starts = [sent.start for sent in doc.sentences]
+    beside = Counter(event.sentence for event in doc.events)
+    crowd = min(1.0, len(doc.events) * CROWDED / max(CROWDED, len(doc.tokens)))
+    about = {f"about {topic}": share for topic, share in topics_of(doc, topics).items()}
+    found = []
+    for event in doc.events:
+        values = _features(event)
+        if values:
+            values |= about
+            values["down the report"] = min(bisect_left(starts, event.sentence[0]), FAR) / FAR
+            values["beside others"] = min(beside[event.sentence] - 1, 4) / 4
+            values["crowded"] = crowd
+        found.append(values)
+    return found
+
+
+def _features(event: EventMention) -> dict[str, float]:
+    """What an event shows by itself."""
     why = event.why
     if why is None:
         return {}
@@ -31,8 +57,7 @@ def features(doc: Document, event: EventMention) -> dict[str, float]:
     parties = (*event.actors, *event.recipients)
     actors = [part.actor for part in why.parts if part.role == "actor"]
     recipients = [part.recipient for part in why.parts if part.role == "recipient"]
-    place = sum(sent.start < event.sentence[0] for sent in doc.sentences)
-    found = {
+    return {
         "event": _flat_logit(why.event),
         "first": _flat_logit(why.first),
         "type": _flat_logit(kinds[0]),
@@ -49,11 +74,9 @@ def features(doc: Document, event: EventMention) -> dict[str, float]:
         "without country": sum(p.country is None for p in parties) / max(1, len(parties)),
         "further wordings": min(len(event.also), 4) / 4,
         "sourced": float(bool(event.sources)),
-        "down the report": min(place, FAR) / FAR,
+        f"is {event.event_type}": 1.0,
+        f"status {event.status}": 1.0,
     }
-    found[f"is {event.event_type}"] = 1.0
-    found[f"status {event.status}"] = 1.0
-    return found
 
 
 def _flat_logit(p: float) -> float:

@@ -1,0 +1,103 @@
+"""Trains which events are so doubtful that they are not told (``annotators/doubts.py``).
+
+Every event that the stages before find in reports held out of the coder's training is one of the
+gold, with its type, or not; a logistic regression says how likely. Left out is what is less likely
+than a floor, which is chosen on models that have not seen the report: the lowest at which found and
+type F1 together are near their best, as what is left out here no reader can judge.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dateline.chances import logit
+from dateline.data import Document
+from dateline.knowledge import Knowledge
+from dateline.linear import Linear
+from dateline.measures import articles
+from dateline.train import linear
+from dateline.train.confidence import coded
+from dateline.what.calibration import features, probability
+from dateline.what.topics import read_topics
+
+log = logging.getLogger(__name__)
+Json = dict[str, Any]
+FLOORS = (0.12, 0.16, 0.2, 0.24, 0.28, 0.32, 0.36)
+SLACK = 0.2
+"""Points of found and type F1 together that a lower floor may cost."""
+PENALTY, FOLDS = 8.0, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """An event of a report (by number): its features; whether it is one of the gold, and whether of
+    that one's type."""
+
+    report: int
+    values: dict[str, float]
+    there: bool
+    right: bool
+
+
+def examples(docs: Iterable[tuple[Document, list[Json]]]) -> list[Doubted]:
+    """The events of coded reports, judged by their gold mentions."""
+    found, topics = [], read_topics(Knowledge())
+    for n, (doc, gold) in enumerate(docs):
+        preds = articles.from_document(doc, None)
+        own = {j: gold[i] for i, j in articles.pair(gold, preds)}
+        found += [
+            Doubted(n, values, j in own, j in own and own[j]["type"] == preds[j]["type"])
+            for j, values in enumerate(features(doc, topics))
+            if values
+        ]
+    return found
+
+
+def fit(found: Sequence[Doubted]) -> Linear:
+    """Fit on events and whether they are right."""
+    return linear.fit_values([e.values for e in found], [e.right for e in found], PENALTY)
+
+
+def cross_validate(found: Sequence[Doubted]) -> list[tuple[Doubted, float]]:
+    """How likely each event is right by a model that has not seen its report."""
+    chances = []
+    for fold in range(FOLDS):
+        model = fit([e for e in found if e.report % FOLDS != fold])
+        chances += [(e, probability(model, e.values)) for e in found if e.report % FOLDS == fold]
+    return chances
+
+
+def f1(told: Sequence[Doubted], gold: int) -> tuple[float, float]:
+    """F1 of what is told, in percent: found, and of the same type."""
+    scale = 200 / max(1, len(told) + gold)
+    return scale * sum(e.there for e in told), scale * sum(e.right for e in told)
+
+
+def train(items: Sequence[Json], target: Path, work: Path) -> dict[str, float]:
+    """Code labelled reports, fit the model, write it, and give cross-validated figures."""
+    docs = coded(items, "doubts", work)
+    found, gold = examples(docs), sum(len(mentions) for _, mentions in docs)
+    chances = cross_validate(found)
+    tried = {floor: f1([e for e, p in chances if p >= floor], gold) for floor in FLOORS}
+    for floor, figures in tried.items():
+        log.info("told from %.2f: found F1 %.1f, type F1 %.1f", floor, *figures)
+    most = max(map(sum, tried.values()))
+    best = min(floor for floor in FLOORS if sum(tried[floor]) >= most - SLACK)
+    model = fit(found)
+    linear.write(
+        Linear(model.bias - logit(best), model.weights),
+        target,
+        "which events are too doubtful to be told (annotators/doubts.py): weights of features\n"
+        "with values; told where the sum is at least 0.\n"
+        "Origin: learned by `dateline train doubts` from the reports held out of training.",
+    )
+    names = "found F1", "type F1"
+    return {
+        "floor": best,
+        **dict(zip(names, tried[best], strict=True)),
+        **{f"{name}, before": v for name, v in zip(names, f1(found, gold), strict=True)},
+    }
