@@ -9,7 +9,8 @@
     when, where     scene → choosing
     counts          count_words → numbers → counted
     joining         joining
-    confidence      calibration
+    doubts          topics → calibration
+    confidence      the same
 
 Each line names an annotator and what it asks, in the order in which one rests on the other. Not
 asked by any of them is ``between``: the type of what passes between two marked parties.
