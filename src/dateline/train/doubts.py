@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from dateline.linear import Linear
 from dateline.measures import articles
 from dateline.train import linear
 from dateline.train.confidence import coded
+from dateline.train.keeping import Example, f1, figures_of
 from dateline.what.calibration import features, probability
 from dateline.what.topics import read_topics
 
@@ -32,49 +32,32 @@ SLACK = 0.2
 PENALTY, FOLDS = 8.0, 10
 
 
-@dataclass(frozen=True, slots=True)
-class Doubted:
-    """An event of a report (by number): its features; whether it is one of the gold, and whether of
-    that one's type."""
-
-    report: int
-    values: dict[str, float]
-    there: bool
-    right: bool
-
-
-def examples(docs: Iterable[tuple[Document, list[Json]]]) -> list[Doubted]:
+def examples(docs: Iterable[tuple[Document, list[Json]]]) -> list[Example]:
     """The events of coded reports, judged by their gold mentions."""
     found, topics = [], read_topics(Knowledge())
     for n, (doc, gold) in enumerate(docs):
         preds = articles.from_document(doc, None)
         own = {j: gold[i] for i, j in articles.pair(gold, preds)}
         found += [
-            Doubted(n, values, j in own, j in own and own[j]["type"] == preds[j]["type"])
+            Example(n, values, j in own, j in own and own[j]["type"] == preds[j]["type"])
             for j, values in enumerate(features(doc, topics))
             if values
         ]
     return found
 
 
-def fit(found: Sequence[Doubted]) -> Linear:
+def fit(found: Sequence[Example]) -> Linear:
     """Fit on events and whether they are right."""
-    return linear.fit_values([e.values for e in found], [e.right for e in found], PENALTY)
+    return linear.fit_values([e.values for e in found], [e.same_type for e in found], PENALTY)
 
 
-def cross_validate(found: Sequence[Doubted]) -> list[tuple[Doubted, float]]:
+def cross_validate(found: Sequence[Example]) -> list[tuple[Example, float]]:
     """How likely each event is right by a model that has not seen its report."""
     chances = []
     for fold in range(FOLDS):
         model = fit([e for e in found if e.report % FOLDS != fold])
         chances += [(e, probability(model, e.values)) for e in found if e.report % FOLDS == fold]
     return chances
-
-
-def f1(told: Sequence[Doubted], gold: int) -> tuple[float, float]:
-    """F1 of what is told, in percent: found, and of the same type."""
-    scale = 200 / max(1, len(told) + gold)
-    return scale * sum(e.there for e in told), scale * sum(e.right for e in told)
 
 
 def train(items: Sequence[Json], target: Path, work: Path) -> dict[str, float]:
@@ -95,9 +78,4 @@ def train(items: Sequence[Json], target: Path, work: Path) -> dict[str, float]:
         "with values; told where the sum is at least 0.\n"
         "Origin: learned by `dateline train doubts` from the reports held out of training.",
     )
-    names = "found F1", "type F1"
-    return {
-        "floor": best,
-        **dict(zip(names, tried[best], strict=True)),
-        **{f"{name}, before": v for name, v in zip(names, f1(found, gold), strict=True)},
-    }
+    return figures_of(best, tried[best], f1(found, gold))

@@ -94,6 +94,18 @@ def f1(told: Sequence[Example], gold: int) -> tuple[float, float]:
     return scale * sum(e.right for e in told), scale * sum(e.same_type for e in told)
 
 
+def figures_of(
+    least: float, told: tuple[float, float], before: tuple[float, float]
+) -> dict[str, float]:
+    """The figures of a training by their names: the floor, F1 of what is told, and of all."""
+    names = "found F1", "type F1"
+    return {
+        "least": least,
+        **dict(zip(names, told, strict=True)),
+        **{f"{name}, before": value for name, value in zip(names, before, strict=True)},
+    }
+
+
 def train(
     items: Sequence[Item],
     held_out: Container[str],
@@ -130,10 +142,4 @@ def train(
         "with values; told where the sum is at least 0.\n"
         "Origin: learned by `dateline train keeping` from labelled reports.",
     )
-    names = "found F1", "type F1"
-    before = f1(tested, gold)
-    return {
-        "least": best,
-        **dict(zip(names, tried[best], strict=True)),
-        **{f"{name}, before": value for name, value in zip(names, before, strict=True)},
-    }
+    return figures_of(best, tried[best], f1(tested, gold))
