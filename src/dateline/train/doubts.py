@@ -8,7 +8,6 @@ type F1 together are near their best, as what is left out here no reader can jud
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,11 +19,10 @@ from dateline.linear import Linear
 from dateline.measures import articles
 from dateline.train import linear
 from dateline.train.confidence import coded
-from dateline.train.keeping import Example, f1, figures_of
+from dateline.train.keeping import Example, f1, figures_of, try_floors
 from dateline.what.calibration import features, probability
 from dateline.what.topics import read_topics
 
-log = logging.getLogger(__name__)
 Json = dict[str, Any]
 FLOORS = (0.12, 0.16, 0.2, 0.24, 0.28, 0.32, 0.36)
 SLACK = 0.2
@@ -64,10 +62,7 @@ def train(items: Sequence[Json], target: Path, work: Path) -> dict[str, float]:
     """Code labelled reports, fit the model, write it, and give cross-validated figures."""
     docs = coded(items, "doubts", work)
     found, gold = examples(docs), sum(len(mentions) for _, mentions in docs)
-    chances = cross_validate(found)
-    tried = {floor: f1([e for e, p in chances if p >= floor], gold) for floor in FLOORS}
-    for floor, figures in tried.items():
-        log.info("told from %.2f: found F1 %.1f, type F1 %.1f", floor, *figures)
+    tried = try_floors(cross_validate(found), FLOORS, gold)
     most = max(map(sum, tried.values()))
     best = min(floor for floor in FLOORS if sum(tried[floor]) >= most - SLACK)
     model = fit(found)

@@ -94,6 +94,17 @@ def f1(told: Sequence[Example], gold: int) -> tuple[float, float]:
     return scale * sum(e.right for e in told), scale * sum(e.same_type for e in told)
 
 
+def try_floors(
+    chances: Sequence[tuple[Example, float]], floors: Sequence[float], gold: int
+) -> dict[float, tuple[float, float]]:
+    """F1 of what is told from each floor on, in percent; ``chances``: how likely each example is;
+    ``gold``: how many events there are."""
+    tried = {floor: f1([e for e, p in chances if p >= floor], gold) for floor in floors}
+    for floor, figures in tried.items():
+        log.info("told from %.2f: found F1 %.1f, type F1 %.1f", floor, *figures)
+    return tried
+
+
 def figures_of(
     least: float, told: tuple[float, float], before: tuple[float, float]
 ) -> dict[str, float]:
@@ -129,9 +140,7 @@ def train(
         apart = {n for n, number in own.items() if number % FOLDS == fold}
         model = fit([e for e in found if e.report not in apart])
         chances += [(e, probability(model, e.values)) for e in tested if e.report in apart]
-    tried = {least: f1([e for e, p in chances if p >= least], gold) for least in LEASTS}
-    for least, figures in tried.items():
-        log.info("told from %.2f: found F1 %.1f, type F1 %.1f", least, *figures)
+    tried = try_floors(chances, LEASTS, gold)
     most = max(map(sum, tried.values()))
     best = max(least for least in LEASTS if sum(tried[least]) >= most - SLACK)
     model = fit(found)
