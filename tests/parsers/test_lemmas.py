@@ -5,7 +5,7 @@ from dateline.parsers import lemmas
 
 WORDS = set(
     "criticize add plan hope come visit shift policy try pass win create agree stop say party"
-    " government hop com"
+    " government hop com die beat"
     .split()
 )  # fmt: skip
 
@@ -46,6 +46,14 @@ def test_a_script_leads_from_form_to_lemma(form, lemma):
         ("i", "i", "PRP", "I"),
         ("an", "an", "DT", "a"),
         ("Dow", "dow", "NNP", "Dow"),
+        ("died", "died", "VBD", "die"),
+        ("dying", "dying", "VBG", "die"),
+        ("outgunned", "outgunned", "VBN", "outgun"),  # no word, but the letters tell
+        ("impounded", "impounded", "VBD", "impound"),
+        ("ongoing", "ongoing", "VBG", "ongoing"),
+        ("beat", "beate", "VBD", "beat"),
+        ("firemen", "fireme", "NNS", "fireman"),
+        ("poultry", "poultr", "NNS", "poultry"),
         ("xyzzed", "xyzze", "VBD", "xyzze"),  # no stem is a word: the tagger's word stands
     ],
 )

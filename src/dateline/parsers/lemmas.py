@@ -15,8 +15,11 @@ _SHORT_E = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]e$")
 """One syllable that would have doubled its consonant without the e: "hoping" is of "hope"."""
 _WANTS_E = re.compile(r"[^\W_]{2}(?:at|iz|is|ur|v|c|u|dg|rg|ns|rs|[bcdfgkpstz]l)$")
 """Stems that no English word ends in: "injur", "violat", "argu"."""
+_DOUBLED = re.compile(r"[aeiou]([bdgmnprt])\1$")
+_CLOSED = re.compile(r"(?:[aeiou]{2}[^\W_aeiousvc]|[bcdfghklmnprt][dhkmnpt])$")
+"""Stems that have no e behind them: "impound", "veer", "flout"."""
 _WITH_ES = re.compile(r"(?:ch|sh|ss|x|zz)es$")
-_SHORTEST = 4  # letters of a plural
+_SHORTEST = 4  # letters of a plural, and of a verb that ends in y
 _ENDINGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s", "NNS": "s"}
 
 
@@ -110,6 +113,8 @@ def mend(
         return known
     if ending is None:
         return lemma if lemma == low or is_word(lemma) or not is_word(low) else low
+    if not low.endswith(ending):
+        return _of_odd_form(low, lemma, ending, is_word)
     stems = list(_stems(low, ending))
     if lemma in stems and is_word(lemma) and not (stems and _SHORT_E.match(stems[0])):
         return lemma
@@ -117,9 +122,33 @@ def mend(
     bare = low.removesuffix(ending)
     if known_stem is None and ending in ("ed", "ing") and _WANTS_E.search(bare):
         return bare + "e"
-    if known_stem is None and ending == "s" and lemma.lower() == low and low.endswith("s"):
-        return _singular(low)  # a plural that is no lemma: "protesters", "fatalities"
+    if known_stem is None and lemma.lower() == low:
+        # A form that is no lemma: "protesters", "fatalities", "outgunned".
+        return _singular(low) if ending == "s" else _bare_stem(bare) or lemma
     return known_stem or lemma
+
+
+def _of_odd_form(form: str, lemma: str, ending: str, is_word: Callable[[str], bool]) -> str:
+    """The lemma of a form without its tag's ending, none of the irregular ones.
+
+    >>> [_of_odd_form(*case, {"beat"}.__contains__)
+    ...  for case in (("firemen", "fireme", "s"), ("beat", "beate", "ed"))]
+    ['fireman', 'beat']
+    """
+    if ending != "s":
+        return lemma if is_word(lemma) else form
+    return form[:-2] + "an" if form.endswith("men") else form
+
+
+def _bare_stem(bare: str) -> str | None:
+    """The lemma of a form of which only the ending is known, where its letters tell it.
+
+    >>> [_bare_stem(stem) for stem in ("outgunn", "impound", "veer", "ravag")]
+    ['outgun', 'impound', 'veer', None]
+    """
+    if _DOUBLED.search(bare):
+        return bare[:-1]
+    return bare if _CLOSED.search(bare) else None
 
 
 def _singular(plural: str) -> str:
@@ -152,8 +181,12 @@ def _stems(form: str, ending: str) -> Iterator[str]:
             yield form[:-2]
         return
     if ending == "ed" and stem.endswith("i"):
+        if len(stem) < _SHORTEST:  # "died", "lied"; "tried" is of no "trie"
+            yield stem + "e"
         yield stem[:-1] + "y"
         return
+    if ending == "ing" and stem.endswith("y") and len(stem) < _SHORTEST:
+        yield stem[:-1] + "ie"  # "dying"
     yield stem + "e"
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sle":
         yield stem[:-1]
