@@ -4,7 +4,7 @@ import pytest
 from build import at, document
 
 from dateline.annotators import counts
-from dateline.data import EventMention, NameMention, TimeMention
+from dateline.data import EventMention, NameMention, Participant, TimeMention
 from dateline.knowledge import Knowledge
 
 
@@ -248,6 +248,85 @@ def test_one_person_counts_where_the_deed_was_done(status, count, annotate):
     doc = tagged(document(EDITOR), editor="NN")
     told = dataclasses.replace(event(doc, "arrested", "COERCE"), status=status)
     assert found(annotate, doc, told) == [count]
+
+
+AMBUSHED = """
+Rebels rebel NOUN 2 nsubj
+ambushed ambush VERB 0 root
+and and CCONJ 4 cc
+shot shoot VERB 2 conj
+dead dead ADJ 4 xcomp
+a a DET 7 det
+mayor mayor NOUN 2 obj
+_. . PUNCT 2 punct
+"""
+CAUGHT = """
+The the DET 2 det
+driver driver NOUN 4 nsubj:pass
+was be AUX 4 aux:pass
+caught catch VERB 0 root
+and and CCONJ 6 cc
+killed kill VERB 4 conj
+_. . PUNCT 4 punct
+"""
+EXPLODED = """
+A a DET 2 det
+bomb bomb NOUN 3 nsubj
+exploded explode VERB 0 root
+_, , PUNCT 5 punct
+killing kill VERB 3 advcl
+the the DET 7 det
+driver driver NOUN 5 obj
+_. . PUNCT 3 punct
+"""
+BROTHERS = """
+Gunmen gunman NOUN 2 nsubj
+killed kill VERB 0 root
+the the DET 4 det
+mayor mayor NOUN 2 obj
+and and CCONJ 7 cc
+his his PRON 7 nmod:poss
+driver driver NOUN 4 conj
+_. . PUNCT 2 punct
+"""
+GUNNED = """
+The the DET 2 det
+principal principal NOUN 4 nsubj:pass
+was be AUX 4 aux:pass
+gunned gun VERB 0 root
+down down ADP 4 compound:prt
+_. . PUNCT 4 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "trigger", "killed"),
+    [(AMBUSHED, "shot", 1), (CAUGHT, "killed", 1), (EXPLODED, "exploded", 1),
+     (BROTHERS, "killed", 2), (GUNNED, "gunned", 1)],
+)  # fmt: skip
+def test_those_to_whom_a_deed_is_done_one_by_one_are_counted(rows, trigger, killed, annotate):
+    doc = tagged(document(rows), mayor="NN", driver="NN", principal="NN", killing="VBG")
+    assert found(annotate, doc, event(doc, trigger)) == [{"killed": (killed, killed)}]
+
+
+GUARDS = """
+Guards guard NOUN 2 nsubj
+shot shoot VERB 0 root
+and and CCONJ 5 cc
+rebels rebel NOUN 5 nsubj
+wounded wound VERB 2 conj
+a a DET 7 det
+mayor mayor NOUN 5 obj
+_. . PUNCT 2 punct
+"""
+
+
+def test_verbs_with_subjects_of_their_own_share_nobody(annotate):
+    doc = tagged(document(GUARDS), mayor="NN")
+    assert found(annotate, doc, event(doc, "shot"), event(doc, "wounded")) == [
+        {},
+        {"injured": (1, 1)},
+    ]
 
 
 AGE = """
@@ -583,6 +662,68 @@ def test_who_takes_part_and_what_it_costs_is_read_off_the_tree(
 ):
     doc = document(rows)
     assert found(annotate, doc, event(doc, trigger, event_type)) == [counted]
+
+
+@pytest.mark.parametrize(
+    ("sector", "counted"), [("CVL", {}), ("MIL", {"participants": (200, 200)})]
+)
+def test_those_who_are_helped_take_no_part_but_forces_who_are_sent_do(sector, counted, annotate):
+    doc = document("""
+        Oslo Oslo PROPN 2 nsubj
+        evacuated evacuate VERB 0 root
+        200 200 NUM 4 nummod
+        people person NOUN 2 obj
+    """)
+    helped = Participant(*at(doc, "200 people"), "200 people", sectors=(sector,))
+    told = dataclasses.replace(event(doc, "evacuated", "RETREAT"), recipients=(helped,))
+    assert found(annotate, doc, told) == [counted]
+
+
+@pytest.mark.parametrize(
+    ("of", "counted"),
+    [("women", {"participants": (200_000, 999_999)}), ("leaflets", {})],
+)
+def test_what_of_adds_to_a_number_of_two_words_tells_whom_it_counts(of, counted, annotate):
+    doc = tagged(
+        document(f"""
+        Hundreds hundred NOUN 6 nsubj
+        of of ADP 3 case
+        thousands thousand NOUN 1 nmod
+        of of ADP 5 case
+        {of} {of.removesuffix("s").replace("women", "woman")} NOUN 1 nmod
+        gathered gather VERB 0 root
+    """),
+        Hundreds="NNS",
+    )
+    assert found(annotate, doc, event(doc, "gathered", "PROTEST")) == [counted]
+
+
+def test_people_without_a_noun_take_part(annotate):
+    doc = document("""
+        Tens ten NOUN/NNS 4 nsubj
+        of of ADP 3 case
+        thousands thousand NOUN 1 nmod
+        marched march VERB 0 root
+    """)
+    took_part = {"participants": (20_000, 99_999)}
+    assert found(annotate, doc, event(doc, "marched", "PROTEST")) == [took_part]
+
+
+def test_who_is_reported_killed_is_counted(annotate):
+    doc = tagged(
+        document("""
+        Two two NUM 2 nummod
+        monks monk NOUN/NNS 4 nsubj:pass
+        were be AUX 4 aux:pass
+        reported report VERB 0 root
+        killed kill VERB 4 xcomp
+        in in ADP 7 case
+        clashes clash NOUN 5 obl
+    """),
+        reported="VBN",
+        killed="VBN",
+    )
+    assert found(annotate, doc, event(doc, "clashes")) == [{"killed": (2, 2)}]
 
 
 def test_how_many_live_in_a_town_take_no_part(annotate):

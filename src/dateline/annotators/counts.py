@@ -39,6 +39,7 @@ _HELD = frozenset({"arrested", "hostages", "displaced"})
 """Roles of those who are moved about; they take no part in what is done with them."""
 _FEWEST = 3  # fewer participants are the parties themselves ("the two leaders")
 _FEWEST_MEETING = 10
+_FORCES = frozenset({"MIL", "COP", "UAF"})
 _OVER, _BESIDE = 5, 3
 """Most edges of the tree between a sum and an event over it, or one beside it; two more edges for
 the latter change nothing that is found, and find a fifth more that is wrong."""
@@ -90,6 +91,7 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
 # --- what a number counts -----------------------------------------------------------------------
 
 
+_OUTCOMES = frozenset({"acl", "advcl"})
 _TOLD = frozenset({"happened", "ongoing"})
 """Statuses of deeds whose one victim counts: all 155 labelled counts of one person have them."""
 
@@ -97,30 +99,69 @@ _TOLD = frozenset({"happened", "ongoing"})
 def _victims(
     doc: Document, wording: _Wording, below: Sequence[Sequence[int]], words: Words
 ) -> Iterator[Count]:
-    """Yield a count of 1 where a wording is itself a deed done to one person named or described.
+    """Yield counts of those, named or described one by one, to whom a wording is itself a deed, or
+    has one as its outcome.
 
-    "Police arrested the editor", "the assassination of Rafik Hariri".
+    "Police arrested the editor", "the assassination of Rafik Hariri", "ambushed and shot dead Ana
+    Lima and Bo Lund", "a bomb exploded, killing the driver".
     """
     tokens = doc.tokens
     for i in wording.tokens:
-        token = tokens[i]
-        if token.upos == "NOUN":
-            role = words.roles.get((token.lemma, "NOUN", "of"))
-        else:
-            role = verb_role(tokens, i, below, words, "object")
-        if role is None or wording.event_type not in _DEEDS.get(role, ()):
-            continue
-        for j in below[i]:
-            relation = tokens[j].deprel
-            fits = (
-                relation in ("obj", "nsubj:pass")
-                if token.upos != "NOUN"
-                else relation == "nmod:poss"
-                or (base(relation) == "nmod" and case_of(tokens, j, below) == "of")
-            )
-            if fits and _is_one_person(doc, j, words):
-                yield Count(role, 1, 1, (tokens[j].start, tokens[j].end))
-                return
+        outcomes = [
+            j for j in below[i] if tokens[j].xpos == "VBG" and base(tokens[j].deprel) in _OUTCOMES
+        ]
+        for verb in (i, *outcomes):
+            if tokens[verb].upos == "NOUN":
+                role = words.roles.get((tokens[verb].lemma, "NOUN", "of"))
+            else:
+                role = verb_role(tokens, verb, below, words, "object")
+            if role is None or wording.event_type not in _DEEDS.get(role, ()):
+                continue
+            for j in _done_to(tokens, verb, below):
+                persons = _single_persons(doc, j, words)
+                if persons:
+                    yield Count(role, persons, persons, (tokens[j].start, tokens[j].end))
+                    break
+
+
+def _done_to(tokens: Sequence[Token], i: int, below: Sequence[Sequence[int]]) -> list[int]:
+    """The words of those to whom something is done: of a noun its owner or what "of" adds; of a
+    verb its object or passive subject, else that of a verb which "and" joins to it."""
+    if tokens[i].upos == "NOUN":
+        return [
+            j
+            for j in below[i]
+            if tokens[j].deprel == "nmod:poss"
+            or (base(tokens[j].deprel) == "nmod" and case_of(tokens, j, below) == "of")
+        ]
+    own = [j for j in below[i] if tokens[j].deprel in ("obj", "nsubj:pass")]
+    if own:
+        return own
+    joined = [
+        j for j in below[i] if tokens[j].deprel == "conj" and not _has_subject(tokens, j, below)
+    ]
+    if tokens[i].deprel == "conj" and not _has_subject(tokens, i, below):
+        joined.append(tokens[i].head)
+    return [
+        j
+        for verb in joined
+        for j in below[verb]
+        # "ambushed and shot dead a mayor"; "the driver was caught and killed"
+        if (tokens[j].deprel == "obj" and j > i) or (tokens[j].deprel == "nsubj:pass" and j < i)
+    ]
+
+
+def _has_subject(tokens: Sequence[Token], verb: int, below: Sequence[Sequence[int]]) -> bool:
+    return any(base(tokens[j].deprel) == "nsubj" for j in below[verb])
+
+
+def _single_persons(doc: Document, i: int, words: Words) -> int:
+    """How many persons a word and what "and" joins to it name, each by itself; 0 where any of them
+    is none, or several."""
+    joined = [j for j in index_of(doc).below[i] if doc.tokens[j].deprel == "conj"]
+    if all(_is_one_person(doc, j, words) for j in (i, *joined)):
+        return 1 + len(joined)
+    return 0
 
 
 def _is_one_person(doc: Document, i: int, words: Words) -> bool:
@@ -129,7 +170,7 @@ def _is_one_person(doc: Document, i: int, words: Words) -> bool:
         return False
     if token.upos == "PRON":
         return token.text.lower() in ("he", "him", "she", "her")
-    if any(index.relations[j] in ("conj", "nummod") for j in index.below[i]):
+    if any(index.relations[j] == "nummod" for j in index.below[i]):
         return False
     if token.lemma.lower() in words.people - words.lists.collective:
         return True
@@ -244,10 +285,21 @@ def _of_trigger(
             continue
         if wording.event_type in ("CONSULT", "PROTEST") and quantity.low < _FEWEST_MEETING:
             continue
+        if _is_helped(doc.events[wording.event], quantity.span):
+            continue
         whole = _whole(tokens, node, below)
         if any(_takes_part(tokens, n, i, below) for i in wording.tokens for n in whole):
             yield wording.event, Count(role, quantity.low, quantity.high, quantity.span)
             return
+
+
+def _is_helped(event: EventMention, counted: Span) -> bool:
+    """Whether those counted are acted upon: they take no part in it ("rescued 200 people"), unless
+    they are the forces that are sent ("mobilized 10,000 soldiers")."""
+    return any(
+        party.start < counted[1] and counted[0] < party.end and not _FORCES & {*party.sectors}
+        for party in event.recipients
+    )
 
 
 def _whole(tokens: Sequence[Token], node: int, below: Sequence[Sequence[int]]) -> list[int]:

@@ -56,7 +56,8 @@ class Words:
 
 
 def read_words(knowledge: Knowledge) -> Words:
-    """Read ``numbers.tsv``, ``counts.tsv``, ``persons.tsv`` and ``words.tsv``."""
+    """Read ``numbers.tsv``, ``counts.tsv``, ``words.tsv``, and the persons of ``persons.tsv`` and
+    ``roles.tsv``."""
     numbers = {
         row.need("word"): (
             int(row.need("low")),
@@ -73,8 +74,13 @@ def read_words(knowledge: Knowledge) -> Words:
         ): row.need("role", ROLES)
         for row in knowledge.rows("en/counts.tsv")
     }
-    people = frozenset(row.need("word") for row in knowledge.rows("en/persons.tsv"))
-    return Words(numbers, roles, people, read_word_lists(knowledge))
+    people = {row.need("word") for row in knowledge.rows("en/persons.tsv")}
+    people |= {
+        row.need("phrase")
+        for row in knowledge.rows("en/roles.tsv")
+        if row.need("class") in ("office", "person") and " " not in row.need("phrase")
+    }
+    return Words(numbers, roles, frozenset(people), read_word_lists(knowledge))
 
 
 def stems(word: str) -> tuple[str, ...]:

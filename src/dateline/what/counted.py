@@ -54,8 +54,11 @@ def counts_people(tokens: Sequence[Token], quantity: Quantity, words: Words) -> 
     if noun.upos != "NUM" and noun.lemma.lower() not in words.lists.number_noun:
         return words.is_person(noun)
     for j in range(quantity.node + 1, min(quantity.node + 8, len(tokens))):
-        if tokens[j].head == quantity.node and base(tokens[j].deprel) == "nmod":
-            return words.is_person(tokens[j])
+        token = tokens[j]
+        if token.lemma.lower() in words.lists.number_noun:  # "hundreds of thousands of people"
+            continue
+        if token.head == quantity.node and base(token.deprel) == "nmod":
+            return words.is_person(token)
     return True
 
 
@@ -247,9 +250,11 @@ def _role_by_head(
             role = role or verb_role(tokens, head, below, words, "subject")
             if role is not None:
                 return role, head
-        for j in below[head]:  # "left 130 people dead"
+        for j in below[head]:  # "left 130 people dead", "two were reported killed"
             if base(tokens[j].deprel) == "xcomp":
                 role = words.roles.get((tokens[j].lemma, "ADJ", "subject"))
+                if role is None and passive and tokens[j].xpos == "VBN":
+                    role = words.done_to(tokens[j])
                 if role is not None:
                     return role, j
     if base(relation) in ("nmod", "obl"):
