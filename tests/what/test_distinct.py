@@ -165,3 +165,51 @@ def test_who_speaks_tells_two_speech_acts_apart(one, other, apart):
     people = (known(doc, "Rossi", "ITA", "person"), known(doc, "Lima", "PER", "person"))
     doc = dataclasses.replace(doc, attributions=said, entities=people)
     assert are_two(*own(doc, [i + 4 for i in starts], ["ACCUSE"] * 2)) == apart
+
+
+KILLED = """{0} {0} NUM 2 nummod
+            guards guard NOUN 3 nsubj:pass
+            killed kill VERB 0 root
+            and and CCONJ 7 cc
+            {1} {1} NUM 6 nummod
+            others other NOUN 7 nsubj:pass
+            {2} kill VERB 3 conj"""
+
+
+@pytest.mark.parametrize(
+    ("numbers", "verb", "event_type", "apart"),
+    [
+        (("three", "four"), "killed", "ASSAULT", True),
+        (("three", "three"), "killed", "ASSAULT", False),
+        (("three", "four"), "shot", "ASSAULT", False),  # the three may be among the four
+        (("three", "four"), "killed", "AID", False),
+    ],
+)
+def test_how_many_are_acted_upon_tells_two_deeds_apart(numbers, verb, event_type, apart):
+    doc = document(KILLED.format(*numbers, verb))
+    assert are_two(*own(doc, [2, 6], [event_type] * 2)) == apart
+
+
+AGREED = """They they PRON 2 nsubj
+            agreed agree VERB 0 root
+            {0} {0} ADV 2 advmod
+            on on ADP 5 case
+            trade trade NOUN 2 obl
+            and and CCONJ 8 cc
+            {1} {1} ADV 8 advmod
+            signed sign VERB 2 conj
+            deals deal NOUN 8 obj"""
+
+
+@pytest.mark.parametrize(
+    ("adverbs", "wording", "event_type", "apart"),
+    [
+        (("later", "also"), 7, "AGREE", True),
+        (("later", "also"), 8, "AGREE", True),  # its verb has it
+        (("also", "later"), 7, "AGREE", False),  # more than what stands before it
+        (("later", "also"), 7, "CONSULT", False),  # "they also discussed trade": in the same talks
+    ],
+)
+def test_what_also_happened_is_another_event(adverbs, wording, event_type, apart):
+    doc = document(AGREED.format(*adverbs))
+    assert are_two(*own(doc, [1, wording], [event_type] * 2)) == apart

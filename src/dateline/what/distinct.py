@@ -26,13 +26,15 @@ _WHERE = frozenset({"in", "at", "near", "inside", "outside", "across"})
 _ACTING = frozenset({"subject", "by"})
 _SAID = SPEECH - {"AGREE", "CONCEDE"}
 """Types of which one event has one speaker."""
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
 _STEM = 5  # letters that words of one stem share
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
     """What a wording has of its own: days that hang on it, countries of those acted upon, the named
-    people among these, the country of where it is, who acts, and of speech acts, who speaks."""
+    people among these, the country of where it is, who acts, of speech acts who speaks, of deeds
+    how many are acted upon, and whether it is told as one more event."""
 
     days: tuple[Interval, ...] = ()
     countries: frozenset[str] = frozenset()
@@ -40,13 +42,24 @@ class Own:
     lands: frozenset[str] = frozenset()
     acts: Entity | None = None
     speaks: Entity | None = None
+    numbers: frozenset[str] = frozenset()
     stem: str = ""
     noun: bool = False
+    further: bool = False
 
 
 def are_two(one: Own, other: Own) -> bool:
-    """Whether two wordings cannot be one event: their days lie apart, or the countries of those
-    acted upon or of where they are, or those who act or speak are different ones."""
+    """Whether two wordings, the second behind the first in the text, cannot be one event.
+
+    Their days lie apart, or the countries of those acted upon or of where they are, or those who
+    act or speak are different ones, or another number is acted upon ("three were killed, ... four
+    were killed"), or the second is told as a further one ("also agreed").
+    """
+    if other.further:
+        return True
+    same_stem = one.stem == other.stem
+    if same_stem and one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
+        return True
     if one.days and other.days and not any(_meet(a, b) for a in one.days for b in other.days):
         return True
     if one.countries and other.countries and one.countries.isdisjoint(other.countries):
@@ -58,7 +71,7 @@ def are_two(one: Own, other: Own) -> bool:
     if one.acts and other.acts and _differ(one.acts, other.acts):
         return True
     # "The proposal", said by another one, may be the one that was made.
-    if one.stem == other.stem or (one.noun and other.noun) or not (one.speaks and other.speaks):
+    if same_stem or (one.noun and other.noun) or not (one.speaks and other.speaks):
         return False
     return _differ(one.speaks, other.speaks)
 
@@ -110,8 +123,10 @@ def own(doc: Document, words: Sequence[int], types: Sequence[str]) -> list[Own]:
                 frozenset(land[i] for place, i in around if place in _WHERE and i in land),
                 acts if upos == "VERB" and kind not in RECIPROCAL else None,
                 (_speaker(doc, known, word, of) or acts) if kind in _SAID else None,
+                _numbers(known, around) if kind in _DEEDS else frozenset(),
                 tokens[word].text.lower()[:_STEM],
                 upos in NOUNS,
+                kind != "CONSULT" and _is_further(doc, known, word),
             )
         )
     return found
@@ -120,6 +135,26 @@ def own(doc: Document, words: Sequence[int], types: Sequence[str]) -> list[Own]:
 def _sure(known: Index, word: int) -> Iterator[tuple[str, int]]:
     """The frame of a word, without pronouns: whom they mean is less sure."""
     return ((place, i) for place, i in frame(known, word) if known.upos[i] != "PRON")
+
+
+def _numbers(known: Index, around: Sequence[tuple[str, int]]) -> frozenset[str]:
+    """How many are acted upon, as written."""
+    return frozenset(
+        known.lower[j]
+        for place, i in around
+        if place in _ACTED_UPON
+        for j in known.below[i]
+        if known.relations[j] == "nummod"
+    )
+
+
+def _is_further(doc: Document, known: Index, word: int) -> bool:
+    """Whether "also" stands with a wording: "the two sides also agreed on a road"."""
+    verb = word if known.upos[word] not in NOUNS else doc.tokens[word].head
+    return any(
+        doc.tokens[i].lemma == "also" and doc.tokens[i].deprel == "advmod"
+        for i in known.below[verb]
+    )
 
 
 def _speaker(doc: Document, known: Index, word: int, of: dict[int, Entity]) -> Entity | None:

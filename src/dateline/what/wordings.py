@@ -191,7 +191,7 @@ class Wordings:
             kinds = [self.heads.types[found[i].type] for i in asked]
             own = dict(zip(asked, distinct.own(doc, words, kinds), strict=True))
             for i, j in pairs:
-                if distinct.are_two(own[i], own[j]):
+                if distinct.are_two(own[j], own[i]):
                     linked[i, j] = APART
         return linked
 
