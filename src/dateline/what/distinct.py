@@ -5,8 +5,9 @@ wording has a day of its own. "Troops shelled Tyre. ... Police raided Haifa": tw
 upon are of two countries, or two people. "The Houthis fired ... Hezbollah fired", "Annan urged ...
 Wang called for ...": two, as somebody else acts, or speaks. Of pairs that the network took for one
 event, in labelled reports that it had not seen, the labels have two in 49 of 84 with days apart, in
-27 of 37 with such objects, in 50 of 69 with such speakers, and in all three that stand in two
-countries.
+27 of 37 with such objects, in 50 of 69 with such speakers, in all three that stand in two
+countries, in 45 of 60 where another number of people is killed or arrested, and in 64 of 102 where
+the second has an "also".
 """
 
 from __future__ import annotations
