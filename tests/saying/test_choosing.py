@@ -1,9 +1,12 @@
 """In whose voice an event is told: which of the voices is chosen."""
 
+import dataclasses
+
 import pytest
-from build import document
+from build import at, document
 from spoken import SAID, THEN, VARGA, event_at, voices_of
 
+from dateline.data import Entity
 from dateline.linear import Remembered
 from dateline.saying.choosing import HANDICAP, Choosing
 
@@ -41,3 +44,15 @@ def test_what_is_denied_has_the_one_who_denies_it(lexicon):
     voice = choosing.choose(event_at(doc, "shelling", status="negated"), Remembered({"0": 9.0}))
     assert voice is not None
     assert voice.claim.key == ("deny", "VERB")
+
+
+def test_who_denies_it_is_named_as_it_is_there(lexicon):
+    doc = document(THEN.replace("They they PRON", "Azerbaijan Azerbaijan PROPN"), DENIED)
+    spans = tuple(at(doc, name) for name in ("Azerbaijan", "Baku"))
+    doc = dataclasses.replace(doc, entities=(Entity(spans, "Azerbaijan", "state"),))
+    claims = [("Baku", "denied", "shelling Homs")]
+    names = [("Azerbaijan", "LOC"), ("Baku", "LOC"), ("Homs", "LOC")]
+    choosing = Choosing(voices_of(doc, lexicon, claims, names))
+    voice = choosing.choose(event_at(doc, "shelling", status="negated"), Remembered({"0": 9.0}))
+    assert voice is not None
+    assert doc.text[slice(*choosing.voices.speakers.span(voice.mention))] == "Baku"

@@ -47,10 +47,10 @@ class Choosing:
         return found[best - 1] if best else None
 
     def _denying(self, event: EventMention, found: Sequence[Voice]) -> Voice | None:
-        """The innermost voice that denies what did not happen."""
+        """The innermost voice that denies what did not happen, as it is named there."""
         if event.status != "negated":
             return None
-        around = (v for v in reversed(found) if v.place == "around")
+        around = (v for v in reversed(found) if v.place == "around" and v.recalled is None)
         return next((v for v in around if v.claim.attribution.negated), None)
 
     def _quoted_on(self, event: EventMention, found: Sequence[Voice]) -> Voice | None:
