@@ -97,6 +97,8 @@ class WordLists:
     statement: frozenset[str]
     no_person: frozenset[str]
     news_word: frozenset[str]
+    issued: frozenset[str]
+    edition: frozenset[str]
     writer: frozenset[str]
     light_claim: frozenset[str]
     going_on: frozenset[str]

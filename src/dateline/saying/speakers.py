@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from dateline.data import Document, Entity, SourceKind, Span
 from dateline.saying.cues import QUOTING
+from dateline.saying.issued import REPORT, Issued
 from dateline.saying.lexicon import Lexicon
 from dateline.syntax import HYPHENS, POSSESSIVE, Range, base, index_of, is_hyphenated, subtree
 
@@ -65,6 +66,7 @@ class Speakers:
         """The entity that a token heads a mention of."""
         self._read_names()
         self._read_entities()
+        self._issued = Issued(self.tokens, self.below, lexicon, self.outlets)
 
     def _read_names(self) -> None:
         for name in self.doc.names:
@@ -346,8 +348,10 @@ class Speakers:
 
     def _kind_by_noun(self, mention: Mention, by_noun: SourceKind) -> SourceKind:
         """The kind that a noun gives, unless the words before it tell more."""
-        agency = self.tokens[mention.head].lemma.lower() == "agency"
-        if agency and not self._is_news_agency(mention):
+        noun = self.tokens[mention.head].lemma.lower()
+        if noun == "agency" and not self._is_news_agency(mention):
+            return "institution"
+        if noun == REPORT and self._issued.is_of_body(mention.head):
             return "institution"
         return "media" if any(i in self.outlets for i in mention.inside) else by_noun
 
