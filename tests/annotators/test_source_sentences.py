@@ -91,7 +91,7 @@ SAID = [
     ("The army has taken the airport, the Jakarta Post said on Monday.", "taken", "MOBILIZE",
      "army", [("Jakarta Post", MEDIA)]),
     ("A report by the United Nations says that militias killed 40 villagers.", "killed",
-     "ASSAULT", "militias", [("report", MEDIA)]),
+     "ASSAULT", "militias", [("report", BODY)]),
     ("Officials in Cairo say that police detained two students.", "detained", "COERCE", "police",
      [("Officials in Cairo", ANON)]),
     ("An official said police had detained two students.", "detained", "COERCE", "police",

@@ -1,7 +1,7 @@
 """Which words name a speaker, and what kind of source they make."""
 
 import pytest
-from build import claiming, document
+from build import at, claiming, document
 
 from dateline.data import Entity
 from dateline.saying.speakers import Speakers
@@ -40,6 +40,27 @@ _'s 's PART 1 case
 adviser adviser NOUN 4 nsubj
 left leave VERB 0 root
 """
+AIDE_TO = """
+an a DET 2 det
+aide aide NOUN/NN 5 nsubj
+to to ADP 4 case
+Lee Lee PROPN/NNP 2 nmod
+left leave VERB 0 root
+"""
+LEE_AIDES = """
+Lee Lee PROPN/NNP 2 compound
+aides aide NOUN/NNS 3 nsubj
+left leave VERB 0 root
+"""
+BANGKOK_POST = """
+Bangkok Bangkok PROPN/NNP 2 compound
+Post Post PROPN/NNP 3 nsubj
+left leave VERB 0 root
+"""
+
+
+def alone(word, lemma, upos):
+    return f"{word} {lemma} {upos} 2 nsubj\nleft leave VERB 0 root"
 
 
 @pytest.mark.parametrize(
@@ -65,6 +86,11 @@ def test_a_mention_is_the_phrase_without_article_and_day(rows, names, words, lex
         (MINISTER, [("Imre Nagy", "PER")], "named"),
         (DAILY, [("Asahi Shimbun", "ORG")], "media"),
         (OWNER, [("Lee", "PER")], "anonymous"),
+        (AIDE_TO, [("Lee", "PER")], "anonymous"),
+        (LEE_AIDES, [("Lee aides", "PER")], "anonymous"),
+        (BANGKOK_POST, [], "media"),
+        (alone("Observers", "observer", "NOUN/NNS"), [], "anonymous"),
+        (alone("West", "West", "PROPN/NNP"), [], "institution"),
         ("ministers minister NOUN/NNS 2 nsubj\nleft leave VERB 0 root", [], "anonymous"),
         ("minister minister NOUN/NN 2 nsubj\nleft leave VERB 0 root", [], "named"),
         ("He he PRON/PRP 2 nsubj\nleft leave VERB 0 root", [], "named"),
@@ -100,9 +126,11 @@ def test_a_source_is_shown_with_what_completes_its_last_word(rest, end, lexicon)
     assert speakers.completed(speakers.mention_at(0)) == (0, word.end)
 
 
-@pytest.mark.parametrize(("mention", "named"), [("Lee 's adviser", False), ("Lee", True)])
-def test_whose_aide_somebody_is_does_not_name_him(mention, named, lexicon):
-    doc = claiming(document(OWNER), [], [("Lee", "PER")])
-    text = mention.replace(" '", "'")
-    entity = Entity(((0, len(text)),), text, kind="person")
+@pytest.mark.parametrize(
+    ("rows", "mention", "named"),
+    [(OWNER, "Lee's adviser", False), (OWNER, "Lee", True), (AIDE_TO, "aide to Lee", False)],
+)
+def test_whose_aide_somebody_is_does_not_name_him(rows, mention, named, lexicon):
+    doc = claiming(document(rows), [], [("Lee", "PER")])
+    entity = Entity((at(doc, mention),), mention, kind="person")
     assert Speakers(doc, lexicon).is_named(entity) == named

@@ -314,8 +314,10 @@ class Speakers:
     # --- its kind -------------------------------------------------------------------------------
 
     def kind_of_noun(self, i: int) -> SourceKind | None:
-        """The kind that a head noun makes a source; ``None`` for other words."""
-        return self.lexicon.kinds.get(self.tokens[i].lemma.lower())
+        """The kind that a head noun makes a source; ``None`` for other words. Some make one as part
+        of a name only: "the Bangkok Post", but not "in a post"."""
+        token, kinds = self.tokens[i], self.lexicon.kinds
+        return kinds.get(token.text) or kinds.get(token.lemma.lower())
 
     def kind(self, mention: Mention) -> SourceKind:
         """The kind of a source, by its names and its head noun."""
@@ -325,7 +327,7 @@ class Speakers:
         if head.upos == "PRON" and head.text.lower() in HE | {"myself"}:
             return "named"
         by_noun, lists = self.kind_of_noun(mention.head), self.lexicon.lists
-        if mention.last - 1 in self.persons and (  # "reporter Ann Lee", "official Ann Lee"
+        if self._ends_with_name(mention) and (  # "reporter Ann Lee", "official Ann Lee"
             by_noun in (None, "named", "anonymous") or head.lemma.lower() in lists.writer
         ):
             return "named"
@@ -341,9 +343,11 @@ class Speakers:
             return False
         for mention in entity.mentions:
             first, last = self.range_of(*mention)
+            head = self.head_of(first, last) if last > first else first
             owners = (i for i in range(first, last) if self.tokens[i].text in POSSESSIVE)
-            if any(i in self.persons for i in range(max(owners, default=first - 1) + 1, last)):
-                return True  # "Lima's aide" is not Lima
+            own = range(max(owners, default=first - 1) + 1, last)
+            if any(i in self.persons and self._is_own_name(i, head) for i in own):
+                return True  # neither "Lima's aide" nor "an aide to Lima" is Lima
         return False
 
     def _kind_by_noun(self, mention: Mention, by_noun: SourceKind) -> SourceKind:
@@ -369,11 +373,12 @@ class Speakers:
     def _kind_by_name(self, mention: Mention) -> SourceKind:
         """The kind of a source whose head noun tells nothing, by the names in it and beside it."""
         head = self.tokens[mention.head]
-        if mention.head in self.persons:
+        several = head.xpos == "NNS"  # "Lee aides", all of which is taken for a name now and then
+        if mention.head in self.persons and not several:
             return "named"
         if self._has_outlet_word(mention):
             return "media"
-        if any(i in self.persons and self._names_head(i, mention.head) for i in mention.inside):
+        if not several and self._has_own_name(mention):
             return "named"
         if self._follows_outlet_word(mention.head):
             return "media"
@@ -389,10 +394,9 @@ class Speakers:
     def _has_outlet_word(self, mention: Mention) -> bool:
         """Whether a proper name has the word for an outlet in it: "Cambodia Daily", "Norwegian
         Broadcasting"."""
-        tokens, kinds = self.tokens, self.lexicon.kinds
+        tokens = self.tokens
         return tokens[mention.head].upos == "PROPN" and any(
-            tokens[i].upos == "PROPN" and kinds.get(tokens[i].text.lower()) == "media"
-            for i in mention.inside
+            tokens[i].upos == "PROPN" and self.kind_of_noun(i) == "media" for i in mention.inside
         )
 
     def _follows_outlet_word(self, head: int) -> bool:
@@ -411,6 +415,24 @@ class Speakers:
             base(self.tokens[j].deprel) in ("appos", "flat") and j in self.persons
             for j in self.below[head]
         )
+
+    def _ends_with_name(self, mention: Mention) -> bool:
+        """Whether a mention ends with the name of a person that is its own, not one whom it only
+        speaks of: "a spokesman for Ann Lee", "Lee aides"."""
+        last = mention.last - 1
+        if last not in self.persons or (last == mention.head and self.tokens[last].xpos == "NNS"):
+            return False
+        return self._is_own_name(last, mention.head)
+
+    def _is_own_name(self, i: int, head: int) -> bool:
+        """Whether the name that a token is part of does not stand behind a preposition."""
+        while i > head and self.tokens[i].head in self.persons and self.tokens[i].head != i:
+            i = self.tokens[i].head
+        return i <= head or not self._has_case(i)
+
+    def _has_own_name(self, mention: Mention) -> bool:
+        """Whether the name of a person in a mention is that of its head."""
+        return any(i in self.persons and self._names_head(i, mention.head) for i in mention.inside)
 
     def _names_head(self, i: int, head: int) -> bool:
         """Whether a name inside a phrase is the head's own: not a possessor or complement."""
