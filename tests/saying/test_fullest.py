@@ -1,8 +1,11 @@
 """To which mention a pronoun or a description is followed."""
 
-import pytest
-from build import claiming, document
+import dataclasses
 
+import pytest
+from build import at, claiming, document
+
+from dateline.data import Entity
 from dateline.saying.claims import Claims
 from dateline.saying.fullest import Fullest
 from dateline.saying.speakers import Speakers
@@ -71,3 +74,29 @@ def test_a_mention_is_followed_to_the_fullest_one(sentences, claims, names, word
     head = next(i for i, token in enumerate(doc.tokens) if token.text == word)
     full = Fullest(Claims(speakers)).resolve(speakers.mention_at(head))
     assert doc.text[slice(*speakers.span(full))] == words
+
+
+HE_SAID = """
+{0} {0} PROPN 3 nsubj
+will will AUX 3 aux
+resign resign VERB 6 ccomp
+_, , PUNCT 6 punct
+he he PRON 6 nsubj
+said say VERB 0 root
+_. . PUNCT 6 punct
+"""
+
+
+@pytest.mark.parametrize(("subject", "told"), [("Saar", "Lee"), ("They", "Gideon Saar")])
+def test_who_is_spoken_of_does_not_say_it(subject, told, lexicon):
+    doc = document(SAAR, LEE.replace("Ann Ann PROPN", "Mr Mr NOUN"), HE_SAID.format(subject))
+    he = doc.text.index(" he said") + 1
+    of_saar = [at(doc, "Gideon Saar"), (he, he + 2)]
+    if subject == "Saar":
+        of_saar.insert(1, (start := doc.text.rindex("Saar"), start + len("Saar")))
+    claims = [("Mr Lee", "said", HID), (" he", " said.", f"{subject} will resign")]
+    doc = claiming(doc, claims, [("Gideon Saar", "PER"), ("Lee", "PER")])
+    doc = dataclasses.replace(doc, entities=(Entity(tuple(of_saar), "Gideon Saar", "person"),))
+    speakers = Speakers(doc, lexicon)
+    full = Fullest(Claims(speakers)).resolve(speakers.mention(he, he + 2))
+    assert told in doc.text[slice(*speakers.span(full))]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.data import Entity
+from dateline.data import Entity, Span
 from dateline.saying.claims import Claims
 from dateline.saying.speakers import HE, Mention
 from dateline.syntax import base
@@ -36,8 +36,19 @@ class Fullest:
         self.claims, self.speakers = claims, claims.speakers
         self.doc, self.tokens, self.below = claims.doc, claims.tokens, claims.below
         self.sentence_of = self.speakers.sentence_of
+        self._told_by: dict[int, list[Span]] = {}
+        """What the holders of claims say before they are named, by the token of each."""
+        self._read_told()
         self._resolved: dict[Mention, Mention] = {}
         self._recalled: dict[Mention, tuple[Mention, str] | None] = {}
+
+    def _read_told(self) -> None:
+        for claim in self.claims.all:
+            for holder in claim.holders:
+                token = self.tokens[holder.head]
+                if token.upos == "PRON" and token.text.lower() != "who":
+                    told = [s for s in claim.attribution.content if s[1] <= token.start]
+                    self._told_by.setdefault(holder.head, []).extend(told)
 
     def resolve(self, mention: Mention) -> Mention:
         """The fullest mention of a pronoun or short description; else the mention itself."""
@@ -157,10 +168,27 @@ class Fullest:
             if speaker is not None:
                 return speaker
         entity = self.speakers.entity_at.get(mention.head)
+        if entity is not None and self._is_another(mention, entity):
+            return self._earlier(mention, low, entity)
         full = self._full_mention(entity, mention, low) if entity is not None else None
         if full is None and low == "who":
             full = self._of_who(mention)
         return full or self._earlier(mention, low)
+
+    def _is_another(self, mention: Mention, entity: Entity) -> bool:
+        """Whether a pronoun cannot stand for an entity, as its speaker names it in what he said
+        before: "Lima will resign, he said" is not said by Lima (Principle C of binding)."""
+        told = self._told_by.get(mention.head, ())
+        return any(
+            start >= s and end <= e and self._names(start, end)
+            for s, e in told
+            for start, end in entity.mentions
+        )
+
+    def _names(self, start: int, end: int) -> bool:
+        """Whether a mention is no pronoun, and no possessor."""
+        head = self.speakers.head_of(*self.speakers.range_of(start, end))
+        return self.tokens[head].upos != "PRON" and self.tokens[head].deprel != "nmod:poss"
 
     def _of_who(self, mention: Mention) -> Mention | None:
         """The person named before "who", or what its relative clause stands under."""
@@ -214,8 +242,8 @@ class Fullest:
             return True
         return several and (low not in HE or kind in ("named", "anonymous"))
 
-    def _earlier(self, mention: Mention, low: str) -> Mention | None:
-        """The last earlier source that a pronoun can stand for."""
+    def _earlier(self, mention: Mention, low: str, other: Entity | None = None) -> Mention | None:
+        """The last earlier source that a pronoun can stand for, but for that of another entity."""
         number = self.sentence_of[mention.head]
         for claim in reversed(self.claims.all):
             for holder in reversed(claim.holders):
@@ -223,6 +251,8 @@ class Fullest:
                 if holder.head >= mention.head or away > EARLIER:
                     continue
                 if self.tokens[holder.head].upos == "PRON" or self._is_short(holder):
+                    continue
+                if other is not None and self.speakers.entity_at.get(holder.head) is other:
                     continue
                 if self._fits(holder, low):
                     return holder
