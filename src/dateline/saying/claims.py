@@ -68,7 +68,8 @@ class Claims:
         if tokens[cue].text.lower() in ("according", "to"):
             key, kind = ("according to", "ADP"), "say"
         size = sum(e - s for s, e in attribution.content)
-        return Claim(attribution, cue, key, kind, size, tuple(self.holders.of(attribution, cue)))
+        holders = tuple(dict.fromkeys(self.holders.of(attribution, cue)))
+        return Claim(attribution, cue, key, kind, size, holders)
 
     # --- claims that are no attributions --------------------------------------------------------
 

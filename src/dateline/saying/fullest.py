@@ -104,6 +104,8 @@ class Fullest:
                 gap = self.sentence_of[holder.head] - number
                 if not 0 < gap <= LATER_SENTENCES or self.tokens[holder.head].upos == "PRON":
                     continue
+                if holder != claim.holders[-1] and self.speakers.kind(holder) == "media":
+                    continue  # who only passes it on
                 named = self.speakers.kind(holder) == "named" and self.speakers.names_person(holder)
                 next_one = not following and gap <= NEXT_SENTENCES
                 if named and (next_one or self._has_noun_around(holder, mention)):

@@ -21,6 +21,7 @@ _QUOTED_BY = QUOTING | {"report"}
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _AS_SAYING, _JUST_BEFORE = 26, 8
 """Words before "as saying" in which "quoted" stands; those where nothing stands between."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NEXT = 5
 """Words after a cue in which "citing" or "quoted by" belong to it, whatever the tree says."""
 
@@ -46,6 +47,8 @@ class Holders:
             yield mention
             yield from self._beside(mention)
         yield from self._cited_with(cue)
+        if own and own[-1].first > cue:
+            yield from self._cited_behind(own[-1].last)
 
     # --- the source itself ----------------------------------------------------------------------
 
@@ -201,13 +204,25 @@ class Holders:
         return self._subject(above) if key_of(self._known, cues, above) in cues else None
 
     def _quoted_after(self, cue: int) -> Mention | None:
-        """Who quotes what was said: "Varga said, quoted by the Times"."""
+        """Who quotes what was said: "Varga said, quoted by the Times", "said Varga, a lawmaker, as
+        quoted in Monday's Times"."""
         tokens = self.tokens
-        end = self.speakers.end_of_sentence(cue)
-        for j in range(cue + 1, min(cue + _NEXT - 1, end - 2)):
-            if tokens[j].lemma in QUOTING and tokens[j + 1].text == "by":
-                return self.speakers.leading(j + 2, end)
+        for j in range(cue + 1, self.speakers.end_of_sentence(cue) - 2):
+            if tokens[j].xpos in _FINITE:
+                return None
+            if tokens[j].lemma in QUOTING and tokens[j + 1].text in ("by", "in"):
+                who = self._oblique(j)
+                if tokens[j + 1].text == "by":
+                    end = self.speakers.end_of_sentence(cue)
+                    return who or self.speakers.leading(j + 2, end)
+                return who if who is not None and self.speakers.kind(who) == "media" else None
         return None
+
+    def _oblique(self, verb: int) -> Mention | None:
+        """What hangs on a verb behind the preposition that follows it."""
+        following = (j for j in self.below[verb] if base(self.tokens[j].deprel) == "obl")
+        first = next((j for j in following if j > verb + 1), None)
+        return None if first is None else self.speakers.mention_at(first)
 
     def _quoter(self, cue: int) -> Mention | None:
         """Who quotes, where the cue is to quote: "Interfax quoted the same sources"."""
@@ -231,12 +246,20 @@ class Holders:
             if self.speakers.is_quoting(j) and tokens[j].head != cue:
                 yield from self._cited(j)
 
+    def _cited_behind(self, at: int) -> Iterator[Mention]:
+        """Whom a source behind its cue cites: "according to the daily, citing police"."""
+        end = self.speakers.end_of_sentence(at - 1)
+        if at < end and self.tokens[at].text == ",":
+            at += 1
+        if at < end and self.speakers.is_quoting(at):
+            yield from self._cited(at)
+
     def _cited(self, verb: int) -> Iterator[Mention]:
         """Whom a verb cites: its object, or the words that follow it."""
         tokens = self.tokens
         objects = [j for j in self.below[verb] if base(tokens[j].deprel) == "obj"]
         above = tokens[verb].head
-        if base(tokens[verb].deprel) in ("case", "amod") and above > verb:
+        if base(tokens[verb].deprel) in ("case", "amod", "acl") and above > verb:
             objects = [above]  # taken for a preposition or adjective: "quoting informed sources"
         for j in objects:
             yield self.speakers.mention_at(j)
