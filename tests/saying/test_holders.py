@@ -58,3 +58,51 @@ def holders_of(rows, claim, names, lexicon):
     speakers = Speakers(doc, lexicon)
     [found] = Claims(speakers).all
     return [doc.text[slice(*speakers.span(mention))] for mention in found.holders]
+
+
+POLICE, WITNESSES = "police police NOUN/NNS {} nsubj", "witnesses witness NOUN/NNS 1 conj"
+CAIRO, RABAT = "Cairo Cairo PROPN/NNP {} nsubj", "Rabat Rabat PROPN/NNP 1 conj"
+LEE_A_LAWYER = """Ann Ann PROPN/NNP {} nsubj
+Lee Lee PROPN/NNP 1 flat
+_, , PUNCT 5 punct
+a a DET 5 det
+lawyer lawyer NOUN/NN 1 appos"""
+LAWYER = "lawyer lawyer NOUN/NN {} nsubj"
+LAWMAKER_LEE = """lawmaker lawmaker NOUN/NN 1 conj
+Ann Ann PROPN/NNP 3 flat
+Lee Lee PROPN/NNP 3 flat"""
+
+
+def saying(*rows):
+    """A sentence whose subject, headed by the first row, says something."""
+    words = "\n".join(rows).splitlines()
+    verb = len(words) + 1
+    words[0] = words[0].format(verb)
+    said = f"said say VERB/VBD 0 root\nrebels rebel NOUN 0 nsubj\nattacked attack VERB {verb} ccomp"
+    return "\n".join([*words, said])
+
+
+def joined(word, head):
+    return f"{word} {word} CCONJ {head} cc"
+
+
+@pytest.mark.parametrize(
+    ("rows", "holders"),
+    [
+        ((POLICE, joined("and", 3), WITNESSES), ["police", "witnesses"]),
+        ((POLICE, joined("or", 3), WITNESSES), ["police"]),
+        ((CAIRO, "_, , PUNCT 3 punct", RABAT, joined("and", 5), "others other NOUN/NNS 1 conj"),
+         ["Cairo", "Rabat"]),
+        ((LEE_A_LAWYER, joined("and", 8), "a a DET 8 det", "lawmaker lawmaker NOUN/NN 1 conj"),
+         ["Ann Lee"]),
+        ((LEE_A_LAWYER, "_, , PUNCT 9 punct", joined("and", 9), "a a DET 9 det",
+          "lawmaker lawmaker NOUN/NN 1 conj"), ["Ann Lee", "lawmaker"]),
+        ((LAWYER, joined("and", 3), LAWMAKER_LEE), ["lawyer"]),
+    ],
+)  # fmt: skip
+def test_who_is_joined_to_a_speaker_says_it_with_him(rows, holders, lexicon):
+    sentence = saying(*rows)
+    source = document(sentence).text.split(" said")[0]
+    claim = (source, "said", "rebels attacked")
+    names = [(name, "PER") for name in ("Ann Lee",) if name in source]
+    assert holders_of(sentence, claim, names, lexicon) == holders

@@ -19,6 +19,7 @@ from dateline.syntax import base, index_of
 _QUOTED_BY = QUOTING | {"report"}
 """Lemmas of the verbs by which somebody is passed on: "reported by state media as saying"."""
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_NAMING = frozenset({"NOUN", "PROPN"})
 _AS_SAYING, _JUST_BEFORE = 26, 8
 """Words before "as saying" in which "quoted" stands; those where nothing stands between."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -112,12 +113,28 @@ class Holders:
     def _beside(self, mention: Mention) -> Iterator[Mention]:
         """The others who say it with them: "police and witnesses said"."""
         tokens = self.tokens
-        for j in self.below[mention.head]:
-            together = tokens[j].deprel == "conj" and tokens[j].upos in ("NOUN", "PROPN")
-            if together and j >= mention.last and any(
-                tokens[k].lemma in ("and", "or") for k in self.below[j]
-            ):  # fmt: skip
-                yield self.speakers.mention_at(j)
+        joined = [
+            j
+            for j in self.below[mention.head]
+            if j >= mention.last and tokens[j].deprel == "conj" and tokens[j].upos in _NAMING
+        ]
+        if any(tokens[k].lemma == "and" for j in joined for k in self.below[j]):
+            for j in joined:
+                other = self.speakers.mention_at(j)
+                if tokens[j].lemma != "other" and not self._describes(mention, other):
+                    yield other
+
+    def _describes(self, mention: Mention, other: Mention) -> bool:
+        """Whether what "and" joins to a speaker only tells more of him: "Varga, a lawyer and a
+        lawmaker", "lawyer and lawmaker Ann Varga"."""
+        tokens = self.tokens
+        at = mention.last
+        if tokens[at].text == "," and tokens[other.first - 1].text != ",":
+            commas = [i for i in range(at + 1, other.first) if tokens[i].text == ","]
+            return not commas and self.speakers.kind(mention) == "named"
+        heads = mention.head, other.head
+        bare = not any(tokens[j].upos == "DET" for head in heads for j in self.below[head])
+        return bare and all(tokens[head].xpos == "NN" for head in heads)
 
     # --- who quotes it --------------------------------------------------------------------------
 
