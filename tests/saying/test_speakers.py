@@ -20,6 +20,14 @@ Asahi Asahi PROPN 4 compound
 Shimbun Shimbun PROPN 2 flat
 left leave VERB 0 root
 """
+THE_STAR = """
+local local ADJ 2 amod
+daily daily NOUN 6 nsubj
+The the DET 5 det
+Northern Northern ADJ/NNP 5 amod
+Star Star PROPN 2 appos
+left leave VERB 0 root
+"""
 AL_SAMANI = """
 al al PROPN 3 compound
 _- - PUNCT 3 punct
@@ -68,6 +76,7 @@ def alone(word, lemma, upos):
     [
         (MINISTER, [("Imre Nagy", "PER")], "Prime Minister Imre Nagy"),
         (DAILY, [("Asahi Shimbun", "ORG")], "daily Asahi Shimbun"),
+        (THE_STAR, [], "local daily The Northern Star"),
         (AL_SAMANI, [("al-Samani", "PER")], "al-Samani"),
         (OF_STATE, [], "secretary of state"),
         (OWNER, [("Lee", "PER")], "Lee's adviser"),

@@ -237,20 +237,21 @@ class Speakers:
 
     def _called(self, head: int) -> Iterator[int]:
         """The name that follows a word for an outlet, where the tree sets it beside: "the daily
-        Asahi Shimbun"."""
-        tokens, name = self.tokens, head + 1
+        Asahi Shimbun", "local daily The Northern Star"."""
+        tokens = self.tokens
+        name = head + 2 if head + 1 < len(tokens) and tokens[head + 1].text == "The" else head + 1
         if (
             self.kind_of_noun(head) != "media"
             or name >= len(tokens)
-            or tokens[name].upos != "PROPN"
+            or not (tokens[name].upos == "PROPN" or tokens[name].xpos == "NNP")
             or tokens[name].text in self.lexicon.days
         ):
             return
         top = name
-        while tokens[top].deprel == "compound" and tokens[top].head > top:
+        while tokens[top].deprel in ("compound", "amod") and tokens[top].head > top:
             top = tokens[top].head
         if tokens[top].head in (head, tokens[head].head) and tokens[top].upos == "PROPN":
-            yield from range(name, top + 1)
+            yield from range(head + 1, top + 1)
             while top + 1 < len(tokens) and tokens[top + 1].deprel == "flat":
                 top += 1
                 yield top
