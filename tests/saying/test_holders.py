@@ -36,6 +36,30 @@ the the DET 15 det
 {1} {1} NOUN 12 obl
 _. . PUNCT 4 punct
 """
+AS_SAYING = """
+The the DET 2 det
+daily daily NOUN 3 nsubj
+quoted quote VERB/VBD 0 root
+officials official NOUN 3 obj
+as as SCONJ 6 mark
+saying say VERB/VBG 3 advcl
+rebels rebel NOUN 8 nsubj
+attacked attack VERB/VBD 6 ccomp
+_. . PUNCT 3 punct
+"""
+ON_MONDAY = """
+The the DET 2 det
+daily daily NOUN 3 nsubj
+reported report VERB/VBD 0 root
+on on ADP 5 case
+Monday Monday PROPN 3 obl
+quoting quote VERB/VBG 3 advcl
+officials official NOUN 6 obj
+_: : PUNCT 10 punct
+rebels rebel NOUN 10 nsubj
+attacked attack VERB/VBD 3 ccomp
+_. . PUNCT 3 punct
+"""
 LEE = [("Ann Lee", "PER")]
 SAID = ("Ann Lee, a lawyer, as quoted", "said", "Rebels attacked")
 
@@ -44,6 +68,8 @@ SAID = ("Ann Lee, a lawyer, as quoted", "said", "Rebels attacked")
     ("rows", "claim", "names", "holders"),
     [
         (ACCORDING, ("the daily", "According to", "rebels attacked"), [], ["daily", "officials"]),
+        (AS_SAYING, ("rebels", "saying", "attacked"), [], ["daily", "officials"]),
+        (ON_MONDAY, ("officials", "quoting", "rebels attacked"), [], ["daily", "officials"]),
         (AS_QUOTED.format("in", "daily"), SAID, LEE, ["daily", "Ann Lee"]),
         (AS_QUOTED.format("by", "ministry"), SAID, LEE, ["ministry", "Ann Lee"]),
         (AS_QUOTED.format("in", "ministry"), SAID, LEE, ["Ann Lee"]),

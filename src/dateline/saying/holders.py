@@ -63,6 +63,9 @@ class Holders:
         if quoting is not None and _holds(own, quoting):
             quoted = self._quoted(cue)  # the subject was taken for the one who says it
             own = [quoting, quoted] if quoted is not None else own
+        elif quoting is not None and own[0].head > cue:
+            quoted = self._quoted(cue)  # or that of what he says
+            own = [quoted] if quoted is not None else own
         told = self._quoting_in(*main)
         return [told, *own] if told is not None and told.head != own[0].head else own
 
@@ -95,16 +98,22 @@ class Holders:
         for i in range(first + 1, last - 1):
             if speakers.is_quoting(i):
                 return speakers.leading(first, i)
-        if first > 1 and speakers.is_quoting(first - 1) and tokens[first - 2].upos in NOUNS:
-            begin = first - 2
+        begin = first - 2
+        named = first > 1 and tokens[begin].upos in NOUNS and not self._is_day(begin)
+        if named and speakers.is_quoting(first - 1):
             while begin and tokens[begin - 1].upos in NOUNS and tokens[begin - 1].head <= first:
                 begin -= 1
             return speakers.leading(begin, first - 1)
         return None
 
+    def _is_day(self, i: int) -> bool:
+        return self.tokens[i].text in self.speakers.lexicon.days
+
     def _quoted(self, cue: int) -> Mention | None:
         """Who is quoted: the object between "quoted" and "as saying"."""
-        quoting = self.tokens[cue].head
+        quoting = self._quoting_verb(cue)
+        if quoting is None:
+            return None
         for j in self.below[quoting]:
             if base(self.tokens[j].deprel) in ("obj", "iobj") and quoting < j < cue:
                 return self.speakers.mention_at(j)
