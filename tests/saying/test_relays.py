@@ -20,7 +20,10 @@ _. . PUNCT 2 punct
 CLAIMS = [("Radio", "said", "Baku denied shelling Homs"), ("Baku", "denied", "shelling Homs")]
 
 
-@pytest.mark.parametrize(("bias", "chain"), [(9.0, ["Radio", "Baku"]), (-9.0, ["Baku"])])
+@pytest.mark.parametrize(
+    ("bias", "chain"),
+    [(9.0, ["Radio", "Baku"]), (0.1, ["Radio", "Baku"]), (-0.1, ["Baku"]), (-9.0, ["Baku"])],
+)
 def test_a_claim_that_holds_another_may_pass_it_on(bias, chain, lexicon):
     doc = claiming(document(DENIED), CLAIMS, [("Baku", "LOC"), ("Homs", "LOC")])
     voices = Voices(doc, lexicon)

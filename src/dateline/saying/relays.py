@@ -21,7 +21,7 @@ STORY_GIVEN = 2
 """The last sentence, from 0, in which a report may give its story to an outlet."""
 DEEPEST = 3
 """Levels of a chain above the one who passes a speaker's words on."""
-PASSED_ON = 0.35
+PASSED_ON = 0.5
 """Probability from which somebody is taken to pass another one's words on."""
 
 
