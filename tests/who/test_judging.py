@@ -232,17 +232,17 @@ def test_what_others_are_to_a_state_is_not_of_that_state(known, noun, of_owner):
 @pytest.mark.parametrize(
     "rows",
     [
-        "{0} {0} ADJ 2 amod\nSerbs Serbs PROPN 3 nsubj",
-        "{0} {0} ADJ 3 amod\nSerb Serb ADJ 3 amod\nfarmers farmer NOUN 4 nsubj",
+        "{0} {0} ADJ 2 amod\nThais Thais PROPN 3 nsubj",
+        "{0} {0} ADJ 3 amod\nThai Thai ADJ 3 amod\nfarmers farmer NOUN 4 nsubj",
     ],
-    ids=["Serbs", "Serb farmers"],
+    ids=["Thais", "Thai farmers"],
 )
 def test_whoever_is_ethnic_is_not_of_that_country(known, rows, word, of_it):
-    serbia = "Serbia Serbia PROPN 2 nsubj\nwaits wait VERB 0 root"
-    doc = document(serbia, rows.format(word) + "\nleft leave VERB 0 root")
+    land = "Thailand Thailand PROPN 2 nsubj\nwaits wait VERB 0 root"
+    doc = document(land, rows.format(word) + "\nleft leave VERB 0 root")
     reader, head = Reader(doc, known), len(doc.tokens) - 2
     found = dict(country_features(reader, reader.phrase(head), (head,)))
-    assert ("SRB" in found) is of_it
+    assert ("THA" in found) is of_it
 
 
 @pytest.mark.parametrize(("noun", "of_it"), [("origin", False), ("descent", False), ("law", True)])
