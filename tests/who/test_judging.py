@@ -245,6 +245,32 @@ def test_whoever_is_ethnic_is_not_of_that_country(known, rows, word, of_it):
     assert ("THA" in found) is of_it
 
 
+@pytest.mark.parametrize(
+    ("side", "state", "of_it"),
+    [("pro", "Thai", False), ("anti", "Bangkok", False), ("non", "Thai", True)],
+)
+def test_whoever_is_for_or_against_a_state_is_not_of_it(known, side, state, of_it):
+    rows = f"""{side} {side} X 4 dep
+        _- - PUNCT 3 punct
+        _{state} {state} ADJ 4 amod
+        marchers marcher NOUN 5 nsubj
+        left leave VERB 0 root"""
+    doc = document("Thailand Thailand PROPN 2 nsubj\nwaits wait VERB 0 root", rows)
+    reader = Reader(doc, known)
+    assert ("THA" in dict(country_features(reader, reader.phrase(5), (5,)))) is of_it
+
+
+def test_who_is_against_a_state_is_told_of_whom_not_the_state_itself(known):
+    doc = document(
+        """anti anti X 3 dep
+           _- - PUNCT 3 punct
+           _Thailand Thailand PROPN 4 nsubj
+           spoke speak VERB 0 root"""
+    )
+    reader = Reader(doc, known)
+    assert "THA" in dict(country_features(reader, reader.phrase(2), (2,)))
+
+
 @pytest.mark.parametrize(("noun", "of_it"), [("origin", False), ("descent", False), ("law", True)])
 def test_whoever_is_of_that_origin_is_not_of_that_country(known, noun, of_it):
     rows = f"""A a DET 2 det

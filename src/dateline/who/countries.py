@@ -19,6 +19,15 @@ from dateline.who.whose import Phrase, Reader
 _LOOSE = ("in", "to", "for", "from", "with", "near", "prep", "by", "of", "joint")
 """Ways that say more together with the noun: "officials in Kabul", "the embassy in Kabul"."""
 
+_ETHNIC = ("joint:ethnic",)
+_LEANING = _ETHNIC + tuple(
+    f"joint:{side}:{form}"
+    for side in ("anti", "pro")
+    for form in ("name", "adjective", "people", "seat")
+)
+"""Ways to name a state that make who is told of none of its own; "anti-Taliban forces" may be of
+the Taliban's country."""
+
 _BOUNDS, SHARES = (0.0, 0.15, 0.35, 0.6), "01234"
 """Classes of a country's share of all sights: none, then up to each of these, and more."""
 
@@ -146,8 +155,11 @@ def _of_noun(reader: Reader, phrase: Phrase, found: dict[Candidate, list[str]]) 
 
 def _not_of(reader: Reader, phrase: Phrase) -> list[str]:
     """The states that a phrase names, and is not of: "ethnic Serbs" are of the country where they
-    live (so all 12 that are labelled), "Peru's neighbours" are not of Peru."""
-    found = [e.country for e in phrase.evidence if e.country and e.way.startswith("joint:ethnic")]
+    live (so all 12 that are labelled), "pro-Syrian ministers" and "anti-Damascus parties" of
+    another (all 19), "Peru's neighbours" are not of Peru."""
+    is_state = phrase.ref is not None and phrase.ref.first <= phrase.head < phrase.ref.last
+    barring = _ETHNIC if is_state else _LEANING
+    found = [e.country for e in phrase.evidence if e.country and e.way.startswith(barring)]
     if phrase.role is None or phrase.role.type != "other":
         return found
     for i in phrase.tokens:
