@@ -322,6 +322,22 @@ def test_a_body_that_nobody_knows_has_the_sectors_of_its_fullest_mention(known):
     assert found == [("BUS",), ("BUS",)]
 
 
+@pytest.mark.parametrize(("adjective", "of_owner"), [("Danish", False), ("young", True)])
+def test_who_is_told_to_be_of_a_state_is_not_of_his_owners(known, adjective, of_owner):
+    doc = document(
+        "Peru Peru PROPN 2 nsubj\nwaits wait VERB 0 root",
+        f"""Peru Peru PROPN 4 nmod:poss
+            _'s 's PART 1 case
+            {adjective} {adjective} ADJ 4 amod
+            guards guard NOUN 5 nsubj
+            left leave VERB 0 root""",
+    )
+    reader = Reader(doc, known)
+    reader.take([group.heads for group in find_groups(reader, read_words(Knowledge()))])
+    found = dict(country_features(reader, reader.phrase(5), (5,)))
+    assert ("owner:poss" in found["PER"]) is of_owner
+
+
 @pytest.mark.parametrize(
     ("joint", "noun", "country"),
     [("backed", "fighter", None), ("led", "fighter", "TUR"), ("backed", "coup", "TUR")],

@@ -175,12 +175,15 @@ def _of_owner(reader: Reader, phrase: Phrase) -> dict[Candidate, list[str]]:
     """Countries of whom a possessor inside the phrase means: "his government", "Kabila's men"."""
     found: dict[Candidate, list[str]] = {}
     shown = any(evidence.country for evidence in phrase.evidence)
+    told = any(e.country and e.way in ("mod:adjective", "mod:name") for e in phrase.evidence)
     if reader.relations[phrase.head] == "conj" and not shown:  # "Chinese ministry and embassy"
         for evidence in reader.phrase(reader.tokens[phrase.head].head).evidence:
             if evidence.way.startswith(("mod", "owner")):
                 found.setdefault(evidence.country, []).append(f"conj:{evidence.way}")
     for i in phrase.tokens:
         if reader.tokens[i].deprel == "nmod:poss" or (i != phrase.head and i in reader.name_at):
+            if told:  # "his American guards", "Iraq's Danish adviser"
+                continue
             for other in reader.others(i, reader.entity_heads.get(i, ())):
                 for evidence in other.evidence:
                     found.setdefault(evidence.country, []).append("poss")
