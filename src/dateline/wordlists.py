@@ -39,6 +39,7 @@ class WordLists:
     pair_noun: frozenset[str]
     pair_state: frozenset[str]
     foreign: frozenset[str]
+    from_abroad: frozenset[str]
     for_body: frozenset[str]
     some: frozenset[str]
     sole_office: frozenset[str]

@@ -322,6 +322,27 @@ def test_a_body_that_nobody_knows_has_the_sectors_of_its_fullest_mention(known):
     assert found == [("BUS",), ("BUS",)]
 
 
+@pytest.mark.parametrize(
+    ("words", "abroad"),
+    [("foreign bankers", True), ("western diplomats", True), ("foreign ministers", False),
+     ("foreign ministry", False), ("young bankers", False)],
+)  # fmt: skip
+def test_who_is_from_abroad_is_of_no_state_that_a_report_tells(known, words, abroad):
+    adjective, noun = words.split()
+    doc = document(
+        "Mali Mali PROPN 2 nsubj\nwaits wait VERB 0 root",
+        f"""{adjective} {adjective} ADJ 2 amod
+            {noun} {noun} NOUN 3 nsubj
+            left leave VERB 0 root""",
+    )
+    reader = Reader(doc, known)
+    phrase = reader.phrase(3)
+    assert reader.is_from_abroad(phrase) is abroad
+    judge = Judge({"share:4": 1.0, "shown": 1.0})
+    if abroad:
+        assert judge.country(reader, phrase, (3,)) is None
+
+
 @pytest.mark.parametrize(("adjective", "of_owner"), [("Danish", False), ("young", True)])
 def test_who_is_told_to_be_of_a_state_is_not_of_his_owners(known, adjective, of_owner):
     doc = document(

@@ -68,6 +68,8 @@ class Judge:
     def _country(self, reader: Reader, phrase: Phrase, heads: Sequence[int]) -> Candidate:
         if reader.leans(phrase, heads):
             return reader.scene_country(phrase.head)
+        if reader.is_from_abroad(phrase):
+            return None
         best, most = None, -math.inf
         for candidate, groups in weighed(reader, phrase, heads):
             if groups[0][0] is names_of_share and most >= self._farther:

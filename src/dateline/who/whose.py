@@ -165,6 +165,25 @@ class Reader(Extents):
         every = (phrase, *self.others(phrase.head, heads))
         return phrase.ref is None and not any(each.evidence for each in every)
 
+    def is_from_abroad(self, phrase: Phrase) -> bool:
+        """Whether all that is told of whose somebody is is that they are from abroad: "foreign
+        troops", "two Western diplomats", "the foreigners"; no "foreign minister"."""
+        if any(e.country for e in phrase.evidence) or phrase.person is not None:
+            return False
+        role = phrase.role
+        own = role.phrase.split() if role is not None and "GOV" in role.sectors else ()
+        # Not "the foreign ministry", nor "foreign and defence ministers".
+        first = phrase.head - 1 if role is not None and role.type == "office" else phrase.first
+        return any(
+            self.lower[i] in self.lists.from_abroad
+            and self.lower[i] not in own
+            and (
+                i == phrase.head
+                or (self.tokens[i].head == phrase.head and self.relations[i] == "amod")
+            )
+            for i in range(first, phrase.last)
+        )
+
     def scene_country(self, head: int) -> str | None:
         """The country of the town or region in which a sentence says something is done, or which
         somebody there takes or shells; ``None`` where it tells of none, or of several."""
