@@ -359,6 +359,30 @@ def test_who_is_told_to_be_of_a_state_is_not_of_his_owners(known, adjective, of_
     assert ("owner:poss" in found["PER"]) is of_owner
 
 
+def test_a_short_form_in_brackets_does_not_end_a_description(known):
+    doc = document(
+        """Lea Lea PROPN 16 nsubj
+           Varga Varga PROPN 1 flat
+           _, , PUNCT 4 punct
+           director director NOUN 1 appos
+           _( ( PUNCT 6 punct
+           _MD MD PROPN 4 appos
+           _) ) PUNCT 6 punct
+           of of ADP 11 case
+           the the DET 11 det
+           Danish Danish ADJ 11 amod
+           bank bank NOUN 4 nmod
+           _, , PUNCT 4 punct
+           who who PRON 15 nsubj
+           never never ADV 15 advmod
+           left leave VERB 1 acl:relcl
+           spoke speak VERB 0 root"""
+    )
+    name = NameMention(0, 9, "Lea Varga", "PER")
+    reader = Reader(dataclasses.replace(doc, names=(name,)), known)
+    assert "DNK" in {e.country for e in reader.phrase(0).evidence}
+
+
 @pytest.mark.parametrize(
     ("joint", "noun", "country"),
     [("backed", "fighter", None), ("led", "fighter", "TUR"), ("backed", "coup", "TUR")],

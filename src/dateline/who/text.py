@@ -73,7 +73,12 @@ class Text:
         if begin >= most or self.lower[last] != ",":
             return last, last
         at = begin
-        while at < most and (self.fits_title(at) or self.lower[at] in ("a", "an")):
+        while at < most:
+            if self.lower[at] == "(" and self.lower[at + 2 : at + 3] == [")"]:
+                at = min(at + 3, most)  # "chief executive officer (CEO) of Ostrel"
+                continue
+            if not (self.fits_title(at) or self.lower[at] in ("a", "an")):
+                break
             name = self.name_at.get(at)
             if name is not None and name.type == "PER":
                 return last, last
