@@ -16,7 +16,7 @@ from dateline.who.grouping import find_groups
 from dateline.who.judging import Judge, read_judge
 from dateline.who.reading import read_actors
 from dateline.who.sectors import sector_features, suggested
-from dateline.who.several import are_two
+from dateline.who.several import are_two, listed
 from dateline.who.whose import Reader
 
 
@@ -381,6 +381,24 @@ def test_a_short_form_in_brackets_does_not_end_a_description(known):
     name = NameMention(0, 9, "Lea Varga", "PER")
     reader = Reader(dataclasses.replace(doc, names=(name,)), known)
     assert "DNK" in {e.country for e in reader.phrase(0).evidence}
+
+
+@pytest.mark.parametrize(
+    ("joining", "lands"),
+    [("and", ("PER", "CHL")), ("and in", ("PER", "CHL")), ("in", ("PER",)), ("or in", ("PER",))],
+)
+def test_states_with_a_preposition_each_are_side_by_side(known, joining, lands):
+    words = "".join(f"{w} {w} X 4 dep\n" for w in joining.split())
+    last = 4 + len(joining.split())
+    doc = document(
+        f"""officials official NOUN {last + 1} nsubj
+        in in ADP 3 case
+        Peru Peru PROPN 1 nmod
+        {words}Chile Chile PROPN 3 conj
+        left leave VERB 0 root""".replace(" X 4 ", f" X {last} ")
+    )
+    reader = Reader(doc, known)
+    assert listed(reader, reader.phrase_in(0, last)) == lands
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.who.known import Ref
 from dateline.who.whose import Phrase, Reader
 
 _PAIRS = frozenset({"two", "both", "each"})
 _BETWEEN = frozenset({"and", ",", "-", "–", "/", "&", "the", "a", "an", "or"})
+_PREPOSITIONS = frozenset({"in", "from", "of"})
 ALONE = 1.5
 """How many times as often as any third country a report must name the second of two that it is
 about."""
@@ -34,7 +37,7 @@ def listed(reader: Reader, phrase: Phrase) -> tuple[str, ...]:
             continue
         if last is not None:
             between = reader.lower[last.last : ref.first]
-            if not between or not all(w in _BETWEEN for w in between):
+            if not _joins(between):
                 break
         elif found:
             break
@@ -42,6 +45,13 @@ def listed(reader: Reader, phrase: Phrase) -> tuple[str, ...]:
             found.append(ref.countries[0])
         last = ref
     return tuple(found)
+
+
+def _joins(between: Sequence[str]) -> bool:
+    """Whether words between two names join them: "Peru and Chile", "in Peru and in Chile"."""
+    if len(between) == 2 and between[0] == "and" and between[1] in _PREPOSITIONS:
+        return True
+    return bool(between) and all(w in _BETWEEN for w in between)
 
 
 def _opens_with_state(reader: Reader, ref: Ref) -> bool:
