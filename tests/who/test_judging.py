@@ -1,6 +1,7 @@
 """Whose a party is and which sectors it has, over hand-made trees."""
 
 import dataclasses
+import datetime as dt
 from collections import Counter
 from types import SimpleNamespace
 
@@ -381,6 +382,15 @@ def test_a_short_form_in_brackets_does_not_end_a_description(known):
     name = NameMention(0, 9, "Lea Varga", "PER")
     reader = Reader(dataclasses.replace(doc, names=(name,)), known)
     assert "DNK" in {e.country for e in reader.phrase(0).evidence}
+
+
+@pytest.mark.parametrize(
+    ("day", "known_yet"), [(dt.date(2005, 3, 1), False), (dt.date(2023, 3, 1), True)]
+)
+def test_a_name_is_no_group_that_is_known_from_later_years(known, day, known_yet):
+    rows = "Wagner Wagner PROPN 2 nsubj\nleft leave VERB 0 root\nRussia Russia PROPN 2 obj"
+    reader = Reader(document(rows, published=day), known)
+    assert (reader.phrase(0).ref is not None) is known_yet
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,8 @@ class Known(Text):
         for alias in match.aliases:
             if long and not acronyms.is_one_of(long, self.actors.spellings[alias.actor.id]):
                 continue
+            if self._is_to_come(alias.actor):
+                continue
             if rivals and alias.actor.kind == "group" and not self._is_near_group([alias], sure):
                 continue
             weight = self._weigh(alias, match, name, longer, sure)
@@ -267,6 +269,13 @@ class Known(Text):
         """The words of the longer names of people."""
         names = [name.text.split() for name in self.doc.names if name.type == "PER"]
         return frozenset(word for words in names if len(words) > 1 for word in words)
+
+    def _is_to_come(self, actor: Actor) -> bool:
+        """Whether a group is known from a later year on than the report's."""
+        year = self.day.year
+        return actor.kind == "group" and bool(actor.terms) and all(
+            t.first.year > year for t in actor.terms
+        )  # fmt: skip
 
     def _nearness(self, actor: Actor) -> float:
         return max((min(self.sure[c], 20) / 40 for c in self.countries_of(actor)), default=0.0)
