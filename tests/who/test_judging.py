@@ -411,6 +411,16 @@ def test_states_with_a_preposition_each_are_side_by_side(known, joining, lands):
     assert listed(reader, reader.phrase_in(0, last)) == lands
 
 
+def test_those_included_do_not_tell_whose_all_are(known):
+    doc = document("""guests guest NOUN 5 nsubj
+        including include VERB 4 case
+        two two NUM 4 nummod
+        Danes Danes PROPN 1 nmod
+        left leave VERB 0 root""")
+    reader = Reader(doc, known)
+    assert reader.phrase_in(0, 4).evidence == []
+
+
 @pytest.mark.parametrize(
     ("joint", "noun", "country"),
     [("backed", "fighter", None), ("led", "fighter", "TUR"), ("backed", "coup", "TUR")],

@@ -335,6 +335,8 @@ class Reader(Extents):
         covered = range(ref.first, ref.last) if ref is not None else range(0)
         seen: set[Ref] = set()
         for i in phrase.tokens:
+            if i > head and self.lower[i] == "including":
+                break
             if i in covered or i == head:
                 continue
             other = self.ref_at.get(i)
