@@ -422,6 +422,23 @@ def test_those_included_do_not_tell_whose_all_are(known):
 
 
 @pytest.mark.parametrize(
+    ("body", "base", "country"),
+    [("Oxfam", "Peru", "PER"), ("UNICEF", "Peru", None), ("Oxfam", None, None)],
+)
+def test_a_body_of_no_state_is_of_none_but_where_a_group_is_based(known, body, base, country):
+    based = f"{base} {base} PROPN 3 compound\n_- - PUNCT 3 punct\nbased base VERB 4 amod\n"
+    rows = f"{body} {body} PROPN 5 nsubj\nleft leave VERB 0 root"
+    doc = document(
+        "Chile Chile PROPN 2 nsubj\nwaits wait VERB 0 root",
+        based + rows if base else rows.replace(" 5 ", " 2 "),
+    )
+    reader = Reader(doc, known)
+    head = next(i for i, t in enumerate(doc.tokens) if t.text == body)
+    judge = Judge({"share:4:own": 9.0, "shown": 1.0})
+    assert judge.country(reader, reader.phrase(head), (head,)) == country
+
+
+@pytest.mark.parametrize(
     ("joint", "noun", "country"),
     [("backed", "fighter", None), ("led", "fighter", "TUR"), ("backed", "coup", "TUR")],
 )

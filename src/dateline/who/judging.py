@@ -24,7 +24,7 @@ from dateline.who.countries import SHARES, Candidate, names_of_share, weighed
 from dateline.who.near import Near
 from dateline.who.sectors import by_office, matching, sector_features, suggested
 from dateline.who.several import are_two, is_pair, listed
-from dateline.who.whose import Phrase, Reader
+from dateline.who.whose import Evidence, Phrase, Reader
 
 COUNTRIES = MODEL / "countries.tsv"
 SECTORS = MODEL / "sectors.tsv"
@@ -70,6 +70,8 @@ class Judge:
             return reader.scene_country(phrase.head)
         if reader.is_from_abroad(phrase):
             return None
+        if _is_world_body(reader, phrase):
+            return _where_based(reader, phrase, heads)
         best, most = None, -math.inf
         for candidate, groups in weighed(reader, phrase, heads):
             if groups[0][0] is names_of_share and most >= self._farther:
@@ -150,6 +152,29 @@ class Judge:
                 found[n] += self.matches.get(kind, 0.0)
             self.hints[hint] = found
         return found
+
+
+def _is_world_body(reader: Reader, phrase: Phrase) -> bool:
+    """Whether a phrase is the name of a body of no state."""
+    ref = phrase.ref
+    if ref is None or ref.countries or ref.actor.kind != "body":
+        return False
+    shown = any(e.country and not _tells_base(e) for e in phrase.evidence)
+    return ref.first <= phrase.head < ref.last and not shown
+
+
+def _tells_base(evidence: Evidence) -> bool:
+    """Whether words tell where somebody is based: "the Peru-based Ostrel Watch"."""
+    return "based" in evidence.way.split(":")
+
+
+def _where_based(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> Candidate:
+    """The country where an aid or rights group is based, if a report tells."""
+    if phrase.ref is None or "NGO" not in phrase.ref.actor.sectors_at(reader.day):
+        return None
+    every = (phrase, *reader.others(phrase.head, heads))
+    lands = (e.country for each in every for e in each.evidence if _tells_base(e))
+    return next(lands, None)
 
 
 _PRIVATE = frozenset({"media", "ngo", "religious", "union"})
