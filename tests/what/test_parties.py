@@ -147,3 +147,20 @@ def test_what_describes_a_party_is_no_party_beside_it(other_scene):
     what = event(word(6, 0, 0.9, trigger=5), word(7, 0, 0.6, trigger=5))
     found = chosen(what, other_scene, model())
     assert [p.text for p in found.recipients] == ["US troops"]
+
+
+@pytest.mark.parametrize(("relation", "recipients"), [("nmod:poss", []), ("nmod", ["Ito"])])
+def test_who_owns_an_actor_is_not_acted_upon_by_it(relation, recipients):
+    scene = scene_of(
+        document(f"""
+        Lima Lima PROPN 2 nsubj:pass
+        tortured torture VERB 0 root
+        by by ADP 6 case
+        Ito Ito PROPN 6 {relation}
+        _'s 's PART 4 case
+        soldiers soldier NOUN 2 obl:agent
+    """)
+    )
+    what = event(word(5, 0.9, trigger=1), word(3, 0, 0.7, trigger=1))
+    found = chosen(what, scene, model())
+    assert [p.text for p in found.recipients] == recipients

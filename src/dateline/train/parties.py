@@ -37,8 +37,9 @@ from dateline.what import party_model, roles
 from dateline.what.coding import EventCoder
 from dateline.what.frames import FrameWords, read_frame_words
 from dateline.what.parties import MOST, weigh
-from dateline.what.party_features import DESCRIBES, PAIRS, Party, between
+from dateline.what.party_features import DESCRIBES, OWNS, PAIRS, Party, between
 from dateline.what.party_scene import PartyScene
+from dateline.what.roles import ACTOR, RECIPIENT
 from dateline.what.wordings import Candidate
 from dateline.who.judging import read_judge
 from dateline.who.reading import read_actors
@@ -229,6 +230,9 @@ class Fit:
                 if name == DESCRIBES:
                     both = (full.sides[:, i] > 0) & (full.sides[:, j] > 0)
                     apart[n] += np.where(both, party_model.BARRED, 0.0)
+                elif name == OWNS:
+                    opposite = full.sides[:, i] * full.sides[:, j] == ACTOR * RECIPIENT
+                    apart[n] += np.where(opposite, party_model.BARRED, 0.0)
                 else:
                     for each in (name, f"{e.kind},{name}"):
                         held[n, _PAIRS.index((i, j)), _HELD.index(each)] = 1.0

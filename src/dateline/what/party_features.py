@@ -21,6 +21,8 @@ PAIRS = ("joined", "one country", "inside", "order", "own state", "same head")
 """What may hold between two parties."""
 DESCRIBES = "describes"
 """One party stands in the words before the other's ("US President Ito"): no two parties."""
+OWNS = "owns"
+"""One party is told only as whose the other is ("Ito's regime"): neither acts upon the other."""
 VALUES = (
     "*A", "*A here", "*A all", "*A share", "*R", "*R here", "*R all", "*R share", "*S", "*P",
     "*A of both",
@@ -309,7 +311,15 @@ def between(scene: PartyScene, parties: Sequence[Party]) -> list[tuple[int, int,
                 found.append((i, j, "inside"))
             if starts[i] < starts[j]:
                 found.append((i, j, "order"))
+            if _owns(scene, one, other) or _owns(scene, other, one):
+                found.append((i, j, OWNS))
     return found
+
+
+def _owns(scene: PartyScene, one: Party, other: Party) -> bool:
+    """Whether one party is told only as whose the other is: "Ito's regime tortured Lima"."""
+    token = scene.tokens[one.best.word]
+    return token.deprel == "nmod:poss" and token.head == other.best.word
 
 
 def _within(one: Span | None, other: Span | None) -> bool:

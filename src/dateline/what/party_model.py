@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from dateline.embedded import MODEL
 from dateline.errors import KnowledgeError
 from dateline.linear import Remembered
-from dateline.what.party_features import DESCRIBES, PAIRS, VALUES, Party
+from dateline.what.party_features import DESCRIBES, OWNS, PAIRS, VALUES, Party
 from dateline.what.plover import RECIPROCAL
 from dateline.what.roles import ACTOR, RECIPIENT
 
@@ -30,7 +30,7 @@ FULL = 3
 NEGLIGIBLE = 0.005
 """How much less likely than the likeliest way another may be to be weighed."""
 BARRED = -20.0
-"""What two weigh of which one describes the other."""
+"""What two weigh of which one describes the other, or owns it on another side."""
 SIDES = ((1, 1), (2, 2), (1, 2), (2, 1))
 """The sides of two parties; "first" is the likelier of them."""
 Floats = NDArray[np.float64]
@@ -134,6 +134,8 @@ class PartyModel:
         if found is None:
             if name == DESCRIBES:
                 weights = np.full(len(SIDES), BARRED)
+            elif name == OWNS:
+                weights = np.array([0.0 if a == b else BARRED for a, b in SIDES])
             else:
                 weights = self.pairs[name] + self.pairs.get(f"{kind},{name}", 0.0)
             found = self._by_pair[key] = weights @ of_pair(n, i, j)
