@@ -411,6 +411,24 @@ def test_states_with_a_preposition_each_are_side_by_side(known, joining, lands):
     assert listed(reader, reader.phrase_in(0, last)) == lands
 
 
+@pytest.mark.parametrize(
+    ("case", "relation", "way"), [("_'s", "nmod:poss", "owner"), ("of", "nmod", "of")]
+)
+def test_a_person_is_of_whom_his_title_is_of(known, case, relation, way):
+    before = (
+        f"Peru Peru PROPN 3 {relation}\n{case} {case} PART 1 case\nenvoy envoy NOUN 4 nmod:desc"
+    )
+    behind = f"envoy envoy NOUN 4 nmod:desc\nof of ADP 3 case\nPeru Peru PROPN 1 {relation}"
+    doc = document(f"""{before if way == "owner" else behind}
+        Lea Lea PROPN 6 nsubj
+        Varga Varga PROPN 4 flat
+        left leave VERB 0 root""")
+    start = doc.text.index("Lea")
+    name = NameMention(start, start + 9, "Lea Varga", "PER")
+    reader = Reader(dataclasses.replace(doc, names=(name,)), known)
+    assert ("PER", f"{way}:name") in reader.phrase(3).evidence
+
+
 def test_those_included_do_not_tell_whose_all_are(known):
     doc = document("""guests guest NOUN 5 nsubj
         including include VERB 4 case

@@ -488,6 +488,8 @@ class Reader(Extents):
         if tokens[at].head != head:
             return "near"
         relation = tokens[at].deprel
+        if relation == "nmod:desc" and at != i:
+            return self._way(i, at)  # "Peru's envoy Ana Lima" is of Peru as its envoy is
         if relation == "nmod:poss":
             way = "owner"
         elif base(relation) in ("nmod", "obl"):
