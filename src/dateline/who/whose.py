@@ -28,6 +28,8 @@ from dateline.who.text import TITLE_CASES
 _INSIDE = {"of": "of", "in": "in", "at": "in", "from": "from", "for": "for", "to": "to",
            "on": "in", "with": "with", "by": "by", "within": "in", "inside": "in",
            "near": "in", "throughout": "in", "across": "in"}  # fmt: skip
+_DENIED = ("joint:ethnic", "joint:anti", "joint:pro")
+"""Ways to name a state whose own those told of are not: "of Danish descent"."""
 _NEAREST = 100
 """How many mentions of a noun, on each side, are looked at for one that shows a country."""
 _SENT = frozenset({"to", "for", "in"})
@@ -527,7 +529,8 @@ class Reader(Extents):
         asked for ``before``, all."""
         if self._order.get(head, before) < before:
             evidence = self.phrase(head).evidence
-            yield from (e for e in evidence if not e.way.startswith(("appos", "pred")))
+            outside = "appos", "pred", *(f"{way}:" for way in _DENIED)
+            yield from (e for e in evidence if not e.way.startswith(outside))
             return
         ref = self.ref_at.get(head)
         if ref is not None:
@@ -535,7 +538,7 @@ class Reader(Extents):
         for j in self.below[head]:
             if self.relations[j] in ("amod", "compound", "nmod", "flat"):
                 inner = self.ref_at.get(j)
-                if inner is not None and inner is not ref:
+                if inner is not None and inner is not ref and self.joint(inner) not in _DENIED:
                     yield from self.from_ref(inner, self._way(j, head))
 
     # --- discourse ----------------------------------------------------------------------------
