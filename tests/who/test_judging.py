@@ -440,6 +440,23 @@ def test_where_somebodys_people_came_from_does_not_tell_whose_he_is(known, noun,
     assert {e.country for e in reader.phrase(0).evidence} == lands
 
 
+@pytest.mark.parametrize(("first", "lands"), [("Lea", set()), ("The", {"DNK"})])
+def test_a_surname_like_that_of_a_people_is_a_surname(known, first, lands):
+    doc = document(
+        f"""{first} {first} PROPN 2 nmod
+            Danish Danish PROPN 3 nsubj
+            left leave VERB 0 root""",
+        """Danish Danish PROPN 2 nsubj
+           spoke speak VERB 0 root""",
+    )
+    starts = [t.start for t in doc.tokens if t.text == "Danish"]
+    whole = NameMention(0, starts[0] + 6, doc.text[: starts[0] + 6], "PER")
+    again = NameMention(starts[1], starts[1] + 6, "Danish", "PER")
+    names = (whole, again) if first == "Lea" else (again,)
+    reader = Reader(dataclasses.replace(doc, names=names), known)
+    assert {e.country for e in reader.phrase(3).evidence} == lands
+
+
 def test_those_included_do_not_tell_whose_all_are(known):
     doc = document("""guests guest NOUN 5 nsubj
         including include VERB 4 case

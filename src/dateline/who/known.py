@@ -139,6 +139,9 @@ class Known(Text):
             return None  # "US dollars"
         if best.form == "seat" and self._is_named_after(last):
             return None  # "the Doha Round"
+        person = name is not None and name.type == "PER"
+        if best.form in ("adjective", "people") and person and self._is_of_person(match):
+            return None  # "French said" after "Dawn French"
         place = self.place_at.get(last - 1)
         if best.actor.kind == "state" and best.form in ("name", "seat") and place is not None:
             if place.start < match.start or place.end > match.end:
