@@ -412,6 +412,21 @@ def test_states_with_a_preposition_each_are_side_by_side(known, joining, lands):
 
 
 @pytest.mark.parametrize(
+    ("body", "case", "of_it"),
+    [("UNICEF", "in", False), ("UNICEF", "from", True), ("union", "in", True)],
+)
+def test_who_is_of_a_body_of_no_state_is_not_of_where_he_is(known, body, case, of_it):
+    doc = document(f"""{body} {body} PROPN 2 compound
+        workers worker NOUN 5 nsubj
+        {case} {case} ADP 4 case
+        Peru Peru PROPN 2 nmod
+        left leave VERB 0 root""")
+    reader = Reader(doc, known)
+    judge = Judge({"shown": 1.0})
+    assert judge.country(reader, reader.phrase(1), (1,)) == ("PER" if of_it else None)
+
+
+@pytest.mark.parametrize(
     ("case", "relation", "way"), [("_'s", "nmod:poss", "owner"), ("of", "nmod", "of")]
 )
 def test_a_person_is_of_whom_his_title_is_of(known, case, relation, way):

@@ -72,6 +72,8 @@ class Judge:
             return None
         if _is_world_body(reader, phrase):
             return _where_based(reader, phrase, heads)
+        if _is_posted(phrase):
+            return None
         best, most = None, -math.inf
         for candidate, groups in weighed(reader, phrase, heads):
             if groups[0][0] is names_of_share and most >= self._farther:
@@ -161,6 +163,15 @@ def _is_world_body(reader: Reader, phrase: Phrase) -> bool:
         return False
     shown = any(e.country and not _tells_base(e) for e in phrase.evidence)
     return ref.first <= phrase.head < ref.last and not shown
+
+
+def _is_posted(phrase: Phrase) -> bool:
+    """Whether all that is told of whose somebody is is a body of no state and where they are."""
+    lands = [e.way.partition(":")[0].rpartition(" ")[2] for e in phrase.evidence if e.country]
+    # Of a description behind a name an apposition tells the same without its prepositions.
+    told = [way for way in lands if way not in ("appos", "apposed")] or lands
+    body = any(e.country is None and ":body" in e.way for e in phrase.evidence)
+    return body and all(way in ("in", "in+") for way in told)
 
 
 def _tells_base(evidence: Evidence) -> bool:
