@@ -188,3 +188,18 @@ def test_here_is_no_state_that_an_adjective_points_to(word, states):
     )
     found = FIND(*scene(rows, places=[azeri]), ())
     assert [c.value.name for c in found if c.value] == states
+
+
+def test_the_capital_of_a_state_is_a_candidate_and_changes_nothing_for_the_others():
+    rows = MET.replace(
+        "Baku Baku PROPN 2 obl",
+        "Azeri Azeri ADJ 5 amod\n capital capital NOUN 2 obl\n near near ADP 7 case\n"
+        " Ganja Ganja PROPN 2 obl",
+    ).replace("ADP 4 case", "ADP 5 case")
+    azeri = PlaceMention(
+        0, 0, "Azeri", "Azerbaijan", 40.5, 47.5, "AZE", 587116, "country", use="adjective"
+    )
+    ganja = PlaceMention(0, 0, "Ganja", "Ganja", 40.68, 46.36, "AZE", 586523, "city")
+    found = FIND(*scene(rows, places=[azeri, ganja]), ())
+    assert [c.value.name for c in found if c.value] == ["Ganja", "Baku", "Azerbaijan"]
+    assert "places=1,same" in found[1].features

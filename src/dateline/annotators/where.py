@@ -26,6 +26,7 @@ from dateline.syntax import base, index_of
 from dateline.what import roles
 from dateline.what.choosing import Candidate, Candidates, Sought, event_features, fill, seek
 from dateline.what.scene import Scene
+from dateline.where.capitals import capitals_in, state_of
 from dateline.where.event_features import (
     HEAD,
     adjective_features,
@@ -84,10 +85,12 @@ def put(event: EventMention, value: Where | None) -> EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is the same for all events of a report, for each of its places: what it would be as an
-    event's, its features, and whether somebody goes or comes there."""
+    """What is the same for all events of a report: its places with their sentences, capitals that
+    it only calls so among them, and for each what it would be as an event's, its features, and
+    whether somebody goes or comes there."""
 
     scene: Scene
+    places: tuple[tuple[PlaceMention, int], ...]
     wheres: tuple[Where, ...]
     features: tuple[tuple[str, ...], ...]
     goals: tuple[str, ...]
@@ -95,15 +98,32 @@ class Found:
 
 def read(scene: Scene, words: PlaceWords) -> Found:
     """Read the places of a report."""
-    near, main = scene.places, main_country(scene.doc)
-    wheres = tuple(place_of(place, scene.doc, words, main) for place, _ in near)
+    doc, main = scene.doc, main_country(scene.doc)
+    called = [
+        (place, scene.sentence_at(place.start))
+        for place in capitals_in(doc, words.capitals, words.no_capitals, main or state_of(doc))
+    ]
+    near = (*scene.places, *called)
+    wheres = [place_of(place, doc, words, main) for place, _ in scene.places]
+    wheres += [_as_called(place) for place, _ in called]
     named = Counter(place.name for place, _ in near)
+    around = [nested(doc, scene.places, i) for i in range(len(scene.places))]
+    around += [[] for _ in called]
     features = tuple(
-        (*nested(scene.doc, near, i), f"named={min(named[place.name], 3)},{wheres[i].precision}")
+        (*around[i], f"named={min(named[place.name], 3)},{wheres[i].precision}")
         for i, (place, _) in enumerate(near)
     )
     goals = tuple(goal_of(scene, place, words) for place, _ in near)
-    return Found(scene, wheres, features, goals)
+    return Found(scene, near, tuple(wheres), features, goals)
+
+
+def _as_called(place: PlaceMention) -> Where:
+    """A place by the name that the gazetteer has, where the words do not give it: "the Thai
+    capital"."""
+    return Where(
+        place.name, place.lat, place.lon, place.country, place.geonameid, place.precision,
+        (place.start, place.end),
+    )  # fmt: skip
 
 
 def candidates(
@@ -124,8 +144,8 @@ def candidates(
     empty = "none", f"none,{counted}", *(f"none,{f}" for f in (*event_features(sought), *said))
     found = [Candidate[Where](None, (*empty, *(f"none,{f}" for f in last)))]
     chances = None if event.place_words is None else dict(event.place_words)
-    for i in _in_reach(sought, words):
-        place, sent = scene.places[i]
+    for i in _in_reach(report, sought, words):
+        place, sent = report.places[i]
         where = report.wheres[i]
         if (where.lat is None and where.country is None) or (here and where.precision in _WIDE):
             continue
@@ -145,13 +165,13 @@ def candidates(
     return found if here else found + _by_adjective(sought, {c.key for c in found})
 
 
-def _in_reach(sought: Sought, words: PlaceWords) -> Iterator[int]:
+def _in_reach(report: Found, sought: Sought, words: PlaceWords) -> Iterator[int]:
     """The numbers of the places that may be an event's: in its sentence, near it, at the head of
     the report, or where it is named again. A name in another sentence counts once, where it is
     named first."""
     scene, own = sought.scene, sought.sentence
     seen = {place.text for place, sent in scene.places if sent == own}
-    for i, (place, sent) in enumerate(scene.places):
+    for i, (place, sent) in enumerate(report.places):
         if not (own - REACH <= sent <= own + 1 or sent == 0 or sent in sought.also):
             continue
         if sent == own:
@@ -167,14 +187,14 @@ def _goals(report: Found, sought: Sought, i: int, where: str) -> list[str]:
     """Whether a place, by its number, is one to which somebody goes in the event's sentence, or
     stands beside one. ``where``: how the place stands to the event."""
     own, kind = sought.sentence, sought.event.event_type
-    if report.scene.places[i][1] != own:
+    if report.places[i][1] != own:
         return []
     goal = report.goals[i]
     if goal:
         return [goal, f"{goal},{kind}", f"{goal},{where}"]
     beside = any(
         other == "goal" and sent == own
-        for other, (_, sent) in zip(report.goals, report.scene.places, strict=True)
+        for other, (_, sent) in zip(report.goals, report.places, strict=True)
     )
     return ["beside a goal", f"beside a goal,{kind}"] if beside else []
 
@@ -201,10 +221,7 @@ def _by_adjective(sought: Sought, found: set[Hashable]) -> list[Candidate[Where]
         if sent != sought.sentence or key in found:
             continue
         found.add(key)
-        where = Where(
-            place.name, place.lat, place.lon, place.country, place.geonameid, place.precision,
-            (place.start, place.end),
-        )  # fmt: skip
+        where = _as_called(place)
         added.append(Candidate(where, tuple(adjective_features(sought, place)), key))
     return added
 
@@ -225,7 +242,7 @@ def _of_line(report: Found, words: PlaceWords) -> Where | None:
     if doc.home is not None:
         return changed(place_of(doc.home, doc, words), name=doc.home.name, span=None)
     town = (doc.report.dateline or "").partition(",")[0].strip().casefold()
-    for (place, _), where in zip(report.scene.places, report.wheres, strict=True):
+    for (place, _), where in zip(report.places, report.wheres, strict=True):
         if place.text.casefold() == town and where.country is not None:
             return changed(where, span=None)
     return None

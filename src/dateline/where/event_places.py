@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from dateline.data import Document, PlaceMention, Where
 from dateline.saying.cues import read_cues
+from dateline.where.capitals import read_capitals
 from dateline.where.placenames import either
 from dateline.wordlists import read_word_lists
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge
+    from dateline.where.gazetteer import Place
 
 _TELLING = frozenset({"say", "report"})
 """Classes of cues (``en/cues.tsv``) that tell of something."""
@@ -27,7 +29,9 @@ _TELLING = frozenset({"say", "report"})
 class PlaceWords:
     """Words around the places of events, from ``en/places.toml``: before a name and behind it, that
     narrow it; ``says``: by which a sentence goes back to a place; ``going``, ``into``, ``reached``:
-    of going there. ``telling``: verbs of speech; ``calling``: of speaking from afar."""
+    of going there. ``telling``: verbs of speech; ``calling``: of speaking from afar.
+    ``capitals``: by the code of the state; ``no_capitals``: words before "capital" that make it
+    another one."""
 
     narrow: re.Pattern[str]
     behind: re.Pattern[str]
@@ -37,6 +41,8 @@ class PlaceWords:
     into: frozenset[str]
     reached: frozenset[str]
     calling: frozenset[str]
+    capitals: Mapping[str, Place]
+    no_capitals: frozenset[str]
 
 
 def read_place_words(knowledge: Knowledge) -> PlaceWords:
@@ -56,6 +62,8 @@ def read_place_words(knowledge: Knowledge) -> PlaceWords:
         into=frozenset(goal["into"]),
         reached=frozenset(goal["reached"]),
         calling=lists.calling,
+        capitals=read_capitals(knowledge),
+        no_capitals=frozenset(data["no_capitals"]),
     )
 
 
