@@ -156,7 +156,7 @@ SHUSHA = """Shusha Shusha PROPN 2 nsubj
     [
         ("SHUSHA, July 12 (Agency)", {("Shusha", None)}),
         ("GANJA, July 12 (Agency)", {None}),
-        (None, {None, ("Baku", (20, 24))}),
+        (None, {("Baku", (20, 24)), ("Shusha", (32, 38))}),
     ],
 )
 def test_here_is_the_place_of_the_line_that_stands_apart(line, expected):
@@ -175,7 +175,7 @@ def test_here_is_the_place_of_the_line_that_stands_apart(line, expected):
 def test_here_without_a_line_is_a_town_if_the_text_names_it(precision, kept):
     baku = replace(BAKU, precision=precision)
     here = scene(HERE, SHUSHA, places=[baku])
-    assert [c.value and c.value.name for c in FIND(*here, ())] == [None] + ["Baku"] * kept
+    assert [c.value and c.value.name for c in FIND(*here, ())] == (["Baku"] if kept else [None])
     again = scene(HERE.replace("here here", "again again"), SHUSHA, places=[baku])
     assert [c.value and c.value.name for c in FIND(*again, ())] == [None, "Baku"]
 
@@ -203,3 +203,49 @@ def test_the_capital_of_a_state_is_a_candidate_and_changes_nothing_for_the_other
     found = FIND(*scene(rows, places=[azeri, ganja]), ())
     assert [c.value.name for c in found if c.value] == ["Ganja", "Baku", "Azerbaijan"]
     assert "places=1,same" in found[1].features
+
+
+OPENED = """A a DET 2 det
+            forum forum NOUN 3 nsubj
+            opened open VERB 0 root
+            here here ADV 3 advmod
+            _. . PUNCT 3 punct"""
+LATER = """It it PRON 2 nsubj
+           went go VERB 0 root
+           on on ADP 2 advmod
+           _. . PUNCT 2 punct"""
+IN_BAKU = """It it PRON 2 nsubj
+             ended end VERB 0 root
+             in in ADP 4 case
+             Baku Baku PROPN 2 obl
+             _. . PUNCT 2 punct"""
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind", "between", "expected"),
+    [
+        (HERE.replace("Baku Baku PROPN", "long long ADJ"), "met", "CONSULT", 8, ["Baku"]),
+        (OPENED, "forum", "CONSULT", 8, ["Baku"]),
+        (OPENED, "forum", "CONSULT", 12, [None]),
+        (OPENED, "forum", "ACCUSE", 8, [None, "Baku"]),
+        (OPENED.replace("here here", "again again"), "forum", "CONSULT", 8, [None]),
+    ],
+    ids=["hangs on the event", "on its verb", "too far", "only said here", "not here"],
+)
+def test_here_is_a_town_named_further_away(text, trigger, kind, between, expected):
+    rows = (text, *[LATER] * between, IN_BAKU)
+    found = FIND(*scene(*rows, places=[BAKU], trigger=trigger, kind=kind), ())
+    assert [c.value and c.value.name for c in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "precision", "expected"),
+    [("Singapore", "country", "Singapore"), ("Malta", "country", None), ("Arena", "site", None)],
+)
+def test_here_may_be_a_state_that_is_a_town_and_no_site_of_another_sentence(
+    name, precision, expected
+):
+    place = PlaceMention(0, 0, name, name, 1.0, 103.0, "SGP", 1, precision)
+    rows = OPENED, IN_BAKU.replace("Baku", name)
+    found = FIND(*scene(*rows, places=[place], trigger="forum"), ())
+    assert [c.value and c.value.name for c in found] == [expected]

@@ -25,6 +25,7 @@ from dateline.linear import read_linear
 from dateline.syntax import base, index_of
 from dateline.what import roles
 from dateline.what.choosing import Candidate, Candidates, Sought, event_features, fill, seek
+from dateline.what.plover import SPEECH
 from dateline.what.scene import Scene
 from dateline.where.capitals import capitals_in, state_of
 from dateline.where.event_features import (
@@ -49,10 +50,12 @@ ASSIGNS = "events.where"
 FILE = "where.tsv"
 REACH = 4
 """How many sentences before an event a place may stand."""
+_HERE_REACH = 12
+"""How many sentences before or after it the town may stand that is "here"."""
 _ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST"})
 """Types of what somebody who reports from a place saw there."""
-_WIDE = frozenset({"region", "country"})
-"""Places of which none is "here": where the report is from, is a town, if the text names it."""
+_TOWN = frozenset({"city", "district"})
+"""Places that may be "here": where the report is from, is a town, if the text names it."""
 TRUST, EVEN, LEAST = 1.1, 0.15, 0.01
 """How far the event coder's probability that a word tells the event's place counts beside the
 features; where it counts neither for nor against; what the unlikely ones have at least."""
@@ -144,10 +147,12 @@ def candidates(
     empty = "none", f"none,{counted}", *(f"none,{f}" for f in (*event_features(sought), *said))
     found = [Candidate[Where](None, (*empty, *(f"none,{f}" for f in last)))]
     chances = None if event.place_words is None else dict(event.place_words)
-    for i in _in_reach(report, sought, words):
+    for i in _in_reach(report, sought, words, here=here):
         place, sent = report.places[i]
         where = report.wheres[i]
-        if (where.lat is None and where.country is None) or (here and where.precision in _WIDE):
+        if where.lat is None and where.country is None:
+            continue
+        if here and not _may_be_here(where, words, beside=sent == own):
             continue
         features = features_of(sought, (place, sent), where)
         features += _goals(report, sought, i, features[1])
@@ -162,17 +167,20 @@ def candidates(
             features.append("only one here")
         prior = _told_by_network(sought, place, sent, chances)
         found.append(Candidate(where, tuple(features), (where.name, where.country), prior))
-    return found if here else found + _by_adjective(sought, {c.key for c in found})
+    if here:  # so it has a place, unless it is only said here
+        return found if event.event_type in SPEECH else found[1:] or found
+    return found + _by_adjective(sought, {c.key for c in found})
 
 
-def _in_reach(report: Found, sought: Sought, words: PlaceWords) -> Iterator[int]:
+def _in_reach(report: Found, sought: Sought, words: PlaceWords, *, here: bool) -> Iterator[int]:
     """The numbers of the places that may be an event's: in its sentence, near it, at the head of
-    the report, or where it is named again. A name in another sentence counts once, where it is
-    named first."""
+    the report, or where it is named again; of one that is ``here`` also further away. A name in
+    another sentence counts once, where it is named first."""
     scene, own = sought.scene, sought.sentence
+    first, last = (own - _HERE_REACH, own + _HERE_REACH) if here else (own - REACH, own + 1)
     seen = {place.text for place, sent in scene.places if sent == own}
     for i, (place, sent) in enumerate(report.places):
-        if not (own - REACH <= sent <= own + 1 or sent == 0 or sent in sought.also):
+        if not (first <= sent <= last or sent == 0 or sent in sought.also):
             continue
         if sent == own:
             at = scene.head((place.start, place.end))
@@ -226,12 +234,22 @@ def _by_adjective(sought: Sought, found: set[Hashable]) -> list[Candidate[Where]
     return added
 
 
+def _may_be_here(where: Where, words: PlaceWords, beside: bool) -> bool:
+    """Whether a place may be "here": a town, a state that is one, or a site named ``beside`` it."""
+    if where.precision == "site":
+        return beside
+    return where.precision in _TOWN or where.name in words.city_states
+
+
 def _is_here(scene: Scene, head: int, words: PlaceWords) -> bool:
-    """Whether the event itself is said to be "here": "the two met here on Saturday"."""
-    tokens = scene.tokens
+    """Whether the event itself is said to be "here": "the two met here on Saturday", "a forum
+    opened here"."""
+    known = index_of(scene.doc)
+    spots = [*known.below[head]]
+    if known.relations[head] == "nsubj" and known.upos[head] == "NOUN":
+        spots += known.below[known.heads[head]]
     return any(
-        tokens[i].upos == "ADV" and words.says.get(tokens[i].lemma) == "here"
-        for i in index_of(scene.doc).below[head]
+        known.upos[i] == "ADV" and words.says.get(scene.tokens[i].lemma) == "here" for i in spots
     )
 
 

@@ -31,7 +31,7 @@ class PlaceWords:
     narrow it; ``says``: by which a sentence goes back to a place; ``going``, ``into``, ``reached``:
     of going there. ``telling``: verbs of speech; ``calling``: of speaking from afar.
     ``capitals``: by the code of the state; ``no_capitals``: words before "capital" that make it
-    another one."""
+    another one; ``city_states``: states that are a town."""
 
     narrow: re.Pattern[str]
     behind: re.Pattern[str]
@@ -43,6 +43,7 @@ class PlaceWords:
     calling: frozenset[str]
     capitals: Mapping[str, Place]
     no_capitals: frozenset[str]
+    city_states: frozenset[str]
 
 
 def read_place_words(knowledge: Knowledge) -> PlaceWords:
@@ -64,6 +65,7 @@ def read_place_words(knowledge: Knowledge) -> PlaceWords:
         calling=lists.calling,
         capitals=read_capitals(knowledge),
         no_capitals=frozenset(data["no_capitals"]),
+        city_states=frozenset(data["city_states"]),
     )
 
 
