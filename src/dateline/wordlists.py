@@ -69,6 +69,8 @@ class WordLists:
     false: frozenset[str]
     share: frozenset[str]
     draft: frozenset[str]
+    no_agreement: frozenset[str]
+    short_of: frozenset[str]
     believed: frozenset[str]
     announced: frozenset[str]
     condition: frozenset[str]

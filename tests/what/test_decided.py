@@ -174,3 +174,46 @@ def test_a_verb_may_refuse_with_its_particle(particle, refuses):
         turn turn VERB 0 root
         {particle} {particle} ADP 4 compound:prt""")
     assert (decided(doc, CUES, SIGNS, 3, "REJECT") == "negated") is refuses
+
+
+COLLAPSED = """The the DET 2 det
+    talks talk NOUN {2} nsubj
+    {0}{1} VERB 0 root"""
+
+
+@pytest.mark.parametrize(
+    ("before", "verb", "event_type", "status"),
+    [
+        ("", "collapsed collapse", "AGREE", "negated"),
+        ("may may AUX 4 aux\n", "collapse collapse", "AGREE", None),
+        ("never never ADV 4 advmod\n", "stalled stall", "AGREE", None),
+        ("", "ended end", "AGREE", None),
+        ("", "collapsed collapse", "CONSULT", None),
+    ],
+    ids=["no agreement", "not yet", "denied", "may have led to one", "the talks themselves"],
+)
+def test_talks_that_collapsed_are_no_agreement(before, verb, event_type, status):
+    doc = document(COLLAPSED.format(before, verb, 4 if before else 3))
+    assert decided(doc, CUES, SIGNS, len(doc.tokens) - 1, event_type) == status
+
+
+SHORT_OF = """Oslo Oslo PROPN {1} nsubj
+    {0}
+    short short ADV {1} advmod
+    {2} {2} ADP {3} mark
+    accusing accuse VERB {1} advcl"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "preposition", "status"),
+    [
+        ("stopped stop VERB 0 root", "of", "negated"),
+        ("sold sell VERB 0 root", "of", None),
+        ("stopped stop VERB 0 root", "after", None),
+        ("never never ADV 3 advmod\nstopped stop VERB 0 root", "of", None),
+    ],
+)
+def test_what_somebody_stopped_short_of_was_not_done(verb, preposition, status):
+    n = verb.count("\n")
+    doc = document(SHORT_OF.format(verb, 2 + n, preposition, 5 + n))
+    assert decided(doc, CUES, SIGNS, 4 + n, "ACCUSE") == status

@@ -28,6 +28,7 @@ _CLIMB = 4
 _FINITE = frozenset({"VBD", "VBZ", "VBN"})
 """Tags of verbs that are conditions behind "if": all 12 labelled ones are possible."""
 _GOVERNED = frozenset({"ccomp", "xcomp", "obj"})
+_CLAUSES = frozenset({"advcl", "acl", "xcomp", "ccomp", "obl"})
 _AGREED = frozenset({"AGREE", "RETREAT"})
 """Types of what two sides agree to."""
 
@@ -37,7 +38,8 @@ def decided(
 ) -> Status | None:
     """The status that words around an event's word settle alone: who is considering a visit has not
     made one, nor has an upcoming visit been made, nor what would have been done or was called
-    off, nor is what is denied, nor a deed that "not" stands with or that somebody failed to do;
+    off, nor what somebody stopped short of, nor an agreement where talks collapsed,
+    nor is what is denied, nor a deed that "not" stands with or that somebody failed to do;
     who "did not reject" something has not refused it.
     ``None`` where no such word governs, describes or helps it, or is negated without a row for
     that ("not confirm")."""
@@ -53,6 +55,10 @@ def decided(
         return "possible"
     if _is_condition(known, word) or _is_believed(known, signs, word):
         return "possible"
+    if _is_short_of(known, signs, word) or (
+        event_type == "AGREE" and _is_no_agreement(known, signs, word)
+    ):
+        return "negated"
     if _is_announced(known, signs, word):
         return "planned"
     helping = [j for j in known.below[word] if j < word]
@@ -136,6 +142,29 @@ def _is_announced(known: Index, signs: Signs, word: int) -> bool:
         and known.lemmas[above] in signs.lists.announced
         and any(known.relations[j] == "aux" for j in known.below[word] if j < word)
     )
+
+
+def _is_short_of(known: Index, signs: Signs, word: int) -> bool:
+    """Whether somebody keeps from doing it: "stopped short of accusing", "steered clear of"."""
+    above = known.heads[word]
+    if known.relations[word] not in _CLAUSES or is_negated(known, above):
+        return False
+    of = any(known.lower[j] == "of" for j in known.below[word] if j < word)
+    return of and any(
+        f"{known.lemmas[above]} {known.lower[j]}" in signs.lists.short_of
+        for j in known.below[above]
+    )
+
+
+def _is_no_agreement(known: Index, signs: Signs, word: int) -> bool:
+    """Whether an agreement is named by the talks that led to none: "their talks collapsed"; not
+    where they "may collapse"."""
+    open_yet = any(
+        known.relations[j] == "aux" and known.lemmas[j] in signs.moods for j in known.below[word]
+    )
+    if open_yet or is_negated(known, word):
+        return False
+    return with_particle(known, word) in signs.lists.no_agreement
 
 
 def _is_not_done(known: Index, lists: WordLists, word: int) -> bool:
