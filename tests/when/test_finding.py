@@ -330,6 +330,28 @@ def test_weekday_follows_the_tense_of_its_verb(verb, xpos, aux, value):
             Friday Friday NNP PROPN 1 obl""",
             "2024-03-08",
         ),
+        (
+            """It it PRP PRON 2 nsubj:pass
+            was be VBD AUX 2 aux:pass
+            put put VBN VERB 2 root
+            off off RP ADP 2 compound:prt
+            until until IN ADP 5 case
+            Friday Friday NNP PROPN 2 obl""",
+            "2024-03-08",
+        ),
+        # a month behind "since" is over, whatever the verb
+        (
+            """It it PRP PRON 1 nsubj
+            shows show VBZ VERB 1 root
+            a a DT DET 3 det
+            rise rise NN NOUN 1 obj
+            since since IN ADP 6 case
+            the the DT DET 6 det
+            attack attack NN NOUN 3 nmod
+            in in IN ADP 8 case
+            June June NNP PROPN 6 nmod""",
+            "2023-06",
+        ),
         # a passive of the present looks no further back than one of the past
         (
             """Nobody nobody NN PRON 2 nsubj:pass

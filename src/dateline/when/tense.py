@@ -46,6 +46,7 @@ class Tense:
     fixed: frozenset[str]
     future_before: re.Pattern[str]
     surely_before: re.Pattern[str]
+    begun: frozenset[str]
     joined: re.Pattern[str]
     joined_to: frozenset[str]
     of_event: re.Pattern[str]
@@ -108,6 +109,8 @@ class View:
         tokens, day = self.doc.tokens, at
         for _ in range(12):
             token = tokens[at]
+            if self._begun(at):
+                return -1
             if (until and token.lemma in self.tense.put_off) or (
                 moved and token.lemma in self.tense.moved
             ):
@@ -121,6 +124,14 @@ class View:
                 return None
             at = token.head
         return None
+
+    def _begun(self, at: int) -> bool:
+        """Whether a word has "since" before it: "a rise since the bombing in February"."""
+        tokens = self.doc.tokens
+        return any(
+            tokens[i].text.lower() in self.tense.begun and tokens[i].deprel == "case"
+            for i in self.below[at]
+        )
 
     def _coming(self, noun: int) -> bool:
         """Whether an adjective or a participle says that a noun's event lies ahead: "the planned
@@ -219,6 +230,7 @@ def read_tense(raw: Mapping[str, Any]) -> Tense:
         frozenset(raw["fixed"]),
         re.compile(rf"\b(?:{any_of(raw['future_before'])})\s+$", re.IGNORECASE),
         re.compile(rf"\b(?:{any_of(raw['surely_before'])})\s+$", re.IGNORECASE),
+        frozenset(raw["begun"]),
         re.compile(rf"\s*({any_of(raw['joined'])})\s*", re.IGNORECASE),
         frozenset(raw["joined_to"]),
         re.compile(r"['’]s\s+\w"),
