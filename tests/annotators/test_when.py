@@ -297,6 +297,71 @@ def test_visit_of_some_days_takes_as_many(status, mention, trigger, first, last)
     assert (first, last) in readings(when.candidates(view, event))
 
 
+WITHIN = """They they PRON 3 nsubj
+            will will AUX 3 aux
+            met meet VERB 0 root
+            {word} {word} ADP 6 case
+            ten ten NUM 6 nummod
+            days day NOUN 3 obl"""
+TEN_DAYS = TimeMention(0, 0, "ten days", "DURATION", "P10D")
+
+
+@pytest.mark.parametrize(
+    ("status", "word", "days"),
+    [
+        ("planned", "within", {("2025-07-12", "2025-07-22")}),
+        ("possible", "within", {("2025-07-12", "2025-07-22")}),
+        ("happened", "within", set()),
+        ("planned", "for", set()),
+    ],
+)
+def test_what_is_to_be_done_within_some_days_is_done_by_then(status, word, days):
+    found = when.candidates(*scene(WITHIN.format(word=word), status=status, times=[TEN_DAYS]))
+    assert readings(found) == days
+
+
+WAR = """Two two NUM 2 nummod
+         months month NOUN 0 root
+         {word} {word} ADP 4 case
+         war war NOUN 2 nmod"""
+TWO_MONTHS = TimeMention(0, 0, "Two months", "DURATION", "P2M")
+
+
+@pytest.mark.parametrize(
+    ("status", "word", "days"),
+    [
+        ("ongoing", "of", {("2025-05-12", "2025-07-12")}),
+        ("happened", "of", set()),
+        ("ongoing", "without", set()),
+    ],
+)
+def test_months_of_what_goes_on_are_the_last_ones(status, word, days):
+    view = scene(WAR.format(word=word), status=status, times=[TWO_MONTHS], trigger="war")
+    assert readings(when.candidates(*view)) == days
+
+
+RAID = """The the DET 2 det
+          raid raid NOUN 3 nsubj
+          came come VERB 0 root
+          Tuesday Tuesday PROPN 3 obl:unmarked
+          _, , PUNCT 7 punct
+          ten ten NUM 7 nummod
+          days day NOUN 3 obl:unmarked
+          after after SCONJ 10 mark
+          they they PRON 10 nsubj
+          met meet VERB 3 advcl"""
+
+
+@pytest.mark.parametrize(
+    ("trigger", "dated", "counted"),
+    [("met", True, True), ("raid", True, False), ("met", False, False)],
+)
+def test_days_after_something_count_back_to_it(trigger, dated, counted):
+    times = [DAY, TEN_DAYS] if dated else [TEN_DAYS]
+    found = when.candidates(*scene(RAID, times=times, trigger=trigger))
+    assert (("2025-06-28", "2025-06-28") in readings(found)) == counted
+
+
 def test_days_carry_the_span_they_were_read_from():
     view, event = scene(MET, times=[DAY])
     spans = [c.value.span for c in when.candidates(view, event) if c.value]

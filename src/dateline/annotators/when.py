@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from dateline.syntax import index_of
 from dateline.what import roles
 from dateline.what.choosing import Candidate, Sought, event_features, fill, seek
 from dateline.what.scene import Scene
-from dateline.when.event_days import readings
+from dateline.when.event_days import days_before, lengths, readings
 from dateline.when.event_features import as_told, features_of, last_told, surroundings
 
 if TYPE_CHECKING:
@@ -57,26 +58,23 @@ def candidates(
     ``told`` are the events before it in the text, with their days.
     """
     sought = seek(scene, event, told)
-    own, times = sought.sentence, scene.times
-    inside = sum(sent == own for _, sent in times)
+    own = sought.sentence
+    inside = sum(sent == own for _, sent in scene.times)
     counted, last = f"times={min(inside, 2)}", last_told(sought)
     found: list[Candidate[When]] = [Candidate(None, _none_features(sought, counted, last))]
     seen_before: set[tuple[dt.date, dt.date]] = set()
-    for i, (time, sent) in enumerate(times):
-        if not (own - REACH <= sent <= own + 1 or sent == 0 or sent in sought.also):
-            continue
+    for (time, sent), when, form, said in _all_readings(sought):
+        days = when.start, when.end
+        features = features_of(sought, (time, sent), when, form, said)
+        features.append(f"{counted},{features[0]}")
+        if days in seen_before:
+            features.append("repeated")
+        if sent == own and inside == 1:
+            features.append("only one here")
+        features += as_told(when, last, told, f"{features[0]},{counted}")
+        seen_before.add(days)
         prior = _told_by_network(sought, time, sent)
-        for when, form, said in _readings_of(sought, i):
-            days = when.start, when.end
-            features = features_of(sought, (time, sent), when, form, said)
-            features.append(f"{counted},{features[0]}")
-            if days in seen_before:
-                features.append("repeated")
-            if sent == own and inside == 1:
-                features.append("only one here")
-            features += as_told(when, last, told, f"{features[0]},{counted}")
-            seen_before.add(days)
-            found.append(Candidate(when, tuple(features), days, prior))
+        found.append(Candidate(when, tuple(features), days, prior))
     return found
 
 
@@ -86,6 +84,41 @@ def _none_features(sought: Sought, counted: str, last: Sequence[str]) -> tuple[s
     tense = f"tense={sought.scene.tense(sought.head)}"
     first = "none", f"none,{counted}", *(f"none,{f}" for f in alone)
     return *first, f"none,{counted},{tense}", *(f"none,{f}" for f in last)
+
+
+Read = tuple[tuple[TimeMention, int], When, str, str | None]
+"""A time expression with its sentence, days that it may mean, their form, and the preposition where
+it does not stand beside it."""
+
+
+def _all_readings(sought: Sought) -> Iterator[Read]:
+    """The days that the time expressions in reach may mean for an event."""
+    own, scene = sought.sentence, sought.scene
+    for i, (time, sent) in enumerate(scene.times):
+        if own - REACH <= sent <= own + 1 or sent == 0 or sent in sought.also:
+            for when, form, said in _readings_of(sought, i):
+                yield (time, sent), when, form, said
+    for time, sent, day in scene.lengths:
+        if sent == own:
+            for when, form in lengths(time, sought.event, scene.doc):
+                yield (time, sent), when, form, None
+            if day is not None and _is_behind_after(sought, time):
+                then = days_before(time, day)
+                if then is not None:
+                    yield (time, sent), then, "before", None
+
+
+_AFTER = re.compile(r"\s+after\b")
+
+
+def _is_behind_after(sought: Sought, time: TimeMention) -> bool:
+    """Whether the event is what something came so long after: "the call came five days after a
+    court had ruled"."""
+    scene = sought.scene
+    after = _AFTER.match(scene.doc.text, time.end)
+    if after is None or sought.event.trigger[0] < after.end():
+        return False
+    return scene.tokens[scene.token_at(after.end() - 1)].head in scene.up(sought.head)
 
 
 def _readings_of(sought: Sought, i: int) -> Iterator[tuple[When, str, str | None]]:

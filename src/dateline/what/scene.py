@@ -6,6 +6,7 @@ for again and again is kept.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -37,6 +38,7 @@ class Scene:
         self._prepositions: dict[int, str] = {}
         self._lemmas: dict[int, frozenset[str]] = {}
         self.times = [(t, self.sentence_at(t.start)) for t in doc.times if t.first is not None]
+        self.lengths = self._lengths()
         self.since = [self._since(t, sent) for t, sent in self.times]
         self.lasting = self._lasting()
         self.places = [(p, self.sentence_at(p.start)) for p in doc.named_places]
@@ -60,6 +62,18 @@ class Scene:
             if begins and token.head in self.up(self.head((time.start, time.end))):
                 return token.head
         return None
+
+    def _lengths(self) -> list[tuple[TimeMention, int, dt.date | None]]:
+        """The lengths of time that have no days of their own, with their sentence and the day, not
+        after publication, that was named last."""
+        found: list[tuple[TimeMention, int, dt.date | None]] = []
+        day: dt.date | None = None
+        for time in self.doc.times:
+            if time.first is None and time.type == "DURATION":
+                found.append((time, self.sentence_at(time.start), day))
+            elif time.granularity == "day" and time.first is not None:
+                day = time.first if time.first <= self.doc.report.published else day
+        return found
 
     @cached_property
     def compared(self) -> list[int | None]:

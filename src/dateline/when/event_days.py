@@ -75,6 +75,36 @@ def readings(
     yield fitted, "turned" if turned else "at"
 
 
+_LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
+_OLD = re.compile(r"[\s-]old$")
+_OF = re.compile(r"\s+of\b")
+
+
+def lengths(time: TimeMention, event: EventMention, doc: Document) -> Iterator[tuple[When, str]]:
+    """The days that a length of time may mean for an event: those that are left for what is to be
+    done "within 20 days", and those behind us of a war that is "six months old"."""
+    found = _LENGTH.fullmatch(time.value)
+    if found is None:
+        return
+    amount, unit = int(found[1]), found[2]
+    published, span = doc.report.published, (time.start, time.end)
+    before = doc.text[max(0, time.start - 8) : time.start].lower().split()
+    if event.status in ("planned", "possible") and before[-1:] == ["within"]:
+        yield When(published, shift(published, amount, unit), "range", span), "within"
+    gone = _OLD.search(time.text) or _OF.match(doc.text, time.end)
+    if event.status == "ongoing" and gone:
+        yield When(shift(published, -amount, unit), published, "range", span), "since"
+
+
+def days_before(time: TimeMention, day: dt.date) -> When | None:
+    """The day that lies a number of days before another."""
+    found = _LENGTH.fullmatch(time.value)
+    if found is None or found[2] != "D":
+        return None
+    then = shift(day, -int(found[1]), "D")
+    return When(then, then, "day", (time.start, time.end))
+
+
 def _fitted(when: When, status: str, published: dt.date, days: int | None) -> When:
     """Days without those that the status rules out, before or after publication; one day alone with
     as many others as the event is said to last."""
