@@ -8,7 +8,7 @@ from build import at
 from sought import BAKU, MET, scene
 
 from dateline.annotators import when, where
-from dateline.data import TimeMention
+from dateline.data import Participant, TimeMention, When
 from dateline.knowledge import Knowledge
 
 LEFT = """He he PRON 2 nsubj
@@ -360,6 +360,37 @@ def test_days_after_something_count_back_to_it(trigger, dated, counted):
     times = [DAY, TEN_DAYS] if dated else [TEN_DAYS]
     found = when.candidates(*scene(RAID, times=times, trigger=trigger))
     assert (("2025-06-28", "2025-06-28") in readings(found)) == counted
+
+
+@pytest.mark.parametrize(
+    ("actor", "recipient", "days", "known"),
+    [
+        ("President Ito", None, "2025-07-08", {"its actor", "its type", "as actor"}),
+        ("Mr. Ito", "Lima", "2025-07-08", {"its actor", "its type", "as actor"}),
+        ("President Ito", None, "2025-07-09", {"unlike actor"}),
+        ("President Ito", None, None, {"undated actor"}),
+        ("Lima", "Ito", "2025-07-08", {"its counterpart", "its type"}),
+        ("Lima", None, "2025-07-08", {"no party of it", "its type"}),
+    ],
+)
+def test_it_counts_whose_act_told_before_has_the_days(actor, recipient, days, known):
+    def people(text):
+        return (Participant(0, 0, text),) if text else ()
+
+    view, event = scene(MET, times=[DAY])
+    event = replace(event, actors=people("Ito"))
+    day = days and dt.date.fromisoformat(days)
+    before = replace(
+        event,
+        trigger=at(view.doc, "They"),
+        actors=people(actor),
+        recipients=people(recipient),
+        when=day and When(day, day, "day"),
+    )
+    (found,) = (c for c in when.candidates(view, event, [before]) if c.value)
+    names = {"its actor", "its recipient", "its counterpart", "no party of it", "its type"}
+    names |= {"as actor", "unlike actor", "undated actor"}
+    assert names.intersection(found.features) == known
 
 
 def test_days_carry_the_span_they_were_read_from():

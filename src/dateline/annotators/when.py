@@ -26,7 +26,14 @@ from dateline.what import roles
 from dateline.what.choosing import Candidate, Sought, event_features, fill, seek
 from dateline.what.scene import Scene
 from dateline.when.event_days import days_before, lengths, readings
-from dateline.when.event_features import as_told, features_of, last_told, surroundings
+from dateline.when.event_features import (
+    actors_last,
+    as_told,
+    features_of,
+    last_told,
+    of_actor,
+    surroundings,
+)
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge
@@ -60,7 +67,8 @@ def candidates(
     sought = seek(scene, event, told)
     own = sought.sentence
     inside = sum(sent == own for _, sent in scene.times)
-    counted, last = f"times={min(inside, 2)}", last_told(sought)
+    counted, before = f"times={min(inside, 2)}", actors_last(sought)
+    last = [*last_told(sought), *of_actor(sought, before)]
     found: list[Candidate[When]] = [Candidate(None, _none_features(sought, counted, last))]
     seen_before: set[tuple[dt.date, dt.date]] = set()
     for (time, sent), when, form, said in _all_readings(sought):
@@ -71,7 +79,7 @@ def candidates(
             features.append("repeated")
         if sent == own and inside == 1:
             features.append("only one here")
-        features += as_told(when, last, told, f"{features[0]},{counted}")
+        features += as_told(sought, when, last, before, f"{features[0]},{counted}")
         seen_before.add(days)
         prior = _told_by_network(sought, time, sent)
         found.append(Candidate(when, tuple(features), days, prior))

@@ -33,6 +33,7 @@ class Scene:
         self._heads: dict[Span, int] = {}
         self._verbs: dict[int, int] = {}
         self._last: tuple[EventMention, tuple[tuple[str, list[str]], ...]] | None = None
+        self._words: dict[tuple[Span, str], tuple[frozenset[str], frozenset[str]]] = {}
         self._upos = index_of(doc).upos
         self._tenses: dict[int, str] = {}
         self._prepositions: dict[int, str] = {}
@@ -127,6 +128,15 @@ class Scene:
             words = tuple((role, _last_words(people)) for role, people in sides)
             self._last = event, words
         return self._last[1]
+
+    def words_of(self, event: EventMention) -> tuple[frozenset[str], frozenset[str]]:
+        """The last words of an event's actors and of its recipients, in lower case."""
+        key = event.trigger, event.event_type
+        found = self._words.get(key)
+        if found is None:
+            found = _words(event.actors), _words(event.recipients)
+            self._words[key] = found
+        return found
 
     def token_at(self, offset: int) -> int:
         """The token that stands at a character, or the last before it."""
@@ -270,6 +280,10 @@ _DAYS = re.compile(r"P(\d\d?)D")
 
 _HAVE = frozenset({"has", "have", "had", "'s", "'ve", "’ve", "having"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+
+
+def _words(people: Sequence[Participant]) -> frozenset[str]:
+    return frozenset(p.text.split()[-1].lower() for p in people if p.text.strip())
 
 
 def _last_words(people: Sequence[Participant]) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dateline.data import EventMention, TimeMention, When
 from dateline.what.choosing import Sought, after_last, place_features
 from dateline.what.plover import SPEECH
@@ -51,6 +49,31 @@ def last_told(sought: Sought) -> list[str]:
     return features
 
 
+RECALLED = 40
+"""How many of the events told before are looked through for one with the same parties."""
+
+
+def actors_last(sought: Sought) -> EventMention | None:
+    """What an actor of the event did last, of what was told before; ``None`` if nothing."""
+    words_of = sought.scene.words_of
+    actors = words_of(sought.event)[0]
+    recent = reversed(sought.told[-RECALLED:])
+    return next((e for e in recent if not actors.isdisjoint(words_of(e)[0])), None)
+
+
+def of_actor(sought: Sought, before: EventMention | None) -> list[str]:
+    """What is known of what an actor of the event did last."""
+    if before is None:
+        return ["actor=new"] if sought.event.actors and sought.told else []
+    return _since_told(sought, before, f"actor={'dated' if before.when else 'undated'}")
+
+
+def _since_told(sought: Sought, before: EventMention, name: str) -> list[str]:
+    """A feature of an event told before, alone, with the way from there and with both statuses."""
+    gap = sought.sentence - sought.scene.sentence_at(before.trigger[0])
+    return [name, f"{name},gap={min(gap, 4)}", f"{name},{before.status},{sought.event.status}"]
+
+
 def features_of(
     sought: Sought, mention: tuple[TimeMention, int], when: When, form: str, said: str | None
 ) -> list[str]:
@@ -79,7 +102,7 @@ def features_of(
     ]
     if possessive:
         named.append("possessive")
-    kind = "speech" if event.event_type in SPEECH else "deed"
+    kind = _kind(event)
     if where != "same":
         governor = scene.tokens[scene.verb(at)]
         named += [
@@ -92,15 +115,51 @@ def features_of(
     return [where, f"{where},{side}", *features, *crossed, *named]
 
 
-def as_told(when: When, last: list[str], told: Sequence[EventMention], where: str) -> list[str]:
-    """Does the event told last have these days, or one before it?"""
+def as_told(
+    sought: Sought, when: When, last: list[str], before: EventMention | None, where: str
+) -> list[str]:
+    """Does the event told last have these days, or one before it, and whose were they? ``before``:
+    what an actor of the event did last."""
+    told = sought.told
     if not told:
         return []
-    if agree(told[-1].when, when):
-        return [f"as last,{f}" for f in (*last, where)]
-    if any(agree(e.when, when) for e in told):
-        return ["as another", f"as another,{where}", *(f"as another,{f}" for f in last)]
-    return [f"new,{f}" for f in (*last, where)]
+    alike = next((e for e in reversed(told) if agree(e.when, when)), None)
+    if alike is None:
+        features = [f"new,{f}" for f in (*last, where)]
+    elif alike is told[-1]:
+        features = [f"as last,{f}" for f in (*last, where)]
+    else:
+        features = ["as another", f"as another,{where}", *(f"as another,{f}" for f in last)]
+    if before is not None:
+        state = "undated" if before.when is None else "as" if agree(before.when, when) else "unlike"
+        features += _since_told(sought, before, f"{state} actor")
+    return features if alike is None else [*features, *_shared_with(sought, alike)]
+
+
+def _shared_with(sought: Sought, alike: EventMention) -> list[str]:
+    """What an event has in common with one told before that has the same days."""
+    event, scene = sought.event, sought.scene
+    actors, recipients = scene.words_of(event)
+    its_actors, its_recipients = scene.words_of(alike)
+    shared = {
+        "actor": actors & its_actors,
+        "counterpart": (actors & its_recipients) | (recipients & its_actors),
+        "recipient": recipients & its_recipients,
+        "type": event.event_type == alike.event_type,
+    }
+    names = [f"its {name}" for name, found in shared.items() if found]
+    if (actors | recipients).isdisjoint(its_actors | its_recipients):
+        names.append("no party of it")
+    kinds = f"{_kind(event)},{_kind(alike)}"
+    return [
+        feature
+        for name in names
+        for feature in (*_since_told(sought, alike, name), f"{name},{kinds}")
+    ]
+
+
+def _kind(event: EventMention) -> str:
+    return "speech" if event.event_type in SPEECH else "deed"
 
 
 def agree(one: When | None, other: When) -> bool:
