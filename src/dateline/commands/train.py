@@ -394,12 +394,18 @@ def choosers(
     from dateline.evaluation.labels import events as labelled_events
     from dateline.train import choosers as train_choosers
 
-    code = pipeline.load(annotators=("times", "places")).code
+    annotators = pipeline.ANNOTATORS[: pipeline.ANNOTATORS.index("when")]
     items = [
         *(item for item in labelled_events(labels, corpora) if item.get("published")),
         *train_choosers.read_lines(corpora / "gold/articles/train.jsonl"),
     ]
-    train_choosers.train(items, target, code)
+    train_choosers.train(
+        items,
+        [item for item in _held_out(work, corpora, labels) if item.get("published")],
+        target,
+        pipeline.load(annotators=("times", "places")).code,
+        pipeline.load(annotators=annotators).read,
+    )
 
 
 @app.command()

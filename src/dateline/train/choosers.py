@@ -4,6 +4,9 @@ For every labelled event the candidates of ``annotators/when.py`` or ``where.py`
 weights are those under which the right candidates are most probable (a softmax over the candidates
 of an event, with a penalty on large weights), found by L-BFGS. Weights near zero are left out.
 
+The chooser of days learns on the events that the coder finds in the reports that its network has
+not learned: there it hears the coder's opinion of each date, as it will in use.
+
 A line of the labelled file is as ``dateline read --format jsonl`` gives it, or with ``gold`` in the
 form of ``EventMention``; only reports with events count.
 """
@@ -17,14 +20,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from dateline.annotators import when, where
 from dateline.data import Document, EventMention, Participant, Report, When, Where
 from dateline.evaluation.gold_files import report_in
 from dateline.knowledge import Knowledge
 from dateline.linear import BIAS
-from dateline.what.choosing import Candidates, fill, in_order
+from dateline.measures import articles
+from dateline.train.linear import fit_ranking
+from dateline.what.choosing import Candidate, Candidates, fill, in_order
 from dateline.what.scene import Scene
 from dateline.where.distance import distance_km
 from dateline.where.event_places import read_place_words
@@ -32,8 +35,13 @@ from dateline.where.event_places import read_place_words
 Labelled = tuple[Document, tuple[EventMention, ...]]
 """A document whose events have triggers only, and the same events with days and places."""
 
-Group = tuple[Sequence[Sequence[str]], Sequence[int]]
-"""The features of the candidates of one event, and which of them are right."""
+Found = tuple[Document, Mapping[EventMention, EventMention]]
+"""A document with the events that the coder finds, without days and places, and of those that are
+labelled, with the right type, the labels."""
+
+Group = tuple[Sequence[Sequence[str]], Sequence[int], Sequence[float]]
+"""The features of the candidates of one event, which of them are right, and what is added to the
+score of each."""
 
 
 def read_labelled(
@@ -46,6 +54,21 @@ def read_labelled(
         full = tuple(_event(doc, entry) for entry in raw.get("gold", raw.get("events", [])))
         bare = tuple(replace(event, when=None, where=None) for event in full)
         found.append((replace(doc, events=bare), full))
+    return found
+
+
+def read_found(
+    items: Iterable[Mapping[str, Any]], code: Callable[[Report], Document]
+) -> list[Found]:
+    """Code labelled reports as far as the participants, and pair events with labels as the scorer
+    does."""
+    found: list[Found] = []
+    for raw in items:
+        doc = code(report_in(raw))
+        pairs = articles.pair(raw["gold"], articles.from_document(doc, None))
+        labels = {doc.events[j]: _event(doc, raw["gold"][i]) for i, j in pairs}
+        same = {e: gold for e, gold in labels.items() if e.event_type == gold.event_type}
+        found.append((doc, same))
     return found
 
 
@@ -120,13 +143,16 @@ def same_where(gold: Where | None, other: Where | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is chosen: how candidates are made, put into the event and judged; ``penalty``: how much
-    large weights cost, where each event counts twice."""
+    """What is chosen: the field, how candidates are made, put into the event and judged;
+    ``penalty``: how much large weights cost, where each event counts twice; ``as_found``: whether
+    it is learned on the events that the coder finds, too."""
 
+    field: str
     candidates: Candidates[Any]
     put: Callable[[EventMention, Any], EventMention]
     right: Callable[[EventMention, Any], bool]
     penalty: float
+    as_found: bool = False
 
     def annotate(self, doc: Document, weights: Mapping[str, float]) -> tuple[EventMention, ...]:
         """The events of a document with what these weights choose."""
@@ -138,10 +164,19 @@ def tasks() -> dict[str, Task]:
     words = read_place_words(Knowledge())
     return {
         "when": Task(
-            when.candidates, when.put, lambda gold, value: same_when(gold.when, value), 9.0
+            "when",
+            when.candidates,
+            when.put,
+            lambda gold, value: same_when(gold.when, value),
+            penalty=20.0,
+            as_found=True,
         ),
         "where": Task(
-            where.finder(words), where.put, lambda gold, value: same_where(gold.where, value), 14.0
+            "where",
+            where.finder(words),
+            where.put,
+            lambda gold, value: same_where(gold.where, value),
+            penalty=14.0,
         ),
     }
 
@@ -160,15 +195,42 @@ def groups(
         scene, gold = Scene(doc), in_order(full)
         before = gold if told is None else in_order(told[k])
         for i, event in enumerate(gold):
-            options = task.candidates(scene, event, before[:i])
-            right = [j for j, c in enumerate(options) if task.right(event, c.value)]
-            if right:
-                found.append(([c.features for c in options], right))
+            found += _group(task, task.candidates(scene, event, before[:i]), event)
     return found
 
 
-def learn(labelled: Sequence[Labelled], task: Task, folds: int = 3) -> dict[str, float]:
-    """The weights of a task.
+def groups_found(found: Sequence[Found], task: Task, weights: Mapping[str, float]) -> list[Group]:
+    """The candidates of every event that the coder finds and a label has, if one of them fits.
+
+    Each event is given twice: it sees the events before it as these weights have them, and with
+    what is labelled put right.
+    """
+    made: list[Group] = []
+    for doc, labels in found:
+        scene, events = Scene(doc), in_order(doc.events)
+        chosen = in_order(task.annotate(doc, weights))
+        right = [
+            task.put(event, getattr(labels[event], task.field)) if event in labels else other
+            for event, other in zip(events, chosen, strict=True)
+        ]
+        for i, event in enumerate(events):
+            if event in labels:
+                for told in (right, chosen):
+                    options = task.candidates(scene, event, told[:i])
+                    made += _group(task, options, labels[event])
+    return made
+
+
+def _group(task: Task, options: Sequence[Candidate[Any]], gold: EventMention) -> list[Group]:
+    """The candidates of one event; none where none of them fits."""
+    right = [j for j, c in enumerate(options) if task.right(gold, c.value)]
+    return [([c.features for c in options], right, [c.prior for c in options])] if right else []
+
+
+def learn(
+    labelled: Sequence[Labelled], task: Task, found: Sequence[Found] = (), folds: int = 3
+) -> dict[str, float]:
+    """The weights of a task. ``found``: reports with the events that the coder finds.
 
     In use an event sees what was chosen for the events before it, mistakes included. So the
     weights are learned on both: the labels, and what models of the other folds choose.
@@ -179,100 +241,43 @@ def learn(labelled: Sequence[Labelled], task: Task, folds: int = 3) -> dict[str,
         weights = fit(groups(others, task))
         for i in range(fold, len(labelled), folds):
             told[i] = task.annotate(labelled[i][0], weights)
-    return fit(groups(labelled, task) + groups(labelled, task, told), penalty=task.penalty)
+    learned = groups(labelled, task) + groups(labelled, task, told)
+    if found:
+        learned += groups_found(found, task, fit(learned, penalty=task.penalty))
+    return fit(learned, penalty=task.penalty)
 
 
 def fit(groups: Sequence[Group], penalty: float = 5.0, least: int = 3) -> dict[str, float]:
     """The weights under which the right candidates are most probable.
 
-    Features that fewer than ``least`` events have are left out.
+    Features that fewer than ``least`` candidates have are left out.
     """
-    names = _frequent(groups, least)
-    index = {name: i for i, name in enumerate(names)}
-    rows: list[int] = []
-    columns: list[int] = []
-    starts, right = [], []
-    n = 0
-    for features, correct in groups:
-        starts.append(n)
-        for i, each in enumerate(features):
-            for name in each:
-                if name in index:
-                    rows.append(n)
-                    columns.append(index[name])
-            right.append(i in correct)
-            n += 1
-    weights = _minimise(
-        np.array(rows), np.array(columns), np.array(starts), np.array(right), len(names), penalty
-    )
-    return {
-        name: round(float(w), 3) for name, w in zip(names, weights, strict=True) if abs(w) > 0.02
-    }
-
-
-def _frequent(groups: Sequence[Group], least: int) -> list[str]:
-    counts: dict[str, int] = {}
-    for features, _ in groups:
-        for name in {f for each in features for f in each}:
-            counts[name] = counts.get(name, 0) + 1
-    return sorted(name for name, count in counts.items() if count >= least)
-
-
-def _minimise(
-    rows: np.ndarray[Any, Any],
-    columns: np.ndarray[Any, Any],
-    starts: np.ndarray[Any, Any],
-    right: np.ndarray[Any, Any],
-    size: int,
-    penalty: float,
-) -> np.ndarray[Any, Any]:
-    """L-BFGS (torch) on the negative log-probability of the right candidates."""
-    import torch
-
-    torch.manual_seed(0)
-    torch.set_num_threads(1)
-    n = len(right)
-    matrix = torch.sparse_coo_tensor(
-        torch.tensor(np.stack([rows, columns])), torch.ones(len(rows)), (n, size)
-    ).coalesce()
-    lengths = np.diff(np.append(starts, n))
-    group = torch.tensor(np.repeat(np.arange(len(starts)), lengths))
-    good = torch.tensor(right)
-    weights = torch.zeros(size, requires_grad=True)
-    optimiser = torch.optim.LBFGS(
-        [weights], max_iter=120, history_size=10, line_search_fn="strong_wolfe"
-    )
-
-    def logsum(values: torch.Tensor) -> torch.Tensor:
-        top = torch.full((len(starts),), -1e9).scatter_reduce(0, group, values, "amax")
-        total = torch.zeros(len(starts)).index_add(0, group, torch.exp(values - top[group]))
-        return torch.log(total) + top
-
-    def closure() -> torch.Tensor:
-        optimiser.zero_grad()
-        scores = torch.sparse.mm(matrix, weights[:, None])[:, 0]
-        masked = torch.where(good, scores, torch.tensor(-1e9))
-        loss = (logsum(scores) - logsum(masked)).sum() + penalty * (weights**2).sum() / 2
-        loss.backward()
-        return loss
-
-    optimiser.step(closure)
-    return weights.detach().numpy()
+    ranked = [(rows, [i in right for i in range(len(rows))]) for rows, right, _ in groups]
+    given = [priors for _, _, priors in groups]
+    weights = fit_ranking(ranked, rarest=least, l2=penalty, given=given)
+    return {name: round(weight, 3) for name, weight in weights.items()}
 
 
 def train(
-    items: Iterable[Mapping[str, Any]], target: Path, annotate: Callable[[Report], Document]
+    seen: Iterable[Mapping[str, Any]],
+    unseen: Iterable[Mapping[str, Any]],
+    target: Path,
+    annotate: Callable[[Report], Document],
+    code: Callable[[Report], Document],
 ) -> dict[str, int]:
     """Train both choosers and write ``when.tsv`` and ``where.tsv``; return their sizes.
 
-    ``annotate`` gives a report its tokens, sentences, names, times and places. A report that comes
-    twice counts once.
+    ``unseen`` are the reports that the network has not learned. ``annotate`` gives a report its
+    tokens, sentences, names, times and places, ``code`` its events with their participants, too. A
+    report that comes twice counts once.
     """
-    unique = {item["id"]: item for item in items}
-    data = read_labelled(unique.values(), annotate)
+    apart = {item["id"]: item for item in unseen}
+    others = {item["id"]: item for item in seen if item["id"] not in apart}
+    learned, new = read_labelled(others.values(), annotate), read_labelled(apart.values(), annotate)
+    found = read_found(apart.values(), code)
     sizes = {}
     for name, task in tasks().items():
-        weights = learn(data, task)
+        weights = learn(learned, task, found) if task.as_found else learn([*learned, *new], task)
         write(weights, target / f"{name}.tsv", f"weights of the features of annotators/{name}.py")
         sizes[name] = len(weights)
     return sizes
