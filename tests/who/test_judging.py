@@ -412,6 +412,21 @@ def test_states_with_a_preposition_each_are_side_by_side(known, joining, lands):
 
 
 @pytest.mark.parametrize(
+    ("name", "lands"),
+    [("Koreas", ("PRK", "KOR")), ("Sudans", ("SSD", "SDN")), ("towns", ())],
+)
+def test_states_that_share_a_name_are_meant_together(known, name, lands):
+    doc = document(f"""
+        The the DET 3 det
+        two two NUM 3 nummod
+        {name} {name} PROPN 4 nsubj
+        met meet VERB 0 root
+    """)
+    reader = Reader(doc, known)
+    assert listed(reader, reader.phrase(2)) == lands
+
+
+@pytest.mark.parametrize(
     ("body", "case", "of_it"),
     [("UNICEF", "in", False), ("UNICEF", "from", True), ("union", "in", True)],
 )

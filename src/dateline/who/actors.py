@@ -158,6 +158,7 @@ class Actors:
     spellings: dict[str, list[str]] = field(default_factory=dict)  # by id: all names
     adjectives: dict[str, str] = field(default_factory=dict)  # of states, lower case → code
     short: dict[str, list[Actor]] = field(default_factory=dict)  # "North": states it may mean
+    shared: dict[str, list[Actor]] = field(default_factory=dict)  # "Koreas": the states it means
     names: Node = field(default_factory=dict)
     holders: dict[str, list[Actor]] = field(default_factory=dict)  # by title: who has held it
     _skeletons: dict[str, list[Actor]] = field(default_factory=dict)

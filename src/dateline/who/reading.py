@@ -68,6 +68,8 @@ def _read_countries(actors: Actors, knowledge: Knowledge) -> None:
         actors.add(actor, names)
         for word in row.many("short") if "short" in row.cells else ():  # a user's file may lack it
             actors.short.setdefault(word, []).append(actor)
+        for word in row.many("shared") if "shared" in row.cells else ():
+            actors.shared.setdefault(word, []).append(actor)
         for name, form in names:
             if form == "adjective":
                 actors.adjectives.setdefault(name.lower(), actor.countries[0])

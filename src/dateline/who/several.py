@@ -28,7 +28,12 @@ def are_two(reader: Reader) -> bool:
 
 
 def listed(reader: Reader, phrase: Phrase) -> tuple[str, ...]:
-    """Countries side by side in a phrase: "US and Iraqi forces", "Israeli-Palestinian"."""
+    """Countries side by side in a phrase: "US and Iraqi forces", "Israeli-Palestinian"; or called
+    by one name: "the two Koreas"."""
+    for i in range(phrase.first, phrase.last):
+        states = reader.actors.shared.get(reader.tokens[i].text)
+        if states is not None:
+            return tuple(state.countries[0] for state in states)
     found: list[str] = []
     last = None
     for i in range(phrase.first, phrase.last):
