@@ -173,7 +173,7 @@ ROWS = [
         for name, label in (
             ("modern", "modern reports, sectors and days learned here"),
             ("modern-apart", "modern reports, nothing learned here"),
-            ("events-wire", "agency copy, only doubts and confidence learned here"),
+            ("events-wire", "agency copy, days, doubts and confidence learned here"),
         )
         for path in RECORD
     ),
