@@ -5,6 +5,7 @@ from build import document
 
 from dateline.saying.issued import Issued
 from dateline.saying.speakers import Speakers
+from dateline.syntax import index_of
 
 SAYS = """
 A a DET 3 det
@@ -50,6 +51,7 @@ def beside(word, lemma, upos, relation):
         (beside("customs", "customs", "NOUN", "compound"), True),
         (beside("radio", "radio", "NOUN", "compound"), False),
         (beside("news", "news", "NOUN", "compound"), False),
+        (beside("Herald", "Herald", "PROPN", "compound"), False),
         (beside("Monday", "Monday", "PROPN", "compound"), False),
         (beside("interim", "interim", "ADJ", "amod"), True),
         (beside("local", "local", "ADJ", "amod"), False),
@@ -65,7 +67,7 @@ def beside(word, lemma, upos, relation):
 def test_the_words_beside_a_report_tell_whose_it_is(sentence, of_body, lexicon):
     doc = document(sentence)
     head = next(i for i, token in enumerate(doc.tokens) if token.lemma == "report")
-    found = Issued(doc.tokens, Speakers(doc, lexicon).below, lexicon, ())
+    found = Issued(index_of(doc), lexicon, ())
     assert found.is_of_body(head) == of_body
 
 

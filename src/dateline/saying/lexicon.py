@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.data import SourceKind
+from dateline.data import SourceKind, Token
 from dateline.knowledge import Knowledge
 from dateline.phrases import Phrases
 from dateline.saying.anonymity import Signs, read_signs
@@ -26,6 +26,11 @@ class Lexicon:
     lists: WordLists
     days: frozenset[str]  # nouns beside a speaker that are no part of his name
     wires: frozenset[str]  # agencies that name themselves in their own reports
+
+    def kind_of(self, noun: Token) -> SourceKind | None:
+        """The kind that a head noun makes a source; ``None`` for other words. Some make one as part
+        of a name only: "the Bangkok Post", but not "in a post"."""
+        return self.kinds.get(noun.text) or self.kinds.get(noun.lemma.lower())
 
 
 def read_lexicon(knowledge: Knowledge) -> Lexicon:

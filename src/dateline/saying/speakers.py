@@ -66,7 +66,7 @@ class Speakers:
         """The entity that a token heads a mention of."""
         self._read_names()
         self._read_entities()
-        self._issued = Issued(self.tokens, self.below, lexicon, self.outlets)
+        self._issued = Issued(known, lexicon, self.outlets)
 
     def _read_names(self) -> None:
         for name in self.doc.names:
@@ -315,10 +315,8 @@ class Speakers:
     # --- its kind -------------------------------------------------------------------------------
 
     def kind_of_noun(self, i: int) -> SourceKind | None:
-        """The kind that a head noun makes a source; ``None`` for other words. Some make one as part
-        of a name only: "the Bangkok Post", but not "in a post"."""
-        token, kinds = self.tokens[i], self.lexicon.kinds
-        return kinds.get(token.text) or kinds.get(token.lemma.lower())
+        """The kind that a head noun makes a source; ``None`` for other words."""
+        return self.lexicon.kind_of(self.tokens[i])
 
     def kind(self, mention: Mention) -> SourceKind:
         """The kind of a source, by its names and its head noun."""
