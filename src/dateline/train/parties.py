@@ -39,7 +39,6 @@ from dateline.what.frames import FrameWords, read_frame_words
 from dateline.what.parties import MOST, weigh
 from dateline.what.party_features import DESCRIBES, OWNS, PAIRS, Party, between
 from dateline.what.party_scene import PartyScene
-from dateline.what.roles import ACTOR, RECIPIENT
 from dateline.what.wordings import Candidate
 from dateline.who.judging import read_judge
 from dateline.who.reading import read_actors
@@ -231,7 +230,7 @@ class Fit:
                     both = (full.sides[:, i] > 0) & (full.sides[:, j] > 0)
                     apart[n] += np.where(both, party_model.BARRED, 0.0)
                 elif name == OWNS:
-                    opposite = full.sides[:, i] * full.sides[:, j] == ACTOR * RECIPIENT
+                    opposite = full.sides[:, i] * full.sides[:, j] == roles.ACTOR * roles.RECIPIENT
                     apart[n] += np.where(opposite, party_model.BARRED, 0.0)
                 else:
                     for each in (name, f"{e.kind},{name}"):
