@@ -42,14 +42,29 @@ def rally(before, after="again again ADV 2 advmod"):
         (rally("Kenyan Kenyan ADJ 6 amod"), [("Nairobi", "KEN", "Kenyan capital")]),
         (rally("old old ADJ 6 amod"), [("Quito", "ECU", "capital")]),
         (rally("provincial provincial ADJ 6 amod"), []),
+        (rally("rebel rebel NOUN 6 compound"), []),
         (rally("old old ADJ 6 amod", "Lima Lima PROPN 6 appos"), []),
         (rally("Kenyan Kenyan ADJ 6 amod", "Lima Lima PROPN 6 appos"), []),
     ],
-    ids=["by adjective", "of the report's state", "of a province", "named", "named, by adjective"],
+    ids=[
+        "by adjective",
+        "of the report's state",
+        "of a province",
+        "of others",
+        "named",
+        "named, by adjective",
+    ],
 )
 def test_a_capital_without_a_name_is_that_of_the_state_meant(doc, expected):
     found = capitals_in(doc, CAPITALS, OTHERS, "ECU")
     assert [(p.name, p.country, doc.text[p.start : p.end]) for p in found] == expected
+
+
+def test_what_begins_the_next_sentence_is_no_name_of_a_capital():
+    rows = RALLY.format("old old ADJ 6 amod", "_. . PUNCT 2 punct").rpartition("\n")[0]
+    doc = document(rows, "Police police NOUN 2 nsubj\nwatched watch VERB 0 root")
+    assert doc.text.endswith("capital. Police watched")
+    assert [p.name for p in capitals_in(doc, CAPITALS, OTHERS, "ECU")] == ["Quito"]
 
 
 def test_money_is_no_capital():

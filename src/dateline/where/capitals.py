@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.data import Document, PlaceMention
-from dateline.syntax import base, index_of
+from dateline.syntax import index_of
 from dateline.where.gazetteer import Gazetteer, Place
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def capitals_in(
 ) -> list[PlaceMention]:
     """The places where a report speaks of a capital without its name.
 
-    ``others``: words before "capital" that make it another one ("the provincial capital");
+    ``others``: words beside "capital" that make it another one ("the provincial capital");
     ``around``: the state whose capital "the capital" is.
     """
     known, found = index_of(doc), list[PlaceMention]()
@@ -89,19 +89,25 @@ def state_of(doc: Document) -> str | None:
 
 def _is_named(doc: Document, i: int) -> bool:
     """Whether a name stands with the word: "the capital Ankara", "Ankara, the capital"."""
-    token = doc.tokens[i]
-    if base(token.deprel) == "appos":
+    known, tokens = index_of(doc), doc.tokens
+    if known.relations[i] == "appos":
         return True
-    after = doc.tokens[i + 1 : i + 3]
-    return any(t.text[0].isupper() and t.start - token.end <= _GAP for t in after)
+    return any(
+        tokens[j].text[0].isupper()
+        and tokens[j].start - tokens[i].end <= _GAP
+        and known.sentence_of[j] == known.sentence_of[i]
+        for j in range(i + 1, min(i + 3, len(tokens)))
+    )
 
 
 def _is_bare(doc: Document, i: int) -> bool:
-    """Whether the word stands as a place of its own: "in the capital", "the capital's streets"."""
+    """Whether the word stands as a place of its own: "in the capital", "the capital's streets",
+    not "the rebel capital"."""
     known = index_of(doc)
     below = known.below[i]
     definite = any(known.lower[j] in _DEFINITE for j in below if j < i)
-    return definite and all(known.upos[j] != "PROPN" for j in below)
+    other = any(known.upos[j] == "PROPN" or known.relations[j] == "compound" for j in below)
+    return definite and not other
 
 
 def _state_among(

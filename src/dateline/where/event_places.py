@@ -30,7 +30,7 @@ class PlaceWords:
     """Words around the places of events, from ``en/places.toml``: before a name and behind it, that
     narrow it; ``says``: by which a sentence goes back to a place; ``going``, ``into``, ``reached``:
     of going there. ``telling``: verbs of speech; ``calling``: of speaking from afar.
-    ``capitals``: by the code of the state; ``no_capitals``: words before "capital" that make it
+    ``capitals``: by the code of the state; ``no_capitals``: words beside "capital" that make it
     another one; ``city_states``: states that are a town."""
 
     narrow: re.Pattern[str]
