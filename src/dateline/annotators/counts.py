@@ -20,7 +20,8 @@ from dateline.what.count_words import Words, read_words
 from dateline.what.counted import case_of, counts_nothing, counts_people, find_counts, verb_role
 from dateline.what.numbers import Quantity, quantities
 
-REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "times", "events"}), "events.counts"
+REQUIRES = frozenset({"tokens", "sentences", "times", "events", "events.participants"})
+ASSIGNS = "events.counts"
 
 TYPES: dict[str, frozenset[str]] = {
     "killed": frozenset({"ASSAULT", "PROTEST"}),

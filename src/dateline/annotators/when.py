@@ -38,7 +38,7 @@ from dateline.when.event_features import (
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge
 
-REQUIRES = frozenset({"tokens", "sentences", "times", "events"})
+REQUIRES = frozenset({"tokens", "sentences", "times", "events", "events.participants"})
 ASSIGNS = "events.when"
 
 FILE = "when.tsv"

@@ -44,7 +44,7 @@ from dateline.where.event_places import PlaceWords, main_country, place_of, read
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge
 
-REQUIRES = frozenset({"tokens", "sentences", "places", "events"})
+REQUIRES = frozenset({"tokens", "sentences", "places", "events", "events.participants"})
 ASSIGNS = "events.where"
 
 FILE = "where.tsv"
