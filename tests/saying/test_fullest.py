@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from build import at, claiming, document
+from build import at, claiming, document, named
 
 from dateline.data import Entity
 from dateline.saying.claims import Claims
@@ -85,6 +85,18 @@ he he PRON 6 nsubj
 said say VERB 0 root
 _. . PUNCT 6 punct
 """
+
+
+def test_nobody_else_named_leaves_the_pronoun(lexicon):
+    doc = document(SAAR.replace("spoke speak", "said say"), HE_SAID.format("Saar"))
+    he, saar = doc.text.index(" he said") + 1, doc.text.rindex("Saar")
+    of_saar = at(doc, "Gideon Saar"), (saar, saar + len("Saar")), (he, he + 2)
+    claims = [("Gideon Saar", "said", "Saar said"), (" he", " said.", "Saar will resign")]
+    doc = named(claiming(doc, claims), ("Gideon Saar", "PER"), ("Saar", "PER"))
+    doc = dataclasses.replace(doc, entities=(Entity(of_saar, "Gideon Saar", "person"),))
+    speakers = Speakers(doc, lexicon)
+    mention = speakers.mention(he, he + 2)
+    assert Fullest(Claims(speakers)).resolve(mention) == mention
 
 
 @pytest.mark.parametrize(("subject", "told"), [("Saar", "Lee"), ("They", "Gideon Saar")])

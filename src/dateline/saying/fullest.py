@@ -258,7 +258,7 @@ class Fullest:
                     continue
                 if self._fits(holder, low):
                     return holder
-        return self._earlier_person(mention) if low in HE else None
+        return self._earlier_person(mention, other) if low in HE else None
 
     def _fits(self, holder: Mention, low: str) -> bool:
         """Whether a source can be spoken of by a pronoun."""
@@ -267,14 +267,17 @@ class Fullest:
             return kind == "named" or (kind == "anonymous" and not plural)
         return (low in _IT and kind in ("media", "institution")) or (low in _THEY and plural)
 
-    def _earlier_person(self, mention: Mention) -> Mention | None:
-        """The last person named in the two sentences before, a subject if there is one."""
+    def _earlier_person(self, mention: Mention, other: Entity | None = None) -> Mention | None:
+        """The last person named in the two sentences before, a subject if there is one; not that of
+        another entity."""
         tokens, persons = self.tokens, self.speakers.persons
         number = self.sentence_of[mention.head]
         first = self.doc.sentences[max(0, number - EARLIER_NAMED)].start_token
         fallback = None
         for i in range(mention.head - 1, first - 1, -1):
             if i in persons and tokens[i].head not in persons:
+                if other is not None and self.speakers.entity_at.get(i) is other:
+                    continue
                 if base(tokens[i].deprel) == "nsubj":
                     return self.speakers.mention_at(i)
                 fallback = i if fallback is None else fallback
