@@ -50,6 +50,18 @@ _, , PUNCT 5 punct
 left leave VERB 0 root
 _. . PUNCT 7 punct
 """
+QUOTED = """
+The the DET 2 det
+daily daily NOUN 3 nsubj
+quoted quote VERB/VBD 0 root
+Ann Ann PROPN 5 compound
+Lee Lee PROPN 3 obj
+as as SCONJ 7 mark
+saying say VERB/VBG 3 advcl
+troops troop NOUN 9 nsubj
+hid hide VERB/VBD 7 ccomp
+_. . PUNCT 3 punct
+"""
 FLED, HID = "rebels fled", "troops hid"
 
 
@@ -57,6 +69,8 @@ FLED, HID = "rebels fled", "troops hid"
     ("sentences", "claims", "names", "word", "words"),
     [
         ((SAAR, HE), [], ["Gideon Saar"], "He", "Gideon Saar"),
+        ((SPOKESMAN, QUOTED), [("A spokesman", "said", FLED), ("Ann Lee", "saying", HID)],
+         ["Ann Lee"], "spokesman", "Ann Lee"),
         ((RADIO, IT), [("The radio", "said", FLED)], [], "It", "It"),
         ((STATE_RADIO, IT), [("State radio", "said", FLED)], [], "It",
          "State radio"),

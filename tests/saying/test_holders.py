@@ -60,6 +60,7 @@ rebels rebel NOUN 10 nsubj
 attacked attack VERB/VBD 3 ccomp
 _. . PUNCT 3 punct
 """
+QUOTED_FURTHER_ON = AS_QUOTED.replace("a a DET 9 det", "was be AUX/VBD 9 cop")
 LEE = [("Ann Lee", "PER")]
 SAID = ("Ann Lee, a lawyer, as quoted", "said", "Rebels attacked")
 
@@ -73,6 +74,7 @@ SAID = ("Ann Lee, a lawyer, as quoted", "said", "Rebels attacked")
         (AS_QUOTED.format("in", "daily"), SAID, LEE, ["daily", "Ann Lee"]),
         (AS_QUOTED.format("by", "ministry"), SAID, LEE, ["ministry", "Ann Lee"]),
         (AS_QUOTED.format("in", "ministry"), SAID, LEE, ["Ann Lee"]),
+        (QUOTED_FURTHER_ON.format("in", "daily"), ("Ann Lee", *SAID[1:]), LEE, ["Ann Lee"]),
     ],
 )  # fmt: skip
 def test_who_passes_a_claim_on_holds_it_too(rows, claim, names, holders, lexicon):
