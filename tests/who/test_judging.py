@@ -459,14 +459,17 @@ def test_a_person_is_of_whom_his_title_is_of(known, case, relation, way):
     assert ("PER", f"{way}:name") in reader.phrase(3).evidence
 
 
+@pytest.mark.parametrize("before", [(), (4,)], ids=["asked for first", "asked for behind it"])
 @pytest.mark.parametrize(("noun", "lands"), [("descent", set()), ("law", {"DNK"})])
-def test_where_somebodys_people_came_from_does_not_tell_whose_he_is(known, noun, lands):
+def test_where_somebodys_people_came_from_does_not_tell_whose_he_is(known, noun, lands, before):
     doc = document(f"""Varga Varga PROPN 5 nsubj
         is be AUX 5 cop
         of of ADP 5 case
         Danish Danish ADJ 5 amod
         {noun} {noun} NOUN 0 root""")
     reader = Reader(doc, known)
+    for head in before:
+        reader.phrase(head)
     assert {e.country for e in reader.phrase(0).evidence} == lands
 
 
