@@ -309,6 +309,30 @@ def test_those_to_whom_a_deed_is_done_one_by_one_are_counted(rows, trigger, kill
     assert found(annotate, doc, event(doc, trigger)) == [{"killed": (killed, killed)}]
 
 
+FREED = """
+Rebels rebel NOUN 2 nsubj
+freed free VERB 0 root
+the the DET 4 det
+mayor mayor NOUN 2 obj
+and and CCONJ 6 cc
+killed kill VERB 2 conj
+_. . PUNCT 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        FREED,
+        BROTHERS.replace("his his PRON 7 nmod:poss\ndriver driver", "all all DET 7 det\nmen man"),
+    ],
+    ids=["done to him before", "with several"],
+)
+def test_others_do_not_make_one_person_a_count(rows, annotate):
+    doc = tagged(document(rows), mayor="NN", men="NNS")
+    assert found(annotate, doc, event(doc, "killed")) == [{}]
+
+
 GUARDS = """
 Guards guard NOUN 2 nsubj
 shot shoot VERB 0 root

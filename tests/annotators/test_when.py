@@ -349,17 +349,25 @@ RAID = """The the DET 2 det
           days day NOUN 3 obl:unmarked
           after after SCONJ 10 mark
           they they PRON 10 nsubj
-          met meet VERB 3 advcl"""
+          met meet VERB 3 advcl
+          and and CCONJ 12 cc
+          fled flee VERB 3 conj"""
 
 
 @pytest.mark.parametrize(
     ("trigger", "dated", "counted"),
-    [("met", True, True), ("raid", True, False), ("met", False, False)],
+    [
+        ("met", "2025-07-08", True),
+        ("raid", "2025-07-08", False),
+        ("fled", "2025-07-08", False),  # it came no days after itself
+        ("met", "2025-07-15", False),  # what is to come was not the last that had come
+        ("met", None, False),
+    ],
 )
 def test_days_after_something_count_back_to_it(trigger, dated, counted):
-    times = [DAY, TEN_DAYS] if dated else [TEN_DAYS]
+    times = [time("Tuesday", dated, dated), TEN_DAYS] if dated else [TEN_DAYS]
     found = when.candidates(*scene(RAID, times=times, trigger=trigger))
-    assert (("2025-06-28", "2025-06-28") in readings(found)) == counted
+    assert any(first in ("2025-06-28", "2025-07-05") for first, _ in readings(found)) == counted
 
 
 @pytest.mark.parametrize(

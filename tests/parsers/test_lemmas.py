@@ -5,7 +5,7 @@ from dateline.parsers import lemmas
 
 WORDS = set(
     "criticize add plan hope come visit shift policy try pass win create agree stop say party"
-    " government hop com die beat"
+    " government hop com die lie beat"
     .split()
 )  # fmt: skip
 
@@ -47,7 +47,7 @@ def test_a_script_leads_from_form_to_lemma(form, lemma):
         ("an", "an", "DT", "a"),
         ("Dow", "dow", "NNP", "Dow"),
         ("died", "died", "VBD", "die"),
-        ("dying", "dying", "VBG", "die"),
+        ("lying", "lying", "VBG", "lie"),
         ("outgunned", "outgunned", "VBN", "outgun"),  # no word, but the letters tell
         ("impounded", "impounded", "VBD", "impound"),
         ("ongoing", "ongoing", "VBG", "ongoing"),

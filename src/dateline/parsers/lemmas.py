@@ -186,7 +186,7 @@ def _stems(form: str, ending: str) -> Iterator[str]:
         yield stem[:-1] + "y"
         return
     if ending == "ing" and stem.endswith("y") and len(stem) < _SHORTEST:
-        yield stem[:-1] + "ie"  # "dying"
+        yield stem[:-1] + "ie"  # "lying"
     yield stem + "e"
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sle":
         yield stem[:-1]
