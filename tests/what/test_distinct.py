@@ -213,3 +213,8 @@ AGREED = """They they PRON 2 nsubj
 def test_what_also_happened_is_another_event(adverbs, wording, event_type, apart):
     doc = document(AGREED.format(*adverbs))
     assert are_two(*own(doc, [1, wording], [event_type] * 2)) == apart
+
+
+def test_what_a_verb_is_about_is_none_of_what_also_happened():
+    doc = document(AGREED.format("later", "also"))
+    assert not are_two(*own(doc, [1, 7, 8], ["AGREE"] * 3)[::2])

@@ -12,7 +12,7 @@ the second has an "also".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.data import Document, Entity
@@ -109,7 +109,7 @@ def own(doc: Document, words: Sequence[int], types: Sequence[str]) -> list[Own]:
         for span in entity.mentions:
             for i in range(*known.range_of(*span)):
                 of.setdefault(i, entity)
-    found = []
+    found, asked = [], frozenset(words)
     for word, kind in zip(words, types, strict=True):
         around = list(_sure(known, word))
         held = [(place, of[i]) for place, i in around if i in of]
@@ -127,7 +127,7 @@ def own(doc: Document, words: Sequence[int], types: Sequence[str]) -> list[Own]:
                 _numbers(known, around) if kind in _DEEDS else frozenset(),
                 tokens[word].text.lower()[:_STEM],
                 upos in NOUNS,
-                kind != "CONSULT" and _is_further(doc, known, word),
+                kind != "CONSULT" and _is_further(doc, known, word, asked),
             )
         )
     return found
@@ -149,9 +149,13 @@ def _numbers(known: Index, around: Sequence[tuple[str, int]]) -> frozenset[str]:
     )
 
 
-def _is_further(doc: Document, known: Index, word: int) -> bool:
-    """Whether "also" stands with a wording: "the two sides also agreed on a road"."""
+def _is_further(doc: Document, known: Index, word: int, asked: Collection[int]) -> bool:
+    """Whether "also" stands with a wording, or with the verb over a noun: "the sides also agreed on
+    a road", "also issued a warning"; not where the verb tells an event of its own ("they also
+    condemned the attack"). ``asked``: the words that may name events."""
     verb = word if known.upos[word] not in NOUNS else doc.tokens[word].head
+    if verb != word and verb in asked:
+        return False
     return any(
         doc.tokens[i].lemma == "also" and doc.tokens[i].deprel == "advmod"
         for i in known.below[verb]
