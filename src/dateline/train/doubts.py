@@ -12,14 +12,20 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from dateline.chances import logit
 from dateline.data import Document
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.measures import articles
 from dateline.train import linear
 from dateline.train.confidence import coded
-from dateline.train.keeping import Example, f1, figures_of, try_floors
+from dateline.train.keeping import (
+    Example,
+    f1,
+    figures_of,
+    near_best,
+    try_floors,
+    write_told,
+)
 from dateline.what.calibration import features, probability
 from dateline.what.topics import read_topics
 
@@ -63,11 +69,10 @@ def train(items: Sequence[Json], target: Path, work: Path) -> dict[str, float]:
     docs = coded(items, "doubts", work)
     found, gold = examples(docs), sum(len(mentions) for _, mentions in docs)
     tried = try_floors(cross_validate(found), FLOORS, gold)
-    most = max(map(sum, tried.values()))
-    best = min(floor for floor in FLOORS if sum(tried[floor]) >= most - SLACK)
-    model = fit(found)
-    linear.write(
-        Linear(model.bias - logit(best), model.weights),
+    best = min(near_best(tried, SLACK))
+    write_told(
+        fit(found),
+        best,
         target,
         "which events are too doubtful to be told (annotators/doubts.py): weights of features\n"
         "with values; told where the sum is at least 0.\n"

@@ -105,6 +105,17 @@ def try_floors(
     return tried
 
 
+def near_best(tried: dict[float, tuple[float, float]], slack: float) -> list[float]:
+    """The floors whose found and type F1 together are within ``slack`` of the best."""
+    most = max(map(sum, tried.values()))
+    return [floor for floor, figures in tried.items() if sum(figures) >= most - slack]
+
+
+def write_told(model: Linear, floor: float, target: Path, about: str) -> None:
+    """Write a model so that what is at least as likely as a floor has a sum of at least 0."""
+    linear.write(Linear(model.bias - logit(floor), model.weights), target, about)
+
+
 def figures_of(
     least: float, told: tuple[float, float], before: tuple[float, float]
 ) -> dict[str, float]:
@@ -141,11 +152,10 @@ def train(
         model = fit([e for e in found if e.report not in apart])
         chances += [(e, probability(model, e.values)) for e in tested if e.report in apart]
     tried = try_floors(chances, LEASTS, gold)
-    most = max(map(sum, tried.values()))
-    best = max(least for least in LEASTS if sum(tried[least]) >= most - SLACK)
-    model = fit(found)
-    linear.write(
-        Linear(model.bias - logit(best), model.weights),
+    best = max(near_best(tried, SLACK))
+    write_told(
+        fit(found),
+        best,
         target,
         "which events that the network finds are told (what/keeping.py): weights of features\n"
         "with values; told where the sum is at least 0.\n"
