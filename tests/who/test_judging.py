@@ -553,3 +553,31 @@ def test_whom_a_state_backs_are_of_where_they_act(known, preposition, country):
     reader = Reader(dataclasses.replace(doc, places=(town,)), known)
     reader.take([])
     assert read_judge().country(reader, reader.phrase(3), (3,)) == country
+
+
+def named_ali(known, title, relation="nmod:desc"):
+    doc = document(f"""
+        {title} {title} NOUN 2 {relation}
+        Ali Ali PROPN 4 nsubj
+        Lund Lund PROPN 2 flat
+        left leave VERB 0 root
+    """)
+    start = doc.text.index("Ali")
+    name = NameMention(start, start + len("Ali Lund"), "Ali Lund", "PER")
+    return Reader(dataclasses.replace(doc, names=(name,)), known)
+
+
+def test_a_persons_name_does_not_tell_what_he_is(known):
+    reader = named_ali(known, "manager")
+    phrase = reader.phrase(1)
+    words = {f for f in sector_features(reader, phrase, (1,), None) if f.startswith("word:")}
+    assert words == {"word:manager"}
+
+
+@pytest.mark.parametrize(
+    ("title", "sectors"), [("manager", ("CVL",)), ("rebel", ("REB",)), ("insurgent", ("REB",))]
+)
+def test_nobody_is_a_rebel_whom_no_word_calls_so(known, title, sectors):
+    reader = named_ali(known, title)
+    judge = Judge({}, (("CVL",), ("REB",)), {"person": 0}, np.array([[0.0, 9.0]]))
+    assert judge.sectors(reader, reader.phrase(1), (1,), None) == sectors

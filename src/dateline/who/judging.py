@@ -10,7 +10,7 @@ mean several parties (``several.py``).
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -141,10 +141,18 @@ class Judge:
         totals = np.add.reduce(
             self.table.take([self.rows[f] for f in features if f in self.rows], axis=0)
         )
-        for hint in sorted(set(suggested(reader, phrase, heads))):
+        hints = sorted(set(suggested(reader, phrase, heads)))
+        for hint in hints:
             totals += self._of_hint(hint)
+        if phrase.person is not None and not _tells_rebels(features, hints):
+            totals = np.where(self._rebels, -np.inf, totals)
         found = self.sets[int(totals.argmax())]
         return _of_private(reader, phrase) or found if "GOV" in found else found
+
+    @cached_property
+    def _rebels(self) -> NDArray[np.bool_]:
+        """Which sets are those of rebels."""
+        return np.array([_REBELS in sectors for sectors in self.sets])
 
     def _of_hint(self, hint: tuple[str, tuple[str, ...]]) -> NDArray[np.float64]:
         found = self.hints.get(hint)
@@ -154,6 +162,17 @@ class Judge:
                 found[n] += self.matches.get(kind, 0.0)
             self.hints[hint] = found
         return found
+
+
+_REBELS = "REB"
+
+
+def _tells_rebels(features: Iterable[str], hints: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
+    """Whether any word beside a person, or what is known of those named there, is one for rebels.
+    Nobody is called one for the company that his name keeps."""
+    return any(_REBELS in feature for feature in features) or any(
+        _REBELS in sectors for _, sectors in hints
+    )
 
 
 def _is_world_body(reader: Reader, phrase: Phrase) -> bool:

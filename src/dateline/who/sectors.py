@@ -80,13 +80,14 @@ def sector_features(
     else:
         found.add("person")
     found.update(_sectors_of(reader, phrase, ""))
-    found.update(f"word:{w}" for w in phrase.words)
+    found.update(f"word:{w}" for w in _telling(reader, range(phrase.first, phrase.last)))
     others = False
     for theirs in reader.others(phrase.head, heads):
         before = len(found)
         found.update(_sectors_of(reader, theirs, "their "))
         others = others or len(found) > before
-        found.update(f"their word:{w}" for w in theirs.words)
+        telling = _telling(reader, range(theirs.first, theirs.last))
+        found.update(f"their word:{w}" for w in telling)
     if phrase.role is None and phrase.ref is None and not others:
         found.add("unknown")
     if phrase.ref is None:
@@ -95,8 +96,17 @@ def sector_features(
     found.add(f"up:{relation}:{reader.tokens[governor].lemma.lower()}")
     for j in reader.below[phrase.head]:
         if reader.relations[j] == "appos":
-            found.update(f"appos word:{reader.lower[i]}" for i in reader.phrase(j).tokens)
+            found.update(f"appos word:{w}" for w in _telling(reader, reader.phrase(j).tokens))
     return sorted(found)
+
+
+def _telling(reader: Reader, tokens: Iterable[int]) -> Iterator[str]:
+    """The words that say what somebody is: all but persons' names. Of names it would be learned
+    that whoever is called "Ali" is a rebel."""
+    for i in tokens:
+        name = reader.name_at.get(i)
+        if name is None or name.type != "PER":
+            yield reader.lower[i]
 
 
 def _of_last_group(reader: Reader, phrase: Phrase) -> Iterator[str]:
