@@ -581,3 +581,16 @@ def test_nobody_is_a_rebel_whom_no_word_calls_so(known, title, sectors):
     reader = named_ali(known, title)
     judge = Judge({}, (("CVL",), ("REB",)), {"person": 0}, np.array([[0.0, 9.0]]))
     assert judge.sectors(reader, reader.phrase(1), (1,), None) == sectors
+
+
+def test_a_place_is_of_the_state_where_the_report_has_it(known):
+    doc = document("""
+        They they PRON 2 nsubj
+        thanked thank VERB 0 root
+        Ostrel Ostrel PROPN 2 obj
+        _. . PUNCT 2 punct
+    """)
+    start = doc.text.index("Ostrel")
+    there = PlaceMention(start, start + len("Ostrel"), "Ostrel", "Ostrel", country="PER")
+    reader = Reader(dataclasses.replace(doc, places=(there,)), known)
+    assert [e.country for e in reader.phrase(2).evidence] == ["PER"]

@@ -15,7 +15,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dateline.data import Document, NameMention, Span
+from dateline.data import Document, NameMention, PlaceMention, Span
 from dateline.syntax import base, whole_word
 from dateline.who.actors import Actors, Role
 from dateline.who.extents import Extents
@@ -331,7 +331,7 @@ class Reader(Extents):
         elif (
             (place := self.place_at.get(head)) is not None
             and phrase.person is None
-            and (place.lat is not None)
+            and _is_placed(place)
         ):
             yield Evidence(place.country, "is:place" if place.country else "is:region")
         covered = range(ref.first, ref.last) if ref is not None else range(0)
@@ -351,7 +351,7 @@ class Reader(Extents):
                     yield from self.from_ref(other, self.joint(other) or self._way(i, head))
                 continue
             place = self.place_at.get(i)
-            if place is not None and place.start == tokens[i].start and place.lat is not None:
+            if place is not None and place.start == tokens[i].start and _is_placed(place):
                 way = self._way(i, head)
                 yield Evidence(place.country, f"{way}:place" if place.country else f"{way}:region")
         if ref is None and phrase.person is not None:
@@ -450,11 +450,7 @@ class Reader(Extents):
                 seen = ref
                 continue
             place = self.place_at.get(i)
-            if (
-                place is not None
-                and place.lat is not None
-                and (place.start == self.tokens[i].start)
-            ):
+            if place is not None and _is_placed(place) and (place.start == self.tokens[i].start):
                 yield Evidence(place.country, f"{way}:{'place' if place.country else 'region'}")
 
     def from_ref(self, ref: Ref, way: str) -> Iterator[Evidence]:
@@ -588,6 +584,12 @@ class Reader(Extents):
             first = min(first + 1, phrase.head)
         first = whole_word(self.tokens, first, phrase.head)
         return self.tokens[first].start, self.tokens[phrase.last - 1].end
+
+
+def _is_placed(place: PlaceMention) -> bool:
+    """Whether it is known where a place is, if only by what the report says: "the Ostrel region of
+    Peru"."""
+    return place.lat is not None or place.country is not None
 
 
 def _senders(found: Iterable[Evidence]) -> list[Evidence]:
