@@ -59,7 +59,7 @@ LAYER_REPORTS = 200  # reports over which the layers are timed, after half as ma
 
 def program() -> list[str]:
     beside = Path(sys.executable).parent / "dateline"
-    return [str(beside)] if beside.exists() else [sys.executable, "-m", "dateline.cli"]
+    return [str(beside)] if beside.exists() else [sys.executable, "-m", "dateline"]
 
 
 def interpreter() -> str:

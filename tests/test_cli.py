@@ -528,7 +528,7 @@ def test_read_gives_the_same_bytes_with_the_model(tmp_path):
             file.write(json.dumps(line) + "\n")
     outs = []
     for workers in ("1", "2", "2"):
-        command = [sys.executable, "-m", "dateline.cli", "read", str(path), "-f", "jsonl"]
+        command = [sys.executable, "-m", "dateline", "read", str(path), "-f", "jsonl"]
         done = subprocess.run([*command, "--workers", workers], capture_output=True, check=True)
         outs.append(done.stdout)
     assert outs[0] == outs[1] == outs[2]

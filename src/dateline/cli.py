@@ -69,7 +69,3 @@ def main(args: Sequence[str] | None = None) -> None:
 def _end(number: int, frame: FrameType | None) -> None:
     """End in an orderly way when asked to: half-written files go, worker processes stop."""
     sys.exit(128 + number)
-
-
-if __name__ == "__main__":
-    main()
