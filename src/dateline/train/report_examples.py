@@ -209,7 +209,7 @@ def _links(parsed: Parsed, rows: Sequence[Sequence[Any]]) -> Array:
     words, types = [row[0] for row in rows], [row[2] for row in rows]
     columns = link_columns(parsed.doc, parsed.numbers, words, types)
     for j, b in enumerate(rows):
-        features = link_features(columns, j).tolist()
+        features = link_features(columns, slice(j, j + 1))[0].tolist()
         for i in range(max(0, j - LINKED), j):
             a = rows[i]
             same = -1 if a[5] < 0 or b[5] < 0 else int(a[5] == b[5])

@@ -25,6 +25,8 @@ from dateline.what.taking_part import stay_below
 from dateline.what.thresholds import Thresholds
 
 Floats = NDArray[np.float32]
+_AT_ONCE = 16
+"""Triggers that are held against those before them in one step."""
 WORDINGS = 4
 """Wordings of an event around which its parties are sought, and its modes asked for: the best
 ones."""
@@ -130,9 +132,10 @@ class EventHeads:
         product, difference, plain = np.split(self._link_weight, [width, 2 * width])
         scores = (vectors * product) @ vectors.T
         columns = link_columns(doc, roles.sentence_numbers(doc), words, types)
-        for here in range(1, len(words)):
-            scores[here, :here] += np.abs(vectors[:here] - vectors[here]) @ difference
-            scores[here, :here] += link_features(columns, here) @ plain
+        for first in range(0, len(words), _AT_ONCE):
+            here, before = slice(first, first + _AT_ONCE), slice(first + _AT_ONCE)
+            scores[here, before] += np.abs(vectors[here, None] - vectors[before]) @ difference
+            scores[here, before] += link_features(columns, here) @ plain
         linked: Floats = sigmoid(scores + self._link_bias)
         return linked
 
@@ -147,10 +150,10 @@ def link_columns(
     return tuple(np.array(values) for values in (types, codes, sentences))
 
 
-def link_features(columns: tuple[NDArray[np.int64], ...], here: int) -> Floats:
-    """Features of a trigger with each before it, beside their vectors: the same type, the same
-    lemma, how many sentences it stands behind the other. For all pairs at once a hostile report
-    would fill the memory."""
-    kind, lemma, sentence = (values[here] - values[:here] for values in columns)
+def link_features(columns: tuple[NDArray[np.int64], ...], here: slice) -> Floats:
+    """Features of some triggers with each up to the last of them, beside their vectors: the same
+    type, the same lemma, how many sentences it stands behind the other. For all pairs at once a
+    hostile report would fill the memory."""
+    kind, lemma, sentence = (values[here, None] - values[: here.stop] for values in columns)
     found = np.stack([kind == 0, lemma == 0, np.minimum(sentence, 8) / 8], -1)
     return found.astype(np.float32)
