@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from dateline.who.folding import Piece, name_words
-from dateline.who.spellings import ARTICLES, ENGLISH, LATIN, LATIN_LANDS, LEAST, skeleton
+from dateline.who.spellings import ARTICLES, ENGLISH, LATIN, LATIN_LANDS, LEAST, skeletons
 from dateline.wordlists import WordLists
 
 Kind = Literal["state", "body", "group", "person"]
@@ -197,9 +197,8 @@ class Actors:
         one is asked for, as not every text names somebody unknown."""
         if self.unheard:
             found: dict[str, list[Actor]] = {}
-            for actor, names in self.unheard:
-                for each in _frames(actor, names):
-                    found.setdefault(each, []).append(actor)
+            for actor, each in _frames(self.unheard):
+                found.setdefault(each, []).append(actor)
             self._skeletons, self.unheard = found, []
         return self._skeletons.get(frame, ())
 
@@ -298,10 +297,18 @@ def _fits(wanted: str, case: str) -> bool:
     return wanted == "a" or case == "AA" or (wanted == "A" and case == "A")
 
 
-def _frames(actor: Actor, names: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The skeletons of a person's names that are long enough to be known by."""
-    readings = (ENGLISH, LATIN) if LATIN_LANDS & set(actor.countries) else (ENGLISH,)
-    full = [words for words in names if sum(word not in ARTICLES for word in words) > 1]
-    for frame in sorted({skeleton(words, reading) for words in full for reading in readings}):
-        if len(frame) >= LEAST:
-            yield frame
+def _frames(people: Sequence[tuple[Actor, list[list[str]]]]) -> Iterator[tuple[Actor, str]]:
+    """People, with the words of their names, by each skeleton long enough to be known by."""
+    full = [
+        (number, words)
+        for number, (_, names) in enumerate(people)
+        for words in names
+        if sum(word not in ARTICLES for word in words) > 1
+    ]
+    latin = [each for each in full if LATIN_LANDS.intersection(people[each[0]][0].countries)]
+    found = set[tuple[int, str]]()
+    for reading, some in ((ENGLISH, full), (LATIN, latin)):
+        frames = skeletons([words for _, words in some], reading)
+        found.update((n, f) for (n, _), f in zip(some, frames, strict=True) if len(f) >= LEAST)
+    for number, frame in sorted(found):
+        yield people[number][0], frame

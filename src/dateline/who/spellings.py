@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 ARTICLES = frozenset({"al", "el", "ul"})
@@ -22,7 +23,8 @@ Reading = tuple[tuple[str | re.Pattern[str], str], ...]
 
 def _reading(*pairs: tuple[str, str]) -> Reading:
     return tuple(
-        (letters if letters.isalnum() else re.compile(letters), sound) for letters, sound in pairs
+        (letters if letters.isalnum() else re.compile(letters, re.MULTILINE), sound)
+        for letters, sound in pairs
     )
 
 
@@ -63,6 +65,9 @@ _SOUNDS = _reading(
     (r"([^aeiouyhw])\1+", r"\1"),
 )
 _UNIT = re.compile("(^[hw]|^[aeiouy]+|[^aeiouyhw])([aeiouyhw]*)")
+_OPENING_VOWELS = re.compile("^[aeiouy]+", re.MULTILINE)
+_UNHEARD = re.compile("(?<=.)[aeiouyhw]+")
+"""What a skeleton leaves out: vowels, "h" and "w" behind the first sound."""
 _ABD = re.compile("^(abd)[aeiou](?:l(?=..)|(r)(?=r))?(.{3,})$")
 _JOINED_ARTICLE = re.compile("^[ae]l(?=[^aeiouyhl]...)")
 _ASSIMILATED = re.compile("^[ae](sh|[sndrtz])$")  # as-Sisi, ash-Shara
@@ -85,6 +90,18 @@ def skeleton(words: Iterable[str], reading: Reading = ENGLISH) -> str:
     True
     """
     return "".join([_consonants(word, reading) for word in _parts(tuple(words))])
+
+
+def skeletons(names: Iterable[Sequence[str]], reading: Reading = ENGLISH) -> list[str]:
+    """The skeletons of many names, in half of the time: all their words are read at once.
+
+    >>> skeletons([["ahmed", "sharaa"]]) == [skeleton(["ahmed", "sharaa"])]
+    True
+    """
+    parts = [tuple(_parts(tuple(words))) for words in names]
+    words = list(dict.fromkeys(chain.from_iterable(parts)))
+    consonants = dict(zip(words, _heard("\n".join(words), reading).split("\n"), strict=True))
+    return ["".join([consonants[word] for word in own]) for own in parts]
 
 
 def sounds(words: Iterable[str], reading: Reading = ENGLISH) -> list[Sound]:
@@ -150,14 +167,19 @@ def _sounds_of(word: str, reading: Reading) -> tuple[Sound, ...]:
 @lru_cache(maxsize=20000)
 def _consonants(word: str, reading: Reading) -> str:
     """Those of `_sounds_of`, which are all that most of what is known is compared by."""
-    found = _UNIT.findall(_sounded(word, reading))
-    return "".join(["a" if first[0] in "aeiouy" else first for first, _ in found])
+    return _heard(word, reading)
 
 
-def _sounded(word: str, reading: Reading) -> str:
+def _heard(words: str, reading: Reading) -> str:
+    """The consonants of words, one a line."""
+    return _UNHEARD.sub("", _OPENING_VOWELS.sub("a", _sounded(words, reading)))
+
+
+def _sounded(words: str, reading: Reading) -> str:
+    """Words, one a line, as they sound."""
     for letters, sound in (*reading, *_SOUNDS):
         if isinstance(letters, str):  # several times as fast as a pattern
-            word = word.replace(letters, sound)
+            words = words.replace(letters, sound)
         else:
-            word = letters.sub(sound, word)
-    return word
+            words = letters.sub(sound, words)
+    return words
