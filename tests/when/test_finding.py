@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.data import Document, Report, Sentence, Token
-from dateline.knowledge import Knowledge
+from dateline.errors import KnowledgeError
+from dateline.knowledge import ROOT, Knowledge
 from dateline.when.finding import find_times
 from dateline.when.rules import read_rules
 
@@ -453,3 +454,10 @@ def test_no_words_on_no_day_fail(words, published):
         assert (mention.first is None) == (mention.last is None)
         if mention.first is not None and mention.last is not None:
             assert mention.first <= mention.last
+
+
+def test_a_slot_whose_expression_cannot_be_read_stops_the_load(tmp_path):
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "times.toml").write_text("[slots.shift]\nregex = '(early|late'\n")
+    with pytest.raises(KnowledgeError, match="slot 'shift': missing"):
+        read_rules(Knowledge((ROOT, tmp_path)))

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 GAP = r"(?:[^\S\n]+|[-–]|[^\S\n]*\n[^\S\n]*(?!\s))"
 """What may stand between two words of a pattern: blanks, a hyphen or a single line break."""
@@ -40,14 +41,19 @@ class Slot:
     core: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern: the expression, the words (lower case) a match may begin with, and
+    """A pattern that was read: the expression, the words (lower case) a match may begin with, and
     words of which every match holds one, so that a reader can pass by where there is none."""
 
-    regex: re.Pattern[str]
+    expression: str
     starts: frozenset[str]
     core: frozenset[str]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression compiled, when a text first has words for it: a text needs few."""
+        return re.compile(self.expression, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def _keys(words: frozenset[str]) -> frozenset[str]:
 def compile_pattern(
     pattern: str, slots: Mapping[str, Slot], common: Collection[str] = ()
 ) -> Pattern:
-    """Compile a pattern of the language above.
+    """Read a pattern of the language above.
 
     ``common`` are words too frequent to be worth looking for (``Pattern.core``). Raises
     ``ValueError`` for an unknown slot, brackets that do not close or a pattern that matches
@@ -106,8 +112,7 @@ def compile_pattern(
         raise ValueError(f"brackets do not close in {pattern!r}")
     if part.optional or not part.starts:
         raise ValueError(f"the pattern {pattern!r} could match nothing")
-    regex = re.compile(rf"(?<!\w)(?:{part.regex})(?!\w)", re.IGNORECASE)
-    return Pattern(regex, part.starts, part.core)
+    return Pattern(rf"(?<!\w)(?:{part.regex})(?!\w)", part.starts, part.core)
 
 
 def slot_texts(match: re.Match[str]) -> dict[str, str]:

@@ -100,7 +100,7 @@ class Rules:
 def read_rules(knowledge: Knowledge, language: str = "en") -> Rules:
     """Read and compile the rule file of a language.
 
-    Raises ``KnowledgeError`` that names the rule where one cannot be read.
+    Raises ``KnowledgeError`` that names the rule or slot where one cannot be read.
     """
     path = f"{language}/{FILE}"
     data = knowledge.toml(path)
@@ -110,7 +110,7 @@ def read_rules(knowledge: Knowledge, language: str = "en") -> Rules:
         frozenset(data["number_glue"]["and"]),
         data["number_glue"]["half"],
     )
-    slots, values, digits = _slots(data["slots"])
+    slots, values, digits = _slots(data["slots"], path)
     slots["count"] = numbers.slot()
     common = frozenset(data["common"]) | slots["count"].starts
     rules = tuple(_rule(raw, slots, common, path) for raw in data["rule"])
@@ -143,7 +143,7 @@ def _group(rules: list[Rule]) -> Group:
 
 
 def _slots(
-    raw: Mapping[str, Any],
+    raw: Mapping[str, Any], path: str
 ) -> tuple[dict[str, Slot], dict[str, dict[str, str]], frozenset[str]]:
     slots, values, digits = {}, {}, set()
     for name, entry in raw.items():
@@ -152,6 +152,10 @@ def _slots(
             slots[name] = words_slot(name, by_word)
             values[name] = {plain(w): v for w, v in by_word.items()}
         else:
+            try:
+                re.compile(entry["regex"])
+            except re.error as error:
+                raise KnowledgeError(f"slot {name!r}: {error}", path=path) from error
             slots[name] = Slot(
                 name, f"(?:{entry['regex']})", frozenset({DIGITS}), frozenset({DIGITS})
             )
