@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from dateline.who.folding import Piece, name_words
@@ -33,6 +34,11 @@ ORDER = (
 
 def ordered(codes: Iterable[str]) -> tuple[str, ...]:
     """Sector codes in the order in which we write them."""
+    return _ordered(tuple(codes))
+
+
+@lru_cache(maxsize=1000)
+def _ordered(codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(codes, key=ORDER.index))
 
 

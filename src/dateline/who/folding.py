@@ -33,7 +33,10 @@ def fold(word: str) -> str:
     >>> fold("Sha'ath"), fold("Öcalan"), fold("U.S.")
     ('shaath', 'ocalan', 'us')
     """
-    if not word.isascii():
+    if word.isascii():
+        if word.isalnum():  # most are, and a pattern takes longer
+            return word.lower()
+    else:
         word = unicodedata.normalize("NFKD", word.translate(_LETTERS))
         word = word.encode("ascii", "ignore").decode()
     return _INNER.sub("", word.lower())

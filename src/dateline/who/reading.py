@@ -223,6 +223,8 @@ def _day(row: Row, cell: str | None, *, last: bool = False) -> dt.date:
 def _read_day(cell: str, last: bool) -> dt.date:
     if not cell:
         return LAST if last else FIRST
+    if len(cell) == 10:
+        return dt.date.fromisoformat(cell)
     year, month, day = (*(int(p) for p in cell.split("-")), 0, 0)[:3]
     if last:
         month = month or 12
