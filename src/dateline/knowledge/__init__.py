@@ -49,10 +49,12 @@ class Row(NamedTuple):
     def many(self, column: str, allowed: Collection[str] | None = None) -> tuple[str, ...]:
         """The values of a cell that lists several, separated by ``|``; empty for an empty cell."""
         value = self.get(column)
-        values = tuple(v.strip() for v in value.split("|")) if value else ()
+        if not value:
+            return ()
+        values = tuple(map(str.strip, value.split("|")))
+        if "" in values:
+            raise self.error(f"{column} {value!r} has nothing before or behind a |")
         for v in values:
-            if not v:
-                raise self.error(f"{column} {value!r} has nothing before or behind a |")
             if allowed is not None and v not in allowed:
                 raise self.error(f"{column} {v!r} is not one of {', '.join(sorted(allowed))}")
         return values
@@ -153,7 +155,7 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines of a TSV file that are no comments: their numbers and cells."""
     for number, line in enumerate(_text(path).split("\n"), 1):
         if line.strip() and not line.startswith("#"):
-            yield number, [cell.strip() for cell in line.split("\t")]
+            yield number, list(map(str.strip, line.split("\t")))
 
 
 def _check_header(path: Path, first: Path) -> None:

@@ -183,8 +183,9 @@ def read_known(knowledge: Knowledge) -> dict[str, str]:
     known: dict[str, str] = {}
     for file, columns, code in _LISTS:
         for row in knowledge.rows(file):
+            told = f"{code} {row.get('kind')}" if code == "group" else code
             for name in _names_of(row, columns):
-                known.setdefault(name, f"{code} {row.get('kind')}" if code == "group" else code)
+                known.setdefault(name, told)
                 if code == "person":
                     known.setdefault(name.split()[-1], "surname")
     return known
