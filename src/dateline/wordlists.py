@@ -40,6 +40,7 @@ class WordLists:
     pair_state: frozenset[str]
     foreign: frozenset[str]
     from_abroad: frozenset[str]
+    of_no_state: frozenset[str]
     for_body: frozenset[str]
     some: frozenset[str]
     sole_office: frozenset[str]

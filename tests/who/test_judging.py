@@ -412,6 +412,26 @@ def test_states_with_a_preposition_each_are_side_by_side(known, joining, lands):
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "lands"),
+    [
+        ("Peruvian", "African", ("PER", None)),
+        ("foreign", "Peruvian", ("PER", None)),
+        ("NATO", "Peruvian", ("PER", None)),
+        ("Peruvian", "Chilean", ("PER", "CHL")),
+        ("Peruvian", "young", ("PER",)),
+    ],
+)
+def test_what_is_of_no_state_stands_beside_one(known, first, second, lands):
+    doc = document(f"""{first} {first} ADJ 4 amod
+        and and CCONJ 3 cc
+        {second} {second} ADJ 1 conj
+        troops troop NOUN 5 nsubj
+        left leave VERB 0 root""")
+    reader = Reader(doc, known)
+    assert listed(reader, reader.phrase(3)) == lands
+
+
+@pytest.mark.parametrize(
     ("name", "lands"),
     [("Koreas", ("PRK", "KOR")), ("Sudans", ("SSD", "SDN")), ("towns", ())],
 )

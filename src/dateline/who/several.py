@@ -27,9 +27,10 @@ def are_two(reader: Reader) -> bool:
     return len(counts) > 1 and (len(counts) < 3 or counts[2] * ALONE <= counts[1])
 
 
-def listed(reader: Reader, phrase: Phrase) -> tuple[str, ...]:
+def listed(reader: Reader, phrase: Phrase) -> tuple[str | None, ...]:
     """Countries side by side in a phrase: "US and Iraqi forces", "Israeli-Palestinian"; or called
-    by one name: "the two Koreas"."""
+    by one name: "the two Koreas". Beside a state what is of none: "Peruvian and African envoys".
+    """
     for i in range(phrase.first, phrase.last):
         states = reader.actors.shared.get(reader.tokens[i].text)
         if states is not None:
@@ -49,7 +50,27 @@ def listed(reader: Reader, phrase: Phrase) -> tuple[str, ...]:
         if ref.countries[0] not in found:
             found.append(ref.countries[0])
         last = ref
+    if len(found) == 1 and last is not None and _is_beside_others(reader, phrase, last):
+        return (found[0], None)
     return tuple(found)
+
+
+def _is_beside_others(reader: Reader, phrase: Phrase, state: Ref) -> bool:
+    """Whether a state before a noun is joined there with a part of the world or a body of no
+    state: "NATO and US troops", "Afghan and foreign forces"."""
+    head, lower = phrase.head, reader.lower
+    before, behind = state.first - 2, state.last + 1
+    if before >= phrase.first and state.first <= head and lower[before + 1] == "and":
+        return _is_of_none(reader, before, head)
+    return behind < head and lower[state.last] == "and" and _is_of_none(reader, behind, head)
+
+
+def _is_of_none(reader: Reader, i: int, head: int) -> bool:
+    """Whether a word before a noun names no state: "African", "foreign", "NATO"."""
+    if reader.lower[i] in reader.lists.of_no_state:
+        return True
+    ref = reader.ref_at.get(i)
+    return ref is not None and ref.actor.kind == "body" and not ref.countries and ref.last <= head
 
 
 def _joins(between: Sequence[str]) -> bool:
