@@ -432,6 +432,26 @@ def test_what_is_of_no_state_stands_beside_one(known, first, second, lands):
 
 
 @pytest.mark.parametrize(
+    ("owner", "place", "country"),
+    [("Peru", "Norway", "PER"), ("AFP", "Norway", "NOR"), (None, "Norway", "NOR")],
+)
+def test_whose_somebody_is_is_not_told_by_where_he_is_if_it_is_told(known, owner, place, country):
+    owned = f"{owner} {owner} PROPN 3 nmod:poss\n_'s 's PART 1 case\n" if owner else ""
+    at = 3 if owner else 1
+    doc = document(
+        f"{place} {place} PROPN 2 nsubj\nwaits wait VERB 0 root",
+        f"""{owned}envoys envoy NOUN {at + 3} nsubj
+        in in ADP {at + 2} case
+        {place} {place} PROPN {at} nmod
+        left leave VERB 0 root""",
+    )
+    reader = Reader(doc, known)
+    head = next(i for i, t in enumerate(doc.tokens) if t.text == "envoys")
+    judge = Judge({"own:in:name": 9.0, "shown": 1.0, "no:own": -9.0})
+    assert judge.country(reader, reader.phrase(head), (head,)) == country
+
+
+@pytest.mark.parametrize(
     ("name", "lands"),
     [("Koreas", ("PRK", "KOR")), ("Sudans", ("SSD", "SDN")), ("towns", ())],
 )

@@ -52,7 +52,7 @@ def weighed(
         own.setdefault(found.country, []).append(found.way)
     theirs = _of_others(reader, phrase, heads)
     owner = _of_owner(reader, phrase)
-    barred = _not_of(reader, phrase)
+    barred = [*_not_of(reader, phrase), *_where_only(phrase)]
     for country in barred:
         own.pop(country, None)
         owner.pop(country, None)
@@ -169,6 +169,22 @@ def _not_of(reader: Reader, phrase: Phrase) -> list[str]:
                 if ref is not None and ref.actor.kind == "state":
                     found += ref.countries
     return found
+
+
+def _where_only(phrase: Phrase) -> set[str]:
+    """The states where somebody is of whom the words before tell that another has them: "Peru's
+    envoys in Oslo", "a Danish official in Lima"."""
+    if phrase.person is not None:
+        return set()
+    having: set[str] = set()
+    where: set[str] = set()
+    for country, way in phrase.evidence:
+        if country is not None:
+            how = way.partition(":")[0].rstrip("+")
+            if how not in ("in", "owner", "mod", "of") or ":media" in way:
+                return set()  # "AFP's correspondent in Peru" may be a Peruvian
+            (where if how == "in" else having).add(country)
+    return where - having if len(having) == 1 else set()
 
 
 def _of_owner(reader: Reader, phrase: Phrase) -> dict[Candidate, list[str]]:
