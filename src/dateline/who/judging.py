@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from dateline.embedded import MODEL
 from dateline.linear import Remembered, read_linear
+from dateline.who.bare import country_of_clause, country_of_scene, is_bare, is_guest
 from dateline.who.countries import SHARES, Candidate, names_of_share, weighed
 from dateline.who.near import Near
 from dateline.who.sectors import by_office, matching, sector_features, suggested
@@ -72,8 +73,12 @@ class Judge:
             return None
         if _is_world_body(reader, phrase):
             return _where_based(reader, phrase, heads)
-        if _is_posted(phrase):
+        if _is_posted(phrase) or is_guest(reader, phrase, heads):
             return None
+        bare = is_bare(reader, phrase, heads)
+        told = country_of_clause(reader, phrase) if bare else None
+        if told is not None:
+            return told
         best, most = None, -math.inf
         for candidate, groups in weighed(reader, phrase, heads):
             if groups[0][0] is names_of_share and most >= self._farther:
@@ -81,6 +86,8 @@ class Judge:
             weight = self._remembered.weigh(groups, 0.0)
             if weight > most:
                 best, most = candidate, weight
+        if bare and best is not None:
+            return country_of_scene(reader, phrase) or best
         return best
 
     @cached_property

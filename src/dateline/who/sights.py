@@ -126,14 +126,18 @@ class Sights(Known):
         before it in its paragraph."""
         found: list[tuple[str, ...]] = []
         paragraph = -1
-        for sent in self.doc.sentences:
-            own = self._opening_place(sent)
+        for sent, own in zip(self.doc.sentences, self.scenes, strict=True):
             if own is None and found and sent.paragraph == paragraph:
                 found.append(found[-1])
             else:
                 found.append(() if own is None else (own,))
             paragraph = sent.paragraph
         return found
+
+    @cached_property
+    def scenes(self) -> list[str | None]:
+        """For each sentence the country of the place that opens it, if any."""
+        return [self._opening_place(sent) for sent in self.doc.sentences]
 
     def _opening_place(self, sent: Sentence) -> str | None:
         first = sent.start_token

@@ -1,0 +1,71 @@
+"""Whose unnamed people are of whom no word tells it: what their clause tells.
+
+    "In Oslo, police arrested ten students"       →  both of Norway
+    "The president of Peru called on the people"  →  of Peru
+    "Denmark has sent 200 soldiers"               →  of Denmark
+
+A report on several states names another one far more often, and all that is learned of such words
+is how often and how near a state is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.who.whose import Phrase, Reader
+
+_ELSEWHERE = frozenset({"MIL", "REB", "PRM", "IGO", "NGO"})
+"""Sectors of people who are often not where they come from."""
+
+
+def is_bare(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> bool:
+    """Whether no word tells whose somebody unnamed is, in no mention of him."""
+    return (
+        phrase.person is None
+        and phrase.ref is None
+        and not phrase.evidence
+        and not any(reader.tokens[j].deprel == "nmod:poss" for j in reader.below[phrase.head])
+        and not any(other.evidence for other in reader.others(phrase.head, heads))
+    )
+
+
+def is_guest(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> bool:
+    """Whether all that is told of people whom the report's states do not send is where they are:
+    "mediators", "a diplomat in Lima"."""
+    noun, role = reader.tokens[phrase.head].lemma.lower(), phrase.role
+    guests = reader.lists.guest
+    if noun not in guests and (role is None or role.phrase not in guests):
+        return False
+    every = (phrase, *reader.others(phrase.head, heads))
+    lands = [e.way for each in every for e in each.evidence if e.country]
+    return phrase.person is None and all(way.startswith(("in:", "in+:")) for way in lands)
+
+
+def country_of_clause(reader: Reader, phrase: Phrase) -> str | None:
+    """The country of whoever calls on the people, or has soldiers or sends them, by the subject of
+    their verb."""
+    head, tokens = phrase.head, reader.tokens
+    verb = tokens[head].head
+    relation = reader.relations[head]
+    if relation in ("obj", "iobj", "obl") and reader.lower[head] in reader.lists.nation:
+        verbs = reader.lists.calling_on
+    elif relation == "obj" and phrase.role is not None and "MIL" in phrase.role.sectors:
+        verbs = reader.lists.having_troops
+    else:
+        return None
+    if tokens[verb].lemma.lower() not in verbs:
+        return None
+    for j in reader.below[verb]:
+        if reader.relations[j] == "nsubj" and j != head:
+            lands = reader.lands_of(j)
+            return next(iter(lands)) if len(lands) == 1 else None
+    return None
+
+
+def country_of_scene(reader: Reader, phrase: Phrase) -> str | None:
+    """The country of the place that opens the sentence of civilians, police or officials: "In
+    Oslo, a spokesman denied it"."""
+    here = reader.sentence_of[phrase.head]
+    if phrase.role is None or not _ELSEWHERE.isdisjoint(phrase.role.sectors):
+        return None
+    return reader.scenes[here]

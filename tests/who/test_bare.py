@@ -1,0 +1,74 @@
+"""Whose unnamed people are, by their clause alone."""
+
+import pytest
+from build import document
+
+from dateline.knowledge import Knowledge
+from dateline.who.judging import Judge
+from dateline.who.reading import read_actors
+from dateline.who.whose import Reader
+
+OFTEN = "Peru Peru PROPN 2 nsubj\nwaits wait VERB 0 root"
+JUDGE = Judge({"share:4:none": 9.0, "share:3:none": 9.0, "shown": 1.0})
+"""Takes what the report names most."""
+
+
+@pytest.fixture(scope="module")
+def known():
+    return read_actors(Knowledge())
+
+
+def country(known, noun, *sentences):
+    doc = document(*sentences)
+    reader = Reader(doc, known)
+    head = next(i for i, t in enumerate(doc.tokens) if t.text == noun)
+    return JUDGE.country(reader, reader.phrase(head), (head,))
+
+
+@pytest.mark.parametrize(
+    ("noun", "opening", "expected"),
+    [
+        ("police", "In", "NOR"),
+        ("officials", "In", "NOR"),
+        ("rebels", "In", "PER"),
+        ("police", "Against", "PER"),
+    ],
+)
+def test_people_are_of_the_place_that_opens_their_sentence(known, noun, opening, expected):
+    scene = f"""{opening} {opening} ADP 2 case
+        Norway Norway PROPN 5 obl
+        _, , PUNCT 2 punct
+        {noun} {noun.removesuffix("s")} NOUN 5 nsubj
+        acted act VERB 0 root"""
+    assert country(known, noun, OFTEN, OFTEN, OFTEN, scene) == expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun", "expected"),
+    [
+        ("warned", "people", "NOR"),
+        ("warned", "rebels", "PER"),
+        ("saw", "people", "PER"),
+        ("sent", "soldiers", "NOR"),
+        ("attacked", "soldiers", "PER"),
+    ],
+)
+def test_the_people_called_on_and_soldiers_sent_are_the_subjects_own(known, verb, noun, expected):
+    lemma = {"warned": "warn", "saw": "see", "sent": "send", "attacked": "attack"}[verb]
+    clause = f"""Norway Norway PROPN 2 nsubj
+        {verb} {lemma} VERB 0 root
+        {noun} {noun.removesuffix("s")} NOUN 2 obj"""
+    assert country(known, noun, OFTEN, OFTEN, OFTEN, clause) == expected
+
+
+@pytest.mark.parametrize(
+    ("noun", "of", "expected"),
+    [("diplomat", "in", None), ("diplomat", "from", "PER"), ("baker", "in", "PER")],
+)
+def test_guests_are_of_no_state_where_they_are(known, noun, of, expected):
+    clause = f"""a a DET 2 det
+        {noun} {noun} NOUN 5 nsubj
+        {of} {of} ADP 4 case
+        Peru Peru PROPN 2 nmod
+        spoke speak VERB 0 root"""
+    assert country(known, noun, clause) == expected
