@@ -513,6 +513,22 @@ def test_where_somebodys_people_came_from_does_not_tell_whose_he_is(known, noun,
     assert {e.country for e in reader.phrase(0).evidence} == lands
 
 
+@pytest.mark.parametrize(("often", "state"), [(1, "PHL"), (3, None)])
+def test_a_court_is_not_that_of_a_state_named_far_less_often(known, often, state):
+    doc = document(
+        "Philippines Philippines PROPN 2 nsubj\nwaits wait VERB 0 root",
+        *["Peru Peru PROPN 2 nsubj\nwaits wait VERB 0 root"] * often,
+        """Supreme Supreme PROPN 2 compound
+            Court Court PROPN 3 nsubj
+            ruled rule VERB 0 root""",
+    )
+    start = doc.text.index("Supreme")
+    name = NameMention(start, start + len("Supreme Court"), "Supreme Court", "ORG")
+    reader = Reader(dataclasses.replace(doc, names=(name,)), known)
+    ref = reader.ref_at.get(len(doc.tokens) - 2)
+    assert (ref.countries[0] if ref is not None else None) == state
+
+
 @pytest.mark.parametrize(("first", "lands"), [("Lea", set()), ("The", {"DNK"})])
 def test_a_surname_like_that_of_a_people_is_a_surname(known, first, lands):
     doc = document(

@@ -121,14 +121,15 @@ class Known(Text):
         name = self.name_at.get(last - 1)
         longer = name is not None and (name.start < match.start or name.end > match.end)
         best, most = None, 0.0
-        rivals = self._is_near_group(match.aliases, sure)
+        groups = [alias.actor for alias in match.aliases if alias.actor.kind == "group"]
+        rivals = max(map(self._named, groups), default=0)
         long = self.defined.get(self.doc.text[match.start : match.end])
         for alias in match.aliases:
             if long and not acronyms.is_one_of(long, self.actors.spellings[alias.actor.id]):
                 continue
             if self._is_to_come(alias.actor):
                 continue
-            if rivals and alias.actor.kind == "group" and not self._is_near_group([alias], sure):
+            if rivals and alias.actor.kind == "group" and self._named(alias.actor) * 2 < rivals:
                 continue
             weight = self._weigh(alias, match, name, longer, sure)
             if weight > most:
@@ -222,13 +223,10 @@ class Known(Text):
             and (self.tokens[i].text[0].isupper() or self.lower[i] == "round")
         )
 
-    def _is_near_group(self, aliases: Sequence[Alias], sure: Counter[str]) -> bool:
-        """Whether a group among the bearers of a name is of a country that the report names: those
-        of other countries are not meant."""
-        return any(
-            alias.actor.kind == "group" and any(sure[c] for c in self.countries_of(alias.actor))
-            for alias in aliases
-        )
+    def _named(self, actor: Actor) -> int:
+        """How often the report names a country of an actor, beyond doubt. Of groups that bear a
+        name those of states named less than half as often as another's are not meant."""
+        return max((self.sure[c] for c in self.countries_of(actor)), default=0)
 
     def _weigh(
         self, alias: Alias, match: Match, name: NameMention | None, longer: bool,
@@ -254,13 +252,18 @@ class Known(Text):
             if actor.kind == "body":
                 return 1.5 if marked else 0.0
             near = any(sure[c] for c in self.countries_of(actor))
-            if not near:
+            if not near or (actor.type == "court" and self._is_of_lesser(actor)):
                 return 0.0
             if actor.type == "media" and not marked and not self._beside_paper(match):
                 return 0.0
             return (2.0 if marked else 1.0) + self._alive(actor) + self._nearness(actor)
         near = any(sure[c] for c in self.countries_of(actor))
         return 3.2 + near + self._alive(actor) + self._nearness(actor)
+
+    def _is_of_lesser(self, actor: Actor) -> bool:
+        """Whether the report names another state more than twice as often as that of a court: one
+        that is called alike there is meant, though no file has it."""
+        return self._named(actor) * 2 < max(self.sure.values())
 
     def _is_of_person(self, match: Match) -> bool:
         """Whether a word is part of the longer name of a person in the report: "Gao" where it
