@@ -1,9 +1,14 @@
 """Whose unnamed people are, by their clause alone."""
 
+import dataclasses
+
 import pytest
 from build import document
 
+from dateline.data import NameMention
 from dateline.knowledge import Knowledge
+from dateline.who.entity_words import read_words
+from dateline.who.grouping import find_groups
 from dateline.who.judging import Judge
 from dateline.who.reading import read_actors
 from dateline.who.whose import Reader
@@ -72,3 +77,32 @@ def test_guests_are_of_no_state_where_they_are(known, noun, of, expected):
         Peru Peru PROPN 2 nmod
         spoke speak VERB 0 root"""
     assert country(known, noun, clause) == expected
+
+
+@pytest.mark.parametrize(("owner", "expected"), [("its", "NOR"), ("an", "PER")])
+@pytest.mark.parametrize("text", ["Ana Lima", "Bo Lund"])
+def test_a_person_is_of_the_state_whose_envoy_he_is_called(known, owner, text, expected):
+    tag, relation = ("PRON", "nmod:poss") if owner == "its" else ("DET", "det")
+    doc = document(
+        *[OFTEN] * 3,
+        f"""Norway Norway PROPN 2 nsubj
+        recalled recall VERB 0 root
+        {owner} {owner} {tag} 4 {relation}
+        envoys envoy NOUN 2 obj
+        _, , PUNCT 4 punct
+        Ana Ana PROPN 4 appos
+        Lima Lima PROPN 6 flat
+        and and CCONJ 9 cc
+        Bo Bo PROPN 6 conj
+        Lund Lund PROPN 9 flat""",
+    )
+    names = tuple(
+        NameMention(at := doc.text.index(name), at + len(name), name, "PER")
+        for name in ("Ana Lima", "Bo Lund")
+    )
+    reader = Reader(dataclasses.replace(doc, names=names), known)
+    reader.take([group.heads for group in find_groups(reader, read_words(Knowledge()))])
+    head = next(i for i, t in enumerate(doc.tokens) if t.text == text.split()[0])
+    judge = Judge({"share:4:person": 9.0})
+    heads = reader.entity_heads[head]
+    assert judge.country(reader, reader.phrase(head), heads) == expected

@@ -1,8 +1,9 @@
-"""Whose unnamed people are of whom no word tells it: what their clause tells.
+"""Whose people are of whom no word tells it: what their clause tells.
 
     "In Oslo, police arrested ten students"       →  both of Norway
     "The president of Peru called on the people"  →  of Peru
     "Denmark has sent 200 soldiers"               →  of Denmark
+    "Chile recalled its envoy, Ana Lima"          →  of Chile
 
 A report on several states names another one far more often, and all that is learned of such words
 is how often and how near a state is.
@@ -19,12 +20,10 @@ _ELSEWHERE = frozenset({"MIL", "REB", "PRM", "IGO", "NGO"})
 
 
 def is_bare(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> bool:
-    """Whether no word tells whose somebody unnamed is, in no mention of him."""
+    """Whether no word tells whose somebody is, in no mention of him."""
     return (
-        phrase.person is None
-        and phrase.ref is None
+        phrase.ref is None
         and not phrase.evidence
-        and not any(reader.tokens[j].deprel == "nmod:poss" for j in reader.below[phrase.head])
         and not any(other.evidence for other in reader.others(phrase.head, heads))
     )
 
@@ -41,10 +40,31 @@ def is_guest(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> bool:
     return phrase.person is None and all(way.startswith(("in:", "in+:")) for way in lands)
 
 
+def country_of_owner(reader: Reader, heads: Sequence[int]) -> str | None:
+    """The country of whose minister, envoy or husband a person is called in one of his mentions,
+    or whoever stands before him in a list."""
+    for head in heads:
+        at = head
+        if reader.relations[at] == "conj" and reader.tokens[at].head in reader.name_at:
+            at = reader.tokens[at].head
+        beside = [at, *(j for j in reader.below[at] if reader.relations[j] == "appos")]
+        if reader.relations[at] == "appos":
+            beside.append(reader.tokens[at].head)
+        for noun in beside:
+            for i in reader.phrase(noun).tokens:
+                if reader.tokens[i].deprel == "nmod:poss":
+                    lands = reader.lands_of(i)
+                    if len(lands) == 1:
+                        return next(iter(lands))
+    return None
+
+
 def country_of_clause(reader: Reader, phrase: Phrase) -> str | None:
     """The country of whoever calls on the people, or has soldiers or sends them, by the subject of
     their verb."""
     head, tokens = phrase.head, reader.tokens
+    if _is_owned(reader, phrase):
+        return None
     verb = tokens[head].head
     relation = reader.relations[head]
     if relation in ("obj", "iobj", "obl") and reader.lower[head] in reader.lists.nation:
@@ -63,9 +83,18 @@ def country_of_clause(reader: Reader, phrase: Phrase) -> str | None:
 
 
 def country_of_scene(reader: Reader, phrase: Phrase) -> str | None:
-    """The country of the place that opens the sentence of civilians, police or officials: "In
-    Oslo, a spokesman denied it"."""
+    """The country of the place that opens the sentence of civilians, police or officials, named
+    or not: "In Oslo, spokesman Bo Lund denied it"."""
     here = reader.sentence_of[phrase.head]
-    if phrase.role is None or not _ELSEWHERE.isdisjoint(phrase.role.sectors):
+    if (
+        _is_owned(reader, phrase)
+        or phrase.role is None
+        or not _ELSEWHERE.isdisjoint(phrase.role.sectors)
+    ):
         return None
     return reader.scenes[here]
+
+
+def _is_owned(reader: Reader, phrase: Phrase) -> bool:
+    """Whether words tell somebody whose a phrase is: "his soldiers"."""
+    return any(reader.tokens[j].deprel == "nmod:poss" for j in reader.below[phrase.head])

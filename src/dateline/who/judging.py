@@ -20,7 +20,13 @@ from numpy.typing import NDArray
 
 from dateline.embedded import MODEL
 from dateline.linear import Remembered, read_linear
-from dateline.who.bare import country_of_clause, country_of_scene, is_bare, is_guest
+from dateline.who.bare import (
+    country_of_clause,
+    country_of_owner,
+    country_of_scene,
+    is_bare,
+    is_guest,
+)
 from dateline.who.countries import SHARES, Candidate, names_of_share, weighed
 from dateline.who.near import Near
 from dateline.who.sectors import by_office, matching, sector_features, suggested
@@ -76,7 +82,11 @@ class Judge:
         if _is_posted(phrase) or is_guest(reader, phrase, heads):
             return None
         bare = is_bare(reader, phrase, heads)
-        told = country_of_clause(reader, phrase) if bare else None
+        told = None
+        if bare and phrase.person is not None:
+            told = country_of_owner(reader, heads)
+        elif bare:
+            told = country_of_clause(reader, phrase)
         if told is not None:
             return told
         best, most = None, -math.inf
