@@ -344,6 +344,18 @@ def test_who_is_from_abroad_is_of_no_state_that_a_report_tells(known, words, abr
         assert judge.country(reader, phrase, (3,)) is None
 
 
+@pytest.mark.parametrize(("noun", "of_it"), [("delegation", False), ("letter", True)])
+def test_who_is_sent_to_a_state_is_not_of_it(known, noun, of_it):
+    doc = document(f"""a a DET 2 det
+        {noun} {noun} NOUN 5 nsubj
+        to to ADP 4 case
+        Peru Peru PROPN 2 nmod
+        left leave VERB 0 root""")
+    reader = Reader(doc, known)
+    candidates = [c for c, _ in country_features(reader, reader.phrase(1), (1,))]
+    assert ("PER" in candidates) is of_it
+
+
 @pytest.mark.parametrize(("adjective", "of_owner"), [("Danish", False), ("young", True)])
 def test_who_is_told_to_be_of_a_state_is_not_of_his_owners(known, adjective, of_owner):
     doc = document(

@@ -20,6 +20,7 @@ _LOOSE = ("in", "to", "for", "from", "with", "near", "prep", "by", "of", "joint"
 """Ways that say more together with the noun: "officials in Kabul", "the embassy in Kabul"."""
 
 _ETHNIC = ("joint:ethnic",)
+_SENT = ("to:", "to+:")
 _LEANING = _ETHNIC + tuple(
     f"joint:{side}:{form}"
     for side in ("anti", "pro")
@@ -156,10 +157,12 @@ def _of_noun(reader: Reader, phrase: Phrase, found: dict[Candidate, list[str]]) 
 def _not_of(reader: Reader, phrase: Phrase) -> list[str]:
     """The states that a phrase names, and is not of: "ethnic Serbs" are of the country where they
     live (so all 12 that are labelled), "pro-Syrian ministers" and "anti-Damascus parties" of
-    another (all 19), "Peru's neighbours" are not of Peru."""
+    another (all 19), "Peru's neighbours" are not of Peru, nor is a mission to Peru."""
     is_state = phrase.ref is not None and phrase.ref.first <= phrase.head < phrase.ref.last
     barring = _ETHNIC if is_state else _LEANING
     found = [e.country for e in phrase.evidence if e.country and e.way.startswith(barring)]
+    if not reader.lists.posted.isdisjoint(phrase.words):
+        found += [e.country for e in phrase.evidence if e.country and e.way.startswith(_SENT)]
     if phrase.role is None or phrase.role.type != "other":
         return found
     for i in phrase.tokens:
