@@ -7,6 +7,7 @@ from dateline.annotators import modes
 from dateline.data import EventMention
 from dateline.errors import KnowledgeError
 from dateline.knowledge import ROOT, Knowledge
+from dateline.what.mode_words import Spoken, Vote
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +47,12 @@ def sentence(subject, verb, lemma, *rest):
         (sentence("Paris", "urged", "urge", ("ceasefire", "obj")), "urged", "REQUEST", ("yield",)),
         (sentence("Paris", "urged", "urge", ("talks", "obl")), "urged", "REQUEST", ("meet",)),
         (sentence("Paris", "sent", "send", ("warship", "obj")), "sent", "MOBILIZE", ("weapons",)),
+        (sentence("Paris", "urged", "urge", ("clemency", "obj")), "urged", "REQUEST", ("yield",)),
+        (sentence("Rebels", "snatched", "snatch", ("guards", "obj")), "snatched", "ASSAULT",
+         ("abduct",)),
+        (sentence("Paris", "threatened", "threaten", ("sanctions", "obj")), "threatened",
+         "THREATEN", ("restrict",)),
+        (sentence("Rebels", "made", "make", ("massacre", "obj")), "massacre", "ASSAULT", ()),
         (sentence("Leaders", "held", "hold", ("summit", "obj")), "summit", "CONSULT",
          ("multilateral",)),
         (sentence("Paris", "signed", "sign", ("treaty", "obj")), "signed", "SUPPORT", ()),
@@ -63,6 +70,19 @@ def test_the_network_tells_a_mode_that_no_row_tells(annotate):
     chances = ({**CHANCES, "visit": 0.95, "multilateral": 0.01},)
     assert of(annotate, rows, "saw", "CONSULT", mode_chances=chances) == ("visit",)
     assert of(annotate, rows, "saw", "CONSULT") == ()
+
+
+@pytest.mark.parametrize(
+    ("event_type", "chances", "expected"),
+    [
+        ("REQUEST", {"change": 0.3, "yield": 0.26}, ("change",)),
+        ("CONSULT", {"visit": 0.3, "multilateral": 0.26}, ()),
+        ("MOBILIZE", {"police": 0.5, "troops": 0.6}, ("police", "troops")),
+        ("SANCTION", {"expel": 0.5, "withdraw": 0.6}, ("withdraw",)),
+    ],
+)
+def test_how_likely_a_mode_must_be_depends_on_the_type(event_type, chances, expected):
+    assert modes.told(event_type, chances, []) == expected
 
 
 def test_what_the_coder_gave_is_not_handed_on(annotate):
@@ -129,3 +149,9 @@ def test_a_mode_that_plover_does_not_have_stops_the_load(tmp_path):
 )
 def test_who_calls_pays_no_visit(chances, expected):
     assert modes.told("CONSULT", chances, []) == expected
+
+
+def test_a_wording_that_names_a_call_is_one_however_likely_a_visit():
+    named = Spoken(Vote(0, "phone", "trigger", 2), "trigger")
+    assert modes.told("CONSULT", {"phone": 0.4, "visit": 0.9}, [named]) == ("phone",)
+    assert modes.told("CONSULT", {"phone": 0.2, "visit": 0.9}, [named]) == ("visit",)

@@ -21,14 +21,18 @@ from dateline.what.mode_words import Lexicon, ModeReader, Spoken, read_modes
 
 REQUIRES, ASSIGNS = frozenset({"tokens", "sentences", "events"}), "events.modes"
 
-ONE_MODE = frozenset({"REQUEST", "REJECT", "ACCUSE", "SANCTION", "MOBILIZE", "THREATEN", "RETREAT"})
+ONE_MODE = frozenset({"REQUEST", "REJECT", "ACCUSE", "SANCTION", "THREATEN", "RETREAT"})
 """Types whose events have one mode at most: the likeliest."""
 ALONE = frozenset({"phone"})
 """Modes that no labelled event has together with others: who calls pays no visit."""
 ENOUGH = 2
 """Votes of rows that tell a mode by themselves."""
-LEAST = 0.35
-"""Probability from which a mode is told; a higher one loses more true modes than false ones."""
+LEAST, LEAST_OF_OPEN = 0.35, 0.25
+"""Probability from which a mode is told, and that for the types of ``OPEN``; a higher one loses
+more true modes than false ones."""
+OPEN = frozenset({"ASSAULT", "COERCE", "REJECT", "REQUEST", "THREATEN"})
+"""Types whose modes all kinds of words tell, so that few modes are sure: nine requests in ten have
+one, but what is asked may be anything."""
 BY_ROWS = 0.7
 """What counts as the probability of a mode that only rows tell, beside those that are learned."""
 
@@ -65,11 +69,15 @@ def _modes(event: EventMention, reader: ModeReader, model: ModeModel) -> tuple[s
 
 def told(event_type: str, chances: Mapping[str, float], votes: Sequence[Spoken]) -> tuple[str, ...]:
     """The modes to be told of an event; those without a chance by the rows that speak."""
-    found = {mode: chance for mode, chance in chances.items() if chance >= LEAST}
+    least = LEAST_OF_OPEN if event_type in OPEN else LEAST
+    found = {mode: chance for mode, chance in chances.items() if chance >= least}
     rows = {v.vote for v in votes if v.vote.mode not in chances and v.part != "beyond"}
     for mode in {vote.mode for vote in rows}:
         if sum(vote.weight for vote in rows if vote.mode == mode) >= ENOUGH:
             found[mode] = BY_ROWS
+    named = {v.vote.mode for v in votes if v.part in ("trigger", "also")}
+    if not ALONE.isdisjoint(named & found.keys()):  # "a phone call to Lima"
+        found = {mode: found[mode] for mode in named & ALONE & found.keys()}
     if found and (event_type in ONE_MODE or not ALONE.isdisjoint(found)):
         return (min(found, key=lambda mode: (-found[mode], mode)),)
     return tuple(sorted(found))
