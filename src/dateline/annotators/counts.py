@@ -10,15 +10,24 @@ Ranges of vague numbers follow the annotation guide ("dozens" is 24 to 99).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.data import Count, Document, EventMention, Span, Token, changed
 from dateline.knowledge import Knowledge
 from dateline.syntax import ancestors, base, index_of
+from dateline.what.attending import is_helped, is_known, meets, of_some
 from dateline.what.count_words import Words, read_words
-from dateline.what.counted import case_of, counts_nothing, counts_people, find_counts, verb_role
+from dateline.what.counted import (
+    case_of,
+    counts_nothing,
+    counts_people,
+    find_counts,
+    is_one_person,
+    verb_role,
+)
 from dateline.what.numbers import Quantity, quantities
+from dateline.wordlists import WordLists
 
 REQUIRES = frozenset({"tokens", "sentences", "times", "events", "events.participants"})
 ASSIGNS = "events.counts"
@@ -81,6 +90,9 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
                     continue  # "threatened to kill the envoy" has killed nobody
                 for count in _victims(doc, wording, below, words):
                     found.setdefault(wording.event, []).append(count)
+        for best, count in _told_behind(doc, by_sentence, below, words):
+            if all(count.role != other.role for other in found.get(best, ())):
+                found.setdefault(best, []).append(count)
         return tuple(
             changed(event, counts=_one_each(found[i], event.sentence)) if i in found else event
             for i, event in enumerate(doc.events)
@@ -160,25 +172,30 @@ def _single_persons(doc: Document, i: int, words: Words) -> int:
     """How many persons a word and what "and" joins to it name, each by itself; 0 where any of them
     is none, or several."""
     joined = [j for j in index_of(doc).below[i] if doc.tokens[j].deprel == "conj"]
-    if all(_is_one_person(doc, j, words) for j in (i, *joined)):
+    if all(is_one_person(doc, j, words) for j in (i, *joined)):
         return 1 + len(joined)
     return 0
 
 
-def _is_one_person(doc: Document, i: int, words: Words) -> bool:
-    index, token = index_of(doc), doc.tokens[i]
-    if token.xpos not in ("NN", "NNP", "PRP") or not token.text:
-        return False
-    if token.upos == "PRON":
-        return token.text.lower() in ("he", "him", "she", "her")
-    if any(index.relations[j] == "nummod" for j in index.below[i]):
-        return False
-    if token.lemma.lower() in words.people - words.lists.collective:
-        return True
-    # "Hutus" are several, whatever the tagger says.
-    return token.upos == "PROPN" and any(
-        name.type == "PER" and name.start <= token.start < name.end for name in doc.names
-    )
+def _told_behind(
+    doc: Document,
+    by_sentence: Mapping[int, Sequence[_Wording]],
+    below: Sequence[Sequence[int]],
+    words: Words,
+) -> Iterator[tuple[int, Count]]:
+    """Yield those hurt by an attack of whom the next sentence tells, with the attack: "Gunmen fired
+    at a shop. Four people were wounded." The dead have an event of their own there."""
+    for number, wordings in by_sentence.items():
+        attacks = {w.event for w in wordings if w.event_type == "ASSAULT"}
+        behind = number + 1
+        if len(attacks) != 1 or behind >= len(doc.sentences):
+            continue
+        if any(w.event_type in TYPES["killed"] for w in by_sentence.get(behind, ())):
+            continue
+        attack = attacks.pop()
+        for count, _ in find_counts(doc, doc.sentences[behind], below, words):
+            if count.role == "injured":
+                yield attack, count
 
 
 # --- whose count it is --------------------------------------------------------------------------
@@ -272,6 +289,8 @@ def _of_trigger(
         or _lives_in(tokens, node, words)  # "a city of 2 million"
     ):
         return
+    if not quantity.money and of_some(tokens, quantity, words.lists):
+        return
     while base(tokens[node].deprel) == "conj":
         node = tokens[node].head
     if tokens[node].text.lower() == "strong":
@@ -288,10 +307,23 @@ def _of_trigger(
             continue
         if _is_helped(doc.events[wording.event], quantity.span):
             continue
+        if _is_out_of_it(tokens, node, quantity, wording, words.lists):
+            continue
         whole = _whole(tokens, node, below)
         if any(_takes_part(tokens, n, i, below) for i in wording.tokens for n in whole):
             yield wording.event, Count(role, quantity.low, quantity.high, quantity.span)
             return
+
+
+def _is_out_of_it(
+    tokens: Sequence[Token], node: int, quantity: Quantity, wording: _Wording, lists: WordLists
+) -> bool:
+    """Whether those counted take no part in an event of its type, by the words around them."""
+    if wording.event_type in ("CONSULT", "MOBILIZE", "RETREAT") and is_known(tokens, quantity):
+        return True
+    if wording.event_type == "CONSULT":
+        return not meets(tokens, node, wording.tokens, lists)
+    return wording.event_type == "AID" and is_helped(tokens, node, lists)
 
 
 def _is_helped(event: EventMention, counted: Span) -> bool:
@@ -316,13 +348,15 @@ def _whole(tokens: Sequence[Token], node: int, below: Sequence[Sequence[int]]) -
 
 def _priced(tokens: Sequence[Token], node: int, events: Sequence[_Wording]) -> int | None:
     """The event that a sum belongs to: one over it in the tree, else one that stands beside it
-    under the same verb ("trade reached 3 billion dollars")."""
+    under the same verb ("trade reached 3 billion dollars"). Who is punished is so with a sum alone
+    ("fined 500 dollars"), not for one ("jailed for embezzling 500 dollars")."""
     fit = [wording for wording in events if wording.event_type in TYPES["amount_usd"]]
     up = [node, *ancestors(tokens, node)]
-    for i in up[: _OVER + 1]:
+    for edges, i in enumerate(up[: _OVER + 1]):
         for wording in fit:
-            if i in wording.tokens:
+            if i in wording.tokens and (edges < 2 or wording.event_type != "SANCTION"):
                 return wording.event
+    fit = [wording for wording in fit if wording.event_type != "SANCTION"]
     steps = [(min(_steps(tokens, up, i) for i in w.tokens), w.event) for w in fit]
     best = min(steps, default=None)
     return best[1] if best is not None and best[0] <= _BESIDE else None

@@ -7,7 +7,7 @@
     participants    party_scene → bystanders → party_features → party_model → parties; both_sides
     modes           mode_words → mode_model → mode_features
     when, where     scene → choosing
-    counts          count_words → numbers → counted
+    counts          count_words → numbers → counted, attending
     joining         joining
     doubts          topics → calibration
     confidence      the same

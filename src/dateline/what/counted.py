@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.data import Count, Document, Sentence, Span, Token
-from dateline.syntax import HYPHENS, base
+from dateline.syntax import HYPHENS, base, index_of
 from dateline.what.count_words import Words
 from dateline.what.numbers import Quantity, is_plural_noun, quantities
 
@@ -18,7 +19,9 @@ def find_counts(
     Numbers joined by "and" under one word are added up ("two soldiers and a guard were killed").
     """
     sums: dict[tuple[str, int], Quantity] = {}
-    for quantity in quantities(doc.tokens, sent, words):
+    found = list(quantities(doc.tokens, sent, words))
+    nodes = frozenset(quantity.node for quantity in found)
+    for quantity in found:
         if quantity.money or counts_nothing(doc, quantity.span):
             continue
         if _is_whole(doc.tokens, quantity.node):
@@ -29,6 +32,9 @@ def find_counts(
         other = sums.get(slot)
         if other is not None and not _joined(doc.tokens, quantity.node, other.node):
             continue  # "wounding three, among them a student"
+        if other is None:
+            others = _beside(doc, quantity.node, nodes, words)
+            quantity = replace(quantity, low=quantity.low + others, high=quantity.high + others)
         if other is not None:
             quantity = Quantity(
                 other.node,
@@ -41,6 +47,47 @@ def find_counts(
         yield Count(role, q.low, q.high, q.span), at
 
 
+def _beside(doc: Document, node: int, counted: frozenset[int], words: Words) -> int:
+    """How many persons without a number "and" joins to counted ones: "a guard and his wife"."""
+    tokens = doc.tokens
+    while base(tokens[node].deprel) == "conj":
+        node = tokens[node].head
+    if tokens[node].deprel not in ("obj", "nsubj:pass"):
+        return 0
+    below = index_of(doc).below
+    joined = [node, *(j for j in below[node] if tokens[j].deprel == "conj")]
+    if any(t.text.lower() in words.lists.part_of for t in tokens[node : max(joined)]):
+        return 0  # "nine guards, including the leader, and five drivers"
+    return sum(
+        j not in counted and _is_by_itself(doc, j, below) and is_one_person(doc, j, words)
+        for j in joined
+    )
+
+
+def _is_by_itself(doc: Document, i: int, below: Sequence[Sequence[int]]) -> bool:
+    """Whether a word names somebody else than what "and" joins it to, as "a guard and a driver" do
+    and "a guard and driver" does not."""
+    relations = {doc.tokens[j].deprel for j in below[i]}
+    return doc.tokens[i].upos == "PROPN" or not relations.isdisjoint(("det", "nmod:poss"))
+
+
+def is_one_person(doc: Document, i: int, words: Words) -> bool:
+    """Whether a word names or describes one person."""
+    index, token = index_of(doc), doc.tokens[i]
+    if token.xpos not in ("NN", "NNP", "PRP") or not token.text:
+        return False
+    if token.upos == "PRON":
+        return token.text.lower() in ("he", "him", "she", "her")
+    if any(index.relations[j] == "nummod" for j in index.below[i]):
+        return False
+    if token.lemma.lower() in words.people - words.lists.collective:
+        return True
+    # "Hutus" are several, whatever the tagger says.
+    return token.upos == "PROPN" and any(
+        name.type == "PER" and name.start <= token.start < name.end for name in doc.names
+    )
+
+
 def _is_whole(tokens: Sequence[Token], node: int) -> bool:
     """Whether another number is told of those counted here: "two of the six hostages"."""
     return base(tokens[node].deprel) == "nmod" and tokens[tokens[node].head].upos == "NUM"
@@ -51,6 +98,8 @@ def counts_people(tokens: Sequence[Token], quantity: Quantity, words: Words) -> 
     noun = tokens[quantity.node]
     if noun.text.lower() == "strong":  # "a 6,000-strong force"
         return tokens[quantity.node - 1].text in HYPHENS
+    if noun.text.lower() == "another":
+        return True
     if noun.upos != "NUM" and noun.lemma.lower() not in words.lists.number_noun:
         return words.is_person(noun)
     for j in range(quantity.node + 1, min(quantity.node + 8, len(tokens))):
@@ -99,7 +148,7 @@ def _role(
             found = _role_by_head(tokens, at, tokens[at].deprel, tokens[at].head, below, words)
         found = found or before or _role_by_adjective(tokens, node, below, words)
         if found is not None:
-            return found
+            return _only_hurt(tokens, found, below, words)
     if (
         noun.upos == "NUM" and node and tokens[node - 1].text.lower() in words.lists.rest
     ):  # "the remaining nine"
@@ -111,6 +160,19 @@ def _role(
         )
         role = next(of, None)
     return (role, node) if role is not None else None
+
+
+def _only_hurt(
+    tokens: Sequence[Token], found: tuple[str, int], below: Sequence[Sequence[int]], words: Words
+) -> tuple[str, int]:
+    """A role with the token that says so; that of the next verb where "and" alone stands between
+    the two: "shot and wounded three"."""
+    role, at = found
+    hurt = at + 2
+    joined = hurt in below[at] and tokens[hurt].deprel == "conj" and tokens[at + 1].lemma == "and"
+    if role == "killed" and joined and words.done_to(tokens[hurt]) == "injured":
+        return "injured", hurt
+    return found
 
 
 def _meant(tokens: Sequence[Token], number: int, words: Words) -> Token:

@@ -227,9 +227,12 @@ def _quantity(
     """Find what a number counts: the noun it hangs on, or the number itself."""
     last = stop - 1
     node = last
+    word = tokens[i].text.lower()
+    behind = next((t for t in tokens[stop : stop + 1] if t.deprel != "amod"), None)
+    alone = word == "another" and behind is not None and behind.xpos in ("VBD", "VBN")
     while i <= tokens[node].head < stop and tokens[node].head != node:
         node = tokens[node].head  # "30 to 40 people" hang on one of them
-    while tokens[node].head != node and base(tokens[node].deprel) in _INNER:
+    while not alone and tokens[node].head != node and base(tokens[node].deprel) in _INNER:
         head = tokens[node].head
         if head < i and tokens[head].upos != "SYM":
             break  # a number stands before what it counts; "four people were killed and 50 hurt"
@@ -241,10 +244,9 @@ def _quantity(
     noun = tokens[node]
     if noun.upos == "NUM" and base(noun.deprel) == "appos":  # "Ahmad Ali, 20, was killed"
         return None
-    word = tokens[i].text.lower()
     if word in ("a", "an", "another", "no") and (
-        stop == i + 1 and (noun.upos != "NOUN" or base(tokens[i].deprel) != "det")
-    ):
+        stop == i + 1 and (noun.upos != "NOUN" or base(tokens[i].deprel) != "det") and not alone
+    ):  # but "one was killed and another wounded"
         return None
     loose = is_plural_noun(noun) or noun.lemma.lower() in lists.amount
     if word in ("a", "an", "another") and stop == i + 1 and loose:
@@ -253,10 +255,13 @@ def _quantity(
         value = (0, 0)
     if i and tokens[i - 1].text.lower() in lists.money:
         return None
-    money = _is_money(tokens, i, stop, node)
+    article = word in ("a", "an") and stop == i + 1  # "90 dollars a barrel"
+    money = not article and _is_money(tokens, i, stop, node)
     if not money and (
         noun.lemma.lower() in lists.unit or ("-" in noun.text and "old" in noun.text)
     ):
+        return None
+    if money and _is_price(tokens, max(last, node), lists):
         return None
     first = min(i, node) if node >= i - 1 else i
     return Quantity(
@@ -276,6 +281,17 @@ def _is_money(tokens: Sequence[Token], i: int, stop: int, node: int) -> bool:
     if behind[:1] in (["us"], ["u.s."]):
         nearby += behind[1:2]
     return any(word in _DOLLARS for word in nearby)
+
+
+def _is_price(tokens: Sequence[Token], last: int, lists: WordLists) -> bool:
+    """Whether a sum is what one of something costs: "100 dollars per 1,000 cubic metres"."""
+    behind = tokens[last + 1 : last + 3]
+    if len(behind) < 2 or behind[0].text.lower() not in ("per", "a", "an"):
+        return False
+    of = behind[1]
+    return of.lemma.lower() in lists.priced or (
+        behind[0].text.lower() == "per" and of.text[0].isdigit()
+    )
 
 
 def _is_foreign(tokens: Sequence[Token], i: int) -> bool:

@@ -1,0 +1,61 @@
+"""Whether those whom a number counts take part in an event, by the words around the number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.data import Token
+from dateline.syntax import base
+from dateline.what.numbers import Quantity
+from dateline.wordlists import WordLists
+
+_DEFINITE = frozenset({"the", "'s", "’s", "'", "’", "its", "their", "his", "her", "our"})
+_BEFORE_NOUN = frozenset({"NUM", "ADJ", "NOUN", "PROPN", "DET"})
+_DONE_TO = frozenset({"obj", "nsubj:pass"})
+
+
+def of_some(tokens: Sequence[Token], quantity: Quantity, lists: WordLists) -> bool:
+    """Whether a number counts some of those told of, or those left out: "including two guards
+    and ten drivers", "all but ten"."""
+    first = quantity.node
+    while base(tokens[first].deprel) == "conj":
+        first = tokens[first].head
+    at = min(first, _first(tokens, quantity)) - 1
+    while at >= 0 and (tokens[at].text.lower() in lists.hedge or tokens[at].upos in _BEFORE_NOUN):
+        at -= 1
+    return at >= 0 and tokens[at].text.lower() in lists.part_of
+
+
+def is_known(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a number is that of a known whole, whoever of it takes part: "OPEC's 11 members
+    met", "the 138,000 troops"; a force is sent as a whole ("the 5,000-strong force")."""
+    at = _first(tokens, quantity)
+    return (
+        at > 0
+        and tokens[at - 1].text.lower() in _DEFINITE
+        and tokens[quantity.node].text.lower() != "strong"
+    )
+
+
+def _first(tokens: Sequence[Token], quantity: Quantity) -> int:
+    """The first token of a number."""
+    at = quantity.node
+    while at > 0 and tokens[at].start > quantity.span[0]:
+        at -= 1
+    while at + 1 < len(tokens) and tokens[at].start < quantity.span[0]:
+        at += 1
+    return at
+
+
+def meets(tokens: Sequence[Token], node: int, wording: range, lists: WordLists) -> bool:
+    """Whether those counted are said to be at a meeting: "100 delegates attended the talks", "a
+    meeting of 130 officers"; who meets, arrives or heads there may be few of a body's members."""
+    head = tokens[node].head
+    if head in wording:
+        return base(tokens[node].deprel) in ("nmod", "obl")
+    return tokens[head].lemma in lists.attending
+
+
+def is_helped(tokens: Sequence[Token], node: int, lists: WordLists) -> bool:
+    """Whether those counted are helped: "a mission to help 200 people"."""
+    return tokens[node].deprel in _DONE_TO and tokens[tokens[node].head].lemma in lists.helping
