@@ -63,6 +63,8 @@ AHEAD = time("Tuesday", "2025-07-15", "2025-07-15", inferred=True)
         ("planned", JULY, "2025-07-12", "2025-07-31"),
         ("happened", AHEAD, "2025-07-08", "2025-07-08"),
         ("planned", BEHIND, "2025-07-15", "2025-07-15"),
+        ("possible", BEHIND, "2025-07-15", "2025-07-15"),  # "could join on Tuesday"
+        ("possible", BEHIND, "2025-07-08", "2025-07-08"),
     ],
 )
 def test_date_is_read_by_the_status_of_the_event(status, mention, first, last):
@@ -91,6 +93,30 @@ def test_years_joined_by_a_hyphen_are_one_time():
     found = when.candidates(*scene(text, times=years, trigger="war", kind="ASSAULT"))
     assert ("1980-01-01", "1988-12-31") in readings(found)
     assert ("1980-01-01", "1980-12-31") not in readings(found)
+
+
+@pytest.mark.parametrize(
+    ("joining", "days"),
+    [
+        ("through", {("2025-07-08", "2025-07-10"), ("2025-07-10", "2025-07-10")}),
+        ("but", {("2025-07-08", "2025-07-08"), ("2025-07-10", "2025-07-10")}),
+    ],
+)
+def test_days_joined_by_through_are_one_time(joining, days):
+    thursday = time("Thursday", "2025-07-10", "2025-07-10")
+    text = TWO.format("Thursday").replace("and and CCONJ", f"{joining} {joining} CCONJ")
+    assert readings(when.candidates(*scene(text, times=[DAY, thursday]))) == days
+
+
+def test_what_was_done_a_year_ago_was_so_in_that_month():
+    text = """They they PRON 2 nsubj
+              met meet VERB 0 root
+              a a DET 4 det
+              year year NOUN 5 obl
+              ago ago ADV 2 advmod"""
+    mention = time("a year ago", "2024-01-01", "2024-12-31", "year")
+    found = when.candidates(*scene(text, times=[mention], trigger="met"))
+    assert readings(found) == {("2024-07-01", "2024-07-31")}
 
 
 DIVIDED = """It it PRON 3 nsubj:pass

@@ -13,8 +13,11 @@ from collections.abc import Iterator
 from dateline.data import Document, EventMention, Granularity, TimeMention, When
 from dateline.when.dates import month_end, shift
 
-_TO = re.compile(r"\s*(?:-|–|—)\s*|\s+to\s+")
+_TO = re.compile(r"\s*(?:-|–|—)\s*|\s+(?:to|through)\s+")
 """Between two days or years that are one time without a word in front: "the 1980-1988 war"."""
+
+_YEAR_AGO = re.compile(r"(?:a|one) year ago", re.IGNORECASE)
+"""A year after which something is so new that the month is meant."""
 
 _PART = frozenset({"the", "early", "late", "mid", "about", "around", "least", "last"})
 """What may stand between "since" and a date."""
@@ -45,6 +48,9 @@ def readings(
         return
     size: Granularity = time.granularity or "day"
     first, last, turned = _turned(time, event.status, published)
+    if _YEAR_AGO.fullmatch(time.text):
+        first = shift(published, -1, "Y").replace(day=1)
+        last, size = month_end(first), "month"
     span = (time.start, time.end)
     before = doc.text[max(0, time.start - 12) : time.start].lower().split()
     word = before[-1] if before else ""
@@ -73,6 +79,8 @@ def readings(
         yield When(published, last, "range", span), "until"
     fitted = _fitted(When(first, last, size, span), event.status, published, days)
     yield fitted, "turned" if turned else "at"
+    if turned and event.status == "possible" and time.first is not None and time.last is not None:
+        yield When(time.first, time.last, size, span), "at"
 
 
 _LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
@@ -130,7 +138,7 @@ def _turned(time: TimeMention, status: str, published: dt.date) -> tuple[dt.date
     sign = 0
     if status == "happened" and first > published:
         sign = -1
-    if status == "planned" and last < published:
+    if status in ("planned", "possible") and last < published:
         sign = 1
     if not sign:
         return first, last, False

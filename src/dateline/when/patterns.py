@@ -18,8 +18,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-GAP = r"(?:[^\S\n]+|[-–]|[^\S\n]*\n[^\S\n]*(?!\s))"
-"""What may stand between two words of a pattern: blanks, a hyphen or a single line break."""
+GAP = r"(?:[^\S\n]+|[-–][^\S\n]?|(?<=[a-z]\.)(?=\d)|[^\S\n]*\n[^\S\n]*(?!\s))"
+"""What may stand between two words of a pattern: blanks, a hyphen ("Nov. 15- 17", as some agencies
+have it) or a single line break, and nothing between a point and a digit ("Nov.15")."""
 
 DIGITS = "0"
 """The key under which a pattern that may begin with a digit is indexed."""
