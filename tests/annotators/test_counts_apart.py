@@ -185,3 +185,39 @@ def test_the_wounded_of_the_next_sentence_are_those_of_the_attack(befell, counte
     assert found(annotate, doc, event(doc, "fired")) == [counted]
     other = event(doc, befell.split()[0])
     assert found(annotate, doc, event(doc, "fired"), other)[0] == {}
+
+
+AIM = """
+Trade trade NOUN 2 nsubj
+{0}
+{1}
+90 90 NUM 5 nummod
+dollars dollar NOUN 3 {2}
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "counted"),
+    [("grew grow VERB 0 root\nreaching reach VERB 2 advcl", {"amount_usd": (90, 90)}),
+     ("will will AUX/MD 3 aux\nreach reach VERB 0 root", {})],
+)  # fmt: skip
+def test_what_trade_is_to_reach_is_no_sum_of_it(verb, counted, annotate):
+    doc = document(AIM.format(*verb.split("\n"), "obj"))
+    assert found(annotate, doc, event(doc, "Trade", "COOPERATE")) == [counted]
+
+
+@pytest.mark.parametrize(
+    ("rows", "counted"),
+    [
+        ("demanded demand VERB 0 root\n90 90 NUM 4 nummod\ndollars dollar NOUN 2 obj",
+         {"amount_usd": (90, 90)}),
+        ("demanded demand VERB 0 root\nrises rise NOUN 2 obj\nto to ADP 6 case\n"
+         "90 90 NUM 6 nummod\ndollars dollar NOUN 3 nmod", {}),
+        ("demanded demand VERB 0 root\nsale sale NOUN 2 obj\nof of ADP 5 case\n"
+         "firms firm NOUN 3 nmod\nowing owe VERB 5 acl\n90 90 NUM 8 nummod\n"
+         "dollars dollar NOUN 6 obj", {}),
+    ],
+)  # fmt: skip
+def test_a_demand_is_for_the_sum_beside_it(rows, counted, annotate):
+    doc = document(f"Peru Peru PROPN 2 nsubj\n{rows}")
+    assert found(annotate, doc, event(doc, "demanded", "REQUEST")) == [counted]

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from dateline.data import Count, Document, EventMention, Span, Token, changed
 from dateline.knowledge import Knowledge
 from dateline.syntax import ancestors, base, index_of
-from dateline.what.attending import is_helped, is_known, meets, of_some
+from dateline.what.attending import is_aim, is_helped, is_known, meets, of_some
 from dateline.what.count_words import Words, read_words
 from dateline.what.counted import (
     case_of,
@@ -53,6 +53,11 @@ _FORCES = frozenset({"MIL", "COP", "UAF"})
 _OVER, _BESIDE = 5, 3
 """Most edges of the tree between a sum and an event over it, or one beside it; two more edges for
 the latter change nothing that is found, and find a fifth more that is wrong."""
+_NEARER = {"SANCTION": 1, "AGREE": 2, "REQUEST": 2}
+"""Types whose sums stand nearer by: what else is under them is told of others."""
+_ACHIEVED = frozenset({"COOPERATE", "SUPPORT"})
+"""Types whose sums are those that were reached: "trade that they aim to triple to 9 billion" has
+not come to it."""
 _DEEDS: dict[str, frozenset[str]] = {
     "killed": frozenset({"ASSAULT"}),
     "injured": frozenset({"ASSAULT"}),
@@ -296,7 +301,7 @@ def _of_trigger(
     if tokens[node].text.lower() == "strong":
         node = tokens[node].head
     if quantity.money:
-        event = _priced(tokens, node, events)
+        event = _priced(tokens, node, events, below)
         if event is not None:
             yield event, Count(role, quantity.low, quantity.high, quantity.span)
         return
@@ -346,17 +351,28 @@ def _whole(tokens: Sequence[Token], node: int, below: Sequence[Sequence[int]]) -
     return found
 
 
-def _priced(tokens: Sequence[Token], node: int, events: Sequence[_Wording]) -> int | None:
+def _priced(
+    tokens: Sequence[Token],
+    node: int,
+    events: Sequence[_Wording],
+    below: Sequence[Sequence[int]],
+) -> int | None:
     """The event that a sum belongs to: one over it in the tree, else one that stands beside it
     under the same verb ("trade reached 3 billion dollars"). Who is punished is so with a sum alone
     ("fined 500 dollars"), not for one ("jailed for embezzling 500 dollars")."""
+    while base(tokens[node].deprel) == "appos":  # "200 yuan (25 dollars)"
+        node = tokens[node].head
     fit = [wording for wording in events if wording.event_type in TYPES["amount_usd"]]
     up = [node, *ancestors(tokens, node)]
+    if is_aim(tokens, node, below):
+        fit = [wording for wording in fit if wording.event_type not in _ACHIEVED]
+    if case_of(tokens, node, below) == "to":  # "demanded an increase to 90 dollars"
+        fit = [wording for wording in fit if wording.event_type != "REQUEST"]
     for edges, i in enumerate(up[: _OVER + 1]):
         for wording in fit:
-            if i in wording.tokens and (edges < 2 or wording.event_type != "SANCTION"):
+            if i in wording.tokens and edges <= _NEARER.get(wording.event_type, _OVER):
                 return wording.event
-    fit = [wording for wording in fit if wording.event_type != "SANCTION"]
+    fit = [wording for wording in fit if wording.event_type not in _NEARER]
     steps = [(min(_steps(tokens, up, i) for i in w.tokens), w.event) for w in fit]
     best = min(steps, default=None)
     return best[1] if best is not None and best[0] <= _BESIDE else None

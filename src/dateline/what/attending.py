@@ -59,3 +59,13 @@ def meets(tokens: Sequence[Token], node: int, wording: range, lists: WordLists) 
 def is_helped(tokens: Sequence[Token], node: int, lists: WordLists) -> bool:
     """Whether those counted are helped: "a mission to help 200 people"."""
     return tokens[node].deprel in _DONE_TO and tokens[tokens[node].head].lemma in lists.helping
+
+
+def is_aim(tokens: Sequence[Token], node: int, below: Sequence[Sequence[int]]) -> bool:
+    """Whether the verb of a sum says what is to come: "expected to reach 9 billion dollars",
+    "could triple"; but "a deal to build a 9-billion-dollar port"."""
+    verb = tokens[node].head
+    return tokens[verb].upos == "VERB" and any(
+        tokens[j].xpos == "MD" or (tokens[j].deprel == "mark" and tokens[j].lemma == "to")
+        for j in below[verb]
+    )
