@@ -221,3 +221,26 @@ def test_what_trade_is_to_reach_is_no_sum_of_it(verb, counted, annotate):
 def test_a_demand_is_for_the_sum_beside_it(rows, counted, annotate):
     doc = document(f"Peru Peru PROPN 2 nsubj\n{rows}")
     assert found(annotate, doc, event(doc, "demanded", "REQUEST")) == [counted]
+
+
+def test_a_deed_that_shares_the_object_of_another_has_its_victim(annotate):
+    doc = document("""
+        Rebels rebel NOUN 2 nsubj
+        ambushed ambush VERB 0 root
+        and and CCONJ 4 cc
+        killed kill VERB 2 conj
+        the the DET 6 det
+        mayor mayor NOUN/NN 2 obj
+    """)
+    assert found(annotate, doc, event(doc, "ambushed")) == [{"killed": (1, 1)}]
+
+
+def test_who_is_hanged_is_killed(annotate):
+    doc = document("""
+        the the DET 2 det
+        hanging hanging NOUN 0 root
+        of of ADP 5 case
+        three three NUM 5 nummod
+        rebels rebel NOUN/NNS 2 nmod
+    """)
+    assert found(annotate, doc, event(doc, "hanging")) == [{"killed": (3, 3)}]

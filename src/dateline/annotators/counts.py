@@ -128,7 +128,8 @@ def _victims(
         outcomes = [
             j for j in below[i] if tokens[j].xpos == "VBG" and base(tokens[j].deprel) in _OUTCOMES
         ]
-        for verb in (i, *outcomes):
+        shared = [j for j in below[i] if _shares_object(tokens, j, below)]
+        for verb in (i, *shared, *outcomes):
             if tokens[verb].upos == "NOUN":
                 role = words.roles.get((tokens[verb].lemma, "NOUN", "of"))
             else:
@@ -167,6 +168,14 @@ def _done_to(tokens: Sequence[Token], i: int, below: Sequence[Sequence[int]]) ->
         # "ambushed and shot dead a mayor"; "the driver was caught and killed"
         if (tokens[j].deprel == "obj" and j > i) or (tokens[j].deprel == "nsubj:pass" and j < i)
     ]
+
+
+def _shares_object(tokens: Sequence[Token], i: int, below: Sequence[Sequence[int]]) -> bool:
+    """Whether a verb that "and" joins to the one before has nothing of its own: "ambushed and shot
+    dead a mayor", where the mayor hangs on the first."""
+    verb = tokens[i].upos == "VERB" and tokens[i].deprel == "conj"
+    own = {base(tokens[j].deprel) for j in below[i]} if verb else set()
+    return verb and own.isdisjoint(("nsubj", "obj"))
 
 
 def _has_subject(tokens: Sequence[Token], verb: int, below: Sequence[Sequence[int]]) -> bool:

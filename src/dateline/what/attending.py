@@ -1,4 +1,4 @@
-"""Whether those whom a number counts take part in an event, by the words around the number."""
+"""Whether those whom a number counts take part in an event, and a sum is one of it, by its words."""
 
 from __future__ import annotations
 
