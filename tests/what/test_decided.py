@@ -217,3 +217,36 @@ def test_what_somebody_stopped_short_of_was_not_done(verb, preposition, status):
     n = verb.count("\n")
     doc = document(SHORT_OF.format(verb, 2 + n, preposition, 5 + n))
     assert decided(doc, CUES, SIGNS, 4 + n, "ACCUSE") == status
+
+
+@pytest.mark.parametrize(
+    ("rows", "event_type", "status"),
+    [
+        ("Oslo Oslo PROPN 2 nsubj\nguards guard VERB 0 root\nLima Lima PROPN 2 obj\n"
+         "from from ADP 5 case\nattack attack NOUN 2 obl", "ASSAULT", "possible"),
+        ("Oslo Oslo PROPN 2 nsubj\nguards guard VERB 0 root\nLima Lima PROPN 2 obj\n"
+         "after after ADP 5 case\nattack attack NOUN 2 obl", "ASSAULT", None),
+        ("Oslo Oslo PROPN 2 nsubj\nguards guard VERB 0 root\nfrom from ADP 5 case\n"
+         "the the DET 5 det\nattack attack NOUN 2 obl", "ASSAULT", None),
+        ("Efforts effort NOUN 0 root\nto to PART 3 mark\nresume resume VERB/VB 1 acl\n"
+         "attack attack NOUN 3 obj", "ASSAULT", "possible"),
+        ("Efforts effort NOUN 0 root\nto to PART 3 mark\nstop stop VERB/VB 1 acl\n"
+         "attack attack NOUN 3 obj", "ASSAULT", None),
+        ("Troops troop NOUN 2 nsubj\nresumed resume VERB/VBD 0 root\n"
+         "attack attack NOUN 2 obj", "ASSAULT", None),
+        ("Oslo Oslo PROPN 2 nsubj\nfaces face VERB 0 root\nattack attack NOUN 2 obj",
+         "SANCTION", "possible"),
+        ("Oslo Oslo PROPN 3 nsubj\nhas have AUX 3 aux\nfaced face VERB 0 root\n"
+         "attack attack NOUN 3 obj", "SANCTION", None),
+        ("Oslo Oslo PROPN 2 nsubj\nfaces face VERB 0 root\nattack attack NOUN 2 obj",
+         "ASSAULT", None),
+        ("Oslo Oslo PROPN 2 nsubj\nexcluded exclude VERB 0 root\n"
+         "chance chance NOUN 2 obj\nof of ADP 5 case\nattack attack NOUN 3 nmod",
+         "ASSAULT", "negated"),
+        ("Oslo Oslo PROPN 2 nsubj\nexcluded exclude VERB 0 root\n"
+         "victims victim NOUN 2 obj\nof of ADP 5 case\nattack attack NOUN 3 nmod", "ASSAULT", None),
+    ],
+)  # fmt: skip
+def test_what_may_come_is_possible_and_what_is_ruled_out_negated(rows, event_type, status):
+    doc = document(rows)
+    assert decided(doc, CUES, SIGNS, len(doc.tokens) - 1, event_type) == status

@@ -9,17 +9,11 @@ from collections.abc import Collection
 from dateline.data import Document, EventType, Status
 from dateline.saying.cues import Cues
 from dateline.saying.disputed import disputed
-from dateline.syntax import NEGATIONS, Index, index_of, is_negated, with_particle
+from dateline.syntax import NEGATIONS, Index, has_case, index_of, is_negated, with_particle
 from dateline.what.status_words import Signs
+from dateline.what.undone import DEEDS, GIVEN, is_undone
 from dateline.wordlists import WordLists
 
-DEEDS: frozenset[EventType] = frozenset(
-    {"ASSAULT", "AID", "CONSULT", "COOPERATE", "MOBILIZE", "RETREAT", "SUPPORT"}
-)
-"""Types that are deeds: who "has not met" somebody has done nothing. Of the others many are told by
-what is not done ("did not respond" rejects, "is not allowed" restrains)."""
-GIVEN: frozenset[EventType] = DEEDS | {"AGREE", "CONCEDE"}
-"""Types of what is not there where somebody fails to do it; to fail to cooperate is a REJECT."""
 _NOT = frozenset({"not", "never", "n't"})
 _PLANNED = frozenset({"xcomp", "obj", "ccomp", "acl", "obl", "nmod"})
 """Relations of what is planned to the word that says so."""
@@ -59,6 +53,12 @@ def decided(
         event_type == "AGREE" and _is_no_agreement(known, signs, word)
     ):
         return "negated"
+    if is_undone(known, cues, signs, word, event_type):
+        return "negated"
+    if _is_kept_off(known, signs.lists, word) or _is_to_resume(known, signs.lists, word):
+        return "possible"
+    if event_type == "SANCTION" and _is_faced(known, signs, word):
+        return "possible"
     if _is_announced(known, signs, word):
         return "planned"
     helping = [j for j in known.below[word] if j < word]
@@ -78,7 +78,7 @@ def decided(
     described = (i for i in range(first, word) if known.tokens[i].deprel == "amod")
     told = (signs.alone.get(known.lower[i]) for i in described)
     status = next((each for each in told if each is not None), None)
-    return _governed(known, cues, signs, word, first) if status is None else status
+    return status or _governed(known, cues, signs, word, first)
 
 
 def _governed(known: Index, cues: Cues, signs: Signs, word: int, first: int) -> Status | None:
@@ -94,6 +94,9 @@ def _governed(known: Index, cues: Cues, signs: Signs, word: int, first: int) -> 
         if claim.denied:
             return "negated"
         governors.append(claim.verb)
+    noun = tokens[word].head
+    if known.lemmas[noun] in signs.lists.chance and known.relations[noun] == "obj":
+        governors.append(tokens[noun].head)  # "ruled out the possibility of an attack"
     for i in governors:
         lemma = with_particle(known, i)
         status = signs.alone.get(f"not {lemma}" if is_negated(known, i) else lemma)
@@ -101,6 +104,38 @@ def _governed(known: Index, cues: Cues, signs: Signs, word: int, first: int) -> 
         if status is not None and tokens[i].upos == "VERB" and passive == subject:
             return status
     return None
+
+
+def _is_kept_off(known: Index, lists: WordLists, word: int) -> bool:
+    """Whether somebody is kept from what may come: "to protect the town from air attack"; "the"
+    attack may be one that came."""
+    return (
+        known.relations[word] in ("obl", "nmod")
+        and has_case(known, word, ("from", "against"))
+        and known.lemmas[known.heads[word]] in lists.guarding
+        and not any(known.relations[j] == "det" for j in known.below[word])
+    )
+
+
+def _is_to_resume(known: Index, lists: WordLists, word: int) -> bool:
+    """Whether a noun names what somebody tries to take up again: "efforts to resume the talks"."""
+    verb = known.heads[word]
+    return (
+        known.relations[word] == "obj"
+        and known.relations[verb] == "acl"
+        and known.lemmas[verb] in lists.resuming
+        and known.tokens[verb].xpos in ("VB", "VBG")
+    )
+
+
+def _is_faced(known: Index, signs: Signs, word: int) -> bool:
+    """Whether a penalty is one that somebody faces: "they face a fine"; not where he "will face"
+    it, or "has faced" it."""
+    above = known.heads[word]
+    verb = above if known.relations[word] == "obj" else word
+    return known.lemmas[verb] == "face" and not any(
+        known.relations[j] == "aux" for j in known.below[verb]
+    )
 
 
 def _is_talked_of(known: Index, signs: Signs, word: int) -> bool:

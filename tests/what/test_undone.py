@@ -1,0 +1,121 @@
+"""What words name and nobody did."""
+
+import pytest
+from build import document
+
+from dateline.knowledge import Knowledge
+from dateline.saying.cues import read_cues
+from dateline.syntax import index_of
+from dateline.what.status_words import read_signs
+from dateline.what.undone import is_undone
+
+CUES, SIGNS = read_cues(Knowledge()), read_signs(Knowledge())
+IN_VAIN = """Oslo Oslo PROPN 2 nsubj
+    {} VERB 0 root
+    in in ADP 5 case
+    its its PRON 5 nmod:poss
+    {} NOUN 2 obl
+    to to PART 7 mark
+    arrest arrest VERB 5 acl
+    him he PRON 7 obj"""
+NOT_GOT = """Oslo Oslo PROPN 2 nsubj
+    failed fail VERB 0 root
+    to to PART 4 mark
+    {} VERB 2 xcomp
+    {} 6 det
+    support support NOUN 4 obj"""
+DENIED = """Oslo Oslo PROPN 4 nsubj
+    {} AUX 4 aux
+    {} 4 advmod
+    {} VERB 0 root"""
+YET = """Oslo Oslo PROPN 2 nsubj
+    has have VERB 0 root
+    {} 2 advmod
+    to to PART 5 mark
+    sign sign VERB 2 xcomp"""
+
+
+def undone(rows, word, event_type):
+    doc = document(rows)
+    i = next(i for i, t in enumerate(doc.tokens) if t.text == word)
+    return is_undone(index_of(doc), CUES, SIGNS, i, event_type)
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun", "expected"),
+    [
+        ("failed fail", "efforts effort", True),
+        ("succeeded succeed", "efforts effort", False),
+        ("failed fail", "duty duty", False),
+    ],
+)
+def test_what_efforts_failed_to_do_was_not_done(verb, noun, expected):
+    assert undone(IN_VAIN.format(verb, noun), "arrest", "COERCE") is expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "determiner", "event_type", "expected"),
+    [
+        ("win win", "any any DET", "SUPPORT", True),
+        ("win win", "the the DET", "SUPPORT", False),  # which was hoped for
+        ("quell quell", "a a DET", "SUPPORT", False),
+        ("win win", "any any DET", "REJECT", False),
+    ],
+)
+def test_what_nobody_got_is_not_there(verb, determiner, event_type, expected):
+    assert undone(NOT_GOT.format(verb, determiner), "support", event_type) is expected
+
+
+def test_nor_is_what_there_was_none_of():
+    rows = """Oslo Oslo PROPN 2 nsubj
+        won win VERB 0 root
+        {} 4 det
+        support support NOUN 2 obj"""
+    assert undone(rows.format("no no DET"), "support", "SUPPORT")
+    assert not undone(rows.format("some some DET"), "support", "SUPPORT")
+
+
+@pytest.mark.parametrize(
+    ("auxiliary", "adverb", "verb", "event_type", "expected"),
+    [
+        ("has have", "not not PART", "threatened threaten", "THREATEN", True),
+        ("did do", "never never ADV", "complain complain", "ACCUSE", True),
+        ("did do", "loudly loudly ADV", "complain complain", "ACCUSE", False),
+        ("should should", "not not PART", "complain complain", "ACCUSE", False),
+        ("did do", "not not PART", "defend defend", "ACCUSE", False),  # he is blamed for it
+        ("did do", "not not PART", "complain complain", "REJECT", False),
+    ],
+)
+def test_a_denied_verb_of_speech_says_nothing(auxiliary, adverb, verb, event_type, expected):
+    rows = DENIED.format(auxiliary, adverb, verb)
+    assert undone(rows, verb.split()[0], event_type) is expected
+
+
+def test_who_asked_for_nothing_made_no_request():
+    rows = """Oslo Oslo PROPN 2 nsubj
+        asked ask VERB 0 root
+        for for ADP 4 case
+        {} 2 obj"""
+    assert undone(rows.format("nothing nothing PRON"), "asked", "REQUEST")
+    assert not undone(rows.format("help help NOUN"), "asked", "REQUEST")
+
+
+@pytest.mark.parametrize(
+    ("adverb", "event_type", "expected"),
+    [
+        ("yet yet ADV", "SUPPORT", True),
+        ("still still ADV", "SUPPORT", False),
+        ("yet yet ADV", "ACCUSE", False),
+    ],
+)
+def test_what_is_yet_to_be_done_is_not_done(adverb, event_type, expected):
+    assert undone(YET.format(adverb), "sign", event_type) is expected
+
+
+def test_who_is_acquitted_is_not_punished():
+    rows = """She she PRON 3 nsubj:pass
+        was be AUX 3 aux:pass
+        {} VERB 0 root"""
+    assert undone(rows.format("acquitted acquit"), "acquitted", "SANCTION")
+    assert not undone(rows.format("convicted convict"), "convicted", "SANCTION")
+    assert not undone(rows.format("cleared clear"), "cleared", "COERCE")  # a camp
