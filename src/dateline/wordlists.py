@@ -84,6 +84,7 @@ class WordLists:
     announced: frozenset[str]
     acquitting: frozenset[str]
     getting: frozenset[str]
+    momentary: frozenset[str]
     guarding: frozenset[str]
     resuming: frozenset[str]
     chance: frozenset[str]

@@ -10,6 +10,7 @@ from dateline.data import Document, EventType, Status
 from dateline.saying.cues import Cues
 from dateline.saying.disputed import disputed
 from dateline.syntax import NEGATIONS, Index, has_case, index_of, is_negated, with_particle
+from dateline.what.by_tense import by_tense
 from dateline.what.status_words import Signs
 from dateline.what.undone import DEEDS, GIVEN, is_undone
 from dateline.wordlists import WordLists
@@ -78,7 +79,11 @@ def decided(
     described = (i for i in range(first, word) if known.tokens[i].deprel == "amod")
     told = (signs.alone.get(known.lower[i]) for i in described)
     status = next((each for each in told if each is not None), None)
-    return status or _governed(known, cues, signs, word, first)
+    return (
+        status
+        or _governed(known, cues, signs, word, first)
+        or by_tense(doc, known, signs, word, event_type)
+    )
 
 
 def _governed(known: Index, cues: Cues, signs: Signs, word: int, first: int) -> Status | None:

@@ -1,0 +1,80 @@
+"""Statuses that the tense of a verb settles: "after he meets the king" and "the trial resumes on
+Monday" are planned, "has sent troops" is done.
+"""
+
+from __future__ import annotations
+
+from dateline.data import Document, EventType, Status
+from dateline.syntax import Index, is_negated, with_particle
+from dateline.what.status_words import Signs
+from dateline.what.undone import DEEDS
+
+_AFTER = frozenset({"after", "before", "once", "when"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_HAS = frozenset({"has", "have", "'ve", "’ve"})
+_OPEN = frozenset({"if", "unless", "whether", "until", "once", "after", "before", "when", "since"})
+"""Conjunctions behind which a perfect tells of what is still to come, or of a time up to now."""
+
+
+def by_tense(
+    doc: Document, known: Index, signs: Signs, word: int, event_type: EventType
+) -> Status | None:
+    """The status that the tense of an event's verb, or of the verb above its noun, settles;
+    ``None`` where it settles none."""
+    if event_type in DEEDS and _is_to_follow(known, word):
+        return "planned"
+    if event_type in DEEDS or event_type == "ACCUSE":
+        verb = known.heads[word] if known.relations[word] == "nsubj" else word
+        if (verb != word or event_type in DEEDS) and _is_for_a_day(doc, known, verb):
+            return "planned"
+    return "happened" if _is_over(known, signs, word) else None
+
+
+def _is_to_follow(known: Index, word: int) -> bool:
+    """Whether a clause in the present tense tells what comes first: "will leave after he meets the
+    king", "once they withdraw"."""
+    return (
+        known.relations[word] == "advcl"
+        and _is_present(known, word)
+        and any(
+            known.lower[j] in _AFTER and known.relations[j] in ("mark", "advmod")
+            for j in known.below[word]
+            if j < word
+        )
+    )
+
+
+def _is_for_a_day(doc: Document, known: Index, verb: int) -> bool:
+    """Whether a verb in the present tense has a day to come: "meets him on Monday"."""
+    if not _is_present(known, verb):
+        return False
+    starts = [known.starts[j] for j in known.below[verb]]
+    return any(
+        time.first is not None
+        and time.first > doc.report.published
+        and any(time.start <= at < time.end for at in starts)
+        for time in doc.times
+    )
+
+
+def _is_present(known: Index, verb: int) -> bool:
+    """Whether a verb stands in the plain present tense."""
+    return known.tokens[verb].xpos in _PRESENT and not any(
+        known.relations[j] == "aux" for j in known.below[verb]
+    )
+
+
+def _is_over(known: Index, signs: Signs, word: int) -> bool:
+    """Whether a deed of one moment stands in the perfect: "has sent troops", "have been banned";
+    not up to now ("since May"), nor where it is still to come ("once it has sent them")."""
+    if known.tokens[word].xpos != "VBN" or with_particle(known, word) not in signs.lists.momentary:
+        return False
+    below = known.below[word]
+    helping = [j for j in below if known.relations[j] == "aux"]
+    open_yet = any(known.lower[k] in _OPEN for j in below for k in (j, *known.below[j]))
+    return (
+        any(known.lower[j] in _HAS for j in helping)
+        and not any(known.lemmas[j] in signs.moods for j in helping)
+        and not open_yet
+        and not is_negated(known, word)
+    )

@@ -1,0 +1,85 @@
+"""Statuses that the tense of a verb settles."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from build import at, document
+
+from dateline.data import TimeMention
+from dateline.knowledge import Knowledge
+from dateline.syntax import index_of
+from dateline.what.by_tense import by_tense
+from dateline.what.status_words import read_signs
+
+SIGNS = read_signs(Knowledge())
+CLAUSE = """Lund Lund PROPN 2 nsubj
+    leaves leave VERB/VBZ 0 root
+    {} 5 mark
+    he he PRON 5 nsubj
+    {} 2 advcl"""
+MONDAY = """The the DET 2 det
+    {} NOUN 3 nsubj
+    {} 0 root
+    on on ADP 5 case
+    Monday Monday PROPN 3 obl"""
+PERFECT = """{} 3 mark
+    Oslo Oslo PROPN 4 nsubj
+    {} AUX 4 aux
+    {} VERB/VBN 0 root
+    troops troop NOUN 4 obj"""
+
+
+def told(rows, word, event_type, day=None):
+    doc = document(rows)
+    if day is not None:
+        span = at(doc, "Monday")
+        doc = replace(
+            doc, times=(TimeMention(*span, "Monday", "DATE", day.isoformat(), day, day, "day"),)
+        )
+    i = next(i for i, t in enumerate(doc.tokens) if t.text == word)
+    return by_tense(doc, index_of(doc), SIGNS, i, event_type)
+
+
+@pytest.mark.parametrize(
+    ("conjunction", "verb", "event_type", "status"),
+    [
+        ("after after SCONJ", "meets meet VERB/VBZ", "CONSULT", "planned"),
+        ("once once SCONJ", "meets meet VERB/VBZ", "CONSULT", "planned"),
+        ("after after SCONJ", "met meet VERB/VBD", "CONSULT", None),
+        ("as as SCONJ", "meets meet VERB/VBZ", "CONSULT", None),
+        ("when when SCONJ", "meets meet VERB/VBZ", "ACCUSE", None),
+    ],
+)
+def test_what_comes_first_of_two_acts_to_come_is_planned(conjunction, verb, event_type, status):
+    assert told(CLAUSE.format(conjunction, verb), verb.split()[0], event_type) == status
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb", "word", "event_type", "day", "status"),
+    [
+        ("trial trial", "resumes resume VERB/VBZ", "trial", "ACCUSE", 11, "planned"),
+        ("king king", "visits visit VERB/VBZ", "visits", "CONSULT", 11, "planned"),
+        ("trial trial", "resumed resume VERB/VBD", "trial", "ACCUSE", 11, None),
+        ("trial trial", "resumes resume VERB/VBZ", "trial", "ACCUSE", 4, None),
+        ("trial trial", "resumes resume VERB/VBZ", "trial", "REQUEST", 11, None),
+        ("king king", "blames blame VERB/VBZ", "blames", "ACCUSE", 11, None),
+    ],
+)
+def test_what_stands_in_the_present_with_a_day_to_come_is_planned(
+    noun, verb, word, event_type, day, status
+):
+    assert told(MONDAY.format(noun, verb), word, event_type, dt.date(2024, 3, day)) == status
+
+
+@pytest.mark.parametrize(
+    ("mark", "auxiliary", "verb", "status"),
+    [
+        ("that that SCONJ", "has have", "sent send", "happened"),
+        ("that that SCONJ", "has have", "deployed deploy", None),  # they may be there still
+        ("that that SCONJ", "had have", "sent send", None),
+        ("once once SCONJ", "has have", "sent send", None),
+    ],
+)
+def test_a_deed_of_one_moment_in_the_perfect_is_done(mark, auxiliary, verb, status):
+    assert told(PERFECT.format(mark, auxiliary, verb), verb.split()[0], "MOBILIZE") == status
