@@ -72,6 +72,8 @@ def test_nor_is_what_there_was_none_of():
         {} 4 det
         support support NOUN 2 obj"""
     assert undone(rows.format("no no DET"), "support", "SUPPORT")
+    blame = rows.format("no no DET").replace("support", "condemnation")
+    assert undone(blame, "condemnation", "ACCUSE")
     assert not undone(rows.format("some some DET"), "support", "SUPPORT")
 
 

@@ -33,9 +33,10 @@ _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 
 def is_undone(known: Index, cues: Cues, signs: Signs, word: int, event_type: EventType) -> bool:
     """Whether words beside an event's word, or above it, say that it did not come about."""
-    if event_type in _CHARGES and known.lemmas[word] in signs.lists.acquitting:
+    if event_type in _CHARGES and known.lower[word] in signs.lists.acquitting:
         return True
-    if cues.get((known.lemmas[word], known.upos[word])) in _SAID.get(event_type, ()):
+    speaks = cues.get((known.lemmas[word], "VERB")) in _SAID.get(event_type, ())
+    if speaks and known.upos[word] == "VERB":
         return _is_unsaid(known, signs, word)
     if event_type in GIVEN and _is_yet_to_come(known, word):
         return True
