@@ -23,6 +23,13 @@ ROWS = """They they PRON 2 nsubj
         (("kidnapped", "kidnap"), ("nurses", "nurse"), "obj", "ASSAULT"),
         (("withdrew", "withdraw"), ("troops", "troop"), "obj", "RETREAT"),
         (("withdrew", "withdraw"), ("envoys", "envoy"), "obj", None),
+        (("revoked", "revoke"), ("licence", "licence"), "nsubj:pass", "COERCE"),
+        (("revoked", "revoke"), ("threat", "threat"), "obj", None),
+        (("took", "take"), ("control", "control"), "obj", "MOBILIZE"),
+        (("severed", "sever"), ("ties", "tie"), "obj", "SANCTION"),
+        (("awarded", "award"), ("tender", "tender"), "nsubj:pass", "COOPERATE"),
+        (("pardoned", "pardon"), ("rebels", "rebel"), "obj", "CONCEDE"),
+        (("asked", "ask"), ("Lima", "Lima"), "obj", "REQUEST"),
     ],
 )
 def test_a_verb_with_its_object_names_one_type(verb, noun, relation, kind):
@@ -41,6 +48,11 @@ def test_a_verb_with_its_object_names_one_type(verb, noun, relation, kind):
         ("agree", "under under ADP 4 case\nsanctions sanction NOUN 2 obl", None),
         ("protest", "to to ADP 4 case\nOslo Oslo PROPN 2 obl", "ACCUSE"),
         ("protest", "in in ADP 4 case\nOslo Oslo PROPN 2 obl", None),
+        ("strip", "of of ADP 4 case\ncitizenship citizenship NOUN 2 obl", "COERCE"),
+        ("promise", "to to PART 4 mark\nwithdraw withdraw VERB 2 xcomp", "CONCEDE"),
+        ("agree", "to to PART 4 mark\nstep step VERB 2 xcomp\ndown down ADP 4 compound:prt",
+         "CONCEDE"),
+        ("agree", "to to PART 4 mark\nmeet meet VERB 2 xcomp", None),
     ],
 )  # fmt: skip
 def test_a_noun_inside_another_or_behind_a_preposition_names_it(verb, rest, kind):

@@ -56,18 +56,21 @@ def type_of(known: Index, word: int, typed: Typed) -> EventType | None:
 
 def _holds(known: Index, verb: int, row: Row, lists: WordLists) -> bool:
     """Whether a verb has one of the nouns of a row, as its object or behind its preposition."""
-    found = [
-        i
-        for i in known.below[verb]
-        if (
-            known.relations[i] == "obj" or known.tokens[i].deprel == "nsubj:pass"
-            if row.preposition is None
-            else known.relations[i] == "obl" and has_case(known, i, (row.preposition,))
-        )
-    ]
+    below = known.below[verb]
+    if row.preposition is None:
+        found = [
+            i
+            for i in below
+            if known.relations[i] == "obj" or known.tokens[i].deprel == "nsubj:pass"
+        ]
+    else:
+        case = (row.preposition,)
+        found = [i for i in below if known.relations[i] == "obl" and has_case(known, i, case)]
     if not row.nouns:  # "protested to Oslo", not "to the sound of drums"
         return row.preposition is None or any(known.upos[i] == "PROPN" for i in found)
     lemmas = [known.lemmas[n] for i in found for n in (i, *_inside(known, i, lists))]
+    if row.preposition == "to":  # "agreed to step down"
+        lemmas += [with_particle(known, i) for i in below if known.relations[i] == "xcomp"]
     return any(not row.nouns.isdisjoint((x, x.removesuffix("s"))) for x in lemmas)  # for singular
 
 
