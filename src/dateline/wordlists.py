@@ -94,6 +94,8 @@ class WordLists:
     modal_may: frozenset[str]
     modal_must: frozenset[str]
     mutual: frozenset[str]
+    both_ways: frozenset[str]
+    dying: frozenset[str]
     munition: frozenset[str]
     classifier: frozenset[str]
     acted: frozenset[str]

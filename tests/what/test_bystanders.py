@@ -48,24 +48,6 @@ def test_who_is_not_there_takes_no_part(trigger, first, status, found):
     assert texts(meeting, weigh(meeting, told, first)) == found
 
 
-ATTACKED = """
-    Jordan Jordan PROPN 4 nsubj
-    and and CCONJ 3 cc
-    Turkey Turkey PROPN 1 conj
-    {} VERB 0 root
-    missions mission NOUN 4 obj
-    attacked attack VERB/VBN 4 xcomp
-"""
-
-
-@pytest.mark.parametrize(("verb", "acts"), [("had have", False), ("saw see", True)])
-def test_who_has_something_done_to_what_is_theirs_does_not_do_it(verb, acts):
-    scene = scene_of(document(ATTACKED.format(verb)))
-    parties = weigh(scene, event(*(word(i, 0.5, trigger=5) for i in (0, 2)), kind="ASSAULT"), 5)
-    assert parties
-    assert all((party.best.chances[ACTOR] > 0.0) is acts for party in parties)
-
-
 def test_who_rejects_an_offer_did_not_make_it():
     scene = scene_of(
         document("""

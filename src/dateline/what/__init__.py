@@ -4,7 +4,8 @@
     events          thresholds → heads → wordings (typed, spread, distinct, keeping) → coding
                     taking_part; triggers; status_model → status_words → statuses
                     (status_features), decided (undone, by_tense)
-    participants    party_scene → bystanders → party_features → party_model → parties; both_sides
+    participants    party_scene → bystanders → turning → party_features → party_model → parties;
+                    both_sides
     modes           mode_words → mode_model → mode_features
     when, where     scene → choosing
     counts          count_words → numbers → counted, attending

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from dateline.data import EventMention, PartyWord
-from dateline.syntax import Index, ancestors, first_joined, has_case, index_of, is_negated
-from dateline.what.frames import LINKED, NOUNS, is_done_to, reacting, subject
+from dateline.syntax import Index, ancestors, has_case, index_of, is_negated
+from dateline.what.frames import LINKED, NOUNS, is_done_to, reacting, subject, whole_name
 from dateline.what.party_scene import PartyScene
 from dateline.what.plover import RECIPROCAL
 from dateline.what.roles import ACTOR, RECIPIENT
@@ -53,9 +53,6 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
         if word is not None:
             who = scene.marked(word)
             words = _barred(words, ACTOR, lambda i: scene.marked(i) == who)
-        owner = suffering(known, main)
-        if owner is not None:
-            words = _barred(words, ACTOR, lambda i: first_joined(known, i) == owner)
     if event.event_type in _OF_OTHERS:
         words = _barred(words, RECIPIENT, lambda i: suffers(scene, i))
     if event.event_type == "ASSAULT":
@@ -135,17 +132,6 @@ def suffers(scene: PartyScene, word: int) -> bool:
     return is_done_to(known, word, scene.words.suffered)
 
 
-def suffering(known: Index, trigger: int) -> int | None:
-    """The word of who has something done to what is theirs: "Jordan had its mission attacked"."""
-    verb = known.heads[trigger]
-    if known.lemmas[verb] != "have" or known.tokens[trigger].xpos != "VBN":
-        return None
-    below = known.below[verb]
-    if not any(known.relations[j] == "obj" and verb < j < trigger for j in below):
-        return None
-    return next((j for j in below if known.relations[j] == "nsubj"), None)
-
-
 def is_unmanned(scene: PartyScene, word: int) -> bool:
     """Whether a noun is a weapon or a vehicle without a crew, and nothing says whose it is."""
     token, reader = scene.tokens[word], scene.resolver.reader
@@ -158,7 +144,7 @@ def is_unmanned(scene: PartyScene, word: int) -> bool:
 
 def is_ally(known: Index, word: int) -> bool:
     """Whether those stand at a word beside whom others fight, not beside whom they are killed."""
-    noun = _whole(known, word)
+    noun = whole_name(known, word)
     if any(known.tokens[i].deprel == "aux:pass" for i in known.below[known.heads[noun]]):
         return False
     return has_case(known, noun, _BESIDE)
@@ -166,7 +152,7 @@ def is_ally(known: Index, word: int) -> bool:
 
 def is_left_out(known: Index, word: int) -> bool:
     """Whether those stand at a word with whom nothing is done: "anybody except his wife"."""
-    return has_case(known, _whole(known, word), _EXCEPT)
+    return has_case(known, whole_name(known, word), _EXCEPT)
 
 
 def is_where_somebody_is(scene: PartyScene, word: int, candidates: Collection[int]) -> bool:
@@ -179,10 +165,3 @@ def is_where_somebody_is(scene: PartyScene, word: int, candidates: Collection[in
         and has_case(known, word, _IN)
         and scene.resolver.reader.is_somebody(head)
     )
-
-
-def _whole(known: Index, word: int) -> int:
-    """The first of the nouns that "and" joins of whose name a word is a part."""
-    while known.relations[word] in ("compound", "flat", "conj") and known.heads[word] != word:
-        word = known.heads[word]
-    return word

@@ -169,3 +169,10 @@ def subject(known: Index, verb: int, linked: frozenset[str] = LINKED) -> tuple[s
 def _by_preposition(known: Index, word: int) -> str:
     cases = [known.lower[i] for i in known.below[word] if i < word and known.relations[i] == "case"]
     return cases[0] if cases else "bare"
+
+
+def whole_name(known: Index, word: int) -> int:
+    """The first of the nouns that "and" joins of whose name a word is a part."""
+    while known.relations[word] in ("compound", "flat", "conj") and known.heads[word] != word:
+        word = known.heads[word]
+    return word

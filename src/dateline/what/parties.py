@@ -20,6 +20,7 @@ from dateline.what.party_features import Party, between, describe
 from dateline.what.party_model import PartyModel, keys, likeliest, ways
 from dateline.what.party_scene import PartyScene
 from dateline.what.roles import ACTOR, RECIPIENT
+from dateline.what.turning import turned
 
 MOST = 5
 """Parties of an event among which is chosen, the likeliest ones."""
@@ -31,7 +32,8 @@ LIKELY_ELSEWHERE = 0.7
 
 def weigh(scene: PartyScene, event: EventMention, main: int) -> list[Party]:
     """The likeliest parties of an event, with who they are and their features."""
-    parties = gather(scene, without_bystanders(scene, event, main), main)
+    words = turned(scene, event, main, without_bystanders(scene, event, main))
+    parties = gather(scene, words, main)
     for party in parties:
         party.span, party.countries = scene.countries(party.best.word)
     describe(scene, event, main, parties)

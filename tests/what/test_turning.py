@@ -1,0 +1,92 @@
+"""Whom the grammar puts on one side of an event."""
+
+import pytest
+from build import document
+from party import event, scene_of, word
+
+from dateline.syntax import index_of
+from dateline.what.parties import weigh
+from dateline.what.roles import ACTOR, RECIPIENT
+from dateline.what.turning import suffering
+
+FOUGHT = """
+    Peru Peru PROPN 2 nsubj
+    {0} VERB 0 root
+    {1} NOUN 2 obj
+    with with ADP 5 case
+    rebels rebel NOUN {2}
+    and and CCONJ 7 cc
+    gangs gang NOUN 5 conj
+"""
+ATTACKED = """
+    Jordan Jordan PROPN 4 nsubj
+    and and CCONJ 3 cc
+    Turkey Turkey PROPN 1 conj
+    {} VERB 0 root
+    missions mission NOUN {}
+    attacked attack VERB/VBN 4 {}
+"""
+DIED = """
+    Soldiers soldier NOUN 2 nsubj
+    {} VERB 0 root
+"""
+RELEASED = """
+    The the DET 2 det
+    {} NOUN/NN 0 root
+    of of ADP 4 case
+    Ito Ito PROPN 2 nmod
+"""
+
+
+def sides(doc, kind, trigger, *words):
+    """How likely each word acts and is acted upon, where each is likelier on the other side."""
+    acting = [word(i, 0.4, 0.1, trigger=trigger) for i in words]
+    parties = weigh(scene_of(document(doc)), event(*acting, kind=kind), trigger)
+    chances = {p.best.word: p.best.chances for p in parties}
+    return [(round(chances[i][ACTOR], 1), round(chances[i][RECIPIENT], 1)) for i in words]
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun", "above", "kind", "fight"),
+    [
+        ("traded trade", "fire fire", "2 obl", "ASSAULT", True),
+        ("exchanged exchange", "fire fire", "3 nmod", "ASSAULT", True),
+        ("hit hit", "towns town", "2 obl", "ASSAULT", False),
+        ("traded trade", "fire fire", "2 obl", "ACCUSE", False),
+    ],
+)
+def test_with_whom_blows_are_exchanged_fights_as_well(verb, noun, above, kind, fight):
+    found = sides(FOUGHT.format(verb, noun, above), kind, 1, 4, 6)
+    assert found == [(0.5, 0.0) if fight else (0.4, 0.1)] * 2
+
+
+@pytest.mark.parametrize(
+    ("verb", "mission", "attacked", "acts"),
+    [
+        ("had have", "4 obj", "xcomp", False),
+        ("had have", "6 nsubj:pass", "obj", False),
+        ("had have", "6 nsubj:pass", "advcl", True),
+        ("saw see", "4 obj", "xcomp", True),
+    ],
+)
+def test_who_has_something_done_to_what_is_theirs_is_acted_upon(verb, mission, attacked, acts):
+    attack = ATTACKED.format(verb, mission, attacked)
+    assert suffering(index_of(document(attack)), 5) == (None if acts else 0)
+    assert sides(attack, "ASSAULT", 5, 0, 2) == [(0.4, 0.1) if acts else (0.0, 0.5)] * 2
+
+
+@pytest.mark.parametrize(("verb", "dies"), [("died die", True), ("fired fire", False)])
+def test_who_dies_does_not_act(verb, dies):
+    assert sides(DIED.format(verb), "ASSAULT", 1, 0) == [(0.0, 0.5) if dies else (0.4, 0.1)]
+
+
+@pytest.mark.parametrize(
+    ("noun", "kind", "acts"),
+    [
+        ("release release", "RETREAT", False),
+        ("threat threat", "RETREAT", True),
+        ("release release", "SUPPORT", True),
+    ],
+)
+def test_whose_release_it_is_does_not_grant_it(noun, kind, acts):
+    assert sides(RELEASED.format(noun), kind, 1, 3) == [(0.4, 0.1) if acts else (0.0, 0.5)]
