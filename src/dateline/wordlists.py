@@ -96,6 +96,7 @@ class WordLists:
     mutual: frozenset[str]
     both_ways: frozenset[str]
     dying: frozenset[str]
+    denying: frozenset[str]
     munition: frozenset[str]
     classifier: frozenset[str]
     acted: frozenset[str]

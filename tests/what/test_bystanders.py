@@ -10,6 +10,7 @@ from dateline.syntax import index_of
 from dateline.what.bystanders import (
     bearer,
     is_ally,
+    is_in_clause,
     is_left_out,
     is_unmanned,
     is_where_somebody_is,
@@ -18,7 +19,7 @@ from dateline.what.bystanders import (
     suffers,
 )
 from dateline.what.parties import weigh
-from dateline.what.roles import ACTOR
+from dateline.what.roles import ACTOR, RECIPIENT
 
 MEETING = document("""
     Aden Aden PROPN 4 nsubj
@@ -61,6 +62,24 @@ def test_who_rejects_an_offer_did_not_make_it():
     assert party.best.chances[ACTOR] == 0.0
     [party] = weigh(scene, dataclasses.replace(offer, event_type="CONSULT"), 2)
     assert party.best.chances[ACTOR] == 0.5
+
+
+def test_who_is_told_of_in_a_denial_is_not_whom_it_is_said_to():
+    doc = document("""
+    Oslo Oslo PROPN 2 nsubj
+    denied deny VERB 0 root
+    that that SCONJ 5 mark
+    it it PRON 5 nsubj
+    armed arm VERB 2 ccomp
+    rebels rebel NOUN 5 obj
+    in in ADP 8 case
+    Lima Lima PROPN 2 obl
+""")
+    assert [is_in_clause(index_of(doc), 1, i) for i in (0, 1, 5, 7)] == [False, False, True, False]
+    scene = scene_of(doc)
+    denied = event(*(word(i, 0.1, 0.4, trigger=1) for i in (5, 7)), kind="REJECT")
+    found = {p.best.word: p.best.chances[RECIPIENT] for p in weigh(scene, denied, 1)}
+    assert found == {5: 0.0, 7: 0.4}
 
 
 def test_a_missile_of_nobodys_does_not_act():

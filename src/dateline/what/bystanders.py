@@ -22,6 +22,7 @@ from dateline.what.roles import ACTOR, RECIPIENT
 QUOTED = LINKED | {"ccomp"}  # "Aden will not come, he said": its subject may hang on "said"
 _OF_OTHERS = frozenset({"ACCUSE", "REQUEST"})
 """Types that are often about what is done to somebody other than their recipient."""
+_CLAUSES = frozenset({"ccomp", "xcomp"})
 _BESIDE = frozenset({"alongside", "beside"})
 _IN = frozenset({"in", "at"})
 _EXCEPT = frozenset({"except", "excepting", "excluding"})
@@ -55,6 +56,8 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
             words = _barred(words, ACTOR, lambda i: scene.marked(i) == who)
     if event.event_type in _OF_OTHERS:
         words = _barred(words, RECIPIENT, lambda i: suffers(scene, i))
+    if known.lemmas[main] in scene.resolver.reader.lists.denying:
+        words = _barred(words, RECIPIENT, lambda i: is_in_clause(known, main, i))
     if event.event_type == "ASSAULT":
         words = _barred(words, ACTOR, lambda i: is_unmanned(scene, i))
         words = _barred(words, RECIPIENT, lambda i: is_ally(known, i))
@@ -148,6 +151,14 @@ def is_ally(known: Index, word: int) -> bool:
     if any(known.tokens[i].deprel == "aux:pass" for i in known.below[known.heads[noun]]):
         return False
     return has_case(known, noun, _BESIDE)
+
+
+def is_in_clause(known: Index, verb: int, word: int) -> bool:
+    """Whether a word stands in the clause that a verb governs: who is told of there is not whom it
+    is said to ("denied that it had armed the rebels")."""
+    while known.heads[word] not in (word, verb):
+        word = known.heads[word]
+    return word != verb == known.heads[word] and known.relations[word] in _CLAUSES
 
 
 def is_left_out(known: Index, word: int) -> bool:
