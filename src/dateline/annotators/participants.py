@@ -17,6 +17,7 @@ from typing import Literal
 
 from dateline.data import Document, EventMention, Part, Participant, changed
 from dateline.knowledge import Knowledge
+from dateline.what.aimed import aimed
 from dateline.what.both_sides import both
 from dateline.what.frames import read_frame_words
 from dateline.what.parties import choose, weigh
@@ -50,10 +51,11 @@ def annotator(
             return doc.events
         resolver = Resolver(doc, actors, judge)
         scene = PartyScene(doc, resolver, words)
-        return tuple(
+        events = [
             chosen(event, scene, model) if event.party_words else _filled(event, resolver)
             for event in doc.events
-        )
+        ]
+        return aimed(doc, events, resolver.reader.lists)
 
     return annotate
 

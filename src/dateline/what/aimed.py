@@ -1,0 +1,126 @@
+"""At whom a speech act is aimed that names none: at those who did what it speaks of.
+
+"Rebels shelled Lima. ... Oslo condemned the attack and called for a truce": the attack is the
+rebels', so it is they whom Oslo condemns and calls upon. The network looks at the words of one
+event; here the events of a report, with their parties, answer for one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.data import Document, EventMention, Participant, changed
+from dateline.syntax import Index, index_of
+from dateline.what.frames import NOUNS
+from dateline.wordlists import WordLists
+
+BACK = 2
+"""Sentences before in which what "the attack" is about is looked for."""
+_SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+_DEEDS = frozenset({
+    "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "COOPERATE", "MOBILIZE", "PROTEST", "REQUEST",
+    "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
+})  # fmt: skip
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
+"""Words before a noun for what was told before."""
+
+
+def aimed(
+    doc: Document, events: Sequence[EventMention], lists: WordLists
+) -> tuple[EventMention, ...]:
+    """The events of a report, in which speech acts without a recipient have those who did what is
+    condemned, welcomed or rejected; and two that "and" joins share one."""
+    known = index_of(doc)
+    spans = [[known.range_of(*span) for span in (e.trigger, *e.also)] for e in events]
+    verbs = {
+        n: verb
+        for n, event in enumerate(events)
+        if event.event_type in _SPEECH
+        and (verb := next((i for i in range(*spans[n][0]) if known.upos[i] == "VERB"), None))
+        is not None
+    }
+    found = list(events)
+    if not all(found[n].recipients for n in verbs):
+        told = {i: n for n in reversed(range(len(spans))) for s in spans[n] for i in range(*s)}
+        for n, verb in verbs.items():
+            if not found[n].recipients:
+                doers = _doers(known, lists, events, told, n, verb)
+                found[n] = changed(found[n], recipients=_others(found[n], doers))
+        for n, verb in verbs.items():
+            _share(known, found, verbs, n, verb)
+    return tuple(found)
+
+
+def _doers(
+    known: Index,
+    lists: WordLists,
+    events: Sequence[EventMention],
+    told: dict[int, int],
+    number: int,
+    verb: int,
+) -> Sequence[Participant]:
+    """Who did what an event's verb speaks of, or made the charge that it rejects."""
+    what = next((i for i in known.below[verb] if _is_object(known, i)), None)
+    if what is None:
+        return ()
+    event, lemma = events[number], known.lemmas[verb]
+    charge = event.event_type == "REJECT"
+    if charge and not (lemma in lists.rebutting and known.lemmas[what] in lists.charge):
+        return ()
+    if not charge and not (event.event_type in ("ACCUSE", "SUPPORT") and lemma in lists.judging):
+        return ()
+    kinds = frozenset({"ACCUSE"}) if charge else _DEEDS
+    named = told.get(what, number)
+    if named != number and (not charge or events[named].event_type in kinds):
+        deed = events[named]
+    elif _is_told_before(known, what, charge):
+        before = [e for e in events if e.trigger < event.trigger and e.event_type in kinds]
+        deed = max((e for e in before if e.actors), key=lambda e: e.trigger, default=event)
+        first = known.range_of(*deed.trigger)[0]
+        if deed is event or known.sentence_of[first] < known.sentence_of[verb] - BACK:
+            return ()
+    else:
+        return ()
+    own = {p.country for p in event.actors} if charge else set[str | None]()
+    return [p for p in deed.actors if p.country not in own]
+
+
+def _is_object(known: Index, word: int) -> bool:
+    return known.tokens[word].deprel in ("obj", "nsubj:pass")
+
+
+def _is_told_before(known: Index, noun: int, charge: bool) -> bool:
+    """Whether a noun means what was told before: "the attack", "such an attack on civilians"; not
+    "the attack on Lima", unless it is a charge."""
+    below = known.below[noun]
+    words = {known.lower[i] for i in below} & _KNOWN
+    if known.upos[noun] not in NOUNS or not words:
+        return False
+    return charge or "such" in words or all(
+        known.relations[i] not in ("nmod", "acl") for i in below
+    )  # fmt: skip
+
+
+def _others(event: EventMention, parties: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Parties who do not act in an event."""
+    own = {(p.start, p.country) for p in event.actors}
+    return tuple(p for p in parties if (p.start, p.country) not in own)
+
+
+def _share(
+    known: Index, found: list[EventMention], verbs: dict[int, int], number: int, verb: int
+) -> None:
+    """Give two speech acts of one subject, one of which has no recipient, that of the other:
+    "condemned the raid and called on Lima to ..."."""
+    above = known.heads[verb]
+    first = next((n for n, v in verbs.items() if v == above and n != number), None)
+    if (
+        first is None
+        or known.relations[verb] != "conj"
+        or any(known.relations[i] == "nsubj" for i in known.below[verb])
+    ):
+        return
+    for one, other in ((first, number), (number, first)):
+        if not found[one].recipients:
+            shared = _others(found[one], found[other].recipients)
+            found[one] = changed(found[one], recipients=shared)
