@@ -97,6 +97,8 @@ class WordLists:
     both_ways: frozenset[str]
     dying: frozenset[str]
     denying: frozenset[str]
+    pair: frozenset[str]
+    trio: frozenset[str]
     judging: frozenset[str]
     rebutting: frozenset[str]
     charge: frozenset[str]

@@ -20,6 +20,7 @@ from dateline.knowledge import Knowledge
 from dateline.what.aimed import aimed
 from dateline.what.both_sides import both
 from dateline.what.frames import read_frame_words
+from dateline.what.named_last import named_last
 from dateline.what.parties import choose, weigh
 from dateline.what.party_features import Party
 from dateline.what.party_model import PartyModel, read_party_model
@@ -70,7 +71,8 @@ def chosen(event: EventMention, scene: PartyScene, model: PartyModel) -> EventMe
     sides: dict[int, dict[tuple[int, int, str | None], Participant]] = {ACTOR: {}, RECIPIENT: {}}
     acting: set[tuple[int, int, str | None]] = set()
     for side, party in found:
-        for p in both(scene, party.best.word) or scene.people(party.best.word):
+        word = party.best.word
+        for p in both(scene, word) or named_last(scene, word) or scene.people(word):
             words = p.start, p.end, p.country
             if words not in acting:
                 sides[side].setdefault(_key(p, scene.resolver), p)
