@@ -99,6 +99,7 @@ class WordLists:
     denying: frozenset[str]
     pair: frozenset[str]
     trio: frozenset[str]
+    arriving: frozenset[str]
     judging: frozenset[str]
     rebutting: frozenset[str]
     charge: frozenset[str]

@@ -20,6 +20,7 @@ from dateline.knowledge import Knowledge
 from dateline.what.aimed import aimed
 from dateline.what.both_sides import both
 from dateline.what.frames import read_frame_words
+from dateline.what.hosts import hosts
 from dateline.what.named_last import named_last
 from dateline.what.parties import choose, weigh
 from dateline.what.party_features import Party
@@ -82,6 +83,7 @@ def chosen(event: EventMention, scene: PartyScene, model: PartyModel) -> EventMe
         tuple(p for p in people.values() if not _is_told(p, tuple(people.values())))
         for people in sides.values()
     )
+    recipients = recipients or hosts(scene, event, actors)
     why = event.why and changed(
         event.why,
         parts=tuple(_part(scene, side, party) for side, party in found),
