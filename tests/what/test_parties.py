@@ -164,3 +164,19 @@ def test_who_owns_an_actor_is_not_acted_upon_by_it(relation, recipients):
     what = event(word(5, 0.9, trigger=1), word(3, 0, 0.7, trigger=1))
     found = chosen(what, scene, model())
     assert [p.text for p in found.recipients] == recipients
+
+
+@pytest.mark.parametrize(("kind", "found"), [("REQUEST", ["ISR"]), ("ACCUSE", ["SYR", "ISR"])])
+def test_who_asks_two_of_whom_he_is_one_asks_the_other(kind, found):
+    doc = document("""
+        Syria Syria PROPN 2 nsubj
+        urged urge VERB 0 root
+        Syrian Syrian ADJ 6 amod
+        and and CCONJ 5 cc
+        Israeli Israeli ADJ 3 conj
+        troops troop NOUN 2 obj
+    """)
+    words = word(0, 0.9, trigger=1), word(5, 0, 0.9, trigger=1)
+    asked = chosen(event(*words, kind=kind), scene_of(doc), model())
+    assert [p.country for p in asked.actors] == ["SYR"]
+    assert [p.country for p in asked.recipients] == found

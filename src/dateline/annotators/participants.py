@@ -83,6 +83,8 @@ def chosen(event: EventMention, scene: PartyScene, model: PartyModel) -> EventMe
         tuple(p for p in people.values() if not _is_told(p, tuple(people.values())))
         for people in sides.values()
     )
+    if event.event_type == "REQUEST":
+        recipients = _but_oneself(actors, recipients)
     recipients = recipients or hosts(scene, event, actors)
     why = event.why and changed(
         event.why,
@@ -90,6 +92,15 @@ def chosen(event: EventMention, scene: PartyScene, model: PartyModel) -> EventMe
         sides=round(chance, 3) if parties else None,
     )
     return changed(event, actors=actors, recipients=recipients, party_words=None, why=why)
+
+
+def _but_oneself(
+    actors: tuple[Participant, ...], recipients: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Whom somebody asks who asks "the two countries" of which his is one: the other."""
+    own = {p.country for p in actors}
+    others = {(p.start, p.end) for p in recipients if p.country not in own}
+    return tuple(p for p in recipients if p.country not in own or (p.start, p.end) not in others)
 
 
 def _part(scene: PartyScene, side: int, party: Party) -> Part:
