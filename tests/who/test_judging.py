@@ -344,6 +344,19 @@ def test_who_is_from_abroad_is_of_no_state_that_a_report_tells(known, words, abr
         assert judge.country(reader, phrase, (3,)) is None
 
 
+@pytest.mark.parametrize(
+    ("case", "abroad"), [("in", True), ("of", False)], ids=["where they are", "whose they are"]
+)
+def test_where_those_from_abroad_are_does_not_tell_whose_they_are(known, case, abroad):
+    doc = document(f"""international international ADJ 2 amod
+        troops troop NOUN 5 nsubj
+        {case} {case} ADP 4 case
+        Peru Peru PROPN 2 nmod
+        left leave VERB 0 root""")
+    reader = Reader(doc, known)
+    assert reader.is_from_abroad(reader.phrase(1)) is abroad
+
+
 @pytest.mark.parametrize(("noun", "of_it"), [("delegation", False), ("letter", True)])
 def test_who_is_sent_to_a_state_is_not_of_it(known, noun, of_it):
     doc = document(f"""a a DET 2 det

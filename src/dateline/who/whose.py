@@ -168,9 +168,10 @@ class Reader(Extents):
         return phrase.ref is None and not any(each.evidence for each in every)
 
     def is_from_abroad(self, phrase: Phrase) -> bool:
-        """Whether all that is told of whose somebody is is that they are from abroad: "foreign
-        troops", "two Western diplomats", "the foreigners"; no "foreign minister"."""
-        if any(e.country for e in phrase.evidence) or phrase.person is not None:
+        """Whether all that is told of whose somebody is is that they are from abroad, wherever they
+        are: "foreign troops in Peru", "two Western diplomats"; no "foreign minister"."""
+        told = any(e.country and not e.way.startswith(("in:", "in+:")) for e in phrase.evidence)
+        if told or phrase.person is not None:
             return False
         role = phrase.role
         own = role.phrase.split() if role is not None and "GOV" in role.sectors else ()
@@ -181,7 +182,11 @@ class Reader(Extents):
             and self.lower[i] not in own
             and (
                 i == phrase.head
-                or (self.tokens[i].head == phrase.head and self.relations[i] == "amod")
+                or (
+                    self.tokens[i].head == phrase.head
+                    and self.relations[i] == "amod"
+                    and self.name_at.get(i) is self.name_at.get(phrase.head)
+                )
             )
             for i in range(first, phrase.last)
         )
