@@ -357,6 +357,17 @@ def test_where_those_from_abroad_are_does_not_tell_whose_they_are(known, case, a
     assert reader.is_from_abroad(reader.phrase(1)) is abroad
 
 
+def test_sunnis_are_of_a_state_of_the_report_where_sunnis_live(known):
+    doc = document(
+        "Denmark Denmark PROPN 2 nsubj\nleft leave VERB 0 root\nIraq Iraq PROPN 2 obj",
+        """Sunni Sunni ADJ 2 amod
+            voters voter NOUN 3 nsubj
+            waited wait VERB 0 root""",
+    )
+    reader = Reader(doc, known)
+    assert {e.country for e in reader.phrase(4).evidence} == {"IRQ"}
+
+
 @pytest.mark.parametrize(("noun", "of_it"), [("delegation", False), ("letter", True)])
 def test_who_is_sent_to_a_state_is_not_of_it(known, noun, of_it):
     doc = document(f"""a a DET 2 det
