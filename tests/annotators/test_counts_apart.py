@@ -244,3 +244,17 @@ def test_who_is_hanged_is_killed(annotate):
         rebels rebel NOUN/NNS 2 nmod
     """)
     assert found(annotate, doc, event(doc, "hanging")) == [{"killed": (3, 3)}]
+
+
+def test_who_and_joins_takes_part_together(annotate):
+    doc = document("""
+        900 900 NUM 2 nummod
+        nurses nurse NOUN/NNS 7 nsubj
+        and and CCONJ 5 cc
+        50 50 NUM 5 nummod
+        doctors doctor NOUN/NNS 2 conj
+        will will AUX 7 aux
+        return return VERB 0 root
+    """)
+    took_part = {"participants": (950, 950)}
+    assert found(annotate, doc, event(doc, "return", "RETREAT")) == [took_part]

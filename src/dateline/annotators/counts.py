@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.data import Count, Document, EventMention, Span, Token, changed
 from dateline.knowledge import Knowledge
@@ -85,11 +85,9 @@ def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]
                 if best is not None:
                     found.setdefault(best, []).append(count)
                     counted.add(count.span)
-            for quantity in quantities(doc.tokens, sent, words):
-                if quantity.span in counted:
-                    continue
-                for index, count in _of_trigger(doc, events, quantity, below, words):
-                    found.setdefault(index, []).append(count)
+            others = [q for q in quantities(doc.tokens, sent, words) if q.span not in counted]
+            for index, count in _of_triggers(doc, events, others, below, words):
+                found.setdefault(index, []).append(count)
             for wording in events:
                 if doc.events[wording.event].status not in _TOLD:
                     continue  # "threatened to kill the envoy" has killed nobody
@@ -284,6 +282,35 @@ def _lives_in(tokens: Sequence[Token], node: int, words: Words) -> bool:
     return base(tokens[node].deprel) == "nmod" and above.lemma.lower() in words.lists.populated
 
 
+def _of_triggers(
+    doc: Document,
+    events: Sequence[_Wording],
+    others: Sequence[Quantity],
+    below: Sequence[Sequence[int]],
+    words: Words,
+) -> Iterator[tuple[int, Count]]:
+    """Yield participants and sums with their events; those whom "and" joins take part together:
+    "900 soldiers and 50 doctors will return"."""
+    joined: dict[tuple[int, int], Quantity] = {}
+    for quantity in others:
+        for index, count in _of_trigger(doc, events, quantity, below, words):
+            if count.role != "participants":
+                yield index, count
+                continue
+            key = index, _first_joined(doc.tokens, quantity.node)
+            first = joined.get(key)
+            if first is not None:
+                quantity = replace(
+                    first,
+                    low=first.low + quantity.low,
+                    high=first.high + quantity.high,
+                    span=(first.span[0], quantity.span[1]),
+                )
+            joined[key] = quantity
+    for (index, _), quantity in joined.items():
+        yield index, Count("participants", quantity.low, quantity.high, quantity.span)
+
+
 def _of_trigger(
     doc: Document,
     events: Sequence[_Wording],
@@ -305,8 +332,7 @@ def _of_trigger(
         return
     if not quantity.money and of_some(tokens, quantity, words.lists):
         return
-    while base(tokens[node].deprel) == "conj":
-        node = tokens[node].head
+    node = _first_joined(tokens, node)
     if tokens[node].text.lower() == "strong":
         node = tokens[node].head
     if quantity.money:
@@ -327,6 +353,13 @@ def _of_trigger(
         if any(_takes_part(tokens, n, i, below) for i in wording.tokens for n in whole):
             yield wording.event, Count(role, quantity.low, quantity.high, quantity.span)
             return
+
+
+def _first_joined(tokens: Sequence[Token], i: int) -> int:
+    """The first of the words that "and" joins to one."""
+    while base(tokens[i].deprel) == "conj":
+        i = tokens[i].head
+    return i
 
 
 def _is_out_of_it(
