@@ -50,6 +50,15 @@ def test_who_attends_a_meeting_takes_part_but_no_known_whole(
     assert found(annotate, doc, event(doc, "talks", "CONSULT")) == [counted]
 
 
+@pytest.mark.parametrize(
+    ("verb", "counted"),
+    [(("met", "meet"), {"participants": (40, 40)}), (("arrived", "arrive"), {})],
+)
+def test_who_meets_takes_part_but_who_arrives_may_be_one_of_many(verb, counted, annotate):
+    doc = document(MEETING.format(SOME, *verb, "obl"))
+    assert found(annotate, doc, event(doc, verb[0], "CONSULT")) == [counted]
+
+
 SENT = """
 Norway Norway PROPN 2 nsubj
 {0} {1} VERB 0 root

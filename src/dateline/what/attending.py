@@ -49,10 +49,10 @@ def _first(tokens: Sequence[Token], quantity: Quantity) -> int:
 
 def meets(tokens: Sequence[Token], node: int, wording: range, lists: WordLists) -> bool:
     """Whether those counted are said to be at a meeting: "100 delegates attended the talks", "a
-    meeting of 130 officers"; who meets, arrives or heads there may be few of a body's members."""
+    meeting of 130 officers"; who arrives or heads there may be one delegation of many."""
     head = tokens[node].head
-    if head in wording:
-        return base(tokens[node].deprel) in ("nmod", "obl")
+    if head in wording and base(tokens[node].deprel) in ("nmod", "obl"):
+        return True
     return tokens[head].lemma in lists.attending
 
 
