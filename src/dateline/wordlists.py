@@ -85,6 +85,7 @@ class WordLists:
     acquitting: frozenset[str]
     getting: frozenset[str]
     momentary: frozenset[str]
+    asking: frozenset[str]
     guarding: frozenset[str]
     resuming: frozenset[str]
     chance: frozenset[str]

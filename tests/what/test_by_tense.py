@@ -23,7 +23,7 @@ MONDAY = """The the DET 2 det
     {} 0 root
     on on ADP 5 case
     Monday Monday PROPN 3 obl"""
-PERFECT = """{} 3 mark
+PERFECT = """{} 4 mark
     Oslo Oslo PROPN 4 nsubj
     {} AUX 4 aux
     {} VERB/VBN 0 root
@@ -77,9 +77,41 @@ def test_what_stands_in_the_present_with_a_day_to_come_is_planned(
     [
         ("that that SCONJ", "has have", "sent send", "happened"),
         ("that that SCONJ", "has have", "deployed deploy", None),  # they may be there still
-        ("that that SCONJ", "had have", "sent send", None),
+        ("that that SCONJ", "had have", "deployed deploy", "happened"),
+        ("if if SCONJ", "had have", "deployed deploy", None),
+        ("that that SCONJ", "may may", "deployed deploy", None),
         ("once once SCONJ", "has have", "sent send", None),
     ],
 )
-def test_a_deed_of_one_moment_in_the_perfect_is_done(mark, auxiliary, verb, status):
+def test_the_past_perfect_and_a_deed_of_one_moment_in_the_perfect_are_done(
+    mark, auxiliary, verb, status
+):
     assert told(PERFECT.format(mark, auxiliary, verb), verb.split()[0], "MOBILIZE") == status
+
+
+def test_what_is_denied_to_have_been_done_is_not():
+    rows = """Oslo Oslo PROPN 2 nsubj
+        {} VERB 0 root
+        it it PRON 5 nsubj
+        had have AUX 5 aux
+        sent send VERB/VBN 2 ccomp"""
+    assert told(rows.format("denied deny"), "sent", "MOBILIZE") is None
+    assert told(rows.format("said say"), "sent", "MOBILIZE") == "happened"
+
+
+@pytest.mark.parametrize(
+    ("auxiliary", "verb", "event_type", "status"),
+    [
+        ("would would", "seek seek", "REQUEST", "planned"),
+        ("will will", "ask ask", "REQUEST", "planned"),
+        ("did do", "ask ask", "REQUEST", None),
+        ("would would", "need need", "REQUEST", None),  # which asks for it
+        ("would would", "seek seek", "ACCUSE", None),
+    ],
+)
+def test_what_somebody_will_ask_for_is_planned(auxiliary, verb, event_type, status):
+    rows = f"""He he PRON 3 nsubj
+        {auxiliary} AUX 3 aux
+        {verb} VERB/VB 0 root
+        aid aid NOUN 3 obj"""
+    assert told(rows, verb.split()[0], event_type) == status

@@ -1,5 +1,5 @@
-"""Statuses that the tense of a verb settles: "after he meets the king" and "the trial resumes on
-Monday" are planned, "has sent troops" is done.
+"""Statuses that the tense of a verb settles: "after he meets the king", "the trial resumes on
+Monday" and "would ask for aid" are planned, "has sent troops" is done.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dateline.what.undone import DEEDS
 
 _AFTER = frozenset({"after", "before", "once", "when"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+_HAD = frozenset({"had", "'d"})
 _HAS = frozenset({"has", "have", "'ve", "’ve"})
 _OPEN = frozenset({"if", "unless", "whether", "until", "once", "after", "before", "when", "since"})
 """Conjunctions behind which a perfect tells of what is still to come, or of a time up to now."""
@@ -27,6 +28,8 @@ def by_tense(
         verb = known.heads[word] if known.relations[word] == "nsubj" else word
         if (verb != word or event_type in DEEDS) and _is_for_a_day(doc, known, verb):
             return "planned"
+    if event_type == "REQUEST" and _is_to_be_asked(known, signs, word):
+        return "planned"
     return "happened" if _is_over(known, signs, word) else None
 
 
@@ -64,17 +67,28 @@ def _is_present(known: Index, verb: int) -> bool:
     )
 
 
+def _is_to_be_asked(known: Index, signs: Signs, word: int) -> bool:
+    """Whether somebody will ask for something: "said he would seek support"; what "would need" it
+    asks for it by these words."""
+    asks = known.lemmas[word] in signs.lists.asking and known.upos[word] == "VERB"
+    moods = {signs.moods.get(known.lemmas[j]) for j in known.below[word] if j < word}
+    return asks and not moods.isdisjoint(("will", "would")) and not is_negated(known, word)
+
+
 def _is_over(known: Index, signs: Signs, word: int) -> bool:
-    """Whether a deed of one moment stands in the perfect: "has sent troops", "have been banned";
-    not up to now ("since May"), nor where it is still to come ("once it has sent them")."""
-    if known.tokens[word].xpos != "VBN" or with_particle(known, word) not in signs.lists.momentary:
+    """Whether a verb stands in the past perfect ("had killed 30"), or that of a deed of one moment
+    in the perfect ("has sent troops", "have been banned"); not up to now ("since May"), nor where
+    it is still to come ("once it has sent them")."""
+    above = known.heads[word]
+    denied = above != word and signs.classes.get((known.lemmas[above], "VERB")) == "deny"
+    if known.tokens[word].xpos != "VBN" or denied or is_negated(known, word):
         return False
     below = known.below[word]
     helping = [j for j in below if known.relations[j] == "aux"]
+    if any(known.lemmas[j] in signs.moods for j in helping):
+        return False
+    if any(known.lower[j] in _HAD for j in helping):
+        return not any(known.lower[j] in ("if", "whether") for j in below)
     open_yet = any(known.lower[k] in _OPEN for j in below for k in (j, *known.below[j]))
-    return (
-        any(known.lower[j] in _HAS for j in helping)
-        and not any(known.lemmas[j] in signs.moods for j in helping)
-        and not open_yet
-        and not is_negated(known, word)
-    )
+    momentary = with_particle(known, word) in signs.lists.momentary
+    return momentary and not open_yet and any(known.lower[j] in _HAS for j in helping)
