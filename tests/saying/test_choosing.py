@@ -20,6 +20,12 @@ Homs Homs PROPN 5 obj
 _. . PUNCT 2 punct
 """
 
+BESIDE = """while while SCONJ 8 mark
+they they PRON 8 nsubj
+burned burn VERB 2 advcl
+houses house NOUN 8 obj
+_. . PUNCT 2 punct"""
+
 
 @pytest.mark.parametrize(("weights", "told"), [({"c": 1.0}, True), ({"0": 1.0}, False)])
 def test_the_likeliest_voice_is_chosen(weights, told, lexicon):
@@ -35,6 +41,15 @@ def test_a_voice_nearby_may_be_chosen_too(lexicon):
     near, far = Remembered({"0": HANDICAP - 0.05}), Remembered({"0": HANDICAP + 0.05})
     assert choosing.choose(event_at(doc, "burned"), near) is not None
     assert choosing.choose(event_at(doc, "burned"), far) is None
+
+
+def test_the_outlet_needs_no_lead_over_a_claim_beside_the_event(lexicon):
+    doc = document(SAID.replace("_. . PUNCT 2 punct", BESIDE))
+    choosing = Choosing(voices_of(doc, lexicon, [VARGA], [("Varga", "PER")]))
+    event = event_at(doc, "burned")
+    assert [voice.place for voice in choosing.voices.about(event)] == ["same"]
+    assert choosing.choose(event, Remembered({"0": 0.05})) is None
+    assert choosing.choose(event, Remembered({"0": -0.05})) is not None
 
 
 def test_what_is_denied_has_the_one_who_denies_it(lexicon):
@@ -56,3 +71,33 @@ def test_who_denies_it_is_named_as_it_is_there(lexicon):
     voice = choosing.choose(event_at(doc, "shelling", status="negated"), Remembered({"0": 9.0}))
     assert voice is not None
     assert doc.text[slice(*choosing.voices.speakers.span(voice.mention))] == "Baku"
+
+
+WILL_ASK = """
+Varga Varga PROPN 2 nsubj
+said say VERB 0 root
+he he PRON 5 nsubj
+would would AUX 5 aux
+ask ask VERB 2 ccomp
+Baku Baku PROPN 5 obj
+_. . PUNCT 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "event_type", "told"),
+    [
+        ("planned", "REQUEST", True),
+        ("happened", "REQUEST", False),
+        ("possible", "REQUEST", False),
+        ("planned", "CONSULT", False),
+    ],
+)
+def test_who_says_that_he_will_ask_for_something_only_tells_of_it(
+    status, event_type, told, lexicon
+):
+    doc = document(WILL_ASK)
+    claims = [("Varga", "said", "he would ask Baku")]
+    choosing = Choosing(voices_of(doc, lexicon, claims, [("Varga", "PER"), ("Baku", "LOC")]))
+    event = dataclasses.replace(event_at(doc, "ask", status=status), event_type=event_type)
+    assert (choosing.choose(event, Remembered({"0": 9.0})) is not None) is told
