@@ -47,7 +47,10 @@ class Tellers:
             if subject is not None:
                 if at == i and self.tokens[subject].deprel.endswith(":pass"):
                     return self.agent(i)
-                return self.phrase(subject), "subject" if at == i else "shared"
+                teller = self.phrase(subject)
+                if at != i and self._is_told(i, teller):
+                    break
+                return teller, "subject" if at == i else "shared"
             above = self._above(at, own=at == i)
             if above is not None:
                 return above
@@ -73,6 +76,11 @@ class Tellers:
             first = next(objects, None)
             return None if first is None else (self.phrase(first), "controlled")
         return None
+
+    def _is_told(self, i: int, teller: tuple[int, ...]) -> bool:
+        """Whether a shared subject is that of what is told: "Ito said, adding that Lund will send
+        troops", where the tree hangs "adding" on "send"."""
+        return self.tokens[i + 1].text.lower() == "that" and teller[0] == i + 2
 
     def _of_sentence(self, i: int) -> Teller:
         """The subject of the sentence, for a participle that shares none: "..., saying that"."""
