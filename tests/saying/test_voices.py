@@ -35,6 +35,22 @@ def test_a_voice_in_the_same_sentence_need_not_hold_the_event(lexicon):
     assert [v.place for v in voices.about(event_at(doc, "attacked"))] == ["same"]
 
 
+@pytest.mark.parametrize(
+    ("verb", "relation", "places"),
+    [("condemned condemn", "obj", []), ("condemned condemn", "obl", ["around"]),
+     ("reported report", "obj", ["around"])],
+)  # fmt: skip
+def test_who_condemns_something_does_not_tell_of_it(verb, relation, places, lexicon):
+    doc = document(f"""Varga Varga PROPN 2 nsubj
+        {verb} VERB 0 root
+        the the DET 4 det
+        raid raid NOUN 2 {relation}
+        _. . PUNCT 2 punct""")
+    claim = "Varga", verb.split()[0], "the raid"
+    voices = voices_of(doc, lexicon, [claim], [("Varga", "PER")])
+    assert [v.place for v in voices.about(event_at(doc, "raid"))] == places
+
+
 def test_a_short_description_is_offered_with_its_fuller_mention(lexicon):
     ministry = TOLD.replace("The the DET 2 det\nministry", "Oil oil NOUN 2 compound\nministry")
     doc = document(ministry, TOLD.replace("fled flee", "hid hide"))
