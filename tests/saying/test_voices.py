@@ -38,9 +38,9 @@ def test_a_voice_in_the_same_sentence_need_not_hold_the_event(lexicon):
 @pytest.mark.parametrize(
     ("verb", "relation", "places"),
     [("condemned condemn", "obj", []), ("condemned condemn", "obl", ["around"]),
-     ("reported report", "obj", ["around"])],
+     ("reported report", "obj", ["around"]), ("urged urge", "obl", [])],
 )  # fmt: skip
-def test_who_condemns_something_does_not_tell_of_it(verb, relation, places, lexicon):
+def test_who_condemns_or_demands_something_does_not_tell_of_it(verb, relation, places, lexicon):
     doc = document(f"""Varga Varga PROPN 2 nsubj
         {verb} VERB 0 root
         the the DET 4 det
