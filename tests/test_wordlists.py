@@ -39,7 +39,7 @@ def test_a_users_words_are_added(tmp_path):
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("joints\tbacked\t", r"words\.tsv:2: class 'joints' is not one of acted, .*joined, "),
+        ("joints\tbacked\t", r"words\.tsv:2: class 'joints' is not one of acquitting, .*joined, "),
         ("joined\t\t", r"words\.tsv:2: column 'words' is empty"),
         ("joined\tbacked||led\t", r"words\.tsv:2: words 'backed\|\|led' has nothing before"),
         ("joined\tBacked\t", r"words\.tsv:2: words 'Backed' are not in lower case"),
