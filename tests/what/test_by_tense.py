@@ -115,3 +115,16 @@ def test_what_somebody_will_ask_for_is_planned(auxiliary, verb, event_type, stat
         {verb} VERB/VB 0 root
         aid aid NOUN 3 obj"""
     assert told(rows, verb.split()[0], event_type) == status
+
+
+@pytest.mark.parametrize(
+    ("preposition", "event_type", "status"),
+    [("by by", "SUPPORT", "happened"), ("by by", "AID", None), ("for for", "SUPPORT", None)],
+)
+def test_who_is_supported_by_somebody_was_supported(preposition, event_type, status):
+    rows = f"""Rebels rebel NOUN 5 nsubj
+        supported support VERB/VBN 1 acl
+        {preposition} ADP 4 case
+        Oslo Oslo PROPN 2 obl
+        fled flee VERB/VBD 0 root"""
+    assert told(rows, "supported", event_type) == status
