@@ -80,7 +80,7 @@ class Tellers:
     def _is_told(self, i: int, teller: tuple[int, ...]) -> bool:
         """Whether a shared subject is that of what is told: "Ito said, adding that Lund will send
         troops", where the tree hangs "adding" on "send"."""
-        return self.tokens[i + 1].text.lower() == "that" and teller[0] == i + 2
+        return teller[:1] == (i + 2,) and self.tokens[i + 1].text.lower() == "that"
 
     def _of_sentence(self, i: int) -> Teller:
         """The subject of the sentence, for a participle that shares none: "..., saying that"."""
