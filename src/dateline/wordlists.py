@@ -101,6 +101,8 @@ class WordLists:
     pair: frozenset[str]
     trio: frozenset[str]
     arriving: frozenset[str]
+    releasing: frozenset[str]
+    holding: frozenset[str]
     judging: frozenset[str]
     rebutting: frozenset[str]
     charge: frozenset[str]

@@ -121,3 +121,35 @@ def test_two_speech_acts_of_one_subject_share_a_recipient(first, second, subject
         for kind, trigger, side in (("ACCUSE", "condemned", first), ("REQUEST", "urged", second))
     ]
     assert aims(doc, *events) == found
+
+
+HELD = """
+    Gunmen gunman NOUN 2 nsubj
+    {} VERB 0 root
+    Ito Ito PROPN 2 obj
+    _. . PUNCT 2 punct
+"""
+ASKED = """
+    Oslo Oslo PROPN 2 nsubj
+    demanded demand VERB 0 root
+    his he PRON 4 nmod:poss
+    {} NOUN 2 obj
+"""
+
+
+@pytest.mark.parametrize(
+    ("deed", "kind", "asked", "country", "found"),
+    [
+        ("kidnapped kidnap", "ASSAULT", "release release", "NOR", ["Gunmen"]),
+        ("jailed jail", "COERCE", "freedom freedom", "NOR", ["Gunmen"]),
+        ("shot shoot", "ASSAULT", "release release", "NOR", []),
+        ("jailed jail", "SANCTION", "release release", "NOR", []),
+        ("kidnapped kidnap", "ASSAULT", "trial trial", "NOR", []),
+        ("kidnapped kidnap", "ASSAULT", "release release", "PER", []),  # of themselves
+    ],
+)
+def test_to_release_somebody_is_asked_of_who_holds_them(deed, kind, asked, country, found):
+    doc = document(HELD.format(deed), QUIET, QUIET, QUIET, ASKED.format(asked))
+    held = event(doc, kind, deed.split()[0], [("Gunmen", "PER")])
+    demand = event(doc, "REQUEST", "demanded", [("Oslo", country)])
+    assert aims(doc, held, demand) == [[], found]

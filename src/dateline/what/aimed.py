@@ -2,7 +2,8 @@
 
 "Rebels shelled Lima. ... Oslo condemned the attack and called for a truce": the attack is the
 rebels', so it is they whom Oslo condemns and calls upon. The network looks at the words of one
-event; here the events of a report, with their parties, answer for one another.
+event; here the events of a report, with their parties, answer for one another. To release
+somebody is asked of who holds them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.data import Document, EventMention, Participant, changed
-from dateline.syntax import Index, index_of
+from dateline.syntax import Index, Range, index_of, subtree
 from dateline.what.frames import NOUNS
 from dateline.wordlists import WordLists
 
@@ -40,6 +41,11 @@ def aimed(
         is not None
     }
     found = list(events)
+    asked = [n for n, e in enumerate(events) if e.event_type == "REQUEST" and not e.recipients]
+    holding = _holding(known, lists, events, spans) if asked else []
+    for n in asked:
+        holders = _holders(known, lists, events[n], range(*spans[n][0]), holding)
+        found[n] = changed(events[n], recipients=_others(events[n], holders))
     if not all(found[n].recipients for n in verbs):
         told = {i: n for n in reversed(range(len(spans))) for s in spans[n] for i in range(*s)}
         for n, verb in verbs.items():
@@ -83,6 +89,41 @@ def _doers(
         return ()
     own = {p.country for p in event.actors} if charge else set[str | None]()
     return [p for p in deed.actors if p.country not in own]
+
+
+def _holding(
+    known: Index,
+    lists: WordLists,
+    events: Sequence[EventMention],
+    spans: Sequence[Sequence[Range]],
+) -> list[EventMention]:
+    """The events in which somebody is taken or held, and by whom."""
+    return [
+        event
+        for event, its in zip(events, spans, strict=True)
+        if event.event_type in ("ASSAULT", "COERCE")
+        and event.actors
+        and any(known.lemmas[i] in lists.holding for span in its for i in range(*span))
+    ]
+
+
+def _holders(
+    known: Index,
+    lists: WordLists,
+    event: EventMention,
+    words: range,
+    holding: Sequence[EventMention],
+) -> Sequence[Participant]:
+    """Who holds those whose release an event asks for: who acts in the nearest of the events
+    ``holding`` somebody, if it is another party. ``words``: those of its trigger."""
+    top = next((i for i in words if known.heads[i] == i or known.heads[i] not in words), None)
+    if top is None or not holding:
+        return ()
+    if lists.releasing.isdisjoint(known.lemmas[i] for i in subtree(known.below, top)):
+        return ()
+    nearest = min(holding, key=lambda e: abs(e.trigger[0] - event.trigger[0]))
+    own = {(p.country, p.sectors) for p in event.actors}
+    return [p for p in nearest.actors if (p.country, p.sectors) not in own]
 
 
 def _is_object(known: Index, word: int) -> bool:
