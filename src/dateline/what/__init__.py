@@ -10,7 +10,7 @@
     when, where     scene → choosing
     counts          count_words → numbers → counted, attending
     joining         joining
-    doubts          topics → calibration
+    doubts          topics → calibration; untold
     confidence      the same
 
 Each line names an annotator and what it asks, in the order in which one rests on the other. Not
