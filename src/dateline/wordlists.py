@@ -115,6 +115,8 @@ class WordLists:
     strife: frozenset[str]
     refusing: frozenset[str]
     silent: frozenset[str]
+    filling: frozenset[str]
+    remembering: frozenset[str]
     clause_word: frozenset[str]
     weekday: frozenset[str]
     only: frozenset[str]

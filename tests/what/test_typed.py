@@ -5,7 +5,15 @@ from build import document
 
 from dateline.knowledge import Knowledge
 from dateline.syntax import index_of
-from dateline.what.typed import is_acted, is_no_threat, keeps_silent, read_typed, type_of
+from dateline.what.typed import (
+    fills_office,
+    is_acted,
+    is_no_threat,
+    is_remembered,
+    keeps_silent,
+    read_typed,
+    type_of,
+)
 
 ROWS = """They they PRON 2 nsubj
           {0} {1} VERB 0 root
@@ -131,3 +139,27 @@ def test_who_refuses_to_comment_rejects_nothing(verb, deed, silent):
     rows = f"They they PRON 2 nsubj\n{verb} VERB 0 root\nto to PART 4 mark\n"
     known = index_of(document(f"{rows}{deed} {deed} VERB 2 xcomp"))
     assert keeps_silent(known, 1, read_typed(Knowledge())) is silent
+
+
+@pytest.mark.parametrize(
+    ("rows", "filled"),
+    [
+        ("They they PRON 2 nsubj\nelected elect VERB 0 root\nher she PRON 2 obj", True),
+        ("was be AUX 2 aux:pass\nsworn swear VERB 0 root\nin in ADP 2 compound:prt", True),
+        ("They they PRON 2 nsubj\nnominated nominate VERB 0 root\nher she PRON 2 obj", False),
+    ],
+)
+def test_who_gets_an_office_does_nothing(rows, filled):
+    assert fills_office(index_of(document(rows)), 1, read_typed(Knowledge())) is filled
+
+
+@pytest.mark.parametrize(
+    ("noun", "preposition", "remembered"),
+    [("victims", "of", True), ("victims", "after", False), ("days", "of", False)],
+)
+def test_victims_of_an_event_do_not_tell_it(noun, preposition, remembered):
+    rows = f"""{noun} {noun[:-1]} NOUN 0 root
+               {preposition} {preposition} ADP 3 case
+               raids raid NOUN 1 nmod"""
+    known = index_of(document(rows))
+    assert is_remembered(known, 2, read_typed(Knowledge())) is remembered

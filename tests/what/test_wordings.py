@@ -44,11 +44,16 @@ def test_so_many_wordings_are_grouped_by_themselves(monkeypatch):
     assert scores == sorted(scores, reverse=True)
 
 
-KINDS = ["THREATEN", "ASSAULT"]
+KINDS = ["THREATEN", "ASSAULT", "SUPPORT"]
 DANGER = """They they PRON 2 nsubj
             warned warn VERB 0 root
             of of ADP 4 case
             {0} {0} NOUN 2 obl"""
+ELECTED = """They they PRON 2 nsubj
+             elected elect VERB 0 root"""
+VICTIMS = """victims victim NOUN 0 root
+             {0} {0} ADP 3 case
+             raids raid NOUN 1 nmod"""
 STRIKES = """{0} {0} ADJ 2 amod
              strikes strike NOUN 0 root"""
 
@@ -62,6 +67,10 @@ STRIKES = """{0} {0} ADJ 2 amod
         (STRIKES.format("mock"), 1, "ASSAULT", False),
         (STRIKES.format("fresh"), 1, "ASSAULT", True),
         (STRIKES.format("mock"), 1, "THREATEN", True),
+        (ELECTED, 1, "SUPPORT", False),
+        (ELECTED, 1, "ASSAULT", True),
+        (VICTIMS.format("of"), 2, "ASSAULT", False),
+        (VICTIMS.format("after"), 2, "ASSAULT", True),
     ],
 )
 def test_a_word_that_only_seems_to_name_an_event_is_no_candidate(rows, word, kind, kept):

@@ -1,5 +1,5 @@
 """Verbs whose type no context changes (``en/types.tsv``): "imposed sanctions", "kidnapped"; and
-what names no event of its type: "simulated attacks", "refused to comment"."""
+what names no event of its type: "simulated attacks", "refused to comment", "elected a speaker"."""
 
 from __future__ import annotations
 
@@ -112,6 +112,21 @@ def keeps_silent(known: Index, word: int, typed: Typed) -> bool:
     return with_particle(known, word) in typed.lists.refusing and any(
         known.relations[i] == "xcomp" and known.lemmas[i] in typed.lists.silent
         for i in known.below[word]
+    )
+
+
+def fills_office(known: Index, word: int, typed: Typed) -> bool:
+    """Whether a verb only tells who gets an office: "was elected speaker"; PLOVER has no type for
+    that."""
+    return known.upos[word] == "VERB" and with_particle(known, word) in typed.lists.filling
+
+
+def is_remembered(known: Index, word: int, typed: Typed) -> bool:
+    """Whether an event only says whose day or whose fate is meant: "victims of the war"."""
+    return (
+        known.relations[word] == "nmod"
+        and known.lemmas[known.heads[word]] in typed.lists.remembering
+        and has_case(known, word, ("of",))
     )
 
 

@@ -23,7 +23,15 @@ from dateline.what import distinct, keeping, roles
 from dateline.what.heads import EventHeads
 from dateline.what.spread import shared, shown_to
 from dateline.what.thresholds import Thresholds
-from dateline.what.typed import Typed, is_acted, is_no_threat, keeps_silent, type_of
+from dateline.what.typed import (
+    Typed,
+    fills_office,
+    is_acted,
+    is_no_threat,
+    is_remembered,
+    keeps_silent,
+    type_of,
+)
 
 Floats = NDArray[np.float32]
 APART = 0.0
@@ -198,6 +206,10 @@ class Wordings:
 
 def _is_none(known: Index, word: int, kind: str, typed: Typed) -> bool:
     """Whether a word only seems to name an event of a type."""
+    if is_remembered(known, word, typed):
+        return True
+    if kind == "SUPPORT":
+        return fills_office(known, word, typed)
     if kind == "ASSAULT":
         return is_acted(known, word, typed)
     if kind == "REJECT":
