@@ -12,6 +12,7 @@ from dateline.what.typed import (
     is_remembered,
     keeps_silent,
     read_typed,
+    type_among,
     type_of,
 )
 
@@ -37,6 +38,9 @@ ROWS = """They they PRON 2 nsubj
         (("severed", "sever"), ("ties", "tie"), "obj", "SANCTION"),
         (("awarded", "award"), ("tender", "tender"), "nsubj:pass", "COOPERATE"),
         (("pardoned", "pardon"), ("rebels", "rebel"), "obj", "CONCEDE"),
+        (("voiced", "voice"), ("opposition", "opposition"), "obj", "REJECT"),
+        (("seized", "seize"), ("weapons", "weapon"), "obj", "COERCE"),
+        (("seized", "seize"), ("towns", "town"), "obj", None),
         (("asked", "ask"), ("Lima", "Lima"), "obj", "REQUEST"),
     ],
 )
@@ -61,6 +65,10 @@ def test_a_verb_with_its_object_names_one_type(verb, noun, relation, kind):
         ("agree", "to to PART 4 mark\nstep step VERB 2 xcomp\ndown down ADP 4 compound:prt",
          "CONCEDE"),
         ("agree", "to to PART 4 mark\nmeet meet VERB 2 xcomp", None),
+        ("offer", "to to PART 4 mark\nmeet meet VERB 2 xcomp", "AGREE"),
+        ("offer", "aid aid NOUN 2 obj", None),
+        ("boost", "number number NOUN 2 obj\nof of ADP 5 case\nsoldiers soldier NOUN 3 nmod",
+         "MOBILIZE"),
     ],
 )  # fmt: skip
 def test_a_noun_inside_another_or_behind_a_preposition_names_it(verb, rest, kind):
@@ -163,3 +171,54 @@ def test_victims_of_an_event_do_not_tell_it(noun, preposition, remembered):
                raids raid NOUN 1 nmod"""
     known = index_of(document(rows))
     assert is_remembered(known, 2, read_typed(Knowledge())) is remembered
+
+
+PATROL = """Ships ship NOUN 2 nsubj
+            patrolled patrol VERB 0 root
+            as as ADP 4 case
+            part part NOUN 2 obl
+            of of ADP 7 case
+            {0} {0} ADJ 7 compound
+            force force NOUN 4 nmod"""
+ZONE = """moved move VERB 0 root
+          zone zone NOUN 1 obl
+          which which PRON 4 obj
+          {0} {0} NOUN 5 nsubj
+          patrol patrol VERB 2 acl:relcl"""
+ENLARGED = """the the DET 2 det
+              {0} {0} NOUN 0 root
+              which which PRON 4 nsubj:pass
+              enlarged enlarge VERB 2 acl:relcl"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "word", "kind"),
+    [
+        (PATROL.format("UN"), 1, "AID"),
+        (PATROL.format("army"), 1, "MOBILIZE"),
+        (ENLARGED.format("UNIFIL"), 3, "AID"),
+        (ENLARGED.format("garrison"), 3, "MOBILIZE"),
+        (ZONE.format("peacekeepers"), 0, "MOBILIZE"),
+        (ZONE.format("peacekeepers"), 4, "AID"),
+    ],
+)
+def test_those_who_keep_the_peace_bring_aid(rows, word, kind):
+    known, typed = index_of(document(rows)), read_typed(Knowledge())
+    assert type_among(known, word, "MOBILIZE", typed) == kind
+    assert type_among(known, word, "ASSAULT", typed) == "ASSAULT"
+
+
+def test_a_row_knows_better_than_the_network():
+    known = index_of(document(ROWS.format("pardoned", "pardon", "rebels", "rebel", "obj")))
+    assert type_among(known, 1, "RETREAT", read_typed(Knowledge())) == "CONCEDE"
+
+
+@pytest.mark.parametrize(("how", "kind"), [("peaceful", "AGREE"), ("costly", "REJECT")])
+def test_who_insists_that_his_plans_are_peaceful_promises_peace(how, kind):
+    rows = f"""Peru Peru PROPN 2 nsubj
+               insists insist VERB 0 root
+               plans plan NOUN 5 nsubj
+               are be AUX 5 cop
+               {how} {how} ADJ 2 ccomp"""
+    known = index_of(document(rows))
+    assert type_among(known, 1, "REJECT", read_typed(Knowledge())) == kind

@@ -13,13 +13,19 @@ from dateline.syntax import Index, first_joined, has_case, with_particle
 from dateline.wordlists import WordLists, read_word_lists
 
 FILE = "en/types.tsv"
+INFINITIVE = "infinitive"
+"""What stands in place of a preposition: "agreed to step down"."""
+DEEP = 4
+"""Steps down the tree at which those who keep the peace are sought, the trigger the first."""
+CLAUSES = frozenset({"acl", "advcl", "ccomp", "conj", "parataxis"})
+"""What tells of others: "moved into the zone, which peacekeepers patrol"."""
 TYPES: dict[str, EventType] = {kind: kind for kind in get_args(EventType)}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """With which nouns (none: whatever they are) as its object, or behind which preposition, a verb
-    names an event of a type."""
+    """With which nouns (none: whatever they are) as its object, or behind which preposition, or
+    before which infinitives, a verb names an event of a type."""
 
     nouns: frozenset[str]
     preposition: str | None
@@ -54,9 +60,21 @@ def type_of(known: Index, word: int, typed: Typed) -> EventType | None:
     return next((row.kind for row in rows if _holds(known, word, row, typed.lists)), None)
 
 
+def type_among(known: Index, word: int, likely: EventType, typed: Typed) -> EventType:
+    """The type of what a word names, where the network thinks one likely."""
+    kind = type_of(known, word, typed) or likely
+    if kind == "MOBILIZE" and keeps_peace(known, word, typed):
+        return "AID"
+    return "AGREE" if kind == "REJECT" and means_peace(known, word, typed) else kind
+
+
 def _holds(known: Index, verb: int, row: Row, lists: WordLists) -> bool:
-    """Whether a verb has one of the nouns of a row, as its object or behind its preposition."""
+    """Whether a verb has one of the nouns of a row, as its object or behind its preposition, or is
+    followed by one of its infinitives."""
     below = known.below[verb]
+    if row.preposition == INFINITIVE:
+        done = [with_particle(known, i) for i in below if known.relations[i] == "xcomp"]
+        return not row.nouns.isdisjoint(done) if row.nouns else bool(done)
     if row.preposition is None:
         found = [
             i
@@ -69,8 +87,6 @@ def _holds(known: Index, verb: int, row: Row, lists: WordLists) -> bool:
     if not row.nouns:  # "protested to Oslo", not "to the sound of drums"
         return row.preposition is None or any(known.upos[i] == "PROPN" for i in found)
     lemmas = [known.lemmas[n] for i in found for n in (i, *_inside(known, i, lists))]
-    if row.preposition == "to":  # "agreed to step down"
-        lemmas += [with_particle(known, i) for i in below if known.relations[i] == "xcomp"]
     return any(not row.nouns.isdisjoint((x, x.removesuffix("s"))) for x in lemmas)  # for singular
 
 
@@ -113,6 +129,36 @@ def keeps_silent(known: Index, word: int, typed: Typed) -> bool:
         known.relations[i] == "xcomp" and known.lemmas[i] in typed.lists.silent
         for i in known.below[word]
     )
+
+
+def keeps_peace(known: Index, word: int, typed: Typed) -> bool:
+    """Whether those who move are sent to keep the peace: "patrols as part of the UN force", "the
+    peacekeeping mission, which was enlarged"."""
+    row, lists = [word], typed.lists
+    if known.tokens[word].deprel in ("acl", "acl:relcl"):
+        row.append(known.heads[word])
+    near = set[int]()
+    for _ in range(DEEP):
+        near.update(row)
+        below = (j for i in row for j in known.below[i] if known.relations[j] not in CLAUSES)
+        row = [j for j in below if j not in near]
+    return any(
+        known.lower[i] in lists.peacekeeping
+        or (
+            known.lemmas[i] in lists.joint
+            and any(known.lower[j] in lists.joining for j in known.below[i])
+        )
+        for i in near
+    )
+
+
+def means_peace(known: Index, word: int, typed: Typed) -> bool:
+    """Whether a verb only says that what somebody does is peaceful: "insisted that its nuclear
+    programme is for peaceful purposes"."""
+    said = [i for i in known.below[word] if known.relations[i] == "ccomp"]
+    said += [j for i in said for j in known.below[i]]
+    said += [j for i in said for j in known.below[i]]
+    return any(known.lemmas[i] in typed.lists.peaceful for i in said)
 
 
 def fills_office(known: Index, word: int, typed: Typed) -> bool:

@@ -30,7 +30,7 @@ from dateline.what.typed import (
     is_no_threat,
     is_remembered,
     keeps_silent,
-    type_of,
+    type_among,
 )
 
 Floats = NDArray[np.float32]
@@ -98,12 +98,13 @@ class Wordings:
             word = int(i)
             if doc.tokens[word].upos == "PUNCT":
                 continue
-            if self.typed and _is_none(known, word, self.heads.types[kinds[word]], self.typed):
-                continue
+            kind = self.heads.types[kinds[word]]
+            if self.typed:
+                if _is_none(known, word, kind, self.typed):
+                    continue
+                kind = type_among(known, word, kind, self.typed)
             chances = float(event[word]), float(score[word])
-            sure = type_of(known, word, self.typed) if self.typed else None
-            kind = int(kinds[word]) if sure is None else self.heads.types.index(sure)
-            here = Candidate(word, kind, *chances, last=last.get(word))
+            here = Candidate(word, self.heads.types.index(kind), *chances, last=last.get(word))
             # "air strikes": the parts of one name name one event.
             if kept and doc.tokens[kept[-1].word].head == word and (
                 doc.tokens[kept[-1].word].deprel in ("compound", "amod", "flat")
