@@ -182,12 +182,62 @@ KILLED = """{0} {0} NUM 2 nummod
         (("three", "four"), "killed", "ASSAULT", True),
         (("three", "three"), "killed", "ASSAULT", False),
         (("three", "four"), "shot", "ASSAULT", False),  # the three may be among the four
-        (("three", "four"), "killed", "AID", False),
+        (("three", "four"), "killed", "AID", True),
     ],
 )
-def test_how_many_are_acted_upon_tells_two_deeds_apart(numbers, verb, event_type, apart):
+def test_how_many_take_part_tells_two_events_apart(numbers, verb, event_type, apart):
     doc = document(KILLED.format(*numbers, verb))
     assert are_two(*own(doc, [2, 6], [event_type] * 2)) == apart
+
+
+HELD = """They they PRON 2 nsubj
+          held hold VERB 0 root
+          {0} {0} NOUN 2 obj
+          in in ADP 5 case
+          {1} {1} PROPN 2 obl"""
+
+
+@pytest.mark.parametrize(("event_type", "apart"), [("CONSULT", True), ("REQUEST", False)])
+def test_the_days_of_the_verb_over_a_noun_are_its_days(event_type, apart):
+    doc = document(HELD.format("talks", "May"), HELD.format("summits", "July"))
+    days = (("May", "2005-05"), ("July", "2005-07"))
+    times = tuple(TimeMention(*at(doc, word), word, "DATE", value) for word, value in days)
+    assert are_two(*own(dataclasses.replace(doc, times=times), [2, 7], [event_type] * 2)) == apart
+
+
+JAILED = """{0} {0} ADV 5 advmod
+            {1} {1} ADJ 3 amod
+            guards guard NOUN 5 nsubj:pass
+            were be AUX 5 aux:pass
+            {2} {2} VERB 0 root
+            {3} {3} ADV 5 advmod"""
+
+
+@pytest.mark.parametrize(
+    ("words", "apart"),
+    [
+        (("Today", "other", "heavily"), True),
+        (("Today", "angry", "heavily"), False),
+        (("Meanwhile", "angry", "heavily"), True),
+        (("Today", "angry", "earlier"), True),
+    ],
+)
+def test_what_befell_others_or_at_another_time_is_another_event(words, apart):
+    opening, which, how = words
+    jailed, fined = (("Here", "old", "jailed", "now"), (opening, which, "fined", how))
+    doc = document(JAILED.format(*jailed), JAILED.format(*fined))
+    assert are_two(*own(doc, [4, 10], ["SANCTION"] * 2)) == apart
+
+
+def test_others_in_the_same_sentence_may_suffer_the_same_event():
+    doc = document(
+        """One one NUM 2 nsubj:pass
+           killed kill VERB 0 root
+           and and CCONJ 5 cc
+           others other NOUN 5 nsubj:pass
+           wounded wound VERB 2 conj"""
+    )
+    assert not are_two(*own(doc, [1, 4], ["ASSAULT"] * 2))
 
 
 AGREED = """They they PRON 2 nsubj

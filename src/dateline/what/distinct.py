@@ -7,7 +7,8 @@ Wang called for ...": two, as somebody else acts, or speaks. Of pairs that the n
 event, in labelled reports that it had not seen, the labels have two in 49 of 84 with days apart, in
 27 of 37 with such objects, in 50 of 69 with such speakers, in all three that stand in two
 countries, in 45 of 60 where another number of people is killed or arrested, and in 64 of 102 where
-the second has an "also".
+the second has an "also". "Other" people, and what "meanwhile" happened, are told of in another
+event, too.
 """
 
 from __future__ import annotations
@@ -16,26 +17,29 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.data import Document, Entity
+from dateline.knowledge import Knowledge
 from dateline.syntax import Index, index_of
-from dateline.what.frames import NOUNS, frame
+from dateline.what.frames import MODIFIED, NOUNS, SUPPORTED, frame
 from dateline.what.plover import RECIPROCAL, SPEECH
 from dateline.when.dates import Interval, interval
+from dateline.wordlists import WordLists, read_word_lists
 
 _ACTED_UPON = frozenset({"obj", "iobj", "undergoer", "to", "with", "against"})
 """Places of a frame where those stand who are acted upon, or met."""
 _WHERE = frozenset({"in", "at", "near", "inside", "outside", "across"})
 _ACTING = frozenset({"subject", "by"})
+_TAKING_PART = _ACTED_UPON | _ACTING | {"of"}
 _SAID = SPEECH - {"AGREE", "CONCEDE"}
 """Types of which one event has one speaker."""
-_DEEDS = frozenset({"ASSAULT", "COERCE"})
 _STEM = 5  # letters that words of one stem share
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
     """What a wording has of its own: days that hang on it, countries of those acted upon, the named
-    people among these, the country of where it is, who acts, of speech acts who speaks, of deeds
-    how many are acted upon, and whether it is told as one more event."""
+    people among these, the country of where it is, who acts, of speech acts who speaks, how many
+    take part, whether it is told as one more event, or begins anew in another sentence, and the
+    number of its sentence."""
 
     days: tuple[Interval, ...] = ()
     countries: frozenset[str] = frozenset()
@@ -47,19 +51,25 @@ class Own:
     stem: str = ""
     noun: bool = False
     further: bool = False
+    anew: bool = False
+    sentence: int = 0
 
 
 def are_two(one: Own, other: Own) -> bool:
     """Whether two wordings, the second behind the first in the text, cannot be one event.
 
     Their days lie apart, or the countries of those acted upon or of where they are, or those who
-    act or speak are different ones, or another number is acted upon ("three were killed, ... four
-    were killed"), or the second is told as a further one ("also agreed").
+    act or speak are different ones, or another number takes part ("three were killed, ... four were
+    killed"; within a sentence "killed three and wounded four" is one), or the second is told as a
+    further one ("also agreed") or, in another sentence, of others ("Two others were jailed.").
     """
     if other.further:
         return True
-    same_stem = one.stem == other.stem
-    if same_stem and one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
+    elsewhere, same_stem = one.sentence != other.sentence, one.stem == other.stem
+    if elsewhere and other.anew:
+        return True
+    counted = one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers)
+    if counted and (elsewhere or same_stem):
         return True
     if one.days and other.days and not any(_meet(a, b) for a in one.days for b in other.days):
         return True
@@ -96,7 +106,7 @@ def _differ(one: Entity, other: Entity) -> bool:
 
 def own(doc: Document, words: Sequence[int], types: Sequence[str]) -> list[Own]:
     """What each of these words, with the type it may be an event of, has of its own."""
-    known, tokens = index_of(doc), doc.tokens
+    known, tokens, lists = index_of(doc), doc.tokens, read_word_lists(Knowledge())
     dated, of, land = dict[int, Interval](), dict[int, Entity](), dict[int, str]()
     for place in doc.named_places:
         if place.country is not None:
@@ -118,16 +128,19 @@ def own(doc: Document, words: Sequence[int], types: Sequence[str]) -> list[Own]:
         upon = [entity for place, entity in held if place in _ACTED_UPON]
         found.append(
             Own(
-                tuple(dated[i] for i in known.below[word] if i in dated),
+                tuple(_days(known, word, dated, kind)),
                 frozenset(entity.country for entity in upon if entity.country),
                 tuple(e for e in upon if e.kind == "person" and e.name[:1].isupper()),
                 frozenset(land[i] for place, i in around if place in _WHERE and i in land),
                 acts if upos == "VERB" and kind not in RECIPROCAL else None,
                 (_speaker(doc, known, word, of) or acts) if kind in _SAID else None,
-                _numbers(known, around) if kind in _DEEDS else frozenset(),
+                _numbers(known, word, around),
                 tokens[word].text.lower()[:_STEM],
                 upos in NOUNS,
-                kind != "CONSULT" and _is_further(doc, known, word, asked),
+                _is_earlier(known, word, lists)
+                or (kind != "CONSULT" and _is_further(doc, known, word, asked)),
+                _is_of_others(known, around, lists) or _begins_anew(doc, known, word, lists),
+                known.sentence_of[word],
             )
         )
     return found
@@ -138,14 +151,54 @@ def _sure(known: Index, word: int) -> Iterator[tuple[str, int]]:
     return ((place, i) for place, i in frame(known, word) if known.upos[i] != "PRON")
 
 
-def _numbers(known: Index, around: Sequence[tuple[str, int]]) -> frozenset[str]:
-    """How many are acted upon, as written."""
+def _days(known: Index, word: int, dated: dict[int, Interval], kind: str) -> Iterator[Interval]:
+    """The days that hang on a word, or, where none does, on the verb over a noun ("held talks on
+    Monday"); not of what is said, as that verb may tell of something else."""
+    own_days = [dated[i] for i in known.below[word] if i in dated]
+    verb = known.heads[word]
+    over = (
+        known.upos[word] in NOUNS
+        and kind not in _SAID
+        and known.relations[word] in SUPPORTED
+        and known.upos[verb] in ("VERB", "AUX")
+    )
+    yield from own_days or (dated[i] for i in known.below[verb] if over and i in dated)
+
+
+def _numbers(known: Index, word: int, around: Sequence[tuple[str, int]]) -> frozenset[str]:
+    """How many take part, or how many events a noun tells of, as written."""
     return frozenset(
         known.lower[j]
-        for place, i in around
-        if place in _ACTED_UPON
+        for i in (word, *_taking_part(around))
         for j in known.below[i]
         if known.relations[j] == "nummod"
+    )
+
+
+def _taking_part(around: Sequence[tuple[str, int]]) -> Iterator[int]:
+    """The words of those who act or are acted upon, of a noun through its verb as well."""
+    for place, i in around:
+        if place.partition(" over ")[0].removesuffix(MODIFIED) in _TAKING_PART:
+            yield i
+
+
+def _is_of_others(known: Index, around: Sequence[tuple[str, int]], lists: WordLists) -> bool:
+    """Whether others take part than before: "two others were jailed", "another camp"."""
+    return any(
+        known.lower[j] in lists.one_more for i in _taking_part(around) for j in (i, *known.below[i])
+    )
+
+
+def _begins_anew(doc: Document, known: Index, word: int, lists: WordLists) -> bool:
+    """Whether the sentence of a word turns to something else: "Meanwhile, ..."."""
+    return known.lower[doc.sentences[known.sentence_of[word]].start_token] in lists.anew
+
+
+def _is_earlier(known: Index, word: int, lists: WordLists) -> bool:
+    """Whether what a word tells of is set before what was told: "had earlier met"."""
+    return any(
+        known.relations[i] == "advmod" and known.lower[i] in lists.before_this
+        for i in known.below[word]
     )
 
 
