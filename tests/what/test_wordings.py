@@ -9,7 +9,7 @@ import pytest
 from build import document
 
 from dateline.annotators import times
-from dateline.data import Report
+from dateline.data import Entity, Report
 from dateline.knowledge import Knowledge
 from dateline.parsers.english import Parser
 from dateline.what.heads import EventHeads
@@ -42,6 +42,32 @@ def test_so_many_wordings_are_grouped_by_themselves(monkeypatch):
     assert all(len(g) == 1 for g in apart)
     scores = [g[0].score for g in apart]
     assert scores == sorted(scores, reverse=True)
+
+
+BLAMES = """Lund Lund PROPN 2 nsubj
+            attacked attack VERB 0 root
+            Oslo Oslo PROPN 2 obj"""
+SCORNS = BLAMES.replace("attacked attack", "scorned scorn")
+
+
+@pytest.mark.parametrize(
+    ("kind", "chance", "between", "link"),
+    [
+        ("ACCUSE", 0.2, (), 0.95),
+        ("ACCUSE", 0.1, (), 0.1),
+        ("ACCUSE", 0.2, ("It it PRON 2 nsubj\nrained rain VERB 0 root",), 0.2),
+        ("REQUEST", 0.2, (), 0.2),
+    ],
+)
+def test_what_one_speaker_blames_somebody_for_twice_is_one_event(kind, chance, between, link):
+    doc = document(BLAMES, *between, SCORNS)
+    names = [(t.start, t.end) for t in doc.tokens if t.text == "Lund"]
+    doc = dataclasses.replace(doc, entities=(Entity(tuple(names), "Lund", kind="person"),))
+    given = np.array([[0.0, 0.0], [chance, 0.0]], np.float32)
+    heads = SimpleNamespace(types=[kind], links=lambda *_: given.copy())
+    found = [Candidate(word, 0, 1.0, 1.0) for word in (1, len(doc.tokens) - 2)]
+    linked = Wordings(heads, Thresholds(link=0.5)).links(doc, found)
+    assert linked[1, 0] == pytest.approx(link)
 
 
 KINDS = ["THREATEN", "ASSAULT", "SUPPORT"]

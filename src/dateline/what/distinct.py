@@ -87,6 +87,17 @@ def are_two(one: Own, other: Own) -> bool:
     return _differ(one.speaks, other.speaks)
 
 
+def may_be_one(one: Own, other: Own) -> bool:
+    """Whether one speaker says both, in one sentence or the next: what he blames somebody for in
+    several words is one event more often than not."""
+    return (
+        one.speaks is not None
+        and one.speaks is other.speaks
+        and other.sentence - one.sentence <= 1
+        and not are_two(one, other)
+    )
+
+
 def _meet(a: Interval, b: Interval) -> bool:
     return a.first <= b.last and b.first <= a.last
 
