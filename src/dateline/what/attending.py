@@ -1,4 +1,4 @@
-"""Whether those whom a number counts take part in an event, and a sum is one of it, by its words."""
+"""Whether those whom a number counts take part in an event, and whether a sum is one of it."""
 
 from __future__ import annotations
 
