@@ -97,6 +97,7 @@ class WordLists:
     mutual: frozenset[str]
     both_ways: frozenset[str]
     dying: frozenset[str]
+    sending: frozenset[str]
     denying: frozenset[str]
     pair: frozenset[str]
     trio: frozenset[str]

@@ -153,3 +153,21 @@ def test_to_release_somebody_is_asked_of_who_holds_them(deed, kind, asked, count
     held = event(doc, kind, deed.split()[0], [("Gunmen", "PER")])
     demand = event(doc, "REQUEST", "demanded", [("Oslo", country)])
     assert aims(doc, held, demand) == [[], found]
+
+
+def test_what_is_not_said_shares_no_recipient():
+    doc = document("""
+    Oslo Oslo PROPN 4 nsubj
+    did do AUX 4 aux
+    not not PART 4 advmod
+    condemn condemn VERB 0 root
+    rebels rebel NOUN 4 obj
+    but but CCONJ 7 cc
+    urged urge VERB 4 conj
+    calm calm NOUN 7 obj
+""")
+    events = [
+        event(doc, "ACCUSE", "condemn", [("Oslo", "NOR")]),
+        event(doc, "REQUEST", "urged", [("Oslo", "NOR")], [("calm", None)]),
+    ]
+    assert aims(doc, *events) == [[], ["calm"]]

@@ -236,3 +236,51 @@ def test_where_something_is_done_may_be_a_party():
         document(PLACED.format("embassy", "in").replace("PROPN 1 nmod", "PROPN 4 obl"))
     )
     assert not is_where_somebody_is(scene, 2, {0, 2})
+
+
+SENT = """
+    Norway Norway PROPN 2 nsubj
+    sent send VERB 0 root
+    army army NOUN 4 compound
+    troops troop NOUN 2 obj
+    to to ADP 6 case
+    Peru Peru PROPN 2 obl
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "verb", "found"),
+    [
+        ("AID", "sent send", ["Norway", "Peru"]),
+        ("AID", "armed arm", ["Norway", "troops", "Peru"]),
+        ("REQUEST", "sent send", ["Norway", "troops", "Peru"]),
+    ],
+)
+def test_troops_that_are_sent_are_not_acted_upon(kind, verb, found):
+    scene = scene_of(document(SENT.replace("sent send", verb)))
+    words = (word(0, 0.9, 0.0, 1), word(3, 0.0, 0.9, 1), word(5, 0.0, 0.8, 1))
+    assert sorted(texts(scene, weigh(scene, event(*words, kind=kind), 1))) == sorted(found)
+
+
+PATROLLED = """
+    Norway Norway PROPN 2 nsubj
+    entered enter VERB 0 root
+    Peru Peru PROPN 2 obj
+    that that PRON 6 obj
+    guards guard NOUN 6 nsubj
+    patrol patrol VERB 3 acl:relcl
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "tree", "found"),
+    [
+        ("AID", PATROLLED, ["Peru", "guards"]),
+        ("ACCUSE", PATROLLED, ["Norway", "Peru", "guards"]),
+        ("AID", PATROLLED.replace("acl:relcl", "advcl"), ["Norway", "Peru", "guards"]),
+    ],
+)
+def test_who_acts_above_a_relative_clause_is_not_acted_upon_in_it(kind, tree, found):
+    scene = scene_of(document(tree))
+    words = (word(0, 0.0, 0.6, 5), word(2, 0.0, 0.6, 5), word(4, 0.9, 0.0, 5))
+    assert sorted(texts(scene, weigh(scene, event(*words, kind=kind), 5))) == sorted(found)

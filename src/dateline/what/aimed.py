@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.data import Document, EventMention, Participant, changed
-from dateline.syntax import Index, Range, index_of, subtree
+from dateline.syntax import Index, Range, index_of, is_negated, subtree
 from dateline.what.frames import NOUNS
 from dateline.wordlists import WordLists
 
@@ -152,12 +152,14 @@ def _share(
     known: Index, found: list[EventMention], verbs: dict[int, int], number: int, verb: int
 ) -> None:
     """Give two speech acts of one subject, one of which has no recipient, that of the other:
-    "condemned the raid and called on Lima to ..."."""
+    "condemned the raid and called on Lima to ..."; not where one is told by what is not done ("does
+    not seek war and asked the UN to ...")."""
     above = known.heads[verb]
     first = next((n for n, v in verbs.items() if v == above and n != number), None)
     if (
         first is None
         or known.relations[verb] != "conj"
+        or is_negated(known, above) != is_negated(known, verb)
         or any(known.relations[i] == "nsubj" for i in known.below[verb])
     ):
         return

@@ -4,8 +4,8 @@ The network says of each word what it may be, and ``parties.py`` chooses among s
 words cannot be what it says: who "will not attend" a meeting does not meet, who rejects an offer
 did not make it, a demand to release somebody is not made to them, a missile does not act, who
 fights beside others is not attacked by them, what a state brokers is not its own, a part of a
-name is not the party, nor is a state where another party is, and whom something is done to "except"
-for is left out.
+name is not the party, nor is a state where another party is, whom something is done to "except"
+for is left out, and troops that are sent are not those they are sent to.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from dateline.data import EventMention, PartyWord
 from dateline.syntax import Index, ancestors, has_case, index_of, is_negated
 from dateline.what.frames import LINKED, NOUNS, is_done_to, reacting, subject, whole_name
 from dateline.what.party_scene import PartyScene
-from dateline.what.plover import RECIPROCAL
+from dateline.what.plover import RECIPROCAL, SPEECH
 from dateline.what.roles import ACTOR, RECIPIENT
 
 QUOTED = LINKED | {"ccomp"}  # "Aden will not come, he said": its subject may hang on "said"
 _OF_OTHERS = frozenset({"ACCUSE", "REQUEST"})
 """Types that are often about what is done to somebody other than their recipient."""
+_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _BESIDE = frozenset({"alongside", "beside"})
 _IN = frozenset({"in", "at"})
@@ -58,6 +59,10 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
         words = _barred(words, RECIPIENT, lambda i: suffers(scene, i))
     if known.lemmas[main] in scene.resolver.reader.lists.denying:
         words = _barred(words, RECIPIENT, lambda i: is_in_clause(known, main, i))
+    if event.event_type in _BY_FORCES and known.lemmas[main] in scene.resolver.reader.lists.sending:
+        words = _barred(words, RECIPIENT, lambda i: is_sent(known, main, i))
+    if event.event_type not in SPEECH | RECIPROCAL:
+        words = _barred(words, RECIPIENT, lambda i: acts_above(known, main, i))
     if event.event_type == "ASSAULT":
         words = _barred(words, ACTOR, lambda i: is_unmanned(scene, i))
         words = _barred(words, RECIPIENT, lambda i: is_ally(known, i))
@@ -159,6 +164,24 @@ def is_in_clause(known: Index, verb: int, word: int) -> bool:
     while known.heads[word] not in (word, verb):
         word = known.heads[word]
     return word != verb == known.heads[word] and known.relations[word] in _CLAUSES
+
+
+def is_sent(known: Index, verb: int, word: int) -> bool:
+    """Whether a word names what a verb sends: "sent troops into Peru"."""
+    first = whole_name(known, word)
+    return known.heads[first] == verb and known.tokens[first].deprel in ("obj", "nsubj:pass")
+
+
+def acts_above(known: Index, verb: int, word: int) -> bool:
+    """Whether a word is the subject of the clause above a relative one that a verb heads: "rebels
+    moved into the zone that peacekeepers patrol"."""
+    noun = known.heads[verb]
+    first, above = whole_name(known, word), known.heads[noun]
+    return (
+        known.tokens[verb].deprel == "acl:relcl"
+        and first != noun != above == known.heads[first]
+        and known.relations[first] == "nsubj"
+    )
 
 
 def is_left_out(known: Index, word: int) -> bool:
