@@ -64,7 +64,7 @@ def test_our_files_have_nothing_wrong():
          "doubt: ofr: may be groups.tsv:3"),
         ("roles.tsv", ROLES + "Envoy\toffice\tGOV\n", 2, "not in lower case"),
         ("roles.tsv", ROLES + "envoy\toffice\tGOV\nenvoy\toffice\tIGO\n", 3, "stands in line 2"),
-        ("words.tsv", WORDS + "joint\tled\t\n", 2, "class 'joint' is not one of"),
+        ("words.tsv", WORDS + "junction\tled\t\n", 2, "class 'junction' is not one of"),
         ("words.tsv", WORDS + "joined\tled\t\njoined\trun|led\t\n", 3, "'led' is joined in line 2"),
         ("words.tsv", WORDS + "joined\tled|run|led\t\n", 2, "'led' is joined in line 2"),
         ("peoples.tsv", PEOPLE, None, "not read; the files are"),
