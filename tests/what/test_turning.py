@@ -13,7 +13,7 @@ FOUGHT = """
     Peru Peru PROPN 2 nsubj
     {0} VERB 0 root
     {1} NOUN 2 obj
-    with with ADP 5 case
+    {3} ADP 5 case
     rebels rebel NOUN {2}
     and and CCONJ 7 cc
     gangs gang NOUN 5 conj
@@ -43,20 +43,22 @@ def sides(doc, kind, trigger, *words):
     acting = [word(i, 0.4, 0.1, trigger=trigger) for i in words]
     parties = weigh(scene_of(document(doc)), event(*acting, kind=kind), trigger)
     chances = {p.best.word: p.best.chances for p in parties}
-    return [(round(chances[i][ACTOR], 1), round(chances[i][RECIPIENT], 1)) for i in words]
+    found = [chances.get(i, (1.0, 0.0, 0.0)) for i in words]  # a word that is nothing is left out
+    return [(round(of[ACTOR], 1), round(of[RECIPIENT], 1)) for of in found]
 
 
 @pytest.mark.parametrize(
-    ("verb", "noun", "above", "kind", "fight"),
+    ("verb", "noun", "above", "case", "kind", "fight"),
     [
-        ("traded trade", "fire fire", "2 obl", "ASSAULT", True),
-        ("exchanged exchange", "fire fire", "3 nmod", "ASSAULT", True),
-        ("hit hit", "towns town", "2 obl", "ASSAULT", False),
-        ("traded trade", "fire fire", "2 obl", "ACCUSE", False),
+        ("traded trade", "fire fire", "2 obl", "with with", "ASSAULT", True),
+        ("exchanged exchange", "fire fire", "3 nmod", "with with", "ASSAULT", True),
+        ("exchanged exchange", "fire fire", "3 nmod", "at at", "ASSAULT", False),
+        ("hit hit", "towns town", "2 obl", "with with", "ASSAULT", False),
+        ("traded trade", "fire fire", "2 obl", "with with", "ACCUSE", False),
     ],
 )
-def test_with_whom_blows_are_exchanged_fights_as_well(verb, noun, above, kind, fight):
-    found = sides(FOUGHT.format(verb, noun, above), kind, 1, 4, 6)
+def test_with_whom_blows_are_exchanged_fights_as_well(verb, noun, above, case, kind, fight):
+    found = sides(FOUGHT.format(verb, noun, above, case), kind, 1, 4, 6)
     assert found == [(0.5, 0.0) if fight else (0.4, 0.1)] * 2
 
 
@@ -90,3 +92,8 @@ def test_who_dies_does_not_act(verb, dies):
 )
 def test_whose_release_it_is_does_not_grant_it(noun, kind, acts):
     assert sides(RELEASED.format(noun), kind, 1, 3) == [(0.4, 0.1) if acts else (0.0, 0.5)]
+
+
+@pytest.mark.parametrize("kind", ["ACCUSE", "REQUEST"])
+def test_whose_release_is_asked_for_is_not_asked_for_it(kind):
+    assert sides(RELEASED.format("release release"), kind, 1, 3) == [(0.0, 0.0)]

@@ -17,10 +17,10 @@ from dateline.syntax import Index, ancestors, has_case, index_of, is_negated
 from dateline.what.frames import LINKED, NOUNS, is_done_to, reacting, subject, whole_name
 from dateline.what.party_scene import PartyScene
 from dateline.what.plover import RECIPROCAL, SPEECH
-from dateline.what.roles import ACTOR, RECIPIENT
+from dateline.what.roles import ACTOR, NONE, RECIPIENT
 
 QUOTED = LINKED | {"ccomp"}  # "Aden will not come, he said": its subject may hang on "said"
-_OF_OTHERS = frozenset({"ACCUSE", "REQUEST"})
+OF_OTHERS = frozenset({"ACCUSE", "REQUEST"})
 """Types that are often about what is done to somebody other than their recipient."""
 _BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
@@ -55,7 +55,7 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
         if word is not None:
             who = scene.marked(word)
             words = _barred(words, ACTOR, lambda i: scene.marked(i) == who)
-    if event.event_type in _OF_OTHERS:
+    if event.event_type in OF_OTHERS:
         words = _barred(words, RECIPIENT, lambda i: suffers(scene, i))
     if known.lemmas[main] in scene.resolver.reader.lists.denying:
         words = _barred(words, RECIPIENT, lambda i: is_in_clause(known, main, i))
@@ -71,13 +71,13 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
 
 def _barred(words: list[PartyWord], part: int, holds: Callable[[int], bool]) -> list[PartyWord]:
     """Words of which some may be anything but one part."""
-    return [without(w, part) if w.chances[part] and holds(w.word) else w for w in words]
+    return [moved(w, part, NONE) if w.chances[part] and holds(w.word) else w for w in words]
 
 
-def without(word: PartyWord, part: int) -> PartyWord:
-    """A word that may be anything but one part."""
+def moved(word: PartyWord, part: int, other: int) -> PartyWord:
+    """A word of which what speaks for one part speaks for another one."""
     chances = list(word.chances)
-    chances[0] += chances[part]
+    chances[other] += chances[part]
     chances[part] = 0.0
     return word._replace(chances=tuple(chances))
 

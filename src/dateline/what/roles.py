@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 from dateline.data import Document, Span, Token
 from dateline.syntax import HYPHENS, Index, index_of, whole_word
 
-ACTOR, RECIPIENT, SOURCE, PLACE, TIME = 1, 2, 3, 4, 5
-"""What a word may be to an event: numbers of its probabilities, of which the first is that of
-nothing."""
+NONE, ACTOR, RECIPIENT, SOURCE, PLACE, TIME = range(6)
+"""What a word may be to an event, nothing first: numbers of its probabilities."""
 BEFORE, AFTER = 4, 1  # sentences before and after the trigger's in which participants are sought
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _PATH_STEPS = 4

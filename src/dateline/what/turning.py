@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 from dateline.data import EventMention, PartyWord
 from dateline.syntax import Index, first_joined, has_case, index_of
-from dateline.what.bystanders import suffers
+from dateline.what.bystanders import OF_OTHERS, moved, suffers
 from dateline.what.frames import whole_name
 from dateline.what.party_scene import PartyScene
 from dateline.what.plover import RECIPROCAL
-from dateline.what.roles import ACTOR, RECIPIENT
+from dateline.what.roles import ACTOR, NONE, RECIPIENT
 
 _WITH = frozenset({"with"})
 _OBJECTS = frozenset({"obj", "ccomp", "xcomp"})
@@ -25,27 +25,20 @@ _OBJECTS = frozenset({"obj", "ccomp", "xcomp"})
 def turned(
     scene: PartyScene, event: EventMention, main: int, words: Sequence[PartyWord]
 ) -> list[PartyWord]:
-    """The words that may mean a party, on the sides where the grammar has them. ``main``: the
-    event's own trigger."""
+    """The words that may mean a party, on the sides where the grammar has them; of what is asked
+    for or condemned who suffers it is on none. ``main``: the event's own trigger."""
     if event.event_type in RECIPROCAL:
         return list(words)
     owner = suffering(index_of(scene.doc), main)
+    side = NONE if event.event_type in OF_OTHERS else RECIPIENT
     found = []
     for word in words:
         if word.chances[RECIPIENT] and event.event_type == "ASSAULT" and fights_back(scene, word):
             word = moved(word, RECIPIENT, ACTOR)
         elif word.chances[ACTOR] and is_undergoer(scene, word, owner):
-            word = moved(word, ACTOR, RECIPIENT)
+            word = moved(word, ACTOR, side)
         found.append(word)
     return found
-
-
-def moved(word: PartyWord, part: int, other: int) -> PartyWord:
-    """A word of which what speaks for one part speaks for another one."""
-    chances = list(word.chances)
-    chances[other] += chances[part]
-    chances[part] = 0.0
-    return word._replace(chances=tuple(chances))
 
 
 def fights_back(scene: PartyScene, word: PartyWord) -> bool:
