@@ -180,3 +180,19 @@ def test_who_asks_two_of_whom_he_is_one_asks_the_other(kind, found):
     asked = chosen(event(*words, kind=kind), scene_of(doc), model())
     assert [p.country for p in asked.actors] == ["SYR"]
     assert [p.country for p in asked.recipients] == found
+
+
+def test_who_is_of_no_known_state_asks_all_whom_he_names():
+    doc = document("""
+        Foreign foreign ADJ 2 amod
+        envoys envoy NOUN 3 nsubj
+        urged urge VERB 0 root
+        Syrian Syrian ADJ 7 amod
+        and and CCONJ 6 cc
+        African African ADJ 4 conj
+        troops troop NOUN 3 obj
+    """)
+    words = word(1, 0.9, trigger=2), word(6, 0, 0.9, trigger=2)
+    asked = chosen(event(*words, kind="REQUEST"), scene_of(doc), model())
+    assert [p.country for p in asked.actors] == [None]
+    assert [p.country for p in asked.recipients] == ["SYR", None]

@@ -98,7 +98,7 @@ def _but_oneself(
     actors: tuple[Participant, ...], recipients: tuple[Participant, ...]
 ) -> tuple[Participant, ...]:
     """Whom somebody asks who asks "the two countries" of which his is one: the other."""
-    own = {p.country for p in actors}
+    own = {p.country for p in actors if p.country}
     others = {(p.start, p.end) for p in recipients if p.country not in own}
     return tuple(p for p in recipients if p.country not in own or (p.start, p.end) not in others)
 
