@@ -53,6 +53,12 @@ def test_what_is_only_asked_for_is_no_event(asking, status, kept):
     assert found == ["urged", *(["hold talks"] if kept else [])]
 
 
+def test_of_two_events_of_one_word_each_is_judged_by_its_own_status():
+    asked = ("REQUEST", "urged", "happened")
+    two = [("CONSULT", "hold talks", status) for status in ("possible", "planned")]
+    assert told(DOC, asked, *two) == ["urged", "hold talks"]
+
+
 def test_the_nearest_event_above_decides():
     events = [("REQUEST", "urged", "happened"), ("ASSAULT", "clashes", "possible")]
     assert told(DOC, *events, ("CONSULT", "hold talks", "possible")) == ["urged", "clashes"]

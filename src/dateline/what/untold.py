@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dateline.data import Document, EventMention
+from dateline.data import Document, EventMention, Status
 from dateline.syntax import Index, has_case, index_of
 from dateline.what import roles
 
@@ -24,13 +24,15 @@ FAR = 4
 
 def without_untold(doc: Document, events: tuple[EventMention, ...]) -> tuple[EventMention, ...]:
     """Events without those that are not told."""
-    known, words = index_of(doc), dict[int, EventMention]()
-    for event in events:
-        word = roles.head_word(doc, *event.trigger)
-        if word is not None:
-            words[word] = event
-    untold = {id(e) for word, e in words.items() if is_content(known, word, words)}
-    return tuple(e for e in events if id(e) not in untold and not is_private(e))
+    known = index_of(doc)
+    heads = [roles.head_word(doc, *event.trigger) for event in events]
+    words = {word: e for word, e in zip(heads, events, strict=True) if word is not None}
+    return tuple(
+        event
+        for word, event in zip(heads, events, strict=True)
+        if not is_private(event)
+        and (word is None or not is_content(known, word, event.status, words))
+    )
 
 
 def is_private(event: EventMention) -> bool:
@@ -39,10 +41,10 @@ def is_private(event: EventMention) -> bool:
     return event.event_type in MILD and bool(sectors) and sectors <= PRIVATE
 
 
-def is_content(known: Index, word: int, words: Mapping[int, EventMention]) -> bool:
-    """Whether the event of a word is only what another one asks for or threatens with. ``words``:
-    the events of a report by the words that name them."""
-    at, status = word, words[word].status
+def is_content(known: Index, word: int, status: Status, words: Mapping[int, EventMention]) -> bool:
+    """Whether an event of a word, with a status, is only what another one asks for or threatens
+    with. ``words``: the events of a report by the words that name them."""
+    at = word
     for _ in range(FAR):
         way, below, at = known.relations[at], at, known.heads[at]
         if at == below:
