@@ -8,9 +8,10 @@ somebody is asked of who holds them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
 
-from dateline.data import Document, EventMention, Participant, changed
+from dateline.data import Document, EventMention, EventType, Participant, changed
 from dateline.syntax import Index, Range, index_of, is_negated, subtree
 from dateline.what.frames import NOUNS
 from dateline.wordlists import WordLists
@@ -18,7 +19,8 @@ from dateline.wordlists import WordLists
 BACK = 2
 """Sentences before in which what "the attack" is about is looked for."""
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
-_DEEDS = frozenset({
+_CHARGES: frozenset[EventType] = frozenset({"ACCUSE"})
+_DEEDS: frozenset[EventType] = frozenset({
     "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "COOPERATE", "MOBILIZE", "PROTEST", "REQUEST",
     "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
 })  # fmt: skip
@@ -29,8 +31,8 @@ _KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
 def aimed(
     doc: Document, events: Sequence[EventMention], lists: WordLists
 ) -> tuple[EventMention, ...]:
-    """The events of a report, in which speech acts without a recipient have those who did what is
-    condemned, welcomed or rejected; and two that "and" joins share one."""
+    """The events of a report, given in text order, in which speech acts without a recipient have
+    those who did what is condemned, welcomed or rejected; and two that "and" joins share one."""
     known = index_of(doc)
     spans = [[known.range_of(*span) for span in (e.trigger, *e.also)] for e in events]
     verbs = {
@@ -48,12 +50,13 @@ def aimed(
         found[n] = changed(events[n], recipients=_others(events[n], holders))
     if not all(found[n].recipients for n in verbs):
         told = {i: n for n in reversed(range(len(spans))) for s in spans[n] for i in range(*s)}
+        acts = {verb: n for n, verb in reversed(verbs.items())}
         for n, verb in verbs.items():
             if not found[n].recipients:
                 doers = _doers(known, lists, events, told, n, verb)
                 found[n] = changed(found[n], recipients=_others(found[n], doers))
         for n, verb in verbs.items():
-            _share(known, found, verbs, n, verb)
+            _share(known, found, acts, n, verb)
     return tuple(found)
 
 
@@ -61,7 +64,7 @@ def _doers(
     known: Index,
     lists: WordLists,
     events: Sequence[EventMention],
-    told: dict[int, int],
+    told: Mapping[int, int],
     number: int,
     verb: int,
 ) -> Sequence[Participant]:
@@ -75,20 +78,33 @@ def _doers(
         return ()
     if not charge and not (event.event_type in ("ACCUSE", "SUPPORT") and lemma in lists.judging):
         return ()
-    kinds = frozenset({"ACCUSE"}) if charge else _DEEDS
+    kinds = _CHARGES if charge else _DEEDS
     named = told.get(what, number)
     if named != number and (not charge or events[named].event_type in kinds):
-        deed = events[named]
+        deed: EventMention | None = events[named]
     elif _is_told_before(known, what, charge):
-        before = [e for e in events if e.trigger < event.trigger and e.event_type in kinds]
-        deed = max((e for e in before if e.actors), key=lambda e: e.trigger, default=event)
-        first = known.range_of(*deed.trigger)[0]
-        if deed is event or known.sentence_of[first] < known.sentence_of[verb] - BACK:
-            return ()
+        deed = _told_last(known, events, number, verb, kinds)
     else:
         return ()
     own = {p.country for p in event.actors} if charge else set[str | None]()
-    return [p for p in deed.actors if p.country not in own]
+    return [p for p in deed.actors if p.country not in own] if deed else ()
+
+
+def _told_last(
+    known: Index,
+    events: Sequence[EventMention],
+    number: int,
+    verb: int,
+    kinds: Collection[EventType],
+) -> EventMention | None:
+    """The last event of some types with an actor that is told shortly before another one."""
+    opening = known.sentences[max(known.sentence_of[verb] - BACK, 0)].start
+    for n in range(number - 1, -1, -1):
+        if events[n].trigger[0] < opening:
+            return None
+        if events[n].actors and events[n].event_type in kinds:
+            return events[n]
+    return None
 
 
 def _holding(
@@ -121,7 +137,9 @@ def _holders(
         return ()
     if lists.releasing.isdisjoint(known.lemmas[i] for i in subtree(known.below, top)):
         return ()
-    nearest = min(holding, key=lambda e: abs(e.trigger[0] - event.trigger[0]))
+    behind = bisect_left(holding, event.trigger, key=lambda e: e.trigger)
+    beside = holding[max(behind - 1, 0) : behind + 1]
+    nearest = min(beside, key=lambda e: abs(e.trigger[0] - event.trigger[0]))
     own = {(p.country, p.sectors) for p in event.actors}
     return [p for p in nearest.actors if (p.country, p.sectors) not in own]
 
@@ -149,13 +167,13 @@ def _others(event: EventMention, parties: Sequence[Participant]) -> tuple[Partic
 
 
 def _share(
-    known: Index, found: list[EventMention], verbs: dict[int, int], number: int, verb: int
+    known: Index, found: list[EventMention], acts: Mapping[int, int], number: int, verb: int
 ) -> None:
     """Give two speech acts of one subject, one of which has no recipient, that of the other:
     "condemned the raid and called on Lima to ..."; not where one is told by what is not done ("does
-    not seek war and asked the UN to ...")."""
+    not seek war and asked the UN to ..."). ``acts``: the speech acts by their verbs."""
     above = known.heads[verb]
-    first = next((n for n, v in verbs.items() if v == above and n != number), None)
+    first = acts.get(above)
     if (
         first is None
         or known.relations[verb] != "conj"

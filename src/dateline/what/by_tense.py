@@ -4,7 +4,9 @@ Monday" and "would ask for aid" are planned, "has sent troops" is done.
 
 from __future__ import annotations
 
-from dateline.data import Document, EventType, Status
+from bisect import bisect_right
+
+from dateline.data import Document, EventType, Status, TimeMention
 from dateline.syntax import Index, has_case, is_negated, with_particle
 from dateline.what.status_words import Signs
 from dateline.what.undone import DEEDS
@@ -53,13 +55,18 @@ def _is_for_a_day(doc: Document, known: Index, verb: int) -> bool:
     """Whether a verb in the present tense has a day to come: "meets him on Monday"."""
     if not _is_present(known, verb):
         return False
-    starts = [known.starts[j] for j in known.below[verb]]
+    times = (time_at(doc, known.starts[j]) for j in known.below[verb])
     return any(
-        time.first is not None
-        and time.first > doc.report.published
-        and any(time.start <= at < time.end for at in starts)
-        for time in doc.times
+        time is not None and time.first is not None and time.first > doc.report.published
+        for time in times
     )
+
+
+def time_at(doc: Document, at: int) -> TimeMention | None:
+    """The time that stands at a character, if any."""
+    behind = bisect_right(doc.times, at, key=lambda time: time.start)
+    time = doc.times[behind - 1] if behind else None
+    return time if time is not None and at < time.end else None
 
 
 def _is_present(known: Index, verb: int) -> bool:

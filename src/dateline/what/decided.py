@@ -10,7 +10,7 @@ from dateline.data import Document, EventType, Status
 from dateline.saying.cues import Cues
 from dateline.saying.disputed import disputed
 from dateline.syntax import NEGATIONS, Index, has_case, index_of, is_negated, with_particle
-from dateline.what.by_tense import by_tense
+from dateline.what.by_tense import by_tense, time_at
 from dateline.what.status_words import Signs
 from dateline.what.undone import DEEDS, GIVEN, is_undone
 from dateline.wordlists import WordLists
@@ -227,10 +227,9 @@ def _not_until(doc: Document, known: Index, word: int) -> Status | None:
     for j in known.below[word]:
         if not any(known.lower[k] in _UNTIL for k in known.below[j]):
             continue
-        start = known.starts[j]
-        day = next((t.first for t in doc.times if t.start <= start < t.end), None)
-        if day is not None:
-            return "planned" if day > doc.report.published else "happened"
+        day = time_at(doc, known.starts[j])
+        if day is not None and day.first is not None:
+            return "planned" if day.first > doc.report.published else "happened"
     return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.data import EventMention, Participant
-from dateline.syntax import has_case, index_of
+from dateline.syntax import Index, has_case, index_of
 from dateline.what.party_scene import PartyScene
 
 _INTO = frozenset({"in", "to", "at"})
@@ -22,16 +22,21 @@ def hosts(
     visitors are of that country."""
     if event.event_type != "CONSULT":
         return ()
-    known, arriving = index_of(scene.doc), scene.resolver.reader.lists.arriving
-    own = {p.country for p in visitors}
+    known = index_of(scene.doc)
     for word in range(*known.range_of(*event.trigger)):
         for verb in (word, known.heads[word]):
-            if known.lemmas[verb] not in arriving:
-                continue
-            for goal in known.below[verb]:
-                if known.relations[goal] == "obl" and has_case(known, goal, _INTO):
-                    at = scene.tokens[goal].start
-                    if any(p.start <= at < p.end and p.country for p in scene.doc.places):
-                        found = scene.people(goal)
-                        return tuple(p for p in found if p.country and p.country not in own)
+            goal = _goal(scene, known, verb)
+            if goal is not None:
+                own = {p.country for p in visitors}
+                return tuple(p for p in scene.people(goal) if p.country and p.country not in own)
     return ()
+
+
+def _goal(scene: PartyScene, known: Index, verb: int) -> int | None:
+    """The place of a known country that a verb of arriving has for its goal."""
+    reader = scene.resolver.reader
+    if known.lemmas[verb] not in reader.lists.arriving:
+        return None
+    goals = (i for i in known.below[verb] if known.relations[i] == "obl")
+    places = ((i, reader.place_at.get(i)) for i in goals if has_case(known, i, _INTO))
+    return next((i for i, place in places if place is not None and place.country), None)
