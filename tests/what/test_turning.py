@@ -24,11 +24,12 @@ ATTACKED = """
     Turkey Turkey PROPN 1 conj
     {} VERB 0 root
     missions mission NOUN {}
-    attacked attack VERB/VBN 4 {}
+    attacked attack VERB/{} 4 {}
 """
 DIED = """
-    Soldiers soldier NOUN 2 nsubj
+    Soldiers soldier NOUN 2 {}
     {} VERB 0 root
+    attack attack NOUN 2 obl
 """
 RELEASED = """
     The the DET 2 det
@@ -52,6 +53,7 @@ def sides(doc, kind, trigger, *words):
     [
         ("traded trade", "fire fire", "2 obl", "with with", "ASSAULT", True),
         ("exchanged exchange", "fire fire", "3 nmod", "with with", "ASSAULT", True),
+        ("clashed clash", "fire fire", "2 obl", "with with", "ASSAULT", True),
         ("exchanged exchange", "fire fire", "3 nmod", "at at", "ASSAULT", False),
         ("hit hit", "towns town", "2 obl", "with with", "ASSAULT", False),
         ("traded trade", "fire fire", "2 obl", "with with", "ACCUSE", False),
@@ -63,23 +65,33 @@ def test_with_whom_blows_are_exchanged_fights_as_well(verb, noun, above, case, k
 
 
 @pytest.mark.parametrize(
-    ("verb", "mission", "attacked", "acts"),
+    ("verb", "mission", "tag", "attacked", "acts"),
     [
-        ("had have", "4 obj", "xcomp", False),
-        ("had have", "6 nsubj:pass", "obj", False),
-        ("had have", "6 nsubj:pass", "advcl", True),
-        ("saw see", "4 obj", "xcomp", True),
+        ("had have", "4 obj", "VBN", "xcomp", False),
+        ("had have", "6 nsubj:pass", "VBN", "obj", False),
+        ("had have", "6 nsubj:pass", "VBN", "advcl", True),
+        ("had have", "4 obj", "VB", "xcomp", True),  # "had its men attack"
+        ("saw see", "4 obj", "VBN", "xcomp", True),
     ],
 )
-def test_who_has_something_done_to_what_is_theirs_is_acted_upon(verb, mission, attacked, acts):
-    attack = ATTACKED.format(verb, mission, attacked)
+def test_who_has_something_done_to_what_is_theirs_is_acted_upon(verb, mission, tag, attacked, acts):
+    attack = ATTACKED.format(verb, mission, tag, attacked)
     assert suffering(index_of(document(attack)), 5) == (None if acts else 0)
     assert sides(attack, "ASSAULT", 5, 0, 2) == [(0.4, 0.1) if acts else (0.0, 0.5)] * 2
 
 
-@pytest.mark.parametrize(("verb", "dies"), [("died die", True), ("fired fire", False)])
-def test_who_dies_does_not_act(verb, dies):
-    assert sides(DIED.format(verb), "ASSAULT", 1, 0) == [(0.0, 0.5) if dies else (0.4, 0.1)]
+@pytest.mark.parametrize(
+    ("verb", "relation", "trigger", "dies"),
+    [
+        ("died die", "nsubj", 1, True),
+        ("fired fire", "nsubj", 1, False),
+        ("died die", "obl", 1, False),  # "died at their hands"
+        ("died die", "nsubj", 2, False),  # "died in an attack": the attack's event
+    ],
+)
+def test_who_dies_does_not_act(verb, relation, trigger, dies):
+    found = sides(DIED.format(relation, verb), "ASSAULT", trigger, 0)
+    assert found == [(0.0, 0.5) if dies else (0.4, 0.1)]
 
 
 @pytest.mark.parametrize(

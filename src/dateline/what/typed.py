@@ -156,9 +156,9 @@ def means_peace(known: Index, word: int, typed: Typed) -> bool:
     """Whether a verb only says that what somebody does is peaceful: "insisted that its nuclear
     programme is for peaceful purposes"."""
     said = [i for i in known.below[word] if known.relations[i] == "ccomp"]
-    said += [j for i in said for j in known.below[i]]
-    said += [j for i in said for j in known.below[i]]
-    return any(known.lemmas[i] in typed.lists.peaceful for i in said)
+    under = [j for i in said for j in known.below[i]]
+    deeper = [k for j in under for k in known.below[j]]
+    return any(known.lemmas[i] in typed.lists.peaceful for i in (*said, *under, *deeper))
 
 
 def fills_office(known: Index, word: int, typed: Typed) -> bool:
