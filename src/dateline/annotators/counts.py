@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from dateline.data import Count, Document, EventMention, Span, Token, changed
 from dateline.knowledge import Knowledge
-from dateline.syntax import ancestors, base, index_of
+from dateline.syntax import ancestors, base, first_joined, index_of
 from dateline.what.attending import is_aim, is_helped, is_known, meets, of_some
 from dateline.what.count_words import Words, read_words
 from dateline.what.counted import (
@@ -297,7 +297,7 @@ def _of_triggers(
             if count.role != "participants":
                 yield index, count
                 continue
-            key = index, _first_joined(doc.tokens, quantity.node)
+            key = index, first_joined(index_of(doc), quantity.node)
             first = joined.get(key)
             if first is not None:
                 quantity = replace(
@@ -328,11 +328,10 @@ def _of_trigger(
         or not counts_people(tokens, quantity, words)
         or words.role_of_noun(tokens[quantity.node]) in _HELD  # "swapped 95 prisoners"
         or _lives_in(tokens, node, words)  # "a city of 2 million"
+        or of_some(doc, quantity, words.lists)
     ):
         return
-    if not quantity.money and of_some(tokens, quantity, words.lists):
-        return
-    node = _first_joined(tokens, node)
+    node = first_joined(index_of(doc), node)
     if tokens[node].text.lower() == "strong":
         node = tokens[node].head
     if quantity.money:
@@ -353,13 +352,6 @@ def _of_trigger(
         if any(_takes_part(tokens, n, i, below) for i in wording.tokens for n in whole):
             yield wording.event, Count(role, quantity.low, quantity.high, quantity.span)
             return
-
-
-def _first_joined(tokens: Sequence[Token], i: int) -> int:
-    """The first of the words that "and" joins to one."""
-    while base(tokens[i].deprel) == "conj":
-        i = tokens[i].head
-    return i
 
 
 def _is_out_of_it(

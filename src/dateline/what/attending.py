@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.data import Token
-from dateline.syntax import base
+from dateline.data import Document, Token
+from dateline.syntax import base, first_joined, index_of
 from dateline.what.numbers import Quantity
 from dateline.wordlists import WordLists
 
 _DEFINITE = frozenset({"the", "'s", "’s", "'", "’", "its", "their", "his", "her", "our"})
 _BEFORE_NOUN = frozenset({"NUM", "ADJ", "NOUN", "PROPN", "DET"})
+_FAR = 12
+"""Words before a counted noun among which the one that opens its phrase is looked for."""
 _DONE_TO = frozenset({"obj", "nsubj:pass"})
 
 
-def of_some(tokens: Sequence[Token], quantity: Quantity, lists: WordLists) -> bool:
+def of_some(doc: Document, quantity: Quantity, lists: WordLists) -> bool:
     """Whether a number counts some of those told of, or those left out: "including two guards
     and ten drivers", "all but ten"."""
-    first = quantity.node
-    while base(tokens[first].deprel) == "conj":
-        first = tokens[first].head
-    at = min(first, _first(tokens, quantity)) - 1
-    while at >= 0 and (tokens[at].text.lower() in lists.hedge or tokens[at].upos in _BEFORE_NOUN):
-        at -= 1
-    return at >= 0 and tokens[at].text.lower() in lists.part_of
+    known = index_of(doc)
+    at = min(first_joined(known, quantity.node), _first(doc.tokens, quantity))
+    before = range(at - 1, max(at - 1 - _FAR, -1), -1)
+    opening = (i for i in before if known.lower[i] not in lists.hedge)
+    word = next((i for i in opening if known.upos[i] not in _BEFORE_NOUN), None)
+    return word is not None and known.lower[word] in lists.part_of
 
 
 def is_known(tokens: Sequence[Token], quantity: Quantity) -> bool:

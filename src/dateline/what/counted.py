@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.data import Count, Document, Sentence, Span, Token
-from dateline.syntax import HYPHENS, base, index_of
+from dateline.syntax import HYPHENS, base, first_joined, index_of
 from dateline.what.count_words import Words
 from dateline.what.numbers import Quantity, is_plural_noun, quantities
 
@@ -49,9 +49,7 @@ def find_counts(
 
 def _beside(doc: Document, node: int, counted: frozenset[int], words: Words) -> int:
     """How many persons without a number "and" joins to counted ones: "a guard and his wife"."""
-    tokens = doc.tokens
-    while base(tokens[node].deprel) == "conj":
-        node = tokens[node].head
+    tokens, node = doc.tokens, first_joined(index_of(doc), node)
     if tokens[node].deprel not in ("obj", "nsubj:pass"):
         return 0
     below = index_of(doc).below
@@ -97,7 +95,7 @@ def counts_people(tokens: Sequence[Token], quantity: Quantity, words: Words) -> 
     """Whether a number counts persons: its noun, or what "of" adds to it ("dozens of women")."""
     noun = tokens[quantity.node]
     if noun.text.lower() == "strong":  # "a 6,000-strong force"
-        return tokens[quantity.node - 1].text in HYPHENS
+        return quantity.node > 0 and tokens[quantity.node - 1].text in HYPHENS
     if noun.text.lower() == "another":
         return True
     if noun.upos != "NUM" and noun.lemma.lower() not in words.lists.number_noun:
@@ -137,9 +135,7 @@ def _role(
     tokens, node = doc.tokens, quantity.node
     noun = tokens[node]
     if counts_people(tokens, quantity, words):
-        at = node
-        while base(tokens[at].deprel) == "conj":
-            at = tokens[at].head
+        at = first_joined(index_of(doc), node)
         before = _role_before(doc, quantity, words)
         if at != node and before is not None:
             return before  # "killing seven people and injuring 31", whatever the tree joins
