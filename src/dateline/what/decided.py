@@ -43,9 +43,19 @@ def decided(
         return "negated"
     if event_type == "REJECT" and _is_no_refusal(known, signs, word):
         return "negated"
-    since_then = _not_until(doc, known, word)
-    if since_then is not None:
-        return since_then
+    return (
+        _not_until(doc, known, word)
+        or _by_clause(known, cues, signs, word, event_type)
+        or _by_own_words(known, signs, word, event_type)
+        or _governed(known, cues, signs, word)
+        or by_tense(doc, known, signs, word, event_type)
+    )
+
+
+def _by_clause(
+    known: Index, cues: Cues, signs: Signs, word: int, event_type: EventType
+) -> Status | None:
+    """The status that the clause of a word settles, by what the word is to it."""
     if event_type in _AGREED and _is_talked_of(known, signs, word):
         return "possible"
     if _is_condition(known, word) or _is_believed(known, signs, word):
@@ -60,8 +70,11 @@ def decided(
         return "possible"
     if event_type == "SANCTION" and _is_faced(known, signs, word):
         return "possible"
-    if _is_announced(known, signs, word):
-        return "planned"
+    return "planned" if _is_announced(known, signs, word) else None
+
+
+def _by_own_words(known: Index, signs: Signs, word: int, event_type: EventType) -> Status | None:
+    """The status that words settle which help, deny or describe a word."""
     helping = [j for j in known.below[word] if j < word]
     auxiliaries = [known.lower[j] for j in helping if known.relations[j] == "aux"]
     status = signs.alone.get(" ".join(auxiliaries[:2]))
@@ -73,23 +86,23 @@ def decided(
         _is_failed(known, signs, word) or _is_called_off(known, signs, word)
     ):
         return "negated"
+    described = (i for i in range(_first(known, word), word) if known.tokens[i].deprel == "amod")
+    told = (signs.alone.get(known.lower[i]) for i in described)
+    return next((each for each in told if each is not None), None)
+
+
+def _first(known: Index, word: int) -> int:
+    """Where the words begin that stand right before a word and hang on it."""
     first = word
     while first > 0 and known.heads[first - 1] == word:
         first -= 1
-    described = (i for i in range(first, word) if known.tokens[i].deprel == "amod")
-    told = (signs.alone.get(known.lower[i]) for i in described)
-    status = next((each for each in told if each is not None), None)
-    return (
-        status
-        or _governed(known, cues, signs, word, first)
-        or by_tense(doc, known, signs, word, event_type)
-    )
+    return first
 
 
-def _governed(known: Index, cues: Cues, signs: Signs, word: int, first: int) -> Status | None:
+def _governed(known: Index, cues: Cues, signs: Signs, word: int) -> Status | None:
     """The status that a verb above a word settles: the one that it hangs on, the one right before
-    its phrase, which begins at ``first``, or the one that disputes the claim it stands in."""
-    tokens = known.tokens
+    its phrase, or the one that disputes the claim it stands in."""
+    tokens, first = known.tokens, _first(known, word)
     governors = [first - 1] if first > 0 else []  # whatever the tree says: "considers leaving"
     subject = tokens[word].deprel == "nsubj:pass"  # "talks were called off"
     if subject or known.relations[word] in _GOVERNED:
