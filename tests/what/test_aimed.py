@@ -78,6 +78,35 @@ def test_what_its_noun_names_is_meant_wherever_it_is_told():
     assert aims(doc, named, spoke) == [[], ["Rebels"]]
 
 
+@pytest.mark.parametrize(
+    ("kind", "verb", "deed", "word", "noun", "found"),
+    [
+        ("ACCUSE", "condemned condemn", "ASSAULT", "the", "raid raid", []),  # another one
+        ("ACCUSE", "condemned condemn", "ASSAULT", "such", "raid raid", ["Rebels"]),
+        ("REJECT", "denied deny", "ACCUSE", "the", "charges charge", ["Rebels"]),
+    ],
+)
+def test_a_raid_on_somebody_is_another_one_but_such_a_raid_is_not(
+    kind, verb, deed, word, noun, found
+):
+    doc = document(SHELLED, said(verb, (word, "DET"), noun) + "\nTyre Tyre PROPN 4 nmod")
+    did = event(doc, deed, "shelled", [("Rebels", "PER")])
+    assert aims(doc, did, event(doc, kind, verb.split()[0], [("Oslo", "NOR")])) == [[], found]
+
+
+def test_a_charge_is_rejected_not_the_deed_that_it_names():
+    doc = document(SHELLED, said("denied deny", "charges charge"))
+    deed = event(doc, "ASSAULT", "shelled", [("Rebels", "PER")])
+    named = dataclasses.replace(deed, also=(at(doc, "charges"),))
+    assert aims(doc, named, event(doc, "REJECT", "denied", [("Oslo", "NOR")])) == [[], []]
+
+
+def test_who_condemns_nothing_that_is_told_is_aimed_at_nobody():
+    doc = document(SHELLED, "Oslo Oslo PROPN 2 nsubj\ncondemned condemn VERB 0 root")
+    deed = event(doc, "ASSAULT", "shelled", [("Rebels", "PER")])
+    assert aims(doc, deed, event(doc, "ACCUSE", "condemned", [("Oslo", "NOR")])) == [[], []]
+
+
 def test_what_was_told_long_before_is_not_meant():
     told = said("condemned condemn", ("the", "DET"), "attack attack")
     for between, found in ((1, ["Rebels"]), (2, [])):
@@ -121,6 +150,14 @@ def test_two_speech_acts_of_one_subject_share_a_recipient(first, second, subject
         for kind, trigger, side in (("ACCUSE", "condemned", first), ("REQUEST", "urged", second))
     ]
     assert aims(doc, *events) == found
+
+
+def test_a_speech_act_shares_nothing_with_a_verb_that_is_none():
+    doc = document(
+        URGED.replace("condemned condemn", "met meet").format(5, "").replace("    \n", "")
+    )
+    met = event(doc, "CONSULT", "met", [("Oslo", "NOR")], [("rebels", None)])
+    assert aims(doc, met, event(doc, "REQUEST", "urged", [("Oslo", "NOR")])) == [["rebels"], []]
 
 
 HELD = """

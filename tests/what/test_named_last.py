@@ -37,10 +37,10 @@ THIRD = """
 PEOPLE = ("Ana Lima", "Bo Lund", "Ari Ito")
 
 
-def people(*sentences):
-    """A document seen from its events, in which people have their names."""
+def people(*sentences, others=()):
+    """A document seen from its events, in which people have their names, and ``others`` theirs."""
     doc = document(*sentences)
-    doc = named(doc, *((name, "PER") for name in PEOPLE if name in doc.text))
+    doc = named(doc, *((name, "PER") for name in PEOPLE if name in doc.text), *others)
     return over(dataclasses.replace(doc, entities=entities.load(Knowledge())(doc)))
 
 
@@ -66,6 +66,18 @@ def meant(scene, word):
 def test_the_two_are_the_people_named_last(det, number, sentences, found):
     scene = people(*sentences, NEXT.format(det, det, number, number))
     assert meant(scene, number) == found
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Peru", "LOC"), ("Ostrel", "ORG")])
+def test_only_people_are_meant_by_the_two(name, kind):
+    beside = f"    in in ADP 9 case\n    {name} {name} PROPN 3 obl\n"
+    scene = people(MET + beside, NEXT.format("the", "the", "two", "two"), others=[(name, kind)])
+    assert meant(scene, "two") == ["Ana Lima", "Bo Lund"]
+
+
+def test_a_number_that_is_no_part_of_a_clause_means_nobody_named():
+    loose = NEXT.replace("nsubj", "dep").format("the", "the", "two", "two")
+    assert meant(people(MET, loose), "two") == []
 
 
 def test_a_number_that_counts_something_means_nobody_named():
