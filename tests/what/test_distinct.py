@@ -6,7 +6,12 @@ import pytest
 from build import at, document
 
 from dateline.data import Attribution, Entity, PlaceMention, TimeMention
-from dateline.what.distinct import are_two, own
+from dateline.knowledge import Knowledge
+from dateline.what import distinct
+from dateline.what.distinct import are_two
+from dateline.wordlists import read_word_lists
+
+LISTS = read_word_lists(Knowledge())
 
 ROUNDS = """talks talk NOUN 2 nsubj
             began begin VERB 0 root
@@ -19,6 +24,11 @@ ROUNDS = """talks talk NOUN 2 nsubj
             in in ADP 10 case
             {1} {1} PROPN 8 obl"""
 BEGAN, ENDED = 1, 7
+
+
+def own(doc, words, types):
+    """What each of these words has of its own, by our lists."""
+    return distinct.own(doc, words, types, LISTS)
 
 
 def rounds(one, other):

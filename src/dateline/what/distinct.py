@@ -17,12 +17,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.data import Document, Entity
-from dateline.knowledge import Knowledge
 from dateline.syntax import Index, index_of
 from dateline.what.frames import MODIFIED, NOUNS, SUPPORTED, frame
 from dateline.what.plover import RECIPROCAL, SPEECH
 from dateline.when.dates import Interval, interval
-from dateline.wordlists import WordLists, read_word_lists
+from dateline.wordlists import WordLists
 
 _ACTED_UPON = frozenset({"obj", "iobj", "undergoer", "to", "with", "against"})
 """Places of a frame where those stand who are acted upon, or met."""
@@ -115,9 +114,9 @@ def _differ(one: Entity, other: Entity) -> bool:
     )
 
 
-def own(doc: Document, words: Sequence[int], types: Sequence[str]) -> list[Own]:
+def own(doc: Document, words: Sequence[int], types: Sequence[str], lists: WordLists) -> list[Own]:
     """What each of these words, with the type it may be an event of, has of its own."""
-    known, tokens, lists = index_of(doc), doc.tokens, read_word_lists(Knowledge())
+    known, tokens = index_of(doc), doc.tokens
     dated, of, land = dict[int, Interval](), dict[int, Entity](), dict[int, str]()
     for place in doc.named_places:
         if place.country is not None:

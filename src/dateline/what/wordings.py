@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from dateline.chances import sigmoid, softmax
 from dateline.data import Document
+from dateline.knowledge import Knowledge
 from dateline.linear import Linear
 from dateline.syntax import Index, index_of
 from dateline.what import distinct, keeping, roles
@@ -32,6 +33,7 @@ from dateline.what.typed import (
     keeps_silent,
     type_among,
 )
+from dateline.wordlists import read_word_lists
 
 Floats = NDArray[np.float32]
 APART = 0.0
@@ -73,6 +75,7 @@ class Wordings:
         self.heads, self.least = heads, thresholds or heads.thresholds
         self.keeping = keeping  # takes a second look at what is an event
         self.typed = typed  # verbs that name an event of one type, whatever the context
+        self.lists = typed.lists if typed else read_word_lists(Knowledge())
 
     def groups(self, doc: Document) -> list[list[Candidate]]:
         """The events of a document, each by its wordings, the best of each first."""
@@ -207,7 +210,7 @@ class Wordings:
         if pairs:
             asked = sorted({i for pair in pairs for i in pair})
             words = [found[i].word for i in asked]
-            told = distinct.own(doc, words, [kinds[i] for i in asked])
+            told = distinct.own(doc, words, [kinds[i] for i in asked], self.lists)
             own = dict(zip(asked, told, strict=True))
             for i, j in pairs:
                 if linked[i, j] < self.least.link:
