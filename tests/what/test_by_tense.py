@@ -89,6 +89,55 @@ def test_the_past_perfect_and_a_deed_of_one_moment_in_the_perfect_are_done(
     assert told(PERFECT.format(mark, auxiliary, verb), verb.split()[0], "MOBILIZE") == status
 
 
+@pytest.mark.parametrize(
+    ("row", "other"),
+    [
+        ("VERB/VBN", "VERB/VBD"),
+        ("has have AUX", "were be AUX"),
+        ("troops troop NOUN 4 obj", "never never ADV 4 advmod"),
+        ("that that SCONJ 4 mark", "may may AUX 4 aux"),
+    ],
+    ids=["no participle", "no perfect", "denied", "a mood"],
+)
+def test_what_is_no_plain_perfect_is_left_open(row, other):
+    rows = PERFECT.format("that that SCONJ", "has have", "sent send")
+    assert told(rows, "sent", "MOBILIZE") == "happened"
+    assert told(rows.replace(row, other), "sent", "MOBILIZE") is None
+
+
+@pytest.mark.parametrize(
+    ("row", "other"),
+    [("2 advcl", "2 conj"), ("2 advcl", "2 advcl\n    will will AUX 5 aux")],
+)
+def test_only_a_clause_in_the_plain_present_comes_first(row, other):
+    rows = CLAUSE.format("after after SCONJ", "meets meet VERB/VBZ").replace(row, other)
+    assert told(rows, "meets", "CONSULT") is None
+
+
+@pytest.mark.parametrize(
+    ("row", "other"),
+    [("VERB/VBN", "VERB/VBG"), ("1 acl", "1 ccomp"), ("fled flee VERB/VBD 0 root", "{}")],
+    ids=["active", "no participle beside somebody", "denied"],
+)
+def test_whom_nobody_supported_beside_is_left_open(row, other):
+    rows = """Rebels rebel NOUN 5 nsubj
+        supported support VERB/VBN 1 acl
+        by by ADP 4 case
+        Oslo Oslo PROPN 2 obl
+        fled flee VERB/VBD 0 root"""
+    denied = "fled flee VERB/VBD 0 root\nnever never ADV 2 advmod"
+    assert told(rows.replace(row, other.format(denied)), "supported", "SUPPORT") is None
+
+
+def test_what_somebody_will_not_ask_for_is_not_planned():
+    rows = """He he PRON 4 nsubj
+        would would AUX 4 aux
+        {} 4 advmod
+        seek seek VERB/VB 0 root"""
+    assert told(rows.format("not not PART"), "seek", "REQUEST") is None
+    assert told(rows.format("soon soon ADV"), "seek", "REQUEST") == "planned"
+
+
 def test_what_is_denied_to_have_been_done_is_not():
     rows = """Oslo Oslo PROPN 2 nsubj
         {} VERB 0 root

@@ -54,6 +54,42 @@ def test_what_efforts_failed_to_do_was_not_done(verb, noun, expected):
 
 
 @pytest.mark.parametrize(
+    ("row", "other"),
+    [
+        ("5 acl", "5 advcl"),  # what the efforts are not for
+        ("2 obl", "2 obj"),
+        ("him he PRON 7 obj", "never never ADV 2 advmod"),
+    ],
+)
+def test_efforts_that_did_not_fail_are_not_in_vain(row, other):
+    rows = IN_VAIN.format("failed fail", "efforts effort").replace(row, other)
+    assert not undone(rows, "arrest", "COERCE")
+
+
+@pytest.mark.parametrize(
+    ("row", "other"),
+    [("4 obj", "4 obl"), ("2 xcomp", "2 advcl"), ("failed fail", "hoped hope")],
+)
+def test_what_somebody_may_have_got_is_there(row, other):
+    rows = NOT_GOT.format("win win", "any any DET").replace(row, other)
+    assert not undone(rows, "support", "SUPPORT")
+
+
+def test_what_is_denied_to_be_got_or_sought_in_vain_is_not_there():
+    denied = """Oslo Oslo PROPN 4 nsubj
+        did do AUX 4 aux
+        {} 4 advmod
+        win win VERB 0 root
+        support support NOUN 4 obj"""
+    assert undone(denied.format("not not PART"), "support", "SUPPORT")
+    assert not undone(denied.format("soon soon ADV"), "support", "SUPPORT")
+    sought = IN_VAIN.replace("arrest arrest", "win win").replace(
+        "him he PRON", "support support NOUN"
+    )
+    assert undone(sought.format("failed fail", "efforts effort"), "support", "SUPPORT")
+
+
+@pytest.mark.parametrize(
     ("verb", "determiner", "event_type", "expected"),
     [
         ("win win", "any any DET", "SUPPORT", True),
@@ -93,12 +129,24 @@ def test_a_denied_verb_of_speech_says_nothing(auxiliary, adverb, verb, event_typ
     assert undone(rows, verb.split()[0], event_type) is expected
 
 
+def test_what_is_not_only_said_is_said():
+    rows = """Oslo Oslo PROPN 5 nsubj
+        has have AUX 5 aux
+        not not PART 5 advmod
+        {} ADV 5 advmod
+        threatened threaten VERB 0 root"""
+    assert not undone(rows.format("only only"), "threatened", "THREATEN")
+    assert undone(rows.format("openly openly"), "threatened", "THREATEN")
+
+
 def test_who_asked_for_nothing_made_no_request():
     rows = """Oslo Oslo PROPN 2 nsubj
         asked ask VERB 0 root
         for for ADP 4 case
-        {} 2 obj"""
+        {} 2 obl"""
     assert undone(rows.format("nothing nothing PRON"), "asked", "REQUEST")
+    without_case = rows.replace("2 obl", "2 obj")
+    assert undone(without_case.format("nothing nothing PRON"), "asked", "REQUEST")
     assert not undone(rows.format("help help NOUN"), "asked", "REQUEST")
 
 
@@ -112,6 +160,13 @@ def test_who_asked_for_nothing_made_no_request():
 )
 def test_what_is_yet_to_be_done_is_not_done(adverb, event_type, expected):
     assert undone(YET.format(adverb), "sign", event_type) is expected
+
+
+@pytest.mark.parametrize(
+    ("row", "other"), [("5 mark", "5 advmod"), ("    to to PART", "    and and PART")]
+)
+def test_what_is_only_yet_said_is_done(row, other):
+    assert not undone(YET.format("yet yet ADV").replace(row, other), "sign", "SUPPORT")
 
 
 def test_who_is_acquitted_is_not_punished():

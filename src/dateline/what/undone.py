@@ -49,7 +49,7 @@ def _is_unsaid(known: Index, signs: Signs, word: int) -> bool:
     """Whether a verb of speech is denied: "did not complain", "has asked for nothing"; not where it
     "should not", or where more than that is said ("not only blamed")."""
     below = known.below[word]
-    if any(known.relations[j] == "obj" and known.lower[j] == "nothing" for j in below):
+    if any(known.relations[j] in ("obj", "obl") and known.lower[j] == "nothing" for j in below):
         return True
     if any(signs.moods.get(known.lemmas[j]) == "must" for j in below):
         return False
