@@ -20,6 +20,9 @@ HYPHENS = frozenset({"-", "‑"})
 PLURALS = frozenset({"NNS", "NNPS"})
 """Tags of nouns and names in the plural."""
 
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+"""Determiners of what is known, or was told before."""
+
 NEGATIONS = frozenset({"not", "never", "no", "nor", "neither", "n't", "without", "nobody"})
 """Lemmas of the words that deny what they hang on."""
 
@@ -111,6 +114,11 @@ def has_case(known: Index, word: int, prepositions: Collection[str]) -> bool:
     return any(
         known.lower[i] in prepositions and known.relations[i] == "case" for i in known.below[word]
     )
+
+
+def has_mark(known: Index, verb: int, mark: str) -> bool:
+    """Whether this conjunction, or "to", opens the clause of a verb: "if it leaves"."""
+    return any(known.relations[i] == "mark" and known.lower[i] == mark for i in known.below[verb])
 
 
 def first_joined(known: Index, word: int) -> int:

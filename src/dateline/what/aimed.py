@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 
 from dateline.data import Document, EventMention, EventType, Participant, changed
-from dateline.syntax import Index, Range, index_of, is_negated, subtree
+from dateline.syntax import DEFINITE, Index, Range, index_of, is_negated, subtree
 from dateline.what.frames import NOUNS
 from dateline.wordlists import WordLists
 
@@ -24,7 +24,7 @@ _DEEDS: frozenset[EventType] = frozenset({
     "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "COOPERATE", "MOBILIZE", "PROTEST", "REQUEST",
     "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
 })  # fmt: skip
-_KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
+_KNOWN = DEFINITE | {"such"}
 """Words before a noun for what was told before."""
 
 

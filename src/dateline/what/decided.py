@@ -9,7 +9,15 @@ from collections.abc import Collection
 from dateline.data import Document, EventType, Status
 from dateline.saying.cues import Cues
 from dateline.saying.disputed import disputed
-from dateline.syntax import NEGATIONS, Index, has_case, index_of, is_negated, with_particle
+from dateline.syntax import (
+    NEGATIONS,
+    Index,
+    has_case,
+    has_mark,
+    index_of,
+    is_negated,
+    with_particle,
+)
 from dateline.what.by_tense import by_tense, time_at
 from dateline.what.status_words import Signs
 from dateline.what.undone import DEEDS, GIVEN, is_undone
@@ -171,7 +179,7 @@ def _is_condition(known: Index, word: int) -> bool:
     return (
         known.relations[word] == "advcl"
         and known.tokens[word].xpos in _FINITE
-        and any(known.relations[j] == "mark" and known.lower[j] == "if" for j in known.below[word])
+        and has_mark(known, word, "if")
     )
 
 
@@ -293,8 +301,10 @@ def _is_failed(known: Index, signs: Signs, word: int) -> bool:
     above = known.heads[word]
     if known.relations[word] not in ("xcomp", "acl") or is_negated(known, above):
         return False
-    marked = any(known.relations[j] == "mark" and known.lower[j] == "to" for j in known.below[word])
-    return marked and signs.classes.get((known.lemmas[above], known.upos[above])) == "fail"
+    return (
+        has_mark(known, word, "to")
+        and signs.classes.get((known.lemmas[above], known.upos[above])) == "fail"
+    )
 
 
 def _is_by_neither(known: Index, word: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from dateline.data import EventType
 from dateline.saying.cues import Cues
-from dateline.syntax import Index, is_negated
+from dateline.syntax import DEFINITE, Index, has_mark, is_negated
 from dateline.what.status_words import Signs
 
 DEEDS: frozenset[EventType] = frozenset(
@@ -27,8 +27,6 @@ _SAID: Mapping[EventType, frozenset[str]] = {
 """Classes of verbs that say by themselves what these types are."""
 _CHARGES = frozenset({"ACCUSE", "SANCTION"})
 """Types that who is acquitted did not suffer."""
-_KNOWN = frozenset({"the", "this", "that", "these", "those"})
-"""Determiners of what is there, whatever is done about it."""
 
 
 def is_undone(known: Index, cues: Cues, signs: Signs, word: int, event_type: EventType) -> bool:
@@ -62,7 +60,7 @@ def _is_unsaid(known: Index, signs: Signs, word: int) -> bool:
 
 def _is_yet_to_come(known: Index, word: int) -> bool:
     """Whether it has not been done so far: "has yet to sign", "is yet to be signed"."""
-    if not any(known.relations[j] == "mark" and known.lower[j] == "to" for j in known.below[word]):
+    if not has_mark(known, word, "to"):
         return False
     beside = [*known.below[word], *known.below[known.heads[word]]]
     return any(known.lower[j] == "yet" and known.lower[j + 1] == "to" for j in beside if j < word)
@@ -89,7 +87,7 @@ def _is_not_got(known: Index, signs: Signs, word: int) -> bool:
     if known.relations[word] != "obj" or known.lemmas[verb] not in signs.lists.getting:
         return False
     around = known.below[word]
-    if any(lower[j] in _KNOWN for j in around):
+    if any(lower[j] in DEFINITE for j in around):
         return False
     if is_negated(known, verb) or any(lower[j] == "no" for j in around):
         return True
