@@ -8,7 +8,7 @@ from build import at, document
 from dateline.data import Attribution, Entity, PlaceMention, TimeMention
 from dateline.knowledge import Knowledge
 from dateline.what import distinct
-from dateline.what.distinct import are_two
+from dateline.what.distinct import Own, are_two, may_be_one
 from dateline.wordlists import read_word_lists
 
 LISTS = read_word_lists(Knowledge())
@@ -278,3 +278,28 @@ def test_what_also_happened_is_another_event(adverbs, wording, event_type, apart
 def test_what_a_verb_is_about_is_none_of_what_also_happened():
     doc = document(AGREED.format("later", "also"))
     assert not are_two(*own(doc, [1, 7, 8], ["AGREE"] * 3)[::2])
+
+
+LUND, LIMA = Entity((), "Bo Lund", "person"), Entity((), "Ana Lima", "person")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be"),
+    [
+        (Own(speaks=LUND), Own(speaks=LUND, sentence=1), True),
+        (Own(speaks=LUND), Own(speaks=LUND, sentence=2), False),
+        (Own(), Own(), False),
+        (Own(speaks=LUND, noun=True), Own(speaks=LIMA, noun=True), False),
+        (Own(speaks=LUND), Own(speaks=LUND, further=True), False),
+    ],
+    ids=["the next sentence", "later", "nobody", "another one", "told as two"],
+)
+def test_what_one_speaker_says_at_once_may_be_one_event(one, other, may_be):
+    assert may_be_one(one, other) is may_be
+
+
+def test_a_number_that_only_one_wording_has_tells_nothing_apart():
+    none, three = Own(stem="kill"), Own(stem="kill", numbers=frozenset({"three"}))
+    assert not are_two(none, three)
+    assert not are_two(three, none)
+    assert are_two(three, Own(stem="kill", numbers=frozenset({"four"})))

@@ -155,6 +155,7 @@ def test_who_refuses_to_comment_rejects_nothing(verb, deed, silent):
         ("They they PRON 2 nsubj\nelected elect VERB 0 root\nher she PRON 2 obj", True),
         ("was be AUX 2 aux:pass\nsworn swear VERB 0 root\nin in ADP 2 compound:prt", True),
         ("They they PRON 2 nsubj\nnominated nominate VERB 0 root\nher she PRON 2 obj", False),
+        ("an a DET 2 det\nelected elect ADJ 0 root", False),
     ],
 )
 def test_who_gets_an_office_does_nothing(rows, filled):
@@ -162,13 +163,18 @@ def test_who_gets_an_office_does_nothing(rows, filled):
 
 
 @pytest.mark.parametrize(
-    ("noun", "preposition", "remembered"),
-    [("victims", "of", True), ("victims", "after", False), ("days", "of", False)],
+    ("noun", "preposition", "relation", "remembered"),
+    [
+        ("victims", "of", "nmod", True),
+        ("victims", "after", "nmod", False),
+        ("victims", "of", "conj", False),
+        ("days", "of", "nmod", False),
+    ],
 )
-def test_victims_of_an_event_do_not_tell_it(noun, preposition, remembered):
+def test_victims_of_an_event_do_not_tell_it(noun, preposition, relation, remembered):
     rows = f"""{noun} {noun[:-1]} NOUN 0 root
                {preposition} {preposition} ADP 3 case
-               raids raid NOUN 1 nmod"""
+               raids raid NOUN 1 {relation}"""
     known = index_of(document(rows))
     assert is_remembered(known, 2, read_typed(Knowledge())) is remembered
 
@@ -196,6 +202,7 @@ ENLARGED = """the the DET 2 det
     [
         (PATROL.format("UN"), 1, "AID"),
         (PATROL.format("army"), 1, "MOBILIZE"),
+        (PATROL.format("UN").replace("force", "road"), 1, "MOBILIZE"),
         (ENLARGED.format("UNIFIL"), 3, "AID"),
         (ENLARGED.format("garrison"), 3, "MOBILIZE"),
         (ZONE.format("peacekeepers"), 0, "MOBILIZE"),
@@ -222,3 +229,4 @@ def test_who_insists_that_his_plans_are_peaceful_promises_peace(how, kind):
                {how} {how} ADJ 2 ccomp"""
     known = index_of(document(rows))
     assert type_among(known, 1, "REJECT", read_typed(Knowledge())) == kind
+    assert type_among(known, 1, "ACCUSE", read_typed(Knowledge())) == "ACCUSE"
