@@ -3,7 +3,8 @@ and sums of money.
 
 Numbers are read with the noun they count (``what/numbers.py``); a word of ``counts.tsv`` near it
 says what the number counts (``what/counted.py``); of the events in the sentence that can have such
-a count, the nearest in the tree gets it.
+a count, the nearest in the tree gets it; who takes part and what sums belong to it
+``what/attending.py`` helps to tell.
 Ranges of vague numbers follow the annotation guide ("dozens" is 24 to 99).
 """
 

@@ -1,5 +1,6 @@
-"""Verbs whose type no context changes (``en/types.tsv``): "imposed sanctions", "kidnapped"; and
-what names no event of its type: "simulated attacks", "refused to comment", "elected a speaker"."""
+"""Verbs whose type no context changes (``en/types.tsv``): "imposed sanctions", "kidnapped"; words
+around that give another type: "a peacekeeping patrol"; and what names no event of its type:
+"simulated attacks", "refused to comment", "elected a speaker"."""
 
 from __future__ import annotations
 

@@ -3,8 +3,9 @@
     scores → Candidate … → linked → groups of wordings, the best of each first → kept or left out
 
 A word is a candidate where the network gives it an event type. Candidates that the network links
-are one event, unless days, places or parties tell them apart (``distinct.py``); which groups are
-told at all a second look decides (``keeping.py``).
+are one event, unless days, places or parties tell them apart, as is what one speaker blames
+somebody for at once (``distinct.py``); which groups are told at all a second look decides
+(``keeping.py``).
 """
 
 from __future__ import annotations
