@@ -468,6 +468,32 @@ def test_what_is_of_no_state_stands_beside_one(known, first, second, lands):
 
 
 @pytest.mark.parametrize(
+    ("first", "joining", "second"),
+    [("Peruvian", "but", "African"), ("African", "but", "Peruvian"), ("Peruvian", "and", "rich")],
+)
+def test_only_what_and_joins_stands_beside_a_state(known, first, joining, second):
+    doc = document(f"""{first} {first} ADJ 4 amod
+        {joining} {joining} CCONJ 3 cc
+        {second} {second} ADJ 1 conj
+        troops troop NOUN 5 nsubj
+        left leave VERB 0 root""")
+    reader = Reader(doc, known)
+    assert listed(reader, reader.phrase(3)) == ("PER",)
+
+
+def test_two_states_beside_what_is_of_none_are_the_two(known):
+    doc = document("""Peruvian Peruvian ADJ 6 amod
+        _, , PUNCT 3 punct
+        Chilean Chilean ADJ 1 conj
+        and and CCONJ 5 cc
+        African African ADJ 1 conj
+        troops troop NOUN 7 nsubj
+        left leave VERB 0 root""")
+    reader = Reader(doc, known)
+    assert listed(reader, reader.phrase(5)) == ("PER", "CHL")
+
+
+@pytest.mark.parametrize(
     ("owner", "place", "country"),
     [("Peru", "Norway", "PER"), ("AFP", "Norway", "NOR"), (None, "Norway", "NOR")],
 )

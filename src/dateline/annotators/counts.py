@@ -322,17 +322,9 @@ def _of_trigger(
     """Yield participants and sums that hang on a trigger, or that a trigger hangs on."""
     role = "amount_usd" if quantity.money else "participants"
     tokens = doc.tokens
-    node = quantity.node
-    if not quantity.money and (
-        quantity.low < _FEWEST
-        or counts_nothing(doc, quantity.span)
-        or not counts_people(tokens, quantity, words)
-        or words.role_of_noun(tokens[quantity.node]) in _HELD  # "swapped 95 prisoners"
-        or _lives_in(tokens, node, words)  # "a city of 2 million"
-        or of_some(doc, quantity, words.lists)
-    ):
+    if not quantity.money and not _may_take_part(doc, quantity, words):
         return
-    node = first_joined(index_of(doc), node)
+    node = first_joined(index_of(doc), quantity.node)
     if tokens[node].text.lower() == "strong":
         node = tokens[node].head
     if quantity.money:
@@ -353,6 +345,19 @@ def _of_trigger(
         if any(_takes_part(tokens, n, i, below) for i in wording.tokens for n in whole):
             yield wording.event, Count(role, quantity.low, quantity.high, quantity.span)
             return
+
+
+def _may_take_part(doc: Document, quantity: Quantity, words: Words) -> bool:
+    """Whether a number counts people who may take part in something."""
+    tokens, node = doc.tokens, quantity.node
+    return not (
+        quantity.low < _FEWEST
+        or counts_nothing(doc, quantity.span)
+        or not counts_people(tokens, quantity, words)
+        or words.role_of_noun(tokens[node]) in _HELD  # "swapped 95 prisoners"
+        or _lives_in(tokens, node, words)  # "a city of 2 million"
+        or of_some(doc, quantity, words.lists)
+    )
 
 
 def _is_out_of_it(
