@@ -66,6 +66,18 @@ def test_the_people_called_on_and_soldiers_sent_are_the_subjects_own(known, verb
     assert country(known, noun, OFTEN, OFTEN, OFTEN, clause) == expected
 
 
+def test_people_who_are_told_to_be_somebodys_are_not_of_the_place(known):
+    scene = """In In ADP 2 case
+        Norway Norway PROPN 6 obl
+        _, , PUNCT 2 punct
+        {} 5 {}
+        police police NOUN 6 nsubj
+        acted act VERB 0 root"""
+    owned, any_ = scene.format("their they PRON", "nmod:poss"), scene.format("some some DET", "det")
+    assert country(known, "police", OFTEN, OFTEN, OFTEN, any_) == "NOR"
+    assert country(known, "police", OFTEN, OFTEN, OFTEN, owned) == "PER"
+
+
 @pytest.mark.parametrize(
     ("noun", "of", "expected"),
     [("diplomat", "in", None), ("diplomat", "from", "PER"), ("baker", "in", "PER")],
