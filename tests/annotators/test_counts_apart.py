@@ -194,6 +194,8 @@ def test_the_wounded_of_the_next_sentence_are_those_of_the_attack(befell, counte
     assert found(annotate, doc, event(doc, "fired")) == [counted]
     other = event(doc, befell.split()[0])
     assert found(annotate, doc, event(doc, "fired"), other)[0] == {}
+    planned = dataclasses.replace(event(doc, "fired"), status="planned")
+    assert found(annotate, doc, planned) == [{}]
 
 
 AIM = """

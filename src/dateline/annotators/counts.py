@@ -206,6 +206,8 @@ def _told_behind(
         if any(w.event_type in TYPES["killed"] for w in by_sentence.get(behind, ())):
             continue
         attack = attacks.pop()
+        if doc.events[attack].status not in _TOLD:
+            continue
         for count, _ in find_counts(doc, doc.sentences[behind], below, words):
             if count.role == "injured":
                 yield attack, count
