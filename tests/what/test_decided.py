@@ -225,6 +225,8 @@ def test_what_somebody_stopped_short_of_was_not_done(verb, preposition, status):
         ("Oslo Oslo PROPN 2 nsubj\nguards guard VERB 0 root\nLima Lima PROPN 2 obj\n"
          "from from ADP 5 case\nattack attack NOUN 2 obl", "ASSAULT", "possible"),
         ("Oslo Oslo PROPN 2 nsubj\nguards guard VERB 0 root\nLima Lima PROPN 2 obj\n"
+         "against against ADP 5 case\nattack attack NOUN 2 obl", "ACCUSE", None),
+        ("Oslo Oslo PROPN 2 nsubj\nguards guard VERB 0 root\nLima Lima PROPN 2 obj\n"
          "after after ADP 5 case\nattack attack NOUN 2 obl", "ASSAULT", None),
         ("Oslo Oslo PROPN 2 nsubj\nguards guard VERB 0 root\nfrom from ADP 5 case\n"
          "the the DET 5 det\nattack attack NOUN 2 obl", "ASSAULT", None),

@@ -74,7 +74,9 @@ def _by_clause(
         return "negated"
     if is_undone(known, cues, signs, word, event_type):
         return "negated"
-    if _is_kept_off(known, signs.lists, word) or _is_to_resume(known, signs.lists, word):
+    if event_type in DEEDS and _is_kept_off(known, signs.lists, word):
+        return "possible"
+    if _is_to_resume(known, signs.lists, word):
         return "possible"
     if event_type == "SANCTION" and _is_faced(known, signs, word):
         return "possible"
@@ -133,8 +135,8 @@ def _governed(known: Index, cues: Cues, signs: Signs, word: int) -> Status | Non
 
 
 def _is_kept_off(known: Index, lists: WordLists, word: int) -> bool:
-    """Whether somebody is kept from what may come: "to protect the town from air attack"; "the"
-    attack may be one that came."""
+    """Whether somebody is kept from a deed that may come: "to protect the town from air attack";
+    "the" attack may be one that came."""
     return (
         known.relations[word] in ("obl", "nmod")
         and has_case(known, word, ("from", "against"))
