@@ -75,7 +75,8 @@ def test_only_what_stands_behind_for_is_asked_for(doc, kept):
     [
         ("AID", ("BUS",), ("CVL",), True),
         ("AID", ("BUS",), ("GOV",), False),
-        ("REJECT", ("MNC",), (), True),
+        ("REJECT", ("MNC",), ("CVL",), True),
+        ("REJECT", ("MNC",), (), False),
         ("ASSAULT", ("CVL",), ("CVL",), False),
         ("AID", (), (), False),
     ],

@@ -37,8 +37,9 @@ def without_untold(doc: Document, events: tuple[EventMention, ...]) -> tuple[Eve
 
 def is_private(event: EventMention) -> bool:
     """Whether only companies and private people take part in what hurts nobody."""
-    sectors = {s for p in (*event.actors, *event.recipients) for s in p.sectors}
-    return event.event_type in MILD and bool(sectors) and sectors <= PRIVATE
+    parties = (*event.actors, *event.recipients)
+    private = (bool(p.sectors) and PRIVATE.issuperset(p.sectors) for p in parties)
+    return event.event_type in MILD and bool(parties) and all(private)
 
 
 def is_content(known: Index, word: int, status: Status, words: Mapping[int, EventMention]) -> bool:
