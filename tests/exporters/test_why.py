@@ -42,6 +42,13 @@ def test_explained_has_a_line_for_each_reason(line):
     assert line in explained(doc, doc.events[0], WHY).plain.split("\n")
 
 
+def test_who_takes_part_by_other_events_has_a_line_too():
+    doc = document()
+    text = explained(doc, doc.events[0], replace(WHY, parts=())).plain
+    assert "\nactor      Syrian, by other events of the report" in text
+    assert "by other events" not in explained(doc, doc.events[0], WHY).plain
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [

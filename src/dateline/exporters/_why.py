@@ -35,6 +35,13 @@ def explained(doc: Document, event: EventMention, why: Why) -> Text:
         _row(text, part.role, f"{getattr(part, part.role):.2f} ")
         text.append(squeeze(doc.text[slice(*part.span)]), STYLES["who"])
         text.append(f" ({_others(part)}), {way(part.path)}")
+    for role, people in (("actor", event.actors), ("recipient", event.recipients)):
+        if all(part.role != role for part in why.parts):
+            for party in people:
+                text.append("\n")
+                _row(text, role, "")
+                text.append(squeeze(doc.text[party.start : party.end]), STYLES["who"])
+                text.append(", by other events of the report or where somebody goes")
     if why.sides is not None:
         text.append("\n")
         _row(text, "both sides", f"{why.sides:.2f} for their countries")
