@@ -78,7 +78,7 @@ def _by_clause(
         return "possible"
     if _is_to_resume(known, signs.lists, word):
         return "possible"
-    if event_type == "SANCTION" and _is_faced(known, signs, word):
+    if event_type == "SANCTION" and _is_faced(known, word):
         return "possible"
     return "planned" if _is_announced(known, signs, word) else None
 
@@ -156,7 +156,7 @@ def _is_to_resume(known: Index, lists: WordLists, word: int) -> bool:
     )
 
 
-def _is_faced(known: Index, signs: Signs, word: int) -> bool:
+def _is_faced(known: Index, word: int) -> bool:
     """Whether a penalty is one that somebody faces: "they face a fine"; not where he "will face"
     it, or "has faced" it."""
     above = known.heads[word]

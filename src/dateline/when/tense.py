@@ -73,11 +73,11 @@ class View:
             return 1
         at = bisect_right(self.starts, start) - 1
         found = self._direction(before, start, at)
-        if found >= 0 and self._of_event(start, end, at):
+        if found >= 0 and self._of_event(end, at):
             return -1  # they will answer Friday's attack
         return found
 
-    def _of_event(self, start: int, end: int, at: int) -> bool:
+    def _of_event(self, end: int, at: int) -> bool:
         """Whether the day is that of an event that was not fixed beforehand, as what stands behind
         it says: "Friday's attack", "the Feb. 14 attack", but not "Friday's summit"."""
         text, tense, tokens = self.doc.text, self.tense, self.doc.tokens

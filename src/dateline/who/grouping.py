@@ -106,7 +106,7 @@ class Grouper:
         elif phrase.ref is not None:
             group = self._known(phrase, group)
         elif (name := self.reader.name_at.get(i)) is not None and self.tokens[i].upos == "PROPN":
-            group = self._named(phrase, name, group)
+            group = self._named(name, group)
         elif phrase.role is not None or group is not None or kind is not None:
             group = described(self.groups, phrase, group)
         if group is None:
@@ -209,7 +209,7 @@ class Grouper:
         found.names.append(name)
         return found
 
-    def _named(self, phrase: Phrase, name: NameMention, group: Group | None) -> Group:
+    def _named(self, name: NameMention, group: Group | None) -> Group:
         words = [w for w, _ in name_words(name.text) if w != "the"]
         if len(words) > 1 and words[-1] in self.lists.firm:
             del words[-1]

@@ -77,7 +77,7 @@ class Judge:
             return reader.scene_country(phrase.head)
         if reader.is_from_abroad(phrase):
             return None
-        if _is_world_body(reader, phrase):
+        if _is_world_body(phrase):
             return _where_based(reader, phrase, heads)
         if _is_posted(phrase) or is_guest(reader, phrase, heads):
             return None
@@ -192,7 +192,7 @@ def _tells_rebels(features: Iterable[str], hints: Iterable[tuple[str, tuple[str,
     )
 
 
-def _is_world_body(reader: Reader, phrase: Phrase) -> bool:
+def _is_world_body(phrase: Phrase) -> bool:
     """Whether a phrase is the name of a body of no state."""
     ref = phrase.ref
     if ref is None or ref.countries or ref.actor.kind != "body":
