@@ -69,8 +69,7 @@ def _are_two(one: Participant, other: Participant) -> bool:
 def _pairs(
     known: Index, words: Sequence[int], mutual: Collection[str]
 ) -> Iterator[tuple[int, int]]:
-    """Two nominals that "and" joins, who do something to each other or between whom it is; and who
-    fights with or against whom."""
+    """Two nominals that "and" joins, who do something to each other or between whom it is."""
     for word in words:
         if known.upos[word] not in NOUNS:
             continue
@@ -89,11 +88,3 @@ def _pairs(
                 )
             ):
                 yield first, word
-        elif (
-            known.relations[word] == "obl"
-            and known.lemmas[first] in mutual
-            and has_case(known, word, ("with", "against"))
-        ):
-            subjects = [i for i in known.below[first] if known.relations[i] == "nsubj"]
-            if subjects and known.upos[subjects[0]] in NOUNS:
-                yield subjects[0], word
