@@ -75,7 +75,6 @@ class WordLists:
     part_of: frozenset[str]
     nobody: frozenset[str]
     outing: frozenset[str]
-    false: frozenset[str]
     share: frozenset[str]
     draft: frozenset[str]
     no_agreement: frozenset[str]

@@ -131,7 +131,7 @@ class Claims:
         cues = {start for a in self.doc.attributions if a.negated for start, _ in a.cue}
         for i in range(len(tokens)):
             claim = disputed(self._known, self._cues, self.speakers.lexicon.lists, i)
-            if claim is None or not claim.denied or claim.of_claim:
+            if claim is None or not claim.denied:
                 continue
             if tokens[claim.verb].start in cues:
                 continue

@@ -21,17 +21,15 @@ _OF = frozenset({"of", "about"})
 
 
 class Disputed(NamedTuple):
-    """What is made of a claim: the token of the word that tells it, whether it denies, and whether
-    it says so of the claim itself ("the claim was false"), so that its subject is no speaker."""
+    """What is made of a claim: the token of the verb that tells it, and whether it denies."""
 
     verb: int
     denied: bool
-    of_claim: bool = False
 
 
 def disputed(known: Index, cues: Cues, lists: WordLists, word: int) -> Disputed | None:
     """What is made of the claim whose content a word heads, or is the subject of, by the verb whose
-    object the claim is, or by what says that it is false; ``None`` where there is none."""
+    object the claim is; ``None`` where there is none."""
     tokens, relations = known.tokens, known.relations
     if relations[word] == "nsubj":  # "reports that talks would start"
         word = tokens[word].head
@@ -48,8 +46,6 @@ def disputed(known: Index, cues: Cues, lists: WordLists, word: int) -> Disputed 
     else:
         told = relations[word] == "acl" and token.deprel != "acl:relcl"
     verb = tokens[claim].head
-    if told and relations[claim] == "nsubj" and known.lemmas[verb] in lists.false:
-        return Disputed(verb, not is_negated(known, verb), of_claim=True)
     if told and tokens[verb].upos == "VERB" and relations[claim] == "obj":
         denies = cues.get((known.lemmas[verb], "VERB")) in DENIALS
         return Disputed(verb, denies and not is_negated(known, verb))
