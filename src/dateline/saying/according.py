@@ -22,7 +22,6 @@ class According:
         if noun is None:
             return
         cue = {i, *(j for j in self.below[i] if tokens[j].text.lower() == "to")}
-        cue |= {j for j in self.below[noun] if tokens[j].text.lower() == "to" and j < noun}
         teller = [k for k in subtree(noun) if k not in cue and k >= min(cue)]
         make = Maker(self.trees, i, sorted(cue), self.trees.trimmed(teller), "according")
         yield from self._beside_according(i, make)
