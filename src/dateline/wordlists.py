@@ -76,7 +76,6 @@ class WordLists:
     nobody: frozenset[str]
     outing: frozenset[str]
     share: frozenset[str]
-    draft: frozenset[str]
     no_agreement: frozenset[str]
     short_of: frozenset[str]
     believed: frozenset[str]

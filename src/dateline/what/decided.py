@@ -32,8 +32,6 @@ _FINITE = frozenset({"VBD", "VBZ", "VBN"})
 """Tags of verbs that are conditions behind "if": all 12 labelled ones are possible."""
 _GOVERNED = frozenset({"ccomp", "xcomp", "obj"})
 _CLAUSES = frozenset({"advcl", "acl", "xcomp", "ccomp", "obl"})
-_AGREED = frozenset({"AGREE", "RETREAT"})
-"""Types of what two sides agree to."""
 
 
 def decided(
@@ -64,8 +62,6 @@ def _by_clause(
     known: Index, cues: Cues, signs: Signs, word: int, event_type: EventType
 ) -> Status | None:
     """The status that the clause of a word settles, by what the word is to it."""
-    if event_type in _AGREED and _is_talked_of(known, signs, word):
-        return "possible"
     if _is_condition(known, word) or _is_believed(known, signs, word):
         return "possible"
     if _is_short_of(known, signs, word) or (
@@ -163,16 +159,6 @@ def _is_faced(known: Index, word: int) -> bool:
     verb = above if known.relations[word] == "obj" else word
     return known.lemmas[verb] == "face" and not any(
         known.relations[j] == "aux" for j in known.below[verb]
-    )
-
-
-def _is_talked_of(known: Index, signs: Signs, word: int) -> bool:
-    """Whether a noun is what is talked about or drafted, and not there yet: "talks on a ceasefire",
-    "the final details of a truce"; "the" truce is one that was agreed before."""
-    return (
-        known.relations[word] == "nmod"
-        and known.lemmas[known.heads[word]] in signs.lists.draft
-        and not any(known.lower[j] in ("the", "this") for j in known.below[word])
     )
 
 
