@@ -45,8 +45,6 @@ def listed(reader: Reader, phrase: Phrase) -> tuple[str | None, ...]:
             between = reader.lower[last.last : ref.first]
             if not _joins(between):
                 break
-        elif found:
-            break
         if ref.countries[0] not in found:
             found.append(ref.countries[0])
         last = ref
