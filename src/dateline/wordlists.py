@@ -74,7 +74,6 @@ class WordLists:
     helping: frozenset[str]
     part_of: frozenset[str]
     nobody: frozenset[str]
-    outing: frozenset[str]
     share: frozenset[str]
     no_agreement: frozenset[str]
     short_of: frozenset[str]

@@ -4,8 +4,6 @@ agree", "neither side left", "called off the talks".
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from dateline.data import Document, EventType, Status
 from dateline.saying.cues import Cues
 from dateline.saying.disputed import disputed
@@ -24,10 +22,7 @@ from dateline.what.undone import DEEDS, GIVEN, is_undone
 from dateline.wordlists import WordLists
 
 _NOT = frozenset({"not", "never", "n't"})
-_PLANNED = frozenset({"xcomp", "obj", "ccomp", "acl", "obl", "nmod"})
-"""Relations of what is planned to the word that says so."""
 _UNTIL = frozenset({"until", "till"})
-_CLIMB = 4
 _FINITE = frozenset({"VBD", "VBZ", "VBN"})
 """Tags of verbs that are conditions behind "if": all 12 labelled ones are possible."""
 _GOVERNED = frozenset({"ccomp", "xcomp", "obj"})
@@ -38,8 +33,8 @@ def decided(
     doc: Document, cues: Cues, signs: Signs, word: int, event_type: EventType
 ) -> Status | None:
     """The status that words around an event's word settle alone: who is considering a visit has not
-    made one, nor has an upcoming visit been made, nor what would have been done or was called
-    off, nor what somebody stopped short of, nor an agreement where talks collapsed,
+    made one, nor has an upcoming visit been made, nor what would have been done,
+    nor what somebody stopped short of, nor an agreement where talks collapsed,
     nor is what is denied, nor a deed that "not" stands with or that somebody failed to do;
     who "did not reject" something has not refused it.
     ``None`` where no such word governs, describes or helps it, or is negated without a row for
@@ -88,9 +83,7 @@ def _by_own_words(known: Index, signs: Signs, word: int, event_type: EventType) 
         return status
     if status is None and event_type in DEEDS and _is_not_done(known, signs.lists, word):
         return "negated"
-    if event_type in GIVEN and (
-        _is_failed(known, signs, word) or _is_called_off(known, signs, word)
-    ):
+    if event_type in GIVEN and _is_failed(known, signs, word):
         return "negated"
     described = (i for i in range(_first(known, word), word) if known.tokens[i].deprel == "amod")
     told = (signs.alone.get(known.lower[i]) for i in described)
@@ -248,40 +241,6 @@ def _is_no(known: Index, noun: int) -> bool:
     return known.lower[noun] == "no" or any(
         known.lower[j] == "no" and known.relations[j] == "det" for j in known.below[noun]
     )
-
-
-def _is_called_off(known: Index, signs: Signs, word: int) -> bool:
-    """Whether who planned something called it off: "planned to visit but cancelled it"."""
-    at = word
-    if known.relations[word] not in _PLANNED:
-        return False  # "visited Oslo but cancelled the trip to Rome"
-    same = {known.lemmas[word], *signs.lists.outing}
-    for _ in range(_CLIMB):
-        if any(_calls_off(known, signs, j, same) for j in known.below[at] if j > word):
-            return True
-        if known.relations[at] not in _PLANNED:
-            return False
-        at = known.heads[at]
-    return False
-
-
-def _calls_off(known: Index, signs: Signs, verb: int, same: Collection[str]) -> bool:
-    """Whether a verb that "but" joins, with the same subject, calls off something that words of
-    these lemmas name."""
-    if known.relations[verb] != "conj" or known.upos[verb] != "VERB":
-        return False
-    if signs.alone.get(with_particle(known, verb)) != "negated":
-        return False
-    others = [
-        k
-        for k in known.below[verb]
-        if known.upos[k] != "PRON"
-        and (
-            known.relations[k] == "nsubj"
-            or (known.relations[k] == "obj" and known.lemmas[k] not in same)
-        )
-    ]
-    return not others and not is_negated(known, verb)
 
 
 def _is_failed(known: Index, signs: Signs, word: int) -> bool:
