@@ -9,7 +9,7 @@ import pytest
 import dateline
 
 ROOT = Path(dateline.__file__).parent
-PACKAGES = ["evaluation", "saying", "what", "when", "where"]
+PACKAGES = ["annotators", "evaluation", "saying", "what", "when", "where", "who"]
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -19,7 +19,7 @@ def test_the_head_of_a_package_names_its_modules(package):
     assert modules <= set(re.findall(r"\w+", head))
 
 
-@pytest.mark.parametrize("package", PACKAGES[1:])
+@pytest.mark.parametrize("package", [p for p in PACKAGES if p != "evaluation"])
 def test_what_the_head_of_a_package_lists_is_there(package):
     head = importlib.import_module(f"dateline.{package}").__doc__
     names = re.findall(r"(?<=→ )\w+|\w+(?= →)|(?<=``)\w+(?=``)", head)
