@@ -119,6 +119,8 @@ class WordLists:
     joint: frozenset[str]
     joining: frozenset[str]
     peaceful: frozenset[str]
+    ousting: frozenset[str]
+    arms: frozenset[str]
     one_more: frozenset[str]
     anew: frozenset[str]
     before_this: frozenset[str]

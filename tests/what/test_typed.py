@@ -8,6 +8,7 @@ from dateline.syntax import index_of
 from dateline.what.typed import (
     fills_office,
     is_acted,
+    is_lasting,
     is_no_threat,
     is_remembered,
     keeps_silent,
@@ -230,3 +231,61 @@ def test_who_insists_that_his_plans_are_peaceful_promises_peace(how, kind):
     known = index_of(document(rows))
     assert type_among(known, 1, "REJECT", read_typed(Knowledge())) == kind
     assert type_among(known, 1, "ACCUSE", read_typed(Knowledge())) == "ACCUSE"
+
+
+CLAUSE = """Peru Peru PROPN 0 root
+            which which PRON 3 nsubj
+            {0} want VERB/{1} 1 acl:relcl"""
+SEEKING = """Peru Peru PROPN 0 root
+             which which PRON 4 nsubj
+             is be AUX 4 aux
+             seek seek VERB/VBP 1 acl:relcl"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "lasting"),
+    [
+        (CLAUSE.format("wants", "VBZ"), True),
+        (CLAUSE.format("want", "VBP"), True),
+        (CLAUSE.format("wanted", "VBD"), False),
+        (CLAUSE.format("wants", "VBZ").replace("acl:relcl", "conj"), False),
+        (SEEKING, False),
+    ],
+)
+def test_a_relative_clause_in_the_present_tells_what_somebody_is_like(rows, lasting):
+    known = index_of(document(rows))
+    assert is_lasting(known, len(known.lemmas) - 1) is lasting
+
+
+GOING_ON = """Peru Peru PROPN 3 nsubj
+              {0} {0} AUX 3 aux
+              continue continue VERB 0 root
+              to to PART 5 mark
+              {1} {1} VERB 3 xcomp"""
+
+
+@pytest.mark.parametrize(
+    ("helper", "likely", "kind"),
+    [("will", "SUPPORT", "AGREE"), ("did", "SUPPORT", "SUPPORT"), ("will", "ASSAULT", "ASSAULT")],
+)
+def test_who_will_go_on_helping_promises_it(helper, likely, kind):
+    known = index_of(document(GOING_ON.format(helper, "support")))
+    assert type_among(known, 4, likely, read_typed(Knowledge())) == kind
+
+
+@pytest.mark.parametrize(("how", "kind"), [("coup", "ASSAULT"), ("vote", "SANCTION")])
+def test_who_is_ousted_by_force_is_attacked(how, kind):
+    rows = f"""ousted oust VERB 0 root
+               in in ADP 3 case
+               {how} {how} NOUN 1 obl"""
+    known = index_of(document(rows))
+    assert type_among(known, 0, "SANCTION", read_typed(Knowledge())) == kind
+
+
+@pytest.mark.parametrize(("deed", "kind"), [("close", "COERCE"), ("pay", "SANCTION"), ("go", None)])
+def test_what_is_ordered_tells_the_type_of_an_order(deed, kind):
+    rows = f"""ordered order VERB 0 root
+               ports port NOUN 1 obj
+               to to PART 4 mark
+               {deed} {deed} VERB 1 xcomp"""
+    assert type_of(index_of(document(rows)), 0, read_typed(Knowledge())) == kind

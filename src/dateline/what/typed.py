@@ -20,6 +20,14 @@ DEEP = 4
 """Steps down the tree at which those who keep the peace are sought, the trigger the first."""
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "conj", "parataxis"})
 """What tells of others: "moved into the zone, which peacekeepers patrol"."""
+LASTING: frozenset[EventType] = frozenset(
+    {"AID", "CONSULT", "COOPERATE", "MOBILIZE", "REQUEST", "SUPPORT"}
+)
+"""Types of what somebody may do all along; who accuses or refuses has said so."""
+HELP: frozenset[EventType] = frozenset({"AID", "COOPERATE", "SUPPORT"})
+"""Types of what is promised where somebody says that he will go on with it."""
+_WILL = frozenset({"'ll", "shall", "will", "would"})
+PRESENT = frozenset({"VBP", "VBZ"})
 TYPES: dict[str, EventType] = {kind: kind for kind in get_args(EventType)}
 
 
@@ -66,6 +74,10 @@ def type_among(known: Index, word: int, likely: EventType, typed: Typed) -> Even
     kind = type_of(known, word, typed) or likely
     if kind == "MOBILIZE" and keeps_peace(known, word, typed):
         return "AID"
+    if kind == "SANCTION" and is_by_force(known, word, typed):
+        return "ASSAULT"
+    if kind in HELP and will_go_on(known, word):
+        return "AGREE"
     return "AGREE" if kind == "REJECT" and means_peace(known, word, typed) else kind
 
 
@@ -162,6 +174,26 @@ def means_peace(known: Index, word: int, typed: Typed) -> bool:
     return any(known.lemmas[i] in typed.lists.peaceful for i in (*said, *under, *deeper))
 
 
+def will_go_on(known: Index, word: int) -> bool:
+    """Whether somebody says that he will go on doing what a verb tells: "Peru will continue to
+    support the mission" is a promise."""
+    above = known.heads[word]
+    return (
+        known.relations[word] == "xcomp"
+        and known.lemmas[above] == "continue"
+        and any(known.relations[j] == "aux" and known.lower[j] in _WILL for j in known.below[above])
+    )
+
+
+def is_by_force(known: Index, word: int, typed: Typed) -> bool:
+    """Whether a ruler is brought down by arms: "was ousted in a coup", not "in a vote"."""
+    if known.lemmas[word] not in typed.lists.ousting:
+        return False
+    sent = known.sentences[known.sentence_of[word]]
+    lemmas = known.lemmas[sent.start_token : sent.end_token]
+    return not typed.lists.arms.isdisjoint(lemmas)
+
+
 def fills_office(known: Index, word: int, typed: Typed) -> bool:
     """Whether a verb only tells who gets an office: "was elected speaker"; PLOVER has no type for
     that."""
@@ -174,6 +206,16 @@ def is_remembered(known: Index, word: int, typed: Typed) -> bool:
         known.relations[word] == "nmod"
         and known.lemmas[known.heads[word]] in typed.lists.remembering
         and has_case(known, word, ("of",))
+    )
+
+
+def is_lasting(known: Index, word: int) -> bool:
+    """Whether a relative clause in the simple present only tells what somebody is like: "which
+    wants a seat", "which meets twice a year", where "which is seeking a seat" tells an event."""
+    return (
+        known.tokens[word].deprel == "acl:relcl"
+        and known.tokens[word].xpos in PRESENT
+        and not any(known.relations[j] == "aux" for j in known.below[word])
     )
 
 

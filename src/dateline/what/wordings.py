@@ -26,9 +26,11 @@ from dateline.what.heads import EventHeads
 from dateline.what.spread import shared, shown_to
 from dateline.what.thresholds import Thresholds
 from dateline.what.typed import (
+    LASTING,
     Typed,
     fills_office,
     is_acted,
+    is_lasting,
     is_no_threat,
     is_remembered,
     keeps_silent,
@@ -224,7 +226,7 @@ class Wordings:
 
 def _is_none(known: Index, word: int, kind: str, typed: Typed) -> bool:
     """Whether a word only seems to name an event of a type."""
-    if is_remembered(known, word, typed):
+    if is_remembered(known, word, typed) or (kind in LASTING and is_lasting(known, word)):
         return True
     if kind == "SUPPORT":
         return fills_office(known, word, typed)
