@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 
 from dateline import pipeline
-from dateline.annotators.joining import joined
+from dateline.annotators.joining import joined, without_empty
 from dateline.data import EventMention, Report, When, Why
 
 FRIDAY = When(dt.date(2025, 7, 11), dt.date(2025, 7, 11), "day")
@@ -38,6 +38,31 @@ def test_a_day_of_its_own_stays():
 def test_one_alone_is_as_it_was():
     event = mention(20, 0.9)
     assert joined(event, []) is event
+
+
+def test_what_likely_tells_nothing_new_goes_into_the_other():
+    sure, doubtful = mention(0, 0.9), mention(60, 0.9)
+    (event,) = without_empty((sure, doubtful), [0.9, 0.5], {(0, 1): 0.4})
+    assert (event.trigger, event.also) == ((0, 4), ((60, 64),))
+
+
+@pytest.mark.parametrize(
+    ("likely", "chance"),
+    [
+        ([0.9, 0.8], 0.4),  # each an event by itself
+        ([0.9, 0.5], 0.1),  # hardly the same one
+        ([0.9, 0.3], 0.9),  # left out by the last look
+    ],
+)
+def test_others_stay_apart(likely, chance):
+    events = mention(0, 0.9), mention(60, 0.9)
+    assert without_empty(events, likely, {(0, 1): chance}) == events
+
+
+def test_of_two_that_one_stands_for_both_of_which_more_is_known():
+    sure, doubtful = mention(0, 0.9), mention(60, 0.9, when=FRIDAY)
+    (event,) = without_empty((sure, doubtful), [0.9, 0.5], {(0, 1): 0.4})
+    assert (event.trigger, event.also, event.when) == ((60, 64), ((0, 4),), FRIDAY)
 
 
 TWICE = (

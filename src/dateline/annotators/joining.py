@@ -1,20 +1,23 @@
 """Joins the mentions of a report that tell one event (``what/joining.py``): the likeliest of them
 stands for all, the wordings of the others become its further ones; days that it lacks it takes
-from them."""
+from them. Of what is left an event that is likely none, or another one, goes into that one; of
+these two the one stands for both of which more is known."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-from dateline.chances import logistic
+from dateline.chances import logistic, logit
 from dateline.data import Document, EventMention, changed
 from dateline.knowledge import Knowledge
 from dateline.linear import Linear, read_linear
 from dateline.syntax import ancestors, base, index_of
 from dateline.what import roles
+from dateline.what.calibration import DOUBTS, features
 from dateline.what.heads import EventHeads
-from dateline.what.joining import WEIGHTS, Telling, describe, grouped
+from dateline.what.joining import WEIGHTS, Telling, between, describe, empty, grouped
+from dateline.what.topics import read_topics
 from dateline.what.triggers import apart
 from dateline.what.wordings import Candidate, Wordings
 
@@ -27,33 +30,71 @@ TOGETHER = 150
 No labelled report has more than 37; all pairs of a hostile one would fill the memory."""
 WORDINGS = 30
 """Wordings of an event that are held against those of others."""
+AT_FLOOR = 0.4
+"""How likely what the last look just lets through (``annotators/doubts.py``) is an event: of those
+near its floor 43 in 100 are one in the labels."""
 Pair = tuple[int, int]
 
 
 def load(knowledge: Knowledge) -> Callable[[Document], tuple[EventMention, ...]]:
     """Load the model; give the function that joins events."""
-    wordings, model = Wordings(EventHeads()), read_linear(WEIGHTS)
+    wordings, model, doubts = Wordings(EventHeads()), read_linear(WEIGHTS), read_linear(DOUBTS)
+    topics = read_topics(knowledge)
 
     def annotate(doc: Document) -> tuple[EventMention, ...]:
         if doc.scores is None or len(doc.events) < 2:
             return doc.events
-        return join(doc, wordings, model)
+        events, chances = join(doc, wordings, model)
+        joint = changed(doc, events=events)
+        likely = [
+            logistic(doubts.total(values) + logit(AT_FLOOR)) if values else 1.0
+            for values in features(joint, topics)
+        ]
+        return without_empty(events, likely, chances)
 
     return annotate
 
 
-def join(doc: Document, wordings: Wordings, model: Linear) -> tuple[EventMention, ...]:
-    """The events of a document, those that are one joined."""
-    made = list[EventMention]()
-    for start in range(0, len(doc.events), TOGETHER):
-        events = doc.events[start : start + TOGETHER]
+def join(
+    doc: Document, wordings: Wordings, model: Linear
+) -> tuple[tuple[EventMention, ...], dict[Pair, float]]:
+    """The events of a document, those that are one joined; and the probabilities that two of these
+    are one."""
+    every, groups, known = doc.events, list[list[int]](), dict[Pair, float]()
+    for start in range(0, len(every), TOGETHER):
+        events = every[start : start + TOGETHER]
         described = pairs(doc, events, wordings)
         chances = {pair: logistic(model.total(values)) for pair, values in described.items()}
-        for group in grouped(len(events), chances):
-            best = max(group, key=lambda n: (events[n].confidence or 0.0, -n))
-            others = [(events[n], chances[min(n, best), max(n, best)]) for n in group if n != best]
-            made.append(joined(events[best], others))
-    return tuple(sorted(made, key=lambda event: event.trigger))
+        groups += ([start + n for n in group] for group in grouped(len(events), chances))
+        known |= {(start + i, start + j): chance for (i, j), chance in chances.items()}
+    made = []
+    for group in groups:
+        best = max(group, key=lambda n: (every[n].confidence or 0.0, -n))
+        others = [(every[n], known[min(n, best), max(n, best)]) for n in group if n != best]
+        made.append((joined(every[best], others), group))
+    made.sort(key=lambda each: each[0].trigger)
+    return tuple(event for event, _ in made), between([group for _, group in made], known)
+
+
+def without_empty(
+    events: tuple[EventMention, ...], likely: Sequence[float], chances: Mapping[Pair, float]
+) -> tuple[EventMention, ...]:
+    """Some events, those that tell nothing new (``what/joining.py``) joined to what tells it;
+    what is too doubtful to be told stays for the last look. ``likely``: that each is an event."""
+    told = {
+        pair: chance for pair, chance in chances.items() if all(likely[n] >= AT_FLOOR for n in pair)
+    }
+    left = dict(enumerate(events))
+    for low, high in empty(likely, told):
+        one, other = left[high], left.pop(low)
+        best, second = (other, one) if _filled(other) > _filled(one) else (one, other)
+        left[high] = joined(best, [(second, chances[min(low, high), max(low, high)])])
+    return tuple(sorted(left.values(), key=lambda event: event.trigger))
+
+
+def _filled(event: EventMention) -> int:
+    """How much is known of an event: who acts, who is acted upon, when and where."""
+    return sum(map(bool, (event.actors, event.recipients, event.when, event.where)))
 
 
 def joined(best: EventMention, others: Sequence[tuple[EventMention, float]]) -> EventMention:

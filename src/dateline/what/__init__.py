@@ -9,7 +9,7 @@
     modes           mode_words → mode_model → mode_features
     when, where     scene → choosing
     counts          count_words → numbers → counted, attending
-    joining         joining
+    joining         joining; topics → calibration
     doubts          topics → calibration; untold
     confidence      the same
 

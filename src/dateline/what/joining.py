@@ -5,11 +5,14 @@ tells that two mentions are one: the same countries, the same parties, days that
 tells them apart. Two mentions are described by numbers, a logistic regression
 (``model/joining.tsv``, trained by ``dateline train joining`` on reports that the network has not
 seen) gives the probability that they are one event, and groups form by the mean of their pairs.
+
+What is left may be one event as well, or one of two may be none. Both come to the same: of two
+events the doubtful one tells nothing new. Where that is likely, it is joined to the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +24,9 @@ from dateline.what.plover import RECIPROCAL
 WEIGHTS = MODEL / "joining.tsv"
 LEAST = 0.6
 """Probability from which mentions are one event."""
+EMPTY = 0.66
+"""Probability that the doubtful one of two events tells nothing new from which they are joined: one
+that was right is worth two that tell nothing."""
 _STEPS = 3  # of the tree, over which a wording is seen to hang on another
 _FAR, _FARTHEST, _OPENING = 6, 4, 3  # sentences and paragraphs apart, sentence of the report
 _STEM = 5  # letters that words of one stem share
@@ -133,3 +139,45 @@ def grouped(count: int, chances: dict[tuple[int, int], float]) -> list[list[int]
             for n in groups[a]:
                 of[n] = a
     return [sorted(group) for group in groups.values()]
+
+
+def between(
+    groups: Sequence[Sequence[int]], chances: Mapping[tuple[int, int], float]
+) -> dict[tuple[int, int], float]:
+    """The mean of the pairs between each two groups, by their numbers, the lower first.
+
+    >>> between([[0, 1], [2]], {(0, 1): 0.9, (0, 2): 0.5, (1, 2): 0.25})
+    {(0, 1): 0.375}
+    """
+    of = {member: n for n, group in enumerate(groups) for member in group}
+    found: dict[tuple[int, int], list[float]] = {}
+    for (i, j), chance in chances.items():
+        a, b = sorted((of[i], of[j]))
+        if a != b:
+            found.setdefault((a, b), []).append(chance)
+    return {pair: sum(some) / len(some) for pair, some in found.items()}
+
+
+def empty(
+    likely: Sequence[float], chances: Mapping[tuple[int, int], float]
+) -> list[tuple[int, int]]:
+    """Which events tell nothing new, each with the one that tells it, the surest first. ``likely``:
+    that each is an event at all; ``chances``: that two are one.
+
+    The less likely one of two is none, or it is the other: "Lima urged calm. ... We have to keep
+    calm" may be one demand or two; where the second is hardly a demand, it is not told twice.
+
+    >>> empty([0.9, 0.5, 0.9], {(0, 1): 0.4, (0, 2): 0.4, (1, 2): 0.1})
+    [(1, 0)]
+    """
+    asked = []
+    for (i, j), chance in chances.items():
+        low, high = (i, j) if likely[i] < likely[j] else (j, i)
+        nothing = 1.0 - likely[low] * (1.0 - chance)
+        if nothing >= EMPTY:
+            asked.append((-nothing, low, high))
+    found = dict[int, int]()
+    for _, low, high in sorted(asked):
+        if low not in found and high not in found:
+            found[low] = high
+    return list(found.items())
