@@ -82,6 +82,24 @@ def test_who_is_told_of_in_a_denial_is_not_whom_it_is_said_to():
     assert found == {5: 0.0, 7: 0.4}
 
 
+def test_who_is_told_of_beside_a_denial_is_not_whom_it_is_said_to():
+    doc = document("""
+    Oslo Oslo PROPN 2 nsubj
+    denied deny VERB 0 root
+    arming arm VERB 2 obj
+    rebels rebel NOUN 3 obj
+    _, , PUNCT 6 punct
+    accusing accuse VERB 2 advcl
+    Lima Lima PROPN 6 obj
+    and and CCONJ 9 cc
+    blamed blame VERB 2 conj
+    Quito Quito PROPN 9 obj
+""")
+    denied = event(*(word(i, 0.1, 0.4, trigger=1) for i in (3, 6, 9)), kind="REJECT")
+    parties = weigh(scene_of(doc), denied, 1)
+    assert [p.best.chances[RECIPIENT] for p in parties] == [0.0, 0.0, 0.0]
+
+
 def test_a_missile_of_nobodys_does_not_act():
     scene = scene_of(
         document(

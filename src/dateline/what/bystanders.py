@@ -23,7 +23,9 @@ QUOTED = LINKED | {"ccomp"}  # "Aden will not come, he said": its subject may ha
 OF_OTHERS = frozenset({"ACCUSE", "REQUEST"})
 """Types that are often about what is done to somebody other than their recipient."""
 _BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
-_CLAUSES = frozenset({"ccomp", "xcomp"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis"})
+_DENIED = frozenset({"conj", "obj"})
+"""Relations of verbs to a verb of denial: "denied arming the rebels", "denied it and accused"."""
 _BESIDE = frozenset({"alongside", "beside"})
 _IN = frozenset({"in", "at"})
 _EXCEPT = frozenset({"except", "excepting", "excluding"})
@@ -159,11 +161,15 @@ def is_ally(known: Index, word: int) -> bool:
 
 
 def is_in_clause(known: Index, verb: int, word: int) -> bool:
-    """Whether a word stands in the clause that a verb governs: who is told of there is not whom it
-    is said to ("denied that it had armed the rebels")."""
+    """Whether a word stands in a clause that a verb of denial governs, or in one joined to it: who
+    is told of there is not whom it is said to ("denied that it had armed the rebels", "denied any
+    part in it, accusing the army")."""
     while known.heads[word] not in (word, verb):
         word = known.heads[word]
-    return word != verb == known.heads[word] and known.relations[word] in _CLAUSES
+    relation = known.relations[word]
+    return word != verb == known.heads[word] and (
+        relation in _CLAUSES or (relation in _DENIED and known.upos[word] == "VERB")
+    )
 
 
 def is_sent(known: Index, verb: int, word: int) -> bool:
