@@ -96,6 +96,7 @@ class WordLists:
     dying: frozenset[str]
     sending: frozenset[str]
     denying: frozenset[str]
+    pleading: frozenset[str]
     pair: frozenset[str]
     trio: frozenset[str]
     arriving: frozenset[str]

@@ -100,6 +100,23 @@ def test_who_is_told_of_beside_a_denial_is_not_whom_it_is_said_to():
     assert [p.best.chances[RECIPIENT] for p in parties] == [0.0, 0.0, 0.0]
 
 
+def test_nobody_but_a_court_is_pleaded_guilty_to():
+    doc = document("""
+    Ito Ito PROPN 2 nsubj
+    pleaded plead VERB 0 root
+    guilty guilty ADJ 2 xcomp
+    before before ADP 6 case
+    the the DET 6 det
+    court court NOUN 2 obl
+    beside beside ADP 8 case
+    guards guard NOUN 2 obl
+""")
+    words = [word(i, 0.1, 0.4, trigger=1) for i in (5, 7)]
+    for kind, kept in (("CONCEDE", {5: 0.4, 7: 0.0}), ("REQUEST", {5: 0.4, 7: 0.4})):
+        parties = weigh(scene_of(doc), event(*words, kind=kind), 1)
+        assert {p.best.word: p.best.chances[RECIPIENT] for p in parties} == kept
+
+
 def test_a_missile_of_nobodys_does_not_act():
     scene = scene_of(
         document(

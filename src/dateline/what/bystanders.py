@@ -26,6 +26,7 @@ _BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis"})
 _DENIED = frozenset({"conj", "obj"})
 """Relations of verbs to a verb of denial: "denied arming the rebels", "denied it and accused"."""
+_BEFORE_COURT = frozenset({"CONCEDE", "REJECT"})
 _BESIDE = frozenset({"alongside", "beside"})
 _IN = frozenset({"in", "at"})
 _EXCEPT = frozenset({"except", "excepting", "excluding"})
@@ -61,6 +62,9 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
         words = _barred(words, RECIPIENT, lambda i: suffers(scene, i))
     if known.lemmas[main] in scene.resolver.reader.lists.denying:
         words = _barred(words, RECIPIENT, lambda i: is_in_clause(known, main, i))
+    pleading = scene.resolver.reader.lists.pleading
+    if event.event_type in _BEFORE_COURT and known.lemmas[main] in pleading:
+        words = _barred(words, RECIPIENT, lambda i: not is_court(scene, i))
     if event.event_type in _BY_FORCES and known.lemmas[main] in scene.resolver.reader.lists.sending:
         words = _barred(words, RECIPIENT, lambda i: is_sent(known, main, i))
     if event.event_type not in SPEECH | RECIPROCAL:
@@ -170,6 +174,11 @@ def is_in_clause(known: Index, verb: int, word: int) -> bool:
     return word != verb == known.heads[word] and (
         relation in _CLAUSES or (relation in _DENIED and known.upos[word] == "VERB")
     )
+
+
+def is_court(scene: PartyScene, word: int) -> bool:
+    """Whether a court or a prosecutor stands at a word: nobody else is pleaded guilty to."""
+    return any("JUD" in p.sectors for p in scene.people(word))
 
 
 def is_sent(known: Index, verb: int, word: int) -> bool:
