@@ -117,6 +117,21 @@ def test_nobody_but_a_court_is_pleaded_guilty_to():
         assert {p.best.word: p.best.chances[RECIPIENT] for p in parties} == kept
 
 
+def test_where_the_event_itself_is_may_be_a_party():
+    doc = document("""
+    Norwegian Norwegian ADJ 2 amod
+    mission mission NOUN 5 nsubj
+    in in ADP 4 case
+    Peru Peru PROPN 2 nmod
+    patrols patrol VERB 0 root
+""")
+    mission, peru = word(1, 0.4, trigger=4), word(3, 0.1, 0.4, trigger=1)
+    there = (mission, peru._replace(trigger=4))
+    for words, found in (((mission, peru), {1, 3}), (there, {1})):
+        parties = weigh(scene_of(doc), event(*words, kind="AID"), words[-1].trigger)
+        assert {p.best.word for p in parties} == found
+
+
 def test_a_missile_of_nobodys_does_not_act():
     scene = scene_of(
         document(

@@ -43,7 +43,7 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
         for w in words
         if not only_leans(scene, w.word, triggers)
         and not is_left_out(known, w.word)
-        and not is_where_somebody_is(scene, w.word, candidates)
+        and not is_where_somebody_is(scene, w.word, candidates - triggers)
         and w.word not in scene.deeds
     ]
     if event.status != "negated":
@@ -205,7 +205,8 @@ def is_left_out(known: Index, word: int) -> bool:
 
 
 def is_where_somebody_is(scene: PartyScene, word: int, candidates: Collection[int]) -> bool:
-    """Whether a word is only where another party is: "the Norwegian embassy in Peru"."""
+    """Whether a word is only where another party is: "the Norwegian embassy in Peru"; not where
+    the event itself is, of which a party may be told alone: "the Norwegian mission in Peru"."""
     known = index_of(scene.doc)
     head = known.heads[word]
     return (
