@@ -396,6 +396,29 @@ def test_days_after_something_count_back_to_it(trigger, dated, counted):
     assert any(first in ("2025-06-28", "2025-07-05") for first, _ in readings(found)) == counted
 
 
+RAID_AFTER = RAID.replace("and and CCONJ 12 cc\n          fled flee VERB 3 conj", "{}")
+
+
+@pytest.mark.parametrize(
+    ("rows", "trigger", "named", "days"),
+    [
+        ("_. . PUNCT 3 punct", "met", [DAY], {("2025-06-28", "2025-06-28")}),
+        ("_. . PUNCT 3 punct", "met", [AHEAD], {("2025-07-02", "2025-07-02")}),
+        ("and and CCONJ 12 cc\nfled flee VERB 10 conj", "fled", [DAY], {("2025-06-28",) * 2}),
+        ("envoys envoy NOUN 10 obj", "envoys", [DAY], {("2025-06-28",) * 2, OWN}),
+        ("on on ADP 12 case\nMonday Monday PROPN 10 obl", "met", [DAY, DAY], {OWN}),
+    ],
+    ids=["named outside", "none is behind publication", "joined", "only below", "has its own"],
+)
+def test_what_something_came_days_after_was_so_many_before(rows, trigger, named, days):
+    times = [named[0], TEN_DAYS, *(replace(day, text="Monday") for day in named[1:])]
+    view = scene(RAID_AFTER.format(rows), times=times, trigger=trigger)
+    found = when.candidates(*view)
+    assert days <= readings(found)
+    alone = trigger != "envoys" and len(named) == 1
+    assert ([c.value for c in found if c.value is None] == []) == alone
+
+
 @pytest.mark.parametrize(
     ("actor", "recipient", "days", "known"),
     [

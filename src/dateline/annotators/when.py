@@ -65,6 +65,9 @@ def candidates(
     ``told`` are the events before it in the text, with their days.
     """
     sought = seek(scene, event, told)
+    passed = _told_as_passed(sought)
+    if passed is not None:
+        return [Candidate(passed, ())]
     own = sought.sentence
     inside = sum(sent == own for _, sent in scene.times)
     counted, before = f"times={min(inside, 2)}", actors_last(sought)
@@ -119,14 +122,49 @@ def _all_readings(sought: Sought) -> Iterator[Read]:
 _AFTER = re.compile(r"\s+after\b")
 
 
+def _told_as_passed(sought: Sought) -> When | None:
+    """The day of an event that something came so many days after: as many before the day that its
+    sentence names outside, else the day named last, else publication ("was jailed a day after she
+    fled"; "only a day after she fled, police arrested her on Friday")."""
+    scene = sought.scene
+    for time, sent, day in scene.lengths:
+        above = _clause_behind_after(sought, time) if sent == sought.sentence else None
+        if above is None or scene.head(sought.event.trigger) not in (above, *_joined(scene, above)):
+            continue
+        published = scene.doc.report.published
+        days = [
+            (other.first, above in scene.up(scene.head((other.start, other.end))))
+            for other, where in scene.times
+            if where == sent and other.first is not None and other.granularity == "day"
+        ]
+        if any(inside for _, inside in days) or scene.doc.text[: time.start].endswith("for "):
+            return None  # "a day after she fled on Friday", "was held for a day after she fled"
+        outside = (first for first, _ in days if first <= published)
+        return days_before(time, next(outside, day or published))
+    return None
+
+
 def _is_behind_after(sought: Sought, time: TimeMention) -> bool:
     """Whether the event is what something came so long after: "the call came five days after a
     court had ruled"."""
+    return _clause_behind_after(sought, time) is not None
+
+
+def _clause_behind_after(sought: Sought, time: TimeMention) -> int | None:
+    """The head of the phrase or clause behind a length of time and "after" that the event stands
+    in; ``None`` where it stands in none."""
     scene = sought.scene
     after = _AFTER.match(scene.doc.text, time.end)
     if after is None or sought.event.trigger[0] < after.end():
-        return False
-    return scene.tokens[scene.token_at(after.end() - 1)].head in scene.up(sought.head)
+        return None
+    above = scene.tokens[scene.token_at(after.end() - 1)].head
+    return above if above in scene.up(sought.head) else None
+
+
+def _joined(scene: Scene, i: int) -> list[int]:
+    """What "and" joins to a word."""
+    index = index_of(scene.doc)
+    return [j for j in index.below[i] if index.relations[j] == "conj"]
 
 
 def _readings_of(sought: Sought, i: int) -> Iterator[tuple[When, str, str | None]]:
