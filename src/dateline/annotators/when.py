@@ -124,8 +124,8 @@ _AFTER = re.compile(r"\s+after\b")
 
 def _told_as_passed(sought: Sought) -> When | None:
     """The day of an event that something came so many days after: as many before the day that its
-    sentence names outside, else the day named last, else publication ("was jailed a day after she
-    fled"; "only a day after she fled, police arrested her on Friday")."""
+    sentence names outside, else the day named last ("only a day after she fled, police arrested her
+    on Friday"); ``None`` where no day is named, as publication may be much later."""
     scene = sought.scene
     for time, sent, day in scene.lengths:
         above = _clause_behind_after(sought, time) if sent == sought.sentence else None
@@ -139,8 +139,8 @@ def _told_as_passed(sought: Sought) -> When | None:
         ]
         if any(inside for _, inside in days) or scene.doc.text[: time.start].endswith("for "):
             return None  # "a day after she fled on Friday", "was held for a day after she fled"
-        outside = (first for first, _ in days if first <= published)
-        return days_before(time, next(outside, day or published))
+        then = next((first for first, _ in days if first <= published), day)
+        return None if then is None else days_before(time, then)
     return None
 
 
