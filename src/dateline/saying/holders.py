@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.data import Attribution, Span
 from dateline.saying.cues import QUOTING, key_of
-from dateline.saying.speakers import IN_PHRASE, Mention, Speakers
+from dateline.saying.speakers import IN_PHRASE, NOUNS, Mention, Speakers
 from dateline.syntax import base, index_of
 
 _QUOTED_BY = QUOTING | {"report"}
@@ -66,7 +66,8 @@ class Holders:
         elif quoting is not None and own[0].head > cue:
             quoted = self._quoted(cue)  # or that of what he says
             own = [quoted] if quoted is not None else own
-        return own
+        told = self._quoting_in(*main)
+        return [told, *own] if told is not None and told.head != own[0].head else own
 
     def _main(self, source: Sequence[Span]) -> Span | None:
         """The part of a source that has its head: "Cuba" of "Cuba, which has friends, said"."""
@@ -88,6 +89,25 @@ class Holders:
         if first and last - first > 1 and self.speakers.is_quoting(first):
             return self.tokens[first + 1].start, end
         return start, end
+
+    def _quoting_in(self, start: int, end: int) -> Mention | None:
+        """Who quotes, inside the span of a source or in front of it: "the daily quoting police
+        sources"."""
+        tokens, speakers = self.tokens, self.speakers
+        first, last = speakers.range_of(start, end)
+        for i in range(first + 1, last - 1):
+            if speakers.is_quoting(i):
+                return speakers.leading(first, i)
+        begin = first - 2
+        named = first > 1 and tokens[begin].upos in NOUNS and not self._is_day(begin)
+        if named and speakers.is_quoting(first - 1):
+            while begin and tokens[begin - 1].upos in NOUNS and tokens[begin - 1].head <= first:
+                begin -= 1
+            return speakers.leading(begin, first - 1)
+        return None
+
+    def _is_day(self, i: int) -> bool:
+        return self.tokens[i].text in self.speakers.lexicon.days
 
     def _quoted(self, cue: int) -> Mention | None:
         """Who is quoted: the object between "quoted" and "as saying"."""

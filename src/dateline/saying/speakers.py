@@ -181,7 +181,7 @@ class Speakers:
         while last + 1 in words:
             last += 1
         first, last = self._hyphenated(first, last)
-        while first < head and tokens[first].upos in ("DET", "ADP"):
+        while first < head and (tokens[first].upos in ("DET", "ADP") or self.is_quoting(first)):
             first += 1
         return Mention(head, self._titled(head, first), last + 1)
 
