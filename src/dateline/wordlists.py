@@ -126,6 +126,7 @@ class WordLists:
     anew: frozenset[str]
     before_this: frozenset[str]
     clause_word: frozenset[str]
+    circumstance: frozenset[str]
     weekday: frozenset[str]
     only: frozenset[str]
     both: frozenset[str]

@@ -11,7 +11,7 @@ LISTS = read_word_lists(Knowledge())
 
 NAMES = [
     "root", "nsubj", "obl", "ccomp", "nmod", "case", "aux", "punct", "xcomp", "advcl", "acl:relcl",
-    "obj", "nmod:poss", "appos", "flat", "conj", "cc", "compound", "nmod:desc",
+    "obj", "nmod:poss", "appos", "flat", "conj", "cc", "compound", "nmod:desc", "mark",
 ]  # fmt: skip
 UPOS, XPOS = (
     ["NOUN", "VERB", "ADP", "PUNCT", "PART", "PROPN", "CCONJ"],
@@ -136,6 +136,15 @@ def test_whom_something_is_between_hang_on_it():
     ]  # fmt: skip
     heads, relations = decode("talks between rebels began", rows)
     assert (heads[2], relations[2]) == (0, "nmod")
+
+
+@pytest.mark.parametrize(("mark", "relation"), [("After", "advcl"), ("that", "ccomp")])
+def test_what_happened_before_somebody_spoke_is_not_what_he_said(mark, relation):
+    rows = [
+        ("NOUN", "NN", 1, "nsubj"), ("VERB", "VBD", 1, "root"), ("ADP", "IN", 4, "mark"),
+        ("NOUN", "NN", 4, "nsubj"), ("VERB", "VBD", 1, "ccomp"),
+    ]  # fmt: skip
+    assert decode(f"envoy spoke {mark} troops left", rows)[1][4] == relation
 
 
 TOLD = [

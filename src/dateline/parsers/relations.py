@@ -1,12 +1,12 @@
 """Relations of words to their heads, with what no English tree has put right.
 
 The network scores the relations of each word by itself, and knows the relation to a wrong head no
-better than any other. Seven classes of such trees are mended: a subject behind a preposition, two
+better than any other. Eight classes of such trees are mended: a subject behind a preposition, two
 subjects of one verb that are a title and a name or joined by "and" ("envoy Ana Lima said"), an
 owner that is no possessive ("Peru's allies") or hangs beside what is owned, an apposition that a
 hyphen joins, those between whom something is hung on a verb, who said it at the end of a sentence
-hung on what was said, and a relative clause behind a comma that hangs on a verb, or as another
-clause on its noun.
+hung on what was said, a relative clause behind a comma that hangs on a verb, or as another clause
+on its noun, and what somebody said after something had happened taken for what was said.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ class Relations:
             number.get(name, -1) for name in _JOINING
         )
         self.modifying, self.adverbial = (number.get(name, -1) for name in ("acl", "advcl"))
+        self.mark = number.get("mark", -1)
         self._participles = np.array([x == "VBG" for x in xpos])
         self._mistaken = np.array([x in _MISTAKEN for x in relations])
         self._within_names = np.array([x in _WITHIN_NAMES for x in relations])
@@ -116,7 +117,16 @@ class Relations:
                     self._hang_owner(int(heads[i]), i, heads, relations, upos)
             if self.description >= 0:
                 self._join_subjects(heads, relations, words, upos)
+            self._bar_complements(heads, relations, words)
         return relations
+
+    def _bar_complements(self, heads: Numbers, relations: Numbers, words: Sequence[str]) -> None:
+        """What a conjunction of time or cause opens is not said, but when or why it is: "Lund said
+        after troops had attacked". Of 1,581 such clauses in the treebanks two are complements."""
+        for mark in np.flatnonzero(relations == self.mark).tolist() if self.adverbial >= 0 else ():
+            verb = heads[mark]
+            if relations[verb] == self.clause and words[mark].lower() in self.lists.circumstance:
+                relations[verb] = self.adverbial
 
     def _join_appositions(
         self, heads: Numbers, relations: Numbers, words: Sequence[str], upos: Numbers
