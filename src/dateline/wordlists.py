@@ -85,6 +85,7 @@ class WordLists:
     asking: frozenset[str]
     guarding: frozenset[str]
     resuming: frozenset[str]
+    beginning: frozenset[str]
     chance: frozenset[str]
     condition: frozenset[str]
     modal_will: frozenset[str]

@@ -177,3 +177,26 @@ def test_who_is_supported_by_somebody_was_supported(preposition, event_type, sta
         Oslo Oslo PROPN 2 obl
         fled flee VERB/VBD 0 root"""
     assert told(rows, "supported", event_type) == status
+
+
+BEGINNING = """Oslo Oslo PROPN 4 nsubj
+    {} 4 {}
+    {} 4 {}
+    {} VERB/VB 0 root
+    sending send VERB/VBG 4 xcomp
+    aid aid NOUN 5 obj"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verb", "status"),
+    [
+        (("is be AUX", "cop"), ("to to PART", "mark"), "start start", "planned"),
+        (("will will AUX", "aux"), ("soon soon ADV", "advmod"), "begin begin", "planned"),
+        (("will will AUX", "aux"), ("not not PART", "advmod"), "begin begin", None),
+        (("was be AUX", "cop"), ("to to PART", "mark"), "start start", None),
+        (("has have AUX", "aux"), ("to to PART", "mark"), "start start", None),
+        (("is be AUX", "cop"), ("to to PART", "mark"), "like like", None),
+    ],
+)
+def test_what_has_yet_to_begin_is_planned(first, second, verb, status):
+    assert told(BEGINNING.format(*first, *second, verb), "sending", "AID") == status

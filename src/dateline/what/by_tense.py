@@ -13,6 +13,8 @@ from dateline.what.undone import DEEDS
 
 _AFTER = frozenset({"after", "before", "once", "when"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+_IS = frozenset({"is", "are", "am", "'s", "'re", "’s", "’re"})
+_HELPING = frozenset({"aux", "cop", "mark"})
 _HAD = frozenset({"had", "'d"})
 _HAS = frozenset({"has", "have", "'ve", "’ve"})
 _OPEN = frozenset({"if", "unless", "whether", "until", "once", "after", "before", "when", "since"})
@@ -24,7 +26,7 @@ def by_tense(
 ) -> Status | None:
     """The status that the tense of an event's verb, or of the verb above its noun, settles;
     ``None`` where it settles none."""
-    if event_type in DEEDS and _is_to_follow(known, word):
+    if (event_type in DEEDS and _is_to_follow(known, word)) or _is_to_begin(known, signs, word):
         return "planned"
     if event_type in DEEDS or event_type == "ACCUSE":
         verb = known.heads[word] if known.relations[word] == "nsubj" else word
@@ -48,6 +50,19 @@ def _is_to_follow(known: Index, word: int) -> bool:
             for j in known.below[word]
             if j < word
         )
+    )
+
+
+def _is_to_begin(known: Index, signs: Signs, word: int) -> bool:
+    """Whether a verb names what has yet to begin: "will start sending aid", "is to begin
+    leaving"."""
+    verb = known.heads[word]
+    if known.relations[word] != "xcomp" or known.lemmas[verb] not in signs.lists.beginning:
+        return False
+    helping = [j for j in known.below[verb] if j < verb and known.relations[j] in _HELPING]
+    return not is_negated(known, verb) and (
+        any(signs.moods.get(known.lemmas[j]) == "will" for j in helping)
+        or [known.lower[j] in _IS or known.lower[j] for j in helping] == [True, "to"]
     )
 
 
