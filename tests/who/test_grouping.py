@@ -843,3 +843,15 @@ def test_where_names_end_with_the_family_name_one_that_begins_with_it_does_not_c
     )  # fmt: skip
     doc = named(doc, ("France", "LOC"), ("Hollande Mo", "PER"), ("Hollande", "PER"))
     assert known_people(doc, known) == {"francois-hollande"}
+
+
+def test_two_pronouns_of_one_verb_are_two_people(known):
+    """He said he asked him: whoever is meant by "him", it is nobody who asks."""
+    told = """He    he    PRON 2 nsubj
+              said  say   VERB 0 root
+              he    he    PRON 4 nsubj
+              asked ask   VERB 2 ccomp
+              him   he    PRON 4 obj
+              _.    .     PUNCT 2 punct"""
+    doc = named(document(SHORT.replace("Varga", "Lund"), told), ("Lund", "PER"))
+    assert groups(doc, known) == [["Lund", "He", "he"]]

@@ -80,7 +80,7 @@ class Pronouns:
             if group is speaker:
                 continue  # "He has fled," Ana Lima's minister said
             head = self._mention_before(group, i)
-            if head is not None and not self._is_beside(head, i):
+            if head is not None and not any(self._is_beside(other, i) for other in group.heads):
                 found.append((group, head))
         ranks = {head: n for n, head in enumerate(sorted((h for _, h in found), reverse=True))}
         above = set(ancestors(self.tokens, i))
