@@ -855,3 +855,22 @@ def test_two_pronouns_of_one_verb_are_two_people(known):
               _.    .     PUNCT 2 punct"""
     doc = named(document(SHORT.replace("Varga", "Lund"), told), ("Lund", "PER"))
     assert groups(doc, known) == [["Lund", "He", "he"]]
+
+
+def test_what_is_quoted_does_not_say_itself(known):
+    """A subject in the quotation that the tree hangs on the verb of saying is no speaker."""
+    told = """"      "       PUNCT 3 punct
+              _The   the     DET   3 det
+              thing  thing   NOUN  12 nsubj
+              about  about   ADP   5 case
+              him    he      PRON  3 nmod
+              is     be      AUX   8 cop
+              his    he      PRON  8 nmod:poss
+              luck   luck    NOUN  12 ccomp
+              _,     ,       PUNCT 8 punct
+              _"     "       PUNCT 8 punct
+              Costa  Costa   PROPN 12 nsubj
+              said   say     VERB  0 root
+              _.     .       PUNCT 12 punct"""
+    doc = named(document(BLAMED, told), ("Costa", "PER"), ("Varga", "PER"), ("Costa", "PER"))
+    assert groups(doc, known) == [["Costa", "Costa"], ["Varga", "him", "his"]]

@@ -52,7 +52,10 @@ class Speaking:
             for i in range(sent.start_token, sent.end_token):
                 if self.quotation_of(i) is None and self._speaks(i):
                     for j in reader.below[i]:
-                        if base(reader.tokens[j].deprel) == "nsubj":
+                        if (
+                            base(reader.tokens[j].deprel) == "nsubj"
+                            and self.quotation_of(j) is None
+                        ):
                             return j
         if n and near[1] - reader.sentence_of[self.ranges[n - 1][1] - 1] <= _PASSED_ON:
             return self.speakers[n - 1]
