@@ -8,10 +8,8 @@ import pytest
 from build import at, document
 
 from dateline.annotators import entities, participants
-from dateline.data import Entity, EventMention, NameMention, Participant, PlaceMention
+from dateline.data import Entity, EventMention, NameMention, Participant
 from dateline.knowledge import Knowledge
-from dateline.who.reading import read_actors
-from dateline.who.whose import Reader
 
 
 @pytest.fixture(scope="module")
@@ -46,93 +44,6 @@ def test_a_participant_grows_to_its_phrase_without_article(annotate):
     )
     (party,) = annotate(doc, "president")
     assert (party.text, party.country, party.sectors) == ("Syrian president", "SYR", ("GOV",))
-
-
-@pytest.mark.parametrize("person", ["Gao Qinrong", "Li Qinrong"])
-def test_a_surname_is_not_the_seat_of_a_government(person):
-    first, last = person.split()
-    doc = document(
-        f"""{first} {first} PROPN 3 nsubj
-           {last} {last} PROPN 1 flat
-           spoke speak VERB 0 root
-           _. . PUNCT 3 punct""",
-        """Gao Gao PROPN 2 nsubj
-           replied reply VERB 0 root
-           _. . PUNCT 2 punct""",
-    )
-    doc = dataclasses.replace(doc, names=(NameMention(*at(doc, person), person, "PER"),))
-    seats = [doc.text[ref.start : ref.end] for ref in Reader(doc, read_actors(Knowledge())).refs]
-    assert seats == ([] if first == "Gao" else ["Gao"])
-
-
-@pytest.mark.parametrize(
-    ("title", "name", "day", "entity"),
-    [
-        ("President", "Clinton", dt.date(1997, 4, 8), "bill-clinton"),
-        ("President", "Clinton", dt.date(2010, 4, 8), None),
-        ("Senator", "Clinton", dt.date(2005, 4, 8), "hillary-clinton"),
-        ("Chancellor", "Merkel", dt.date(2008, 1, 8), "angela-merkel"),
-        ("French President", "Putin", dt.date(2008, 1, 8), None),
-        ("Mr.", "Merkel", dt.date(2008, 1, 8), None),
-    ],
-)
-def test_a_title_and_a_surname_name_who_holds_the_office(title, name, day, entity):
-    words = title.split()
-    rows = [f"{w} {w} PROPN {len(words) + 1} compound" for w in words]
-    rows += [f"{name} {name} PROPN {len(words) + 2} nsubj", "spoke speak VERB 0 root"]
-    doc = document("\n".join(rows), f"{name} {name} PROPN 2 nsubj\nleft leave VERB 0 root",
-                   published=day)  # fmt: skip
-    spans = [(i, i + len(name)) for i in range(len(doc.text)) if doc.text.startswith(name, i)]
-    doc = dataclasses.replace(doc, names=tuple(NameMention(*s, name, "PER") for s in spans))
-    refs = [r for r in Reader(doc, read_actors(Knowledge())).refs if r.actor.kind == "person"]
-    assert [(r.start, r.end, r.actor.id) for r in refs] == (
-        [(*span, entity) for span in spans] if entity else []
-    )
-
-
-def people(doc, *names):
-    """Who the names of a document are, by their ids."""
-    spans = [at(doc, name) for name in names]
-    found = tuple(NameMention(*s, doc.text[slice(*s)], "PER") for s in spans)
-    doc = dataclasses.replace(doc, names=found)
-    at_start = {r.start: r.actor.id for r in Reader(doc, read_actors(Knowledge())).refs}
-    return [at_start.get(start) for start, _ in spans]
-
-
-@pytest.mark.parametrize(
-    ("state", "words", "day", "entity"),
-    [
-        ("France", "Macron", dt.date(2022, 1, 8), "emmanuel-macron"),
-        ("Chad", "Macron", dt.date(2022, 1, 8), None),  # his country is not named
-        ("America", "Biden", dt.date(2025, 7, 8), "joe-biden"),
-        ("America", "Senator Biden", dt.date(2025, 7, 8), None),
-        ("America", "Mrs Biden", dt.date(2025, 7, 8), None),
-        ("America", "Biden", dt.date(2035, 7, 8), None),
-        ("America", "former President Carter", dt.date(2003, 7, 8), "jimmy-carter"),
-        ("America", "President Carter", dt.date(2003, 7, 8), None),
-    ],
-)
-def test_who_leads_or_led_a_state_goes_by_the_surname_where_it_is_named(state, words, day, entity):
-    rows = [*words.split(), "spoke"]
-    doc = document(
-        f"{state} {state} PROPN 2 nsubj\nwaited wait VERB 0 root",
-        "\n".join(f"{w} {w} PROPN {len(rows)} compound" for w in rows[:-1])
-        + f"\nspoke speak VERB {len(rows)} root",
-        published=day,
-    )
-    assert people(doc, rows[-2]) == [entity]
-
-
-def test_a_name_of_another_first_name_is_not_who_holds_the_office():
-    doc = document(
-        "President President PROPN 2 compound\nPutin Putin PROPN 3 nsubj\nspoke speak VERB 0 root",
-        "Ivan Ivan PROPN 3 nsubj\nPutin Putin PROPN 1 flat\nleft leave VERB 0 root",
-        published=dt.date(2008, 1, 8),
-    )
-    spans = [at(doc, "Putin"), at(doc, "Ivan Putin")]
-    names = tuple(NameMention(*s, doc.text[slice(*s)], "PER") for s in spans)
-    doc = dataclasses.replace(doc, names=names)
-    assert Reader(doc, read_actors(Knowledge())).refs == []
 
 
 FOUGHT = """Armenia Armenia PROPN 2 nsubj
@@ -279,68 +190,11 @@ def test_the_north_is_the_state_that_the_report_names(annotate, known, behind, n
 
 
 @pytest.mark.parametrize(
-    ("line", "country"),
-    [
-        ("YEREVAN, March 5 (AFP)", "ARM"),
-        ("MAR DEL PLATA, Argentina, March 5 (Xinhua)", "ARG"),
-        ("GAO, March 5", "MLI"),  # the text names it too
-        ("NOWHERE, March 5", None),
-        (None, None),
-    ],
-)
-def test_the_place_line_apart_from_the_text_is_a_sight_of_its_country(line, country):
-    doc = document("Gao Gao PROPN 2 nsubj\nslept sleep VERB 0 root")
-    doc = dataclasses.replace(
-        doc,
-        report=dataclasses.replace(doc.report, dateline=line),
-        places=(PlaceMention(0, 3, "Gao", "Gao", 16.3, 0.0, "MLI"),),
-    )
-    reader = Reader(doc, read_actors(Knowledge()))
-    assert reader.dateline == country
-    assert [s.country for s in reader.sights if s.token < 0] == [country] * bool(country)
-
-
-def test_a_shared_acronym_is_that_of_the_country_which_the_report_names():
-    doc = document(
-        """America America PROPN 4 nsubj
-           and and CCONJ 3 cc
-           USDA USDA PROPN 1 conj
-           spoke speak VERB 0 root"""
-    )
-    doc = dataclasses.replace(doc, names=(NameMention(*at(doc, "USDA"), "USDA", "ORG"),))
-    refs = Reader(doc, read_actors(Knowledge())).refs
-    assert refs[-1].actor.id == "us-department-of-agriculture"
-
-
-@pytest.mark.parametrize(
     ("word", "name"), [("Gaza", "Gaza Strip"), ("Chicago", "Chicago"), ("Yoruba", "Yoruba")]
 )
 def test_a_region_goes_by_its_own_name(annotate, word, name):
     (party,) = annotate(phrase((word, "PROPN", 0, "nsubj")), word)
     assert party.name == name
-
-
-def test_a_prefix_tells_against_a_country_from_of_it():
-    words = [("anti-Syrian", "ADJ", 2, "amod"), ("minister", "NOUN", 0, "nsubj")]
-    reader = Reader(phrase(*words), read_actors(Knowledge()))
-    assert [e.way for e in reader.phrase(1).evidence] == ["joint:anti:adjective"]
-
-
-def test_an_envoy_is_of_those_who_send_him():
-    doc = document(
-        """Ana Ana PROPN 2 compound
-           Varga Varga PROPN 9 nsubj
-           _, , PUNCT 6 punct
-           the the DET 6 det
-           Kenyan Kenyan ADJ 6 amod
-           envoy envoy NOUN 2 appos
-           for for ADP 8 case
-           Sudan Sudan PROPN 6 nmod
-           left leave VERB 0 root
-           _. . PUNCT 9 punct"""
-    )
-    reader = Reader(doc, read_actors(Knowledge()))
-    assert {e.country for e in reader.phrase(1).evidence} == {"KEN"}
 
 
 def test_two_nationalities_make_two_participants(annotate):
@@ -413,11 +267,6 @@ def test_each_country_is_one_of_the_two(annotate):
     names = [(n, "LOC") for n in ("Armenia", "Azerbaijan")]
     parties = annotate(doc, "country", names=names)
     assert {p.name for p in parties} == {"Armenia", "Azerbaijan"}
-
-
-def test_dollars_are_no_country():
-    doc = phrase(("US", "PROPN", 2, "compound"), ("dollars", "NOUN", 0, "nsubj"))
-    assert Reader(doc, read_actors(Knowledge())).sights == []
 
 
 def test_an_age_is_no_part_of_a_party(annotate):

@@ -11,11 +11,6 @@ from dateline.who import reading
 from dateline.who.folding import pieces
 
 
-@pytest.fixture(scope="module")
-def known():
-    return reading.read_actors(Knowledge())
-
-
 def day(text):
     return dt.date.fromisoformat(text)
 

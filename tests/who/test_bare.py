@@ -1,26 +1,21 @@
-"""Whose unnamed people are, by their clause alone."""
+"""Whose people are of whom no word tells it, by their clause alone, over hand-made trees."""
 
 import dataclasses
 
 import pytest
-from build import document
+from build import at, document, named
 
-from dateline.data import NameMention
+from dateline.data import PlaceMention
 from dateline.knowledge import Knowledge
+from dateline.who.bare import is_from_abroad
 from dateline.who.entity_words import read_words
 from dateline.who.grouping import find_groups
-from dateline.who.judging import Judge
-from dateline.who.reading import read_actors
+from dateline.who.judging import Judge, read_judge
 from dateline.who.whose import Reader
 
 OFTEN = "Peru Peru PROPN 2 nsubj\nwaits wait VERB 0 root"
 JUDGE = Judge({"share:4:none": 9.0, "share:3:none": 9.0, "shown": 1.0})
 """Takes what the report names most."""
-
-
-@pytest.fixture(scope="module")
-def known():
-    return read_actors(Knowledge())
 
 
 def country(known, noun, *sentences):
@@ -108,13 +103,62 @@ def test_a_person_is_of_the_state_whose_envoy_he_is_called(known, owner, text, e
         Bo Bo PROPN 6 conj
         Lund Lund PROPN 9 flat""",
     )
-    names = tuple(
-        NameMention(at := doc.text.index(name), at + len(name), name, "PER")
-        for name in ("Ana Lima", "Bo Lund")
-    )
-    reader = Reader(dataclasses.replace(doc, names=names), known)
+    reader = Reader(named(doc, ("Ana Lima", "PER"), ("Bo Lund", "PER")), known)
     reader.take([group.heads for group in find_groups(reader, read_words(Knowledge()))])
     head = next(i for i, t in enumerate(doc.tokens) if t.text == text.split()[0])
     judge = Judge({"share:4:person": 9.0})
     heads = reader.entity_heads[head]
     assert judge.country(reader, reader.phrase(head), heads) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "abroad"),
+    [("foreign bankers", True), ("western diplomats", True), ("foreign ministers", False),
+     ("foreign ministry", False), ("young bankers", False)],
+)  # fmt: skip
+def test_who_is_from_abroad_is_of_no_state_that_a_report_tells(known, words, abroad):
+    adjective, noun = words.split()
+    doc = document(
+        "Mali Mali PROPN 2 nsubj\nwaits wait VERB 0 root",
+        f"""{adjective} {adjective} ADJ 2 amod
+            {noun} {noun} NOUN 3 nsubj
+            left leave VERB 0 root""",
+    )
+    reader = Reader(doc, known)
+    phrase = reader.phrase(3)
+    assert is_from_abroad(reader, phrase) is abroad
+    judge = Judge({"share:4": 1.0, "shown": 1.0})
+    if abroad:
+        assert judge.country(reader, phrase, (3,)) is None
+
+
+@pytest.mark.parametrize(
+    ("case", "abroad"), [("in", True), ("of", False)], ids=["where they are", "whose they are"]
+)
+def test_where_those_from_abroad_are_does_not_tell_whose_they_are(known, case, abroad):
+    doc = document(f"""international international ADJ 2 amod
+        troops troop NOUN 5 nsubj
+        {case} {case} ADP 4 case
+        Peru Peru PROPN 2 nmod
+        left leave VERB 0 root""")
+    reader = Reader(doc, known)
+    assert is_from_abroad(reader, reader.phrase(1)) is abroad
+
+
+@pytest.mark.parametrize(("preposition", "country"), [("in", "IRQ"), ("at", None), ("from", None)])
+def test_whom_a_state_backs_are_of_where_they_act(known, preposition, country):
+    doc = document(
+        f"""Iran   Iran   PROPN 3 compound
+            _-     -      PUNCT 3 punct
+            backed back   VERB  4 amod
+            men    man    NOUN  5 nsubj
+            fired  fire   VERB  0 root
+            {preposition} {preposition} ADP 7 case
+            Mosul  Mosul  PROPN 5 obl"""
+    )
+    town = PlaceMention(
+        *at(doc, "Mosul"), "Mosul", "Mosul", 36.3, 43.1, country="IRQ", precision="city"
+    )
+    reader = Reader(dataclasses.replace(doc, places=(town,)), known)
+    reader.take([])
+    assert read_judge().country(reader, reader.phrase(3), (3,)) == country

@@ -1,7 +1,6 @@
 """Whose a party is and which sectors it has, over hand-made trees."""
 
 import dataclasses
-import datetime as dt
 from collections import Counter
 from types import SimpleNamespace
 
@@ -9,21 +8,15 @@ import numpy as np
 import pytest
 from build import document
 
-from dateline.data import NameMention, PlaceMention
+from dateline.data import NameMention
 from dateline.knowledge import Knowledge
 from dateline.who.countries import country_features
 from dateline.who.entity_words import read_words
 from dateline.who.grouping import find_groups
-from dateline.who.judging import Judge, read_judge
-from dateline.who.reading import read_actors
+from dateline.who.judging import Judge
 from dateline.who.sectors import sector_features, suggested
 from dateline.who.several import are_two, listed
 from dateline.who.whose import Reader
-
-
-@pytest.fixture(scope="module")
-def known():
-    return read_actors(Knowledge())
 
 
 def hints(doc, known, name, *more):
@@ -121,62 +114,6 @@ def named_twice(doc, known):
     reader = Reader(dataclasses.replace(doc, names=tuple(names)), known)
     reader.take([group.heads for group in find_groups(reader, read_words(Knowledge()))])
     return reader
-
-
-SCENE = """{0}      {1}     {2}  5 {3}
-           Mali     Mali    PROPN 5 obl
-           _,       ,       PUNCT 5 punct
-           gunmen   gunman  NOUN/NNS 5 nsubj
-           attacked attack  VERB  0 root
-           troops   troop   NOUN/NNS 5 obj"""
-
-
-@pytest.mark.parametrize(
-    ("opening", "settings"),
-    [
-        (("In", "in", "ADP", "case"), [("MLI",), ("MLI",)]),
-        (("As", "as", "SCONJ", "mark"), [(), ()]),
-    ],
-)
-def test_a_place_that_opens_a_sentence_sets_the_scene_for_its_paragraph(opening, settings, known):
-    doc = document(SCENE.format(*opening), "They they PRON 2 nsubj\nfled flee VERB 0 root")
-    start = doc.text.index("Mali")
-    names = (NameMention(start, start + 4, "Mali", "LOC"),)
-    reader = Reader(dataclasses.replace(doc, names=names), known)
-    assert reader.settings == settings
-    shown = dict(country_features(reader, reader.phrase(3), (3,)))["MLI"]
-    assert ("setting:none" in shown) == bool(settings[0])
-
-
-def test_a_city_in_the_name_of_what_was_agreed_there_is_no_country(known):
-    def countries(*rows):
-        reader = Reader(document("\n".join(rows)), known)
-        return [sight.country for sight in reader.sights]
-
-    end = ("failed fail VERB 0 root", "_. . PUNCT 4 punct")
-    assert countries("The the DET 3 det", "Doha Doha PROPN 3 compound",
-                     "Round Round PROPN 4 nsubj", *end) == []  # fmt: skip
-    assert countries("The the DET 3 det", "Doha Doha PROPN 3 compound",
-                     "talks talk NOUN 4 nsubj", *end) == ["QAT"]  # fmt: skip
-
-
-@pytest.mark.parametrize(("behind", "bodies"), [("ambassador", 0), ("chief", 1)])
-def test_a_body_where_a_state_has_its_envoy_is_not_whom_he_acts_for(behind, bodies, known):
-    rows = """Britain Britain PROPN 4 nmod:poss
-              _'s 's PART 1 case
-              UN UN PROPN 4 compound
-              {0} {0} NOUN 5 nsubj
-              left leave VERB 0 root"""
-    assert len(Reader(document(rows.format(behind)), known).bodies) == bodies
-
-
-def test_a_states_money_does_not_put_it_in_sight_beyond_doubt(known):
-    rows = """They they PRON 2 nsubj
-              gave give VERB 0 root
-              US US PROPN 4 compound
-              {0} {0} NOUN 2 obj"""
-    sure = [Reader(document(rows.format(n)), known).sure["USA"] for n in ("dollars", "help")]
-    assert sure == [0, 1]
 
 
 def test_the_spokesman_is_seen_beside_the_body_named_last(known):
@@ -285,19 +222,6 @@ def test_whoever_is_of_that_origin_is_not_of_that_country(known, noun, of_it):
     assert ("SRB" in dict(country_features(reader, reader.phrase(3), (3,)))) is of_it
 
 
-@pytest.mark.parametrize(
-    ("prefix", "country"),
-    [("USS", "USA"), ("USNS", "USA"), ("HMS", "GBR"), ("HMAS", "AUS"), ("HMCS", "CAN"),
-     ("HMNZS", "NZL")],
-)  # fmt: skip
-def test_a_ship_is_of_the_navy_that_its_prefix_names(known, prefix, country):
-    rows = f"{prefix} {prefix} PROPN 2 compound\nKestrel Kestrel PROPN 3 nsubj"
-    reader = Reader(document(f"{rows}\nleft leave VERB 0 root"), known)
-    phrase = reader.phrase(1)
-    assert {e.country for e in phrase.evidence} == {country}
-    assert ("MIL",) in {sectors for _, sectors in suggested(reader, phrase, (1,))}
-
-
 def test_a_body_that_nobody_knows_has_the_sectors_of_its_fullest_mention(known):
     full = """The     the     DET   4 det
               car     car     NOUN  3 compound
@@ -321,51 +245,6 @@ def test_a_body_that_nobody_knows_has_the_sectors_of_its_fullest_mention(known):
     )  # fmt: skip
     found = [judge.sectors(reader, reader.phrase(h), reader.entity_heads[h], None) for h in heads]
     assert found == [("BUS",), ("BUS",)]
-
-
-@pytest.mark.parametrize(
-    ("words", "abroad"),
-    [("foreign bankers", True), ("western diplomats", True), ("foreign ministers", False),
-     ("foreign ministry", False), ("young bankers", False)],
-)  # fmt: skip
-def test_who_is_from_abroad_is_of_no_state_that_a_report_tells(known, words, abroad):
-    adjective, noun = words.split()
-    doc = document(
-        "Mali Mali PROPN 2 nsubj\nwaits wait VERB 0 root",
-        f"""{adjective} {adjective} ADJ 2 amod
-            {noun} {noun} NOUN 3 nsubj
-            left leave VERB 0 root""",
-    )
-    reader = Reader(doc, known)
-    phrase = reader.phrase(3)
-    assert reader.is_from_abroad(phrase) is abroad
-    judge = Judge({"share:4": 1.0, "shown": 1.0})
-    if abroad:
-        assert judge.country(reader, phrase, (3,)) is None
-
-
-@pytest.mark.parametrize(
-    ("case", "abroad"), [("in", True), ("of", False)], ids=["where they are", "whose they are"]
-)
-def test_where_those_from_abroad_are_does_not_tell_whose_they_are(known, case, abroad):
-    doc = document(f"""international international ADJ 2 amod
-        troops troop NOUN 5 nsubj
-        {case} {case} ADP 4 case
-        Peru Peru PROPN 2 nmod
-        left leave VERB 0 root""")
-    reader = Reader(doc, known)
-    assert reader.is_from_abroad(reader.phrase(1)) is abroad
-
-
-def test_sunnis_are_of_a_state_of_the_report_where_sunnis_live(known):
-    doc = document(
-        "Denmark Denmark PROPN 2 nsubj\nleft leave VERB 0 root\nIraq Iraq PROPN 2 obj",
-        """Sunni Sunni ADJ 2 amod
-            voters voter NOUN 3 nsubj
-            waited wait VERB 0 root""",
-    )
-    reader = Reader(doc, known)
-    assert {e.country for e in reader.phrase(4).evidence} == {"IRQ"}
 
 
 @pytest.mark.parametrize(("noun", "of_it"), [("delegation", False), ("letter", True)])
@@ -394,39 +273,6 @@ def test_who_is_told_to_be_of_a_state_is_not_of_his_owners(known, adjective, of_
     reader.take([group.heads for group in find_groups(reader, read_words(Knowledge()))])
     found = dict(country_features(reader, reader.phrase(5), (5,)))
     assert ("owner:poss" in found["PER"]) is of_owner
-
-
-def test_a_short_form_in_brackets_does_not_end_a_description(known):
-    doc = document(
-        """Lea Lea PROPN 16 nsubj
-           Varga Varga PROPN 1 flat
-           _, , PUNCT 4 punct
-           director director NOUN 1 appos
-           _( ( PUNCT 6 punct
-           _MD MD PROPN 4 appos
-           _) ) PUNCT 6 punct
-           of of ADP 11 case
-           the the DET 11 det
-           Danish Danish ADJ 11 amod
-           bank bank NOUN 4 nmod
-           _, , PUNCT 4 punct
-           who who PRON 15 nsubj
-           never never ADV 15 advmod
-           left leave VERB 1 acl:relcl
-           spoke speak VERB 0 root"""
-    )
-    name = NameMention(0, 9, "Lea Varga", "PER")
-    reader = Reader(dataclasses.replace(doc, names=(name,)), known)
-    assert "DNK" in {e.country for e in reader.phrase(0).evidence}
-
-
-@pytest.mark.parametrize(
-    ("day", "known_yet"), [(dt.date(2005, 3, 1), False), (dt.date(2023, 3, 1), True)]
-)
-def test_a_name_is_no_group_that_is_known_from_later_years(known, day, known_yet):
-    rows = "Wagner Wagner PROPN 2 nsubj\nleft leave VERB 0 root\nRussia Russia PROPN 2 obj"
-    reader = Reader(document(rows, published=day), known)
-    assert (reader.phrase(0).ref is not None) is known_yet
 
 
 @pytest.mark.parametrize(
@@ -544,81 +390,6 @@ def test_who_is_of_a_body_of_no_state_is_not_of_where_he_is(known, body, case, o
 
 
 @pytest.mark.parametrize(
-    ("case", "relation", "way"), [("_'s", "nmod:poss", "owner"), ("of", "nmod", "of")]
-)
-def test_a_person_is_of_whom_his_title_is_of(known, case, relation, way):
-    before = (
-        f"Peru Peru PROPN 3 {relation}\n{case} {case} PART 1 case\nenvoy envoy NOUN 4 nmod:desc"
-    )
-    behind = f"envoy envoy NOUN 4 nmod:desc\nof of ADP 3 case\nPeru Peru PROPN 1 {relation}"
-    doc = document(f"""{before if way == "owner" else behind}
-        Lea Lea PROPN 6 nsubj
-        Varga Varga PROPN 4 flat
-        left leave VERB 0 root""")
-    start = doc.text.index("Lea")
-    name = NameMention(start, start + 9, "Lea Varga", "PER")
-    reader = Reader(dataclasses.replace(doc, names=(name,)), known)
-    assert ("PER", f"{way}:name") in reader.phrase(3).evidence
-
-
-@pytest.mark.parametrize("before", [(), (4,)], ids=["asked for first", "asked for behind it"])
-@pytest.mark.parametrize(("noun", "lands"), [("descent", set()), ("law", {"DNK"})])
-def test_where_somebodys_people_came_from_does_not_tell_whose_he_is(known, noun, lands, before):
-    doc = document(f"""Varga Varga PROPN 5 nsubj
-        is be AUX 5 cop
-        of of ADP 5 case
-        Danish Danish ADJ 5 amod
-        {noun} {noun} NOUN 0 root""")
-    reader = Reader(doc, known)
-    for head in before:
-        reader.phrase(head)
-    assert {e.country for e in reader.phrase(0).evidence} == lands
-
-
-@pytest.mark.parametrize(("often", "state"), [(1, "PHL"), (3, None)])
-def test_a_court_is_not_that_of_a_state_named_far_less_often(known, often, state):
-    doc = document(
-        "Philippines Philippines PROPN 2 nsubj\nwaits wait VERB 0 root",
-        *["Peru Peru PROPN 2 nsubj\nwaits wait VERB 0 root"] * often,
-        """Supreme Supreme PROPN 2 compound
-            Court Court PROPN 3 nsubj
-            ruled rule VERB 0 root""",
-    )
-    start = doc.text.index("Supreme")
-    name = NameMention(start, start + len("Supreme Court"), "Supreme Court", "ORG")
-    reader = Reader(dataclasses.replace(doc, names=(name,)), known)
-    ref = reader.ref_at.get(len(doc.tokens) - 2)
-    assert (ref.countries[0] if ref is not None else None) == state
-
-
-@pytest.mark.parametrize(("first", "lands"), [("Lea", set()), ("The", {"DNK"})])
-def test_a_surname_like_that_of_a_people_is_a_surname(known, first, lands):
-    doc = document(
-        f"""{first} {first} PROPN 2 nmod
-            Danish Danish PROPN 3 nsubj
-            left leave VERB 0 root""",
-        """Danish Danish PROPN 2 nsubj
-           spoke speak VERB 0 root""",
-    )
-    starts = [t.start for t in doc.tokens if t.text == "Danish"]
-    whole = NameMention(0, starts[0] + 6, doc.text[: starts[0] + 6], "PER")
-    again = NameMention(starts[1], starts[1] + 6, "Danish", "PER")
-    names = (whole, again) if first == "Lea" else (again,)
-    reader = Reader(dataclasses.replace(doc, names=names), known)
-    assert {e.country for e in reader.phrase(3).evidence} == lands
-
-
-def test_those_included_do_not_tell_whose_all_are(known):
-    doc = document("""guests guest NOUN 5 nsubj
-        including include VERB 4 case
-        two two NUM 4 nummod
-        Danes Danes PROPN 1 nmod
-        left leave VERB 0 root""")
-    reader = Reader(doc, known)
-    assert reader.phrase_in(0, 4).evidence == []
-
-
-@pytest.mark.parametrize(
     ("body", "base", "country"),
     [("Oxfam", "Peru", "PER"), ("UNICEF", "Peru", None), ("Oxfam", None, None)],
 )
@@ -633,44 +404,6 @@ def test_a_body_of_no_state_is_of_none_but_where_a_group_is_based(known, body, b
     head = next(i for i, t in enumerate(doc.tokens) if t.text == body)
     judge = Judge({"share:4:own": 9.0, "shown": 1.0})
     assert judge.country(reader, reader.phrase(head), (head,)) == country
-
-
-@pytest.mark.parametrize(
-    ("joint", "noun", "country"),
-    [("backed", "fighter", None), ("led", "fighter", "TUR"), ("backed", "coup", "TUR")],
-)
-def test_fighters_whom_a_state_backs_are_not_its_own(known, joint, noun, country):
-    doc = document(
-        f"""Turkey Turkey PROPN 3 compound
-            _-     -      PUNCT 3 punct
-            {joint} {joint} VERB 4 amod
-            {noun}s {noun} NOUN 5 nsubj
-            left   leave  VERB  0 root"""
-    )
-    reader = Reader(doc, known)
-    evidence = reader.phrase(3).evidence
-    assert [e.country for e in evidence if e.country] == ([country] if country else [])
-    assert [s.country for s in reader.sights] == ([] if joint == "backed" else ["TUR"])
-
-
-@pytest.mark.parametrize(("preposition", "country"), [("in", "IRQ"), ("at", None), ("from", None)])
-def test_whom_a_state_backs_are_of_where_they_act(known, preposition, country):
-    doc = document(
-        f"""Iran   Iran   PROPN 3 compound
-            _-     -      PUNCT 3 punct
-            backed back   VERB  4 amod
-            men    man    NOUN  5 nsubj
-            fired  fire   VERB  0 root
-            {preposition} {preposition} ADP 7 case
-            Mosul  Mosul  PROPN 5 obl"""
-    )
-    start = doc.text.index("Mosul")
-    town = PlaceMention(
-        start, start + 5, "Mosul", "Mosul", 36.3, 43.1, country="IRQ", precision="city"
-    )
-    reader = Reader(dataclasses.replace(doc, places=(town,)), known)
-    reader.take([])
-    assert read_judge().country(reader, reader.phrase(3), (3,)) == country
 
 
 def named_ali(known, title, relation="nmod:desc"):
@@ -699,16 +432,3 @@ def test_nobody_is_a_rebel_whom_no_word_calls_so(known, title, sectors):
     reader = named_ali(known, title)
     judge = Judge({}, (("CVL",), ("REB",)), {"person": 0}, np.array([[0.0, 9.0]]))
     assert judge.sectors(reader, reader.phrase(1), (1,), None) == sectors
-
-
-def test_a_place_is_of_the_state_where_the_report_has_it(known):
-    doc = document("""
-        They they PRON 2 nsubj
-        thanked thank VERB 0 root
-        Ostrel Ostrel PROPN 2 obj
-        _. . PUNCT 2 punct
-    """)
-    start = doc.text.index("Ostrel")
-    there = PlaceMention(start, start + len("Ostrel"), "Ostrel", "Ostrel", country="PER")
-    reader = Reader(dataclasses.replace(doc, places=(there,)), known)
-    assert [e.country for e in reader.phrase(2).evidence] == ["PER"]

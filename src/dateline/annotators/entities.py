@@ -20,8 +20,9 @@ from dateline.who.entity_words import read_words
 from dateline.who.grouping import find_groups
 from dateline.who.groups import Group
 from dateline.who.judging import Judge, read_judge
+from dateline.who.phrases import Phrase
 from dateline.who.reading import read_actors
-from dateline.who.whose import Phrase, Reader, read
+from dateline.who.whose import Reader, read
 
 REQUIRES = frozenset({"tokens", "sentences", "names", "places"})
 ASSIGNS = "entities"

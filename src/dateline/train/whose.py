@@ -28,9 +28,10 @@ from dateline.who.countries import Candidate, country_features
 from dateline.who.entity_words import read_words
 from dateline.who.grouping import find_groups
 from dateline.who.judging import COUNTRIES, SECTORS, Judge
+from dateline.who.phrases import Phrase
 from dateline.who.reading import read_actors
 from dateline.who.sectors import matching, sector_features, suggested
-from dateline.who.whose import Phrase, Reader
+from dateline.who.whose import Reader
 
 Floats = NDArray[np.float64]
 ROLES = ("actors", "recipients", "sources")

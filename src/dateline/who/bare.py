@@ -1,9 +1,11 @@
-"""Whose people are of whom no word tells it: what their clause tells.
+"""Whose people are of whom no word tells it, or only whom they lean on: what their clause tells.
 
     "In Oslo, police arrested ten students"       →  both of Norway
     "The president of Peru called on the people"  →  of Peru
     "Denmark has sent 200 soldiers"               →  of Denmark
     "Chile recalled its envoy, Ana Lima"          →  of Chile
+    "Iran-backed men fired on Lima"               →  of Peru
+    "foreign troops in Peru"                      →  of none
 
 A report on several states names another one far more often, and all that is learned of such words
 is how often and how near a state is.
@@ -13,10 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.who.whose import Phrase, Reader
+from dateline.who.phrases import Phrase
+from dateline.who.whose import Reader
 
 _ELSEWHERE = frozenset({"MIL", "REB", "PRM", "IGO", "NGO"})
 """Sectors of people who are often not where they come from."""
+
+_WHERE = ("in:", "in+:")
+"""Ways that tell where somebody is."""
 
 
 def is_bare(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> bool:
@@ -28,6 +34,38 @@ def is_bare(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> bool:
     )
 
 
+def leans(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> bool:
+    """Whether all that is told of whose somebody is is whom they lean on: "Iran-backed men"."""
+    refs = (reader.ref_at.get(i) for i in phrase.tokens)
+    if not any(ref is not None and reader.leans_on(ref) for ref in refs):
+        return False
+    return is_bare(reader, phrase, heads)
+
+
+def is_from_abroad(reader: Reader, phrase: Phrase) -> bool:
+    """Whether all that is told of whose somebody is is that they are from abroad, wherever they
+    are: "foreign troops in Peru", "two Western diplomats"; no "foreign minister"."""
+    told = any(e.country and not e.way.startswith(_WHERE) for e in phrase.evidence)
+    if told or phrase.person is not None:
+        return False
+    head, role = phrase.head, phrase.role
+    own = role.phrase.split() if role is not None and "GOV" in role.sectors else ()
+    # Not "the foreign ministry", nor "foreign and defence ministers".
+    first = head - 1 if role is not None and role.type == "office" else phrase.first
+    return any(
+        reader.lower[i] in reader.lists.from_abroad
+        and reader.lower[i] not in own
+        and (i == head or _modifies(reader, i, head))
+        for i in range(first, phrase.last)
+    )
+
+
+def _modifies(reader: Reader, i: int, noun: int) -> bool:
+    """Whether a word is an adjective of a noun, both in one name or none."""
+    own = reader.tokens[i].head == noun and reader.relations[i] == "amod"
+    return own and reader.name_at.get(i) is reader.name_at.get(noun)
+
+
 def is_guest(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> bool:
     """Whether all that is told of people whom the report's states do not send is where they are:
     "mediators", "a diplomat in Lima"."""
@@ -37,7 +75,7 @@ def is_guest(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> bool:
         return False
     every = (phrase, *reader.others(phrase.head, heads))
     lands = [e.way for each in every for e in each.evidence if e.country]
-    return phrase.person is None and all(way.startswith(("in:", "in+:")) for way in lands)
+    return phrase.person is None and all(way.startswith(_WHERE) for way in lands)
 
 
 def country_of_owner(reader: Reader, heads: Sequence[int]) -> str | None:
@@ -93,6 +131,22 @@ def country_of_scene(reader: Reader, phrase: Phrase) -> str | None:
     ):
         return None
     return reader.scenes[here]
+
+
+def country_of_deed(reader: Reader, head: int) -> str | None:
+    """The country of the town or region in which a sentence says something is done, or which
+    somebody there takes or shells; ``None`` where it tells of none, or of several."""
+    sent = reader.doc.sentences[reader.sentence_of[head]]
+    found = set[str]()
+    for place in reader.doc.named_places:
+        if place.country and sent.start <= place.start < sent.end:
+            at = reader.head_of(*reader.range_of(place.start, place.end))
+            cases = {reader.lower[i] for i in reader.below[at] if reader.relations[i] == "case"}
+            inside = not (reader.lists.scene - {"at"}).isdisjoint(cases)  # "fired at Oslo"
+            taken = reader.relations[at] == "obj" and place.precision not in ("country", None)
+            if inside or taken:
+                found.add(place.country)
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _is_owned(reader: Reader, phrase: Phrase) -> bool:

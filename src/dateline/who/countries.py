@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dateline.linear import Group, spelled
 from dateline.syntax import PLURALS
 from dateline.who.near import Near
-from dateline.who.whose import Phrase, Reader
+from dateline.who.phrases import Phrase
+from dateline.who.whose import Reader
 
 _LOOSE = ("in", "to", "for", "from", "with", "near", "prep", "by", "of", "joint")
 """Ways that say more together with the noun: "officials in Kabul", "the embassy in Kabul"."""

@@ -14,7 +14,9 @@ from dateline.who.actors import Actor
 from dateline.who.folding import name_words
 from dateline.who.groups import Group, Groups, may_hold
 from dateline.who.known import Ref
-from dateline.who.whose import Phrase, Reader
+from dateline.who.phrases import Phrase
+from dateline.who.ways import from_ref
+from dateline.who.whose import Reader
 
 _FAR = 8  # sentences over which a description looks back
 _BESIDE = 3  # sentences over which "the company" looks back for a name of a company
@@ -78,7 +80,7 @@ def _of_actor(groups: Groups, actor: Actor, phrase: Phrase) -> Group:
     reader = groups.reader
     countries = reader.countries_of(actor)
     phrase.ref = Ref(phrase.first, phrase.last, *reader.span(phrase), actor, "name", countries)
-    phrase.evidence[:0] = reader.from_ref(phrase.ref, "is")
+    phrase.evidence[:0] = from_ref(reader, phrase.ref, "is")
     found = groups.by_actor.get(actor.id)
     if found is None:
         found = groups.new("person")

@@ -16,9 +16,10 @@ from dateline.who.folding import name_words
 from dateline.who.groups import Group, Groups
 from dateline.who.metonyms import is_government
 from dateline.who.person_names import goes_by, person_words
+from dateline.who.phrases import Phrase
 from dateline.who.pronouns import read_chooser
 from dateline.who.third_person import Pronouns
-from dateline.who.whose import Phrase, Reader
+from dateline.who.whose import Reader
 
 _MENTIONS = frozenset({"PROPN", "NOUN", "PRON", "DET"})
 """Parts of speech of what is a mention without being a known name."""

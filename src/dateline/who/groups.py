@@ -11,8 +11,9 @@ from dateline.who.acronyms import initials
 from dateline.who.actors import Actor
 from dateline.who.entity_words import Words
 from dateline.who.person_names import goes_by
+from dateline.who.phrases import Phrase
 from dateline.who.speaking import Speaking
-from dateline.who.whose import Phrase, Reader
+from dateline.who.whose import Reader
 
 
 @dataclass(slots=True, eq=False)

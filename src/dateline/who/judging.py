@@ -1,4 +1,4 @@
-"""Judges of country and sectors: two small linear models over the evidence of ``whose.py``.
+"""Judges of country and sectors: two small linear models over evidence (``ways.py``).
 
 The country of a noun phrase is chosen among those that the report has in sight, and none at all;
 each candidate is weighed by the ways in which the phrase, the other mentions of its entity and the
@@ -22,16 +22,21 @@ from dateline.embedded import MODEL
 from dateline.linear import Remembered, read_linear
 from dateline.who.bare import (
     country_of_clause,
+    country_of_deed,
     country_of_owner,
     country_of_scene,
     is_bare,
+    is_from_abroad,
     is_guest,
+    leans,
 )
 from dateline.who.countries import SHARES, Candidate, names_of_share, weighed
 from dateline.who.near import Near
+from dateline.who.phrases import Phrase
 from dateline.who.sectors import by_office, matching, sector_features, suggested
 from dateline.who.several import are_two, is_pair, listed
-from dateline.who.whose import Evidence, Phrase, Reader
+from dateline.who.ways import Evidence
+from dateline.who.whose import Reader
 
 COUNTRIES = MODEL / "countries.tsv"
 SECTORS = MODEL / "sectors.tsv"
@@ -73,9 +78,9 @@ class Judge:
         return known[1]
 
     def _country(self, reader: Reader, phrase: Phrase, heads: Sequence[int]) -> Candidate:
-        if reader.leans(phrase, heads):
-            return reader.scene_country(phrase.head)
-        if reader.is_from_abroad(phrase):
+        if leans(reader, phrase, heads):
+            return country_of_deed(reader, phrase.head)
+        if is_from_abroad(reader, phrase):
             return None
         if _is_world_body(phrase):
             return _where_based(reader, phrase, heads)

@@ -306,7 +306,7 @@ class Known(Text):
         near = any(sure[c] for c in self.countries_of(actor))
         years = min((self.years_from(t.first, t.last) for t in actor.terms), default=99.0)
         widely_known = match.last - match.first > 1 and any(
-            self._is_high(t.title) for t in actor.terms
+            self.is_high(t.title) for t in actor.terms
         )
         if years > (_LONG if near or widely_known else _OTHERS):
             return 0.0
@@ -414,11 +414,11 @@ class Known(Text):
     def _leads(self, actor: Actor, years: float) -> bool:
         """Whether somebody has a term of a high office not so many years from the report."""
         return any(
-            self._is_high(t.title) and self.years_from(t.first, t.last) <= years
-            for t in actor.terms
+            self.is_high(t.title) and self.years_from(t.first, t.last) <= years for t in actor.terms
         )
 
-    def _is_high(self, title: str | None) -> bool:
+    def is_high(self, title: str | None) -> bool:
+        """Whether a title is that of an office at the head of a state."""
         return (title or "").partition(" of ")[0] in self.lists.high_office
 
     def _is_titled(self, name: NameMention, actor: Actor) -> bool:
@@ -442,7 +442,7 @@ class Known(Text):
             (t.title or "").partition(" of ")[0]
             for t in actor.terms
             if self.years_from(t.first, t.last)
-            <= (_LONG if former and self._is_high(t.title) else _LATELY)
+            <= (_LONG if former and self.is_high(t.title) else _LATELY)
         }
         return " ".join(office) in titles
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dateline.data import Document, Entity, Participant, Span
 from dateline.who.actors import Actors
 from dateline.who.judging import Judge
-from dateline.who.whose import Phrase, read
+from dateline.who.phrases import Phrase
+from dateline.who.whose import read
 
 Resolved = tuple[str | None, str | None, tuple[str, ...], str | None]
 """Canonical name, country, sectors, id in the knowledge base."""

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.who.actors import Actor, Role
-from dateline.who.whose import Phrase, Reader
+from dateline.who.phrases import Phrase
+from dateline.who.whose import Reader
 
 _LONG_AGO = 60
 """Days after an office in which a report may still tell of acts in it: what is learned decides."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.who.known import Ref
-from dateline.who.whose import Phrase, Reader
+from dateline.who.phrases import Phrase
+from dateline.who.whose import Reader
 
 _PAIRS = frozenset({"two", "both", "each"})
 _BETWEEN = frozenset({"and", ",", "-", "–", "/", "&", "the", "a", "an", "or"})
