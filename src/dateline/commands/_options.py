@@ -76,6 +76,11 @@ def store_at(given: str | None, settings: Config) -> str:
     return str(Path(base) / "dateline")
 
 
+def folders(given: list[Path] | None, settings: Config) -> tuple[str, ...]:
+    """The folders of the user's own knowledge: as set, then as said."""
+    return (*settings.knowledge, *(str(folder) for folder in given or ()))
+
+
 def day_of(option: str, value: str | None) -> dt.date | None:
     """Read the day that an option gives. Raises ``UsageError`` for anything else."""
     from dateline.errors import UsageError

@@ -72,7 +72,7 @@ def add(
     from dateline.store.connect import location
 
     settings = config.load()
-    folders = (*settings.knowledge, *(str(folder) for folder in knowledge or ()))
+    folders = options.folders(knowledge, settings)
     added, refused = Added(), [0]
     try:
         _run(

@@ -156,31 +156,19 @@ def events(
     if hasattr(writer, "check"):
         writer.check()
     wanted = Filter(
-        actor=_all(actor),
-        recipient=_all(recipient),
-        party=_all(party),
-        dyad=_all(dyad),
-        types=_all(type_),
-        modes=_all(mode),
-        contexts=_all(context),
-        statuses=_all(status),
-        since=options.day_of("--since", since),
-        until=options.day_of("--until", until),
-        as_of=options.day_of("--as-of", as_of),
-        countries=_all(country),
-        regions=_all(region),
+        **_several(actor=actor, recipient=recipient, party=party, dyad=dyad, types=type_),
+        **_several(modes=mode, contexts=context, statuses=status, ids=ids),
+        **_several(countries=country, regions=region, places=place),
+        **_several(source_kinds=source_kind, outlets=outlet),
+        **_days(since=since, until=until, as_of=as_of),
         undated=undated,
-        places=_all(place),
         near=_near(near),
-        source_kinds=_all(source_kind),
-        outlets=_all(outlet),
         min_sources=min_sources,
         min_outlets=min_outlets,
         min_confidence=min_confidence,
         contradicted=contradicted,
         text=text,
         rejected=rejected,
-        ids=_all(ids),
     )
     options.is_for_terminal(form, output)
     most = limit if limit is not None or form != "table" else SHOWN
@@ -245,19 +233,10 @@ def series(
     if form in ("png", "svg") and output is None and sys.stdout.isatty():
         raise UsageError(f"{form.upper()} is not for a terminal: give -o FILE")
     wanted = Filter(
-        actor=_all(actor),
-        recipient=_all(recipient),
-        party=_all(party),
-        dyad=_all(dyad),
-        types=_all(type_),
-        modes=_all(mode),
-        contexts=_all(context),
-        statuses=_all(status),
-        since=options.day_of("--since", since),
-        until=options.day_of("--until", until),
-        as_of=options.day_of("--as-of", as_of),
-        countries=_all(country),
-        regions=_all(region),
+        **_several(actor=actor, recipient=recipient, party=party, dyad=dyad, types=type_),
+        **_several(modes=mode, contexts=context, statuses=status),
+        **_several(countries=country, regions=region),
+        **_days(since=since, until=until, as_of=as_of),
         min_sources=min_sources,
         text=text,
     )
@@ -267,7 +246,7 @@ def series(
         open_output(output) as out,
     ):
         found = opened.series(wanted, period=by.value)
-        title = " ".join((*_all(dyad), *_all(actor), *_all(party))) or "all events"
+        title = " ".join((*wanted.dyad, *wanted.actor, *wanted.party)) or "all events"
         writer.write(found, out, form, f"{title}, by {by.value}")
         _hint(opened, wanted)
 
@@ -281,8 +260,16 @@ def _hint(opened: Store, wanted: Filter) -> None:
         say(safe_line(hint))
 
 
-def _all(values: list[str] | None) -> tuple[str, ...]:
-    return tuple(values or ())
+def _several(**given: list[str] | None) -> dict[str, Any]:
+    """What options that may be repeated come to in a filter."""
+    return {name: tuple(values or ()) for name, values in given.items()}
+
+
+def _days(**given: str | None) -> dict[str, Any]:
+    """What options that take a day come to in a filter."""
+    return {
+        name: options.day_of(f"--{name.replace('_', '-')}", value) for name, value in given.items()
+    }
 
 
 def _near(value: str | None) -> tuple[float, float, float] | None:

@@ -82,7 +82,7 @@ def read(
     from dateline.progress import say
 
     settings = config.load()
-    folders = (*settings.knowledge, *(str(folder) for folder in knowledge or ()))
+    folders = options.folders(knowledge, settings)
     tally = Tally()
     try:
         with options.piped():
