@@ -9,7 +9,7 @@ import pytest
 import dateline
 
 ROOT = Path(dateline.__file__).parent
-PACKAGES = ["annotators", "evaluation", "saying", "what", "when", "where", "who"]
+PACKAGES = ["annotators", "counting", "evaluation", "saying", "what", "when", "where", "who"]
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -11,7 +11,7 @@
     where          the place of each event                                  asks ``where/``
     locals         who among the participants are locals of that place      asks ``who/``
     sources        according to whom                                        asks ``saying/``
-    counts         how many were killed, hurt, arrested; sums of money      asks ``what/``
+    counts         how many were killed, hurt, arrested; sums of money      asks ``counting/``
     modes          how it was done, or what was asked for                   asks ``what/``
     joining        which mentions are one event                             asks ``what/``
     doubts         leaves out what is likely no event                       asks ``what/``

@@ -8,7 +8,6 @@
                     both_sides, named_last, hosts, aimed
     modes           mode_words → mode_model → mode_features
     when, where     scene → choosing
-    counts          count_words → numbers → counted, attending
     joining         joining; topics → calibration
     doubts          topics → calibration; untold
     confidence      the same

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.counting.words import Words
 from dateline.data import Sentence, Span, Token
 from dateline.syntax import base
-from dateline.what.count_words import Words
 from dateline.wordlists import WordLists
 
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$")
@@ -224,15 +224,42 @@ def _parted(tokens: Sequence[Token], i: int, end: int) -> float | None:
 def _quantity(
     tokens: Sequence[Token], i: int, stop: int, value: _Value, lists: WordLists
 ) -> Quantity | None:
-    """Find what a number counts: the noun it hangs on, or the number itself."""
-    last = stop - 1
-    node = last
-    word = tokens[i].text.lower()
-    behind = next((t for t in tokens[stop : stop + 1] if t.deprel != "amod"), None)
-    alone = word == "another" and behind is not None and behind.xpos in ("VBD", "VBN")
-    while i <= tokens[node].head < stop and tokens[node].head != node:
-        node = tokens[node].head  # "30 to 40 people" hang on one of them
-    while not alone and tokens[node].head != node and base(tokens[node].deprel) in _INNER:
+    """What a number counts: the noun it hangs on, or the number itself; ``None`` where it is an
+    age, a mere article, a measure or a price."""
+    word, before = tokens[i].text.lower(), tokens[i - 1].text.lower() if i else ""
+    alone, one_word = _stands_alone(tokens, i, stop), stop == i + 1
+    node = (_top if alone else _counted)(tokens, i, stop)
+    noun, end = tokens[node], max(stop - 1, node)
+    if noun.upos == "NUM" and base(noun.deprel) == "appos":  # "Ahmad Ali, 20, was killed"
+        return None
+    if one_word and not alone and _is_mere_article(tokens[i], noun, lists):
+        return None
+    if before in lists.money:
+        return None
+    # The article of "90 dollars a barrel" counts no money.
+    money = not (one_word and word in _ARTICLES) and _is_money(tokens, i, stop, node)
+    if _is_price(tokens, end, lists) if money else _is_measure(noun, lists):
+        return None
+    if word == "one" and before in ("no", "-"):  # "no one", "no-one"
+        value = (0, 0)
+    first = min(i, node) if node >= i - 1 else i
+    return Quantity(node, *value, (tokens[first].start, tokens[end].end), money)
+
+
+_ARTICLES = frozenset({"a", "an"})
+
+
+def _stands_alone(tokens: Sequence[Token], i: int, stop: int) -> bool:
+    """Whether "another" stands for somebody: "one was killed and another wounded"."""
+    if tokens[i].text.lower() != "another" or stop >= len(tokens):
+        return False
+    return tokens[stop].deprel != "amod" and tokens[stop].xpos in ("VBD", "VBN")
+
+
+def _counted(tokens: Sequence[Token], i: int, stop: int) -> int:
+    """The word that a number hangs on, or itself."""
+    node = _top(tokens, i, stop)
+    while tokens[node].head != node and base(tokens[node].deprel) in _INNER:
         head = tokens[node].head
         if head < i and tokens[head].upos != "SYM":
             break  # a number stands before what it counts; "four people were killed and 50 hurt"
@@ -241,33 +268,31 @@ def _quantity(
         node = head
         if not i <= node < stop and tokens[node].upos not in ("NUM", "ADV", "DET"):
             break
-    noun = tokens[node]
-    if noun.upos == "NUM" and base(noun.deprel) == "appos":  # "Ahmad Ali, 20, was killed"
-        return None
-    if word in ("a", "an", "another", "no") and (
-        stop == i + 1 and (noun.upos != "NOUN" or base(tokens[i].deprel) != "det") and not alone
-    ):  # but "one was killed and another wounded"
-        return None
-    loose = is_plural_noun(noun) or noun.lemma.lower() in lists.amount
-    if word in ("a", "an", "another") and stop == i + 1 and loose:
-        return None
-    if word == "one" and i and tokens[i - 1].text.lower() in ("no", "-"):  # "no one", "no-one"
-        value = (0, 0)
-    if i and tokens[i - 1].text.lower() in lists.money:
-        return None
-    article = word in ("a", "an") and stop == i + 1  # "90 dollars a barrel"
-    money = not article and _is_money(tokens, i, stop, node)
-    if not money and (
-        noun.lemma.lower() in lists.unit or ("-" in noun.text and "old" in noun.text)
-    ):
-        return None
-    if money and _is_price(tokens, max(last, node), lists):
-        return None
-    first = min(i, node) if node >= i - 1 else i
-    return Quantity(
-        node, *value, (tokens[first].start, tokens[max(last, node if node > last else last)].end),
-        money,
-    )  # fmt: skip
+    return node
+
+
+def _top(tokens: Sequence[Token], i: int, stop: int) -> int:
+    """The word of a number on which its last one hangs: "30 to 40 people" hang on one of them."""
+    node = stop - 1
+    while i <= tokens[node].head < stop and tokens[node].head != node:
+        node = tokens[node].head
+    return node
+
+
+def _is_mere_article(number: Token, noun: Token, lists: WordLists) -> bool:
+    """Whether "a", "another" or "no" counts nothing: it is no determiner of a noun, or, but for
+    "no", that of several or of an amount: "a group of men"."""
+    word = number.text.lower()
+    if word not in ("another", "no", *_ARTICLES):
+        return False
+    if noun.upos != "NOUN" or base(number.deprel) != "det":
+        return True
+    return word != "no" and (is_plural_noun(noun) or noun.lemma.lower() in lists.amount)
+
+
+def _is_measure(noun: Token, lists: WordLists) -> bool:
+    """Whether a noun is a unit of measure, or an age: "20 km", "a 20-year-old"."""
+    return noun.lemma.lower() in lists.unit or ("-" in noun.text and "old" in noun.text)
 
 
 def _is_money(tokens: Sequence[Token], i: int, stop: int, node: int) -> bool:
