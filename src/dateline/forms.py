@@ -44,26 +44,8 @@ def document_to_dict(doc: Document) -> Form:
         "events": [event_to_dict(event) for event in doc.events],
         "times": [_time_to_dict(time) for time in doc.times],
         "places": [_place_to_dict(place) for place in doc.places],
-        "attributions": [
-            {
-                "source": _spans(item.source),
-                "cue": _spans(item.cue),
-                "content": _spans(item.content),
-                "negated": item.negated,
-            }
-            for item in doc.attributions
-        ],
-        "entities": [
-            {
-                "mentions": _spans(entity.mentions),
-                "name": entity.name,
-                "country": entity.country,
-                "sectors": list(entity.sectors),
-                "entity": entity.entity,
-                "kind": entity.kind,
-            }
-            for entity in doc.entities
-        ],
+        "attributions": [_attribution_to_dict(item) for item in doc.attributions],
+        "entities": [_entity_to_dict(entity) for entity in doc.entities],
         "sentences": [[sent.start, sent.end] for sent in doc.sentences],
         "names": [{"start": n.start, "end": n.end, "type": n.type} for n in doc.names],
     }
@@ -113,26 +95,8 @@ def document_from_dict(form: Mapping[str, Any], report: Report) -> Document:
             PlaceMention(text=text[place["start"] : place["end"]], **place)
             for place in form["places"]
         ),
-        entities=tuple(
-            Entity(
-                mentions=_tuples(entity["mentions"]),
-                name=entity["name"],
-                kind=entity["kind"],
-                country=entity["country"],
-                sectors=tuple(entity["sectors"]),
-                entity=entity["entity"],
-            )
-            for entity in form["entities"]
-        ),
-        attributions=tuple(
-            Attribution(
-                _tuples(item["source"]),
-                _tuples(item["cue"]),
-                _tuples(item["content"]),
-                item["negated"],
-            )
-            for item in form["attributions"]
-        ),
+        entities=tuple(_entity_from_dict(entity) for entity in form["entities"]),
+        attributions=tuple(_attribution_from_dict(item) for item in form["attributions"]),
         events=tuple(event_from_dict(event) for event in form["events"]),
     )
 
@@ -250,6 +214,46 @@ def _source_to_dict(source: Source) -> Form:
 def _source_from_dict(form: Mapping[str, Any]) -> Source:
     changes = {"sectors": tuple(form["sectors"]), "reason": _tuple(form["reason"])}
     return Source(**{**form, **changes})
+
+
+# --- claims and entities ----------------------------------------------------------------------
+
+
+def _attribution_to_dict(claim: Attribution) -> Form:
+    return {
+        "source": _spans(claim.source),
+        "cue": _spans(claim.cue),
+        "content": _spans(claim.content),
+        "negated": claim.negated,
+    }
+
+
+def _attribution_from_dict(form: Mapping[str, Any]) -> Attribution:
+    return Attribution(
+        _tuples(form["source"]), _tuples(form["cue"]), _tuples(form["content"]), form["negated"]
+    )
+
+
+def _entity_to_dict(entity: Entity) -> Form:
+    return {
+        "mentions": _spans(entity.mentions),
+        "name": entity.name,
+        "country": entity.country,
+        "sectors": list(entity.sectors),
+        "entity": entity.entity,
+        "kind": entity.kind,
+    }
+
+
+def _entity_from_dict(form: Mapping[str, Any]) -> Entity:
+    return Entity(
+        mentions=_tuples(form["mentions"]),
+        name=form["name"],
+        kind=form["kind"],
+        country=form["country"],
+        sectors=tuple(form["sectors"]),
+        entity=form["entity"],
+    )
 
 
 # --- times, places, spans ---------------------------------------------------------------------

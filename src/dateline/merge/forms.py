@@ -22,7 +22,6 @@ Form = dict[str, Any]
 
 def record_to_dict(record: EventRecord) -> Form:
     """Make the plain form of a record, with all its keys."""
-    when, where = record.when, record.where
     return {
         "id": record.id,
         "event_type": record.event_type,
@@ -31,21 +30,8 @@ def record_to_dict(record: EventRecord) -> Form:
         "status": record.status,
         "actors": [_party_to_dict(party) for party in record.actors],
         "recipients": [_party_to_dict(party) for party in record.recipients],
-        "when": when
-        and {
-            "start": when.start.isoformat(),
-            "end": when.end.isoformat(),
-            "granularity": when.granularity,
-        },
-        "where": where
-        and {
-            "name": where.name,
-            "lat": where.lat,
-            "lon": where.lon,
-            "country": where.country,
-            "geonameid": where.geonameid,
-            "precision": where.precision,
-        },
+        "when": None if record.when is None else _when_to_dict(record.when),
+        "where": None if record.where is None else _where_to_dict(record.where),
         "counts": {tally.role: {"low": tally.low, "high": tally.high} for tally in record.counts},
         "outlets": record.outlets,
         "sources": record.sources,
@@ -54,28 +40,8 @@ def record_to_dict(record: EventRecord) -> Form:
         "confidence": record.confidence,
         "first_published": record.first_published.isoformat(),
         "last_published": record.last_published.isoformat(),
-        "history": [
-            {
-                "published": telling.published.isoformat(),
-                "status": telling.status,
-                "publisher": telling.publisher,
-                "voices": _voices_to_list(telling.voices),
-                "mention": telling.mention,
-            }
-            for telling in record.history
-        ],
-        "figures": [
-            {
-                "role": figure.role,
-                "low": figure.low,
-                "high": figure.high,
-                "published": figure.published.isoformat(),
-                "publisher": figure.publisher,
-                "voices": _voices_to_list(figure.voices),
-                "mention": figure.mention,
-            }
-            for figure in record.figures
-        ],
+        "history": [_telling_to_dict(telling) for telling in record.history],
+        "figures": [_figure_to_dict(figure) for figure in record.figures],
         "contradictions": [
             {"kind": pair.kind, "first": pair.first, "second": pair.second}
             for pair in record.contradictions
@@ -106,31 +72,11 @@ def record_from_dict(form: Mapping[str, Any]) -> EventRecord:
         recipients=tuple(party_from_dict(party) for party in form["recipients"]),
         when=None if when is None else when_from_dict(when),
         where=None if where is None else Where(**where),
-        history=tuple(
-            Telling(
-                dt.date.fromisoformat(telling["published"]),
-                telling["status"],
-                telling["mention"],
-                telling["publisher"],
-                _voices_from_list(telling["voices"]),
-            )
-            for telling in form["history"]
-        ),
+        history=tuple(_telling_from_dict(telling) for telling in form["history"]),
         counts=tuple(
             Tally(role, count["low"], count["high"]) for role, count in form["counts"].items()
         ),
-        figures=tuple(
-            Figure(
-                figure["role"],
-                figure["low"],
-                figure["high"],
-                dt.date.fromisoformat(figure["published"]),
-                figure["mention"],
-                figure["publisher"],
-                _voices_from_list(figure["voices"]),
-            )
-            for figure in form["figures"]
-        ),
+        figures=tuple(_figure_from_dict(figure) for figure in form["figures"]),
         outlets=form["outlets"],
         sources=form["sources"],
         source_kinds=tuple(form["source_kinds"]),
@@ -146,6 +92,14 @@ def record_from_dict(form: Mapping[str, Any]) -> EventRecord:
     )
 
 
+def _when_to_dict(when: When) -> Form:
+    return {
+        "start": when.start.isoformat(),
+        "end": when.end.isoformat(),
+        "granularity": when.granularity,
+    }
+
+
 def when_from_dict(form: Mapping[str, Any]) -> When:
     """Make the days of a record of their plain form."""
     return When(
@@ -153,6 +107,17 @@ def when_from_dict(form: Mapping[str, Any]) -> When:
         dt.date.fromisoformat(form["end"]),
         form["granularity"],
     )
+
+
+def _where_to_dict(where: Where) -> Form:
+    return {
+        "name": where.name,
+        "lat": where.lat,
+        "lon": where.lon,
+        "country": where.country,
+        "geonameid": where.geonameid,
+        "precision": where.precision,
+    }
 
 
 def _party_to_dict(party: Party) -> Form:
@@ -169,6 +134,50 @@ def party_from_dict(form: Mapping[str, Any]) -> Party:
     """Make a participant of its plain form."""
     return Party(
         form["name"], form["country"], tuple(form["sectors"]), form["entity"], form["mentions"]
+    )
+
+
+def _telling_to_dict(telling: Telling) -> Form:
+    return {
+        "published": telling.published.isoformat(),
+        "status": telling.status,
+        "publisher": telling.publisher,
+        "voices": _voices_to_list(telling.voices),
+        "mention": telling.mention,
+    }
+
+
+def _telling_from_dict(form: Mapping[str, Any]) -> Telling:
+    return Telling(
+        dt.date.fromisoformat(form["published"]),
+        form["status"],
+        form["mention"],
+        form["publisher"],
+        _voices_from_list(form["voices"]),
+    )
+
+
+def _figure_to_dict(figure: Figure) -> Form:
+    return {
+        "role": figure.role,
+        "low": figure.low,
+        "high": figure.high,
+        "published": figure.published.isoformat(),
+        "publisher": figure.publisher,
+        "voices": _voices_to_list(figure.voices),
+        "mention": figure.mention,
+    }
+
+
+def _figure_from_dict(form: Mapping[str, Any]) -> Figure:
+    return Figure(
+        form["role"],
+        form["low"],
+        form["high"],
+        dt.date.fromisoformat(form["published"]),
+        form["mention"],
+        form["publisher"],
+        _voices_from_list(form["voices"]),
     )
 
 
