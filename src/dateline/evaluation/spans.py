@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dateline.evaluation.items import Json
+
+Rank = tuple[float, ...]
 
 
 def match_spans(gold: Sequence[Json], pred: Sequence[Json]) -> list[tuple[int, int, bool]]:
@@ -17,16 +19,24 @@ def match_spans(gold: Sequence[Json], pred: Sequence[Json]) -> list[tuple[int, i
         for j, p in enumerate(pred):
             shared = min(g["end"], p["end"]) - max(g["start"], p["start"])
             if shared > 0:
-                equal = g["start"] == p["start"] and g["end"] == p["end"]
-                candidates.append((not equal, -shared, i, j))
-    chosen: list[tuple[int, int, bool]] = []
-    gold_used: set[int] = set()
-    pred_used: set[int] = set()
-    for unequal, _, i, j in sorted(candidates):
-        if i not in gold_used and j not in pred_used:
-            gold_used.add(i)
-            pred_used.add(j)
-            chosen.append((i, j, not unequal))
+                candidates.append(((not _equal(g, p), -shared), i, j))
+    return [(i, j, _equal(gold[i], pred[j])) for i, j in one_to_one(candidates)]
+
+
+def _equal(gold: Json, pred: Json) -> bool:
+    return bool(gold["start"] == pred["start"] and gold["end"] == pred["end"])
+
+
+def one_to_one(candidates: Iterable[tuple[Rank, int, int]]) -> list[tuple[int, int]]:
+    """Pair numbers of gold and predicted things, each once: the lowest rank first, of equal ranks
+    the first numbers."""
+    gold, pred = set[int](), set[int]()
+    chosen = []
+    for _, i, j in sorted(candidates):
+        if i not in gold and j not in pred:
+            gold.add(i)
+            pred.add(j)
+            chosen.append((i, j))
     return chosen
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.evaluation.figures import PRF, Figures, percent
 from dateline.evaluation.items import Item, Json, Pair, lists
-from dateline.evaluation.spans import check_span
+from dateline.evaluation.spans import check_span, one_to_one
 from dateline.what.plover import RECIPROCAL
 from dateline.where.distance import distance_km
 
@@ -149,12 +149,6 @@ def same_source(gold: Json, pred: Json) -> bool:
 # --- pairing and verdicts -----------------------------------------------------------------------
 
 
-class _Candidate(NamedTuple):
-    score: float
-    gold: int  # negative index: of equal scores the first mention wins
-    pred: int
-
-
 def pair(golds: list[Json], preds: list[Json]) -> list[tuple[int, int]]:
     """Pair gold and predicted mentions of an article one to one, best agreement first."""
     candidates = []
@@ -174,17 +168,8 @@ def pair(golds: list[Json], preds: list[Json]) -> list[tuple[int, int]]:
                 + 0.5 * same_when(g.get("when"), p.get("when"))
                 + 0.25 * same_source(g, p)
             )
-            candidates.append(_Candidate(score, -i, -j))
-    chosen: list[tuple[int, int]] = []
-    gold_used: set[int] = set()
-    pred_used: set[int] = set()
-    for candidate in sorted(candidates, reverse=True):
-        i, j = -candidate.gold, -candidate.pred
-        if i not in gold_used and j not in pred_used:
-            gold_used.add(i)
-            pred_used.add(j)
-            chosen.append((i, j))
-    return chosen
+            candidates.append(((-score,), i, j))
+    return one_to_one(candidates)
 
 
 def right_dyads(golds: list[Json], preds: list[Json]) -> set[int]:
@@ -264,25 +249,7 @@ def score(pairs: Iterable[Pair]) -> Figures:
     """
     n: Counter[str] = Counter()
     for item, preds in lists(pairs):
-        n["gold"] += len(item.gold)
-        n["pred"] += len(preds)
-        counted = any(_counts(g) for g in item.gold)
-        for judgement in judge(item.gold, preds):
-            g, p, right = judgement.gold, judgement.pred, judgement.right
-            lead = g is not None and g.get("salience") == LEAD
-            n["leads"] += lead
-            if g is None or p is None:
-                continue
-            n["found"] += 1
-            if not right:
-                continue
-            n["type"] += 1
-            n.update(field for field, ok in right.items() if ok)
-            n["record"] += all(right.values())
-            n["lead"] += lead and right["dyad"]
-            n.update(dict(_extras(g, p)))
-            if counted:
-                n.update({f"counted {key}": value for key, value in _count_hits(g, p)})
+        n.update(_tally(item.gold, preds))
     return {
         **{k: PRF(n[k], n["pred"], n["gold"]) for k in ("found", "type", "dyad", "record")},
         **{k: percent(n[k], n["type"]) for k in FIELDS[1:]},
@@ -298,6 +265,29 @@ def score(pairs: Iterable[Pair]) -> Figures:
         },
         "counts if labelled": PRF(*(n[f"counted {k}"] for k in COUNT_HITS)),
     }
+
+
+def _tally(golds: list[Json], preds: list[Json]) -> Counter[str]:
+    """What is counted of one article."""
+    n: Counter[str] = Counter(gold=len(golds), pred=len(preds))
+    counted = any(_counts(g) for g in golds)
+    for judgement in judge(golds, preds):
+        g, p, right = judgement.gold, judgement.pred, judgement.right
+        lead = g is not None and g.get("salience") == LEAD
+        n["leads"] += lead
+        if g is None or p is None:
+            continue
+        n["found"] += 1
+        if not right:
+            continue
+        n["type"] += 1
+        n.update(field for field, ok in right.items() if ok)
+        n["record"] += all(right.values())
+        n["lead"] += lead and right["dyad"]
+        n.update(dict(_extras(g, p)))
+        if counted:
+            n.update({f"counted {key}": value for key, value in _count_hits(g, p)})
+    return n
 
 
 def _extras(gold: Json, pred: Json) -> Iterator[tuple[str, int]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dateline.evaluation.figures import PRF, Figures
 from dateline.evaluation.items import Item, Json, Pair, lists, same_list
-from dateline.evaluation.spans import check_span_list
+from dateline.evaluation.spans import check_span_list, one_to_one
 
 if TYPE_CHECKING:
     from dateline.data import Document
@@ -88,16 +88,16 @@ class Text:
 
 def score(pairs: Iterable[Pair]) -> Figures:
     """Spans by role (exact, and by word), and pairs: content overlaps by half, same source."""
-    exact = {role: Counter[str]() for role in ROLES}
-    tokens = {role: Counter[str]() for role in ROLES}
+    spans = {f"{role} {name}": Counter[str]() for role in ROLES for name in ("exact", "tokens")}
     n: Counter[str] = Counter()
-    kinds: dict[str, Counter[str]] = {}
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for item, pred in lists(pairs):
         text = Text(item.text)
         gold_words = [{r: text.words(a.get(r)) for r in ROLES} for a in item.gold]
         pred_words = [{r: text.words(a.get(r)) for r in ROLES} for a in pred]
         for role in ROLES:
-            _count_role(role, gold_words, pred_words, exact[role], tokens[role])
+            exact, tokens = spans[f"{role} exact"], spans[f"{role} tokens"]
+            _count_role(role, gold_words, pred_words, exact, tokens)
         gold_kind = [
             a.get("kind") or quote_kind(item.text, a.get("content") or ()) for a in item.gold
         ]
@@ -105,9 +105,9 @@ def score(pairs: Iterable[Pair]) -> Figures:
         n["gold"] += len(gold_kind)
         n["pred"] += len(pred_kind)
         for kind in gold_kind:
-            kinds.setdefault(kind, Counter())["gold"] += 1
+            kinds[kind]["gold"] += 1
         for kind in pred_kind:
-            kinds.setdefault(kind, Counter())["pred"] += 1
+            kinds[kind]["pred"] += 1
         for i, j, right in _pair(gold_words, pred_words):
             n["content"] += 1
             if right:
@@ -115,19 +115,22 @@ def score(pairs: Iterable[Pair]) -> Figures:
                 n["source exact"] += gold_words[i]["source"] == pred_words[j]["source"]
                 kinds[gold_kind[i]]["tp gold"] += 1
                 kinds[pred_kind[j]]["tp"] += 1
-    figures: Figures = {}
-    for role in ROLES:
-        for name, c in (("exact", exact[role]), ("tokens", tokens[role])):
-            figures[f"{role} {name}"] = PRF(c["tp"], c["pred"], c["gold"])
-    for name, key in (
-        ("content overlap>=0.5", "content"), ("pair", "pair"),
-        ("pair, source exact", "source exact"),
-    ):  # fmt: skip
-        figures[name] = PRF(n[key], n["pred"], n["gold"])
-    figures["pair by kind"] = {
-        kind: PRF(c["tp"], c["pred"], c["gold"], c["tp gold"]) for kind, c in sorted(kinds.items())
+    return {
+        **{name: PRF(c["tp"], c["pred"], c["gold"]) for name, c in spans.items()},
+        **{name: PRF(n[key], n["pred"], n["gold"]) for name, key in _PAIRS.items()},
+        "pair by kind": {
+            kind: PRF(c["tp"], c["pred"], c["gold"], c["tp gold"])
+            for kind, c in sorted(kinds.items())
+        },
     }
-    return figures
+
+
+_PAIRS = {
+    "content overlap>=0.5": "content",
+    "pair": "pair",
+    "pair, source exact": "source exact",
+}
+"""Figures over pairs of claims, and what is counted for each."""
 
 
 def _count_role(
@@ -159,14 +162,8 @@ def _pair(
             shared = len(g["content"] & p["content"])
             union = len(g["content"]) + len(p["content"]) - shared
             if union and shared / union >= 0.5:
-                right = same_source(g["source"], p["source"])
-                candidates.append((not right, -shared / union, i, j))
-    gold_used: set[int] = set()
-    pred_used: set[int] = set()
-    chosen = []
-    for wrong, _, i, j in sorted(candidates):
-        if i not in gold_used and j not in pred_used:
-            gold_used.add(i)
-            pred_used.add(j)
-            chosen.append((i, j, not wrong))
-    return chosen
+                wrong = not same_source(g["source"], p["source"])
+                candidates.append(((wrong, -shared / union), i, j))
+    return [
+        (i, j, same_source(gold[i]["source"], pred[j]["source"])) for i, j in one_to_one(candidates)
+    ]

@@ -6,8 +6,7 @@ The figures are those of Stanovsky et al. (2017), with a three-way reading of th
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.evaluation.figures import PRF, Figure, Figures, percent
@@ -77,46 +76,39 @@ def _third(value: float) -> int:
 
 def score(pairs: Iterable[Pair]) -> Figures:
     """Mean absolute error, correlation and three classes; a missing value is the worst error."""
-    values: list[float] = []
-    guesses: list[float] = []
-    errors: list[float] = []
-    answered: list[float] = []
-    n: Counter[tuple[str, int]] = Counter()
-    right = extra = 0
+    told: list[tuple[float, float | None]] = []
+    extra = 0
     for item, pred in lists(pairs):
         have = {(p["start"], p["end"]): float(p["value"]) for p in pred}
-        wanted = {(g["start"], g["end"]) for g in item.gold}
-        extra += sum(span not in wanted for span in have)
-        for g in item.gold:
-            value = float(g["value"])
-            guess = have.get((g["start"], g["end"]))
-            values.append(value)
-            n["gold", _third(value)] += 1
-            if guess is None:
-                guesses.append(0.0)
-                errors.append(3 + abs(value))
-                continue
-            guesses.append(guess)
-            errors.append(abs(guess - value))
-            answered.append(abs(guess - value))
-            n["pred", _third(guess)] += 1
-            if _third(guess) == _third(value):
-                n["tp", _third(value)] += 1
-                right += 1
-    count = len(values)
-    classes = {name: PRF(n["tp", k], n["pred", k], n["gold", k]) for name, k in CLASSES}
+        extra += len(have.keys() - {(g["start"], g["end"]) for g in item.gold})
+        told += [(float(g["value"]), have.get((g["start"], g["end"]))) for g in item.gold]
+    count, values = len(told), [value for value, _ in told]
+    answered = [(value, guess) for value, guess in told if guess is not None]
+    errors = [abs(guess - value) for value, guess in answered]
+    worst = [3 + abs(v) if guess is None else abs(guess - v) for v, guess in told]
+    classes = {name: _class_figure(told, k) for name, k in CLASSES}
     live = [c.f1 for c in classes.values() if c.gold]
     by_class: dict[str, Figure] = dict(classes)
     return {
         "events": count,
         "answered": percent(len(answered), count),
-        "MAE (missing = worst error)": sum(errors) / count if count else None,
-        "MAE of the answered": sum(answered) / len(answered) if answered else None,
+        "MAE (missing = worst error)": sum(worst) / count if count else None,
+        "MAE of the answered": sum(errors) / len(errors) if errors else None,
         "MAE if all were 3.0": sum(abs(3.0 - v) for v in values) / count if count else None,
-        "pearson r": pearson(guesses, values),
-        "within 0.5": percent(sum(e <= 0.5 for e in answered), count),
-        "three-way accuracy": percent(right, count),
+        "pearson r": pearson([guess or 0.0 for _, guess in told], values),
+        "within 0.5": percent(sum(e <= 0.5 for e in errors), count),
+        "three-way accuracy": percent(sum(_third(v) == _third(g) for v, g in answered), count),
         "three-way macro F1": sum(live) / len(live) if live else 0.0,
         "three-way": by_class,
         "predicted spans that are not gold events (ignored)": extra,
     }
+
+
+def _class_figure(told: Sequence[tuple[float, float | None]], k: int) -> PRF:
+    """Precision and recall of one of three classes; a missing value is in none."""
+    pairs = [(_third(v), None if guess is None else _third(guess)) for v, guess in told]
+    return PRF(
+        pairs.count((k, k)),
+        sum(guess == k for _, guess in pairs),
+        sum(value == k for value, _ in pairs),
+    )
