@@ -129,26 +129,15 @@ class Writer:
 
     def _insert_mentions(self, new: Sequence[Coded], coder: str) -> set[int]:
         """Insert the mentions, each in the component of those that it is linked with."""
-        row = greatest(self.conn, mentions.c.row)
-        states = self._states(one.version for one in new)
-        fresh: list[Held] = []
-        texts: dict[int, str] = {}
-        forms: dict[int, str] = {}
-        for one in new:
-            planted = self._planted(one)
-            for number, m in enumerate((*one.mentions, *planted)):
-                row += 1
-                texts[row], forms[row] = m.searched, m.form
-                added = number >= len(one.mentions)
-                coded = _fresh(row, one, m, *states[one.version], added=added)
-                fresh.append(held.as_read(coded, self.known()) or coded)
-        if not fresh:
+        made = self._made(new)
+        if not made:
             return set()
+        fresh = [held.as_read(one, self.known()) or one for one, _ in made]
         told = {one.row: merge.prepared(one.coded or one.mention) for one in fresh}
-        block_keys = {row: block_numbers(merge.blocks(one)) for row, one in told.items()}
         read = {one.row: merge.prepared(one.mention) for one in fresh if one.coded is not None}
-        for row_read, one_read in read.items():
-            block_keys[row_read] |= block_numbers(merge.blocks(one_read))
+        block_keys = {row: block_numbers(merge.blocks(one)) for row, one in told.items()}
+        for row, one in read.items():
+            block_keys[row] |= block_numbers(merge.blocks(one))
         last = greatest(self.conn, components.c.id)
         linker = self._linker()
         component_of, joined = linker.join(fresh, told, read, block_keys)
@@ -171,20 +160,32 @@ class Writer:
                     "current": True,
                     "component": component_of[one.row],
                     "record": None,
-                    "form": forms[one.row],
+                    "form": mention.form,
                     "words": one.mention.words,
                     "sentence": one.mention.sentence,
                 }
-                for one in fresh
+                for one, (_, mention) in zip(fresh, made, strict=True)
             ],
         )
-        insert(
-            self.conn,
-            blocks,
-            [{"key": key, "mention": one} for one, some in block_keys.items() for key in some],
-        )
-        self.conn.exec_driver_sql(mention_words_insert(self.conn), [*texts.items()])
+        filed = [{"key": key, "mention": row} for row, keys in block_keys.items() for key in keys]
+        insert(self.conn, blocks, filed)
+        texts = [(one.row, mention.searched) for one, mention in made]
+        self.conn.exec_driver_sql(mention_words_insert(self.conn), texts)
         return joined
+
+    def _made(self, new: Sequence[Coded]) -> list[tuple[Held, CodedMention]]:
+        """The mentions of reports as they are held, those that people added among them."""
+        states = self._states(one.version for one in new)
+        row = greatest(self.conn, mentions.c.row)
+        made = []
+        for one in new:
+            added = self._planted(one)
+            for number, mention in enumerate((*one.mentions, *added)):
+                row += 1
+                by_person = number >= len(one.mentions)
+                fresh = _fresh(row, one, mention, *states[one.version], added=by_person)
+                made.append((fresh, mention))
+        return made
 
     def _states(self, versions: Iterable[str]) -> dict[str, tuple[str, dt.date | None]]:
         """Give copy group and day of supersession of reports."""

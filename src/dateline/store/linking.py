@@ -46,6 +46,17 @@ class Linker:
     ) -> tuple[dict[int, int], set[int]]:
         """Find the component of each fresh mention, and unite those that it links. ``told``: as
         the coder has them; ``read``: those that people read otherwise."""
+        sets = self._linked(told, read, block_keys)
+        self._join_corrected(fresh, sets)
+        return self._united(sets)
+
+    def _linked(
+        self,
+        told: dict[int, merge.Told],
+        read: dict[int, merge.Told],
+        block_keys: dict[int, set[int]],
+    ) -> _Sets:
+        """The fresh mentions and the components that are linked by what they tell."""
         rows_of, component, known = self._candidates({k for ks in block_keys.values() for k in ks})
         known.update(told)
         otherwise = self._read_otherwise(component) | read
@@ -61,7 +72,11 @@ class Linker:
                     sets.unite(node, ("m", other) if fresh_too else ("c", component[other]))
             for key in block_keys[row]:
                 rows_of[key].append(row)
-        self._join_corrected(fresh, sets)
+        return sets
+
+    def _united(self, sets: _Sets) -> tuple[dict[int, int], set[int]]:
+        """Unite the components of each set, or make one; give that of each fresh mention, and
+        all."""
         number = greatest(self.conn, components.c.id)
         component_of: dict[int, int] = {}
         joined: set[int] = set()

@@ -108,25 +108,35 @@ class Recorder:
         changes.terms.extend((name, new["day"], row, new["last"], settled) for name in found.terms)
 
     def _store(self, changes: _Changes) -> None:
-        conn = self.conn
-        gone = [old.row for old in changes.gone]
-        if gone:
-            before = [(o, facts(unpack(o.form), self.region)) for o in changes.gone]
-            self._learn([name for _, one in before for name in one.terms])
-            old_terms = [
+        self._delete(changes.gone)
+        self._update_components(changes)
+        insert(self.conn, records, changes.rows)
+        insert(self.conn, record_forms, changes.forms)
+        self._insert_terms(changes.terms)
+
+    def _delete(self, gone: Sequence[_Old]) -> None:
+        """Delete records with what they are found by."""
+        if not gone:
+            return
+        before = [(old, facts(unpack(old.form), self.region)) for old in gone]
+        self._learn([name for _, one in before for name in one.terms])
+        mark = placeholder(self.conn)
+        self.conn.exec_driver_sql(
+            f"DELETE FROM record_terms WHERE term = {mark} AND day = {mark} AND record = {mark}",
+            [
                 (self.term_ids[name], one.row["day"], old.row)
                 for old, one in before
                 for name in one.terms
-            ]
-            mark = placeholder(self.conn)
-            conn.exec_driver_sql(
-                "DELETE FROM record_terms "
-                f"WHERE term = {mark} AND day = {mark} AND record = {mark}",
-                old_terms,
-            )
-            for some in chunks(gone):
-                conn.execute(records.delete().where(records.c.row.in_(some)))
-                conn.execute(record_forms.delete().where(record_forms.c.row.in_(some)))
+            ],
+        )
+        for some in chunks([old.row for old in gone]):
+            self.conn.execute(records.delete().where(records.c.row.in_(some)))
+            self.conn.execute(record_forms.delete().where(record_forms.c.row.in_(some)))
+
+    def _update_components(self, changes: _Changes) -> None:
+        """Delete the components that are gone; write the days of the others, and in which record
+        each mention stands."""
+        conn = self.conn
         for some in chunks(changes.gone_components):
             conn.execute(components.delete().where(components.c.id.in_(some)))
         if changes.days:
@@ -137,20 +147,22 @@ class Recorder:
                 changes.days,
             )
         if changes.places:
-            mark = placeholder(self.conn)
+            mark = placeholder(conn)
             conn.exec_driver_sql(
                 f'UPDATE mentions SET record = {mark} WHERE "row" = {mark}', changes.places
             )
-        insert(self.conn, records, changes.rows)
-        insert(self.conn, record_forms, changes.forms)
-        self._learn([term[0] for term in changes.terms])
-        if changes.terms:
-            mark = placeholder(self.conn)
-            conn.exec_driver_sql(
-                "INSERT INTO record_terms (term, day, record, last, settled) "
-                f"VALUES ({mark}, {mark}, {mark}, {mark}, {mark})",
-                sorted((self.term_ids[name], *rest) for name, *rest in changes.terms),
-            )
+
+    def _insert_terms(self, found: Sequence[tuple[str, int, int, int | None, int]]) -> None:
+        """Write what records are found by."""
+        if not found:
+            return
+        self._learn([term[0] for term in found])
+        mark = placeholder(self.conn)
+        self.conn.exec_driver_sql(
+            "INSERT INTO record_terms (term, day, record, last, settled) "
+            f"VALUES ({mark}, {mark}, {mark}, {mark}, {mark})",
+            sorted((self.term_ids[name], *rest) for name, *rest in found),
+        )
 
     def _learn(self, names: Sequence[str]) -> None:
         """See to it that the numbers of these terms are known."""
