@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dateline.merge.blocks import Block, blocks
@@ -109,41 +109,69 @@ def _divide(
     scorer: Scorer | None,
 ) -> list[list[int]]:
     """Divide a component into clusters by agglomeration with average linkage."""
-    members = {n: [n] for n in component}
-    sums: dict[tuple[int, int], float] = {}
-    apart: set[tuple[int, int]] = set()
-    near: dict[int, set[int]] = defaultdict(set)
+    clusters = _Clusters(component)
     for i, j in _compared(component, chances):
         known = chances.get((i, j))
         p = chance(ordered[i], ordered[j], scorer) if known is None else known
-        if p == 0.0 and _kept_apart(ordered[i], ordered[j]):
-            apart.add((i, j))
-        if p > 0.0:
-            sums[i, j] = p
-        near[i].add(j)
-        near[j].add(i)
-    waiting = [(-p, i, j) for (i, j), p in sums.items() if p >= JOIN and (i, j) not in apart]
+        clusters.compare(i, j, p, apart=p == 0.0 and _kept_apart(ordered[i], ordered[j]))
+    waiting = [(-clusters.mean(*pair), *pair) for pair in clusters.sums if clusters.may_join(*pair)]
     heapq.heapify(waiting)
     while waiting:
         mean, i, j = heapq.heappop(waiting)
-        if i not in members or j not in members:
+        if i not in clusters.members or j not in clusters.members:
             continue
-        if -mean != sums[i, j] / (len(members[i]) * len(members[j])):
+        if -mean != clusters.mean(i, j):
             continue  # an older mean
-        members[i] += members.pop(j)
-        for other in sorted((near[i] | near[j]) - {i, j}):
-            if other not in members:
+        for pair in clusters.unite(i, j):
+            if clusters.may_join(*pair):
+                heapq.heappush(waiting, (-clusters.mean(*pair), *pair))
+    return [sorted(some) for some in clusters.members.values()]
+
+
+class _Clusters:
+    """Clusters of numbers, each known by one of its members; pairs have the smaller one first.
+
+    ``sums``: of the chances between the members of two; ``apart``: pairs that never join; ``near``:
+    those with which one has been compared.
+    """
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self.members = {n: [n] for n in numbers}
+        self.sums: dict[tuple[int, int], float] = {}
+        self.apart: set[tuple[int, int]] = set()
+        self.near: dict[int, set[int]] = defaultdict(set)
+
+    def compare(self, i: int, j: int, p: float, *, apart: bool) -> None:
+        """Take the chance that two are one."""
+        if apart:
+            self.apart.add((i, j))
+        if p > 0.0:
+            self.sums[i, j] = p
+        self.near[i].add(j)
+        self.near[j].add(i)
+
+    def mean(self, i: int, j: int) -> float:
+        """The mean chance between the members of two clusters."""
+        return self.sums[i, j] / (len(self.members[i]) * len(self.members[j]))
+
+    def may_join(self, i: int, j: int) -> bool:
+        """Whether two clusters are likely enough to be one, and nothing keeps them apart."""
+        return (i, j) not in self.apart and self.mean(i, j) >= JOIN
+
+    def unite(self, i: int, j: int) -> Iterator[tuple[int, int]]:
+        """Put the second cluster into the first; yield its pairs with others, which have new means
+        now."""
+        self.members[i] += self.members.pop(j)
+        for other in sorted((self.near[i] | self.near[j]) - {i, j}):
+            if other not in self.members:
                 continue
-            old, gone = _ordered(i, other), _ordered(j, other)
-            sums[old] = sums.get(old, 0.0) + sums.get(gone, 0.0)
-            if gone in apart:
-                apart.add(old)
-            near[i].add(other)
-            near[other].add(i)
-            new = sums[old] / (len(members[i]) * len(members[other]))
-            if new >= JOIN and old not in apart:
-                heapq.heappush(waiting, (-new, *old))
-    return [sorted(some) for some in members.values()]
+            pair, gone = _ordered(i, other), _ordered(j, other)
+            self.sums[pair] = self.sums.get(pair, 0.0) + self.sums.get(gone, 0.0)
+            if gone in self.apart:
+                self.apart.add(pair)
+            self.near[i].add(other)
+            self.near[other].add(i)
+            yield pair
 
 
 def _compared(
