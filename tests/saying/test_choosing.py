@@ -1,14 +1,15 @@
 """In whose voice an event is told: which of the voices is chosen."""
 
 import dataclasses
+import datetime as dt
 
 import pytest
-from build import at, document
+from build import DAY, at, document
 from spoken import SAID, THEN, VARGA, event_at, voices_of
 
-from dateline.data import Entity
+from dateline.data import Entity, When
 from dateline.linear import Remembered
-from dateline.saying.choosing import HANDICAP, Choosing
+from dateline.saying.choosing import HANDICAP, KNOWN, LONG_AGO, Choosing
 
 DENIED = """
 Radio Radio PROPN 2 nsubj
@@ -41,6 +42,16 @@ def test_a_voice_nearby_may_be_chosen_too(lexicon):
     near, far = Remembered({"0": HANDICAP - 0.05}), Remembered({"0": HANDICAP + 0.05})
     assert choosing.choose(event_at(doc, "burned"), near) is not None
     assert choosing.choose(event_at(doc, "burned"), far) is None
+
+
+@pytest.mark.parametrize(("days", "lead"), [(LONG_AGO, HANDICAP), (LONG_AGO + 1, KNOWN)])
+def test_of_what_is_long_past_the_outlet_tells_itself_sooner(days, lead, lexicon):
+    doc = document(SAID)
+    choosing = Choosing(voices_of(doc, lexicon, [VARGA], [("Varga", "PER")]))
+    day = DAY - dt.timedelta(days)
+    event = event_at(doc, "attacked", when=When(day, day, "day"))
+    assert choosing.choose(event, Remembered({"0": lead - 0.05})) is not None
+    assert choosing.choose(event, Remembered({"0": lead + 0.05})) is None
 
 
 def test_the_outlet_needs_no_lead_over_a_claim_beside_the_event(lexicon):

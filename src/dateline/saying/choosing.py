@@ -20,6 +20,9 @@ from dateline.what.plover import SPEECH
 HANDICAP = 0.5
 """What the outlet's own voice must be ahead by: to show a claim as fact is the worse error. Not of
 the claim of its own sentence that leaves the event out."""
+LONG_AGO, KNOWN = 60, -0.3
+"""Days from which an event is long past, and the same lead for it, below nothing: such events are
+known, whoever speaks of them."""
 _TOLD_ONLY = frozenset({"planned", "negated"})
 """Statuses of speech acts that are not the claims they stand in: who "said he would ask for aid"
 only tells of a request. In the labels 152 of 170 have a source."""
@@ -45,15 +48,21 @@ class Choosing:
         if by_rule is not None:
             return by_rule
         rows = self.describing.groups(event, found)
+        lead = KNOWN if self._is_long_past(event) else HANDICAP
         level = [True, *(voice.place == "same" for voice in found)]
         scores = [
-            weights.weigh(row, 0.0) - HANDICAP * even for row, even in zip(rows, level, strict=True)
+            weights.weigh(row, 0.0) - lead * even for row, even in zip(rows, level, strict=True)
         ]
         best = scores.index(max(scores))
         if not best and event.status in _TOLD_ONLY and event.event_type in SPEECH:
             said = [i for i, v in enumerate(found, 1) if v.place == "around" and _says(v)]
             best = max(said, key=scores.__getitem__, default=0)
         return found[best - 1] if best else None
+
+    def _is_long_past(self, event: EventMention) -> bool:
+        """Whether an event took place long before the report."""
+        published, when = self.voices.doc.report.published, event.when
+        return when is not None and (published - when.end).days > LONG_AGO
 
     def _denying(self, event: EventMention, found: Sequence[Voice]) -> Voice | None:
         """The innermost voice that denies what did not happen, as it is named there."""
