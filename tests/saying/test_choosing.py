@@ -63,6 +63,15 @@ def test_the_outlet_needs_no_lead_over_a_claim_beside_the_event(lexicon):
     assert choosing.choose(event, Remembered({"0": -0.05})) is not None
 
 
+def test_the_outlet_needs_no_lead_over_who_speaks_only_after_the_event(lexicon):
+    doc = document(THEN, SAID)
+    choosing = Choosing(voices_of(doc, lexicon, [VARGA], [("Varga", "PER")]))
+    event = event_at(doc, "burned")
+    assert [voice.place for voice in choosing.voices.about(event)] == ["after"]
+    assert choosing.choose(event, Remembered({"0": 0.05})) is None
+    assert choosing.choose(event, Remembered({"0": -0.05})) is not None
+
+
 def test_what_is_denied_has_the_one_who_denies_it(lexicon):
     doc = document(DENIED)
     claims = [("Radio", "said", "Baku denied shelling Homs"), ("Baku", "denied", "shelling Homs")]

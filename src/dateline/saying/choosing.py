@@ -19,7 +19,8 @@ from dateline.what.plover import SPEECH
 
 HANDICAP = 0.5
 """What the outlet's own voice must be ahead by: to show a claim as fact is the worse error. Not of
-the claim of its own sentence that leaves the event out."""
+a claim that its own sentence makes beside it, or that stands in one behind it (``_LEVEL``)."""
+_LEVEL = frozenset({"same", "after"})
 LONG_AGO, KNOWN = 60, -0.3
 """Days from which an event is long past, and the same lead for it, below nothing: such events are
 known, whoever speaks of them."""
@@ -49,7 +50,7 @@ class Choosing:
             return by_rule
         rows = self.describing.groups(event, found)
         lead = KNOWN if self._is_long_past(event) else HANDICAP
-        level = [True, *(voice.place == "same" for voice in found)]
+        level = [True, *(voice.place in _LEVEL for voice in found)]
         scores = [
             weights.weigh(row, 0.0) - lead * even for row, even in zip(rows, level, strict=True)
         ]
