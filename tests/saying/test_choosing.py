@@ -7,7 +7,7 @@ import pytest
 from build import DAY, at, document
 from spoken import SAID, THEN, VARGA, event_at, voices_of
 
-from dateline.data import Entity, When
+from dateline.data import Entity, Participant, When
 from dateline.linear import Remembered
 from dateline.saying.choosing import HANDICAP, KNOWN, LONG_AGO, Choosing
 
@@ -121,3 +121,32 @@ def test_who_says_that_he_will_ask_for_something_only_tells_of_it(
     choosing = Choosing(voices_of(doc, lexicon, claims, [("Varga", "PER"), ("Baku", "LOC")]))
     event = dataclasses.replace(event_at(doc, "ask", status=status), event_type=event_type)
     assert (choosing.choose(event, Remembered({"0": 9.0})) is not None) is told
+
+
+CALLS = """
+“ “ PUNCT 3 punct
+_Baku Baku PROPN 3 nsubj
+calls call VERB 0 root
+for for ADP 5 case
+calm calm NOUN 3 obl
+_. . PUNCT 3 punct
+_” ” PUNCT 3 punct
+"""
+FIRED = """
+“ “ PUNCT 3 punct
+_Rebels rebel NOUN 3 nsubj
+burned burn VERB 0 root
+houses house NOUN 3 obj
+_. . PUNCT 3 punct
+_” ” PUNCT 3 punct
+"""
+
+
+def test_a_quotation_goes_on_for_the_one_who_is_quoted_not_for_whom_he_speaks_of(lexicon):
+    doc = document(SAID, CALLS, FIRED)
+    claims = [VARGA, ("Baku", "calls", "calm")]
+    choosing = Choosing(voices_of(doc, lexicon, claims, [("Varga", "PER"), ("Baku", "LOC")]))
+    event = event_at(doc, "burned", actors=(Participant(*at(doc, "Rebels"), "Rebels"),))
+    voice = choosing.choose(event, Remembered({"0": 9.0}))
+    assert voice is not None
+    assert doc.text[slice(*choosing.voices.speakers.span(voice.mention))] == "Varga"

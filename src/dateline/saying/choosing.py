@@ -87,10 +87,20 @@ class Choosing:
         around = (v.claim for v in found if v.place == "around")
         if any(not first <= doc.tokens[claim.cue].start < last for claim in around):
             return None
-        before = next((v for v in found if v.place == "before" and v.step >= -RUNS_ON), None)
+        before = self._spoke_last(event)
         if before is None or "actor" in self.voices.part_of(before.claim.holders[-1], event):
             return None
         return before
+
+    def _spoke_last(self, event: EventMention) -> Voice | None:
+        """Who spoke last before the sentence of an event, outside quotations: "He calls on them to
+        leave" in one is told by the one who is quoted."""
+        voices, number = self.voices, self.voices.sentence_number(event)
+        for step in range(-1, -RUNS_ON - 1, -1):
+            claim = voices.claims.spoken_in.get(number + step)
+            if claim is not None and not voices.claims.is_quoted(claim.cue):
+                return Voice(claim, voices.speaker(claim), "before", step)
+        return None
 
     def quoting(self, event: EventMention) -> Voice | None:
         """The outlet that quotes a speaker whose own act the event is: a ministry's refusal has no
