@@ -100,6 +100,8 @@ def test_a_mention_is_the_phrase_without_article_and_day(rows, names, words, lex
         (BANGKOK_POST, [], "media"),
         (alone("Observers", "observer", "NOUN/NNS"), [], "anonymous"),
         (alone("West", "West", "PROPN/NNP"), [], "institution"),
+        (alone("Islamists", "islamist", "NOUN/NNS"), [], "institution"),
+        (alone("head", "head", "NOUN/NN"), [], "named"),
         ("ministers minister NOUN/NNS 2 nsubj\nleft leave VERB 0 root", [], "anonymous"),
         ("minister minister NOUN/NN 2 nsubj\nleft leave VERB 0 root", [], "named"),
         ("He he PRON/PRP 2 nsubj\nleft leave VERB 0 root", [], "named"),
