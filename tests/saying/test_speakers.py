@@ -34,6 +34,13 @@ _- - PUNCT 3 punct
 _Samani Samani PROPN 4 nsubj
 left leave VERB 0 root
 """
+IMRE_BELA = """
+Imre Imre PROPN 5 nsubj
+_- - PUNCT 3 punct
+_Bela Bela PROPN 1 flat
+Nagy Nagy PROPN 1 flat
+left leave VERB 0 root
+"""
 OF_STATE = """
 the the DET 2 det
 secretary secretary NOUN 6 nsubj
@@ -78,6 +85,7 @@ def alone(word, lemma, upos):
         (DAILY, [("Asahi Shimbun", "ORG")], "daily Asahi Shimbun"),
         (THE_STAR, [], "local daily The Northern Star"),
         (AL_SAMANI, [("al-Samani", "PER")], "al-Samani"),
+        (IMRE_BELA, [("Imre-Bela Nagy", "PER")], "Imre-Bela Nagy"),
         (OF_STATE, [], "secretary of state"),
         (OWNER, [("Lee", "PER")], "Lee's adviser"),
     ],

@@ -178,9 +178,9 @@ class Speakers:
             and (tokens[first - 1].upos != "PUNCT" or tokens[first - 1].text in HYPHENS)
         ):
             first -= 1
-        while last + 1 in words:
-            last += 1
+        last = _end_of(words, last)
         first, last = self._hyphenated(first, last)
+        last = _end_of(words, last)  # "Jean-Marc Lebrun"
         while first < head and (tokens[first].upos in ("DET", "ADP") or self.is_quoting(first)):
             first += 1
         return Mention(head, self._titled(head, first), last + 1)
@@ -443,3 +443,10 @@ class Speakers:
                 return False
             i = tokens[i].head
         return True
+
+
+def _end_of(words: set[int], last: int) -> int:
+    """The last of the words that follow one without a gap."""
+    while last + 1 in words:
+        last += 1
+    return last
