@@ -6,7 +6,7 @@ import pytest
 from build import at, document
 from spoken import SAID, THEN, VARGA, event_at, voices_of
 
-from dateline.data import Attribution
+from dateline.data import Attribution, Entity, Participant
 from dateline.saying.voices import Voices
 
 TOLD = """
@@ -49,6 +49,26 @@ def test_who_condemns_or_demands_something_does_not_tell_of_it(verb, relation, p
     claim = "Varga", verb.split()[0], "the raid"
     voices = voices_of(doc, lexicon, [claim], [("Varga", "PER")])
     assert [v.place for v in voices.about(event_at(doc, "raid"))] == places
+
+
+HE_SAID = """
+{0} {0} PROPN 2 nsubj
+left leave VERB 5 ccomp
+_, , PUNCT 2 punct
+he he PRON 5 nsubj
+said say VERB 0 root
+"""
+
+
+@pytest.mark.parametrize(("word", "part"), [("Nagy", "no"), ("He", "actor")])
+def test_who_is_named_in_what_he_says_before_is_not_he(word, part, lexicon):
+    rows = HE_SAID.format(word).replace("He He PROPN", "He he PRON")
+    doc = document(rows)
+    who, he = at(doc, word), doc.text.index("he ")
+    doc = dataclasses.replace(doc, entities=(Entity((who, (he, he + 2)), "Nagy", "person"),))
+    voices = voices_of(doc, lexicon, [("he", "said", f"{word} left")], [])
+    event = event_at(doc, "left", actors=(Participant(*who, word),))
+    assert [voices.part_of(v.claim, event) for v in voices.about(event)][:1] == [part]
 
 
 def test_a_short_description_is_offered_with_its_fuller_mention(lexicon):

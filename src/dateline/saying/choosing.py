@@ -88,7 +88,7 @@ class Choosing:
         if any(not first <= doc.tokens[claim.cue].start < last for claim in around):
             return None
         before = self._spoke_last(event)
-        if before is None or "actor" in self.voices.part_of(before.claim.holders[-1], event):
+        if before is None or "actor" in self.voices.part_of(before.claim, event):
             return None
         return before
 
@@ -110,7 +110,7 @@ class Choosing:
         if not nested or event.event_type not in SPEECH:
             return None
         claim = nested[-1]
-        if voices.part_of(claim.holders[-1], event) != "actor":
+        if voices.part_of(claim, event) != "actor":
             return None
         told = claims.holders.told(claim.cue)
         for holder in claim.holders[:-1]:

@@ -94,7 +94,7 @@ class Describing:
         lemma, pos = claim.key
         kind, holder = claim.kind, claim.holders[-1]
         speaker = self.voices.speaker(claim)
-        who, own = self.speakers.kind(speaker), self.voices.part_of(holder, event)
+        who, own = self.speakers.kind(speaker), self.voices.part_of(claim, event)
         same = scene.told.number == self.speakers.sentence_of[claim.cue]
         quoted = self.doc.text[quoted_at] in _MARKS
         frame = self._frame(claim, quoted_at)
@@ -158,7 +158,7 @@ class Describing:
         event, told, claim, voices = scene.event, scene.told, voice.claim, self.voices
         speaker = voices.speaker(claim)
         near, step = str(max(-4, voice.step)), distance(voice.step)
-        who, own = self.speakers.kind(speaker), voices.part_of(claim.holders[-1], event)
+        who, own = self.speakers.kind(speaker), voices.part_of(claim, event)
         other = told.number + voice.step
         closed = self.tokens[claim.cue].start > max(e for _, e in claim.attribution.content)
         order, content, mean = scene.order(voice), scene.content, told.mean

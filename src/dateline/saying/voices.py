@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dateline.data import Document, EventMention
+from dateline.data import Document, EventMention, Participant
 from dateline.saying.claims import Claim, Claims
 from dateline.saying.fullest import Fullest
 from dateline.saying.lexicon import Lexicon
@@ -29,6 +29,8 @@ BEFORE, AFTER = 2, 1
 
 _JUDGING = frozenset({"accuse", "praise"})
 """Classes of verbs whose object is there, whatever is thought of it."""
+
+_THIRD = frozenset({"he", "she", "it", "they"})
 
 Place = Literal["around", "same", "before", "after"]
 _SIDES: tuple[tuple[Place, int, int], ...] = (("before", -1, BEFORE), ("after", 1, AFTER))
@@ -128,13 +130,15 @@ class Voices:
 
     # --- what they are to an event --------------------------------------------------------------
 
-    def part_of(self, holder: Mention, event: EventMention) -> str:
+    def part_of(self, claim: Claim, event: EventMention) -> str:
         """What the source is to the event: actor, recipient, fellow countryman, none. The
         government is not the "government source" who speaks of what it does."""
+        holder = claim.holders[-1]
         heads = {self.doc.tokens[m.head].start for m in (holder, self.fullest.resolve(holder))}
         entity = self.speakers.entity_at.get(holder.head)
         spans = entity.mentions if entity is not None else ()
-        sides = (("actor", event.actors), ("recipient", event.recipients))
+        actors = [party for party in event.actors if not self._is_another(party, claim)]
+        sides = (("actor", actors), ("recipient", event.recipients))
         for side, parties in sides:
             if any(
                 any(p.start <= head < p.end for head in heads)
@@ -148,6 +152,17 @@ class Voices:
                 if any(party.country == country for party in parties):
                     return f"{side} country"
         return "no"
+
+    def _is_another(self, party: Participant, claim: Claim) -> bool:
+        """Whether a party is not who speaks: named in what "he" says, before "he" (Principle C:
+        "the minister asked for aid, he said")."""
+        token = self.doc.tokens[claim.holders[-1].head]
+        if token.upos != "PRON" or token.text.lower() not in _THIRD or token.start < party.start:
+            return False
+        if not any(s <= party.start < e for s, e in claim.attribution.content):
+            return False
+        head = self.speakers.head_of(*self.speakers.range_of(party.start, party.end))
+        return self.doc.tokens[head].upos != "PRON"
 
 
 def _is_cue(event: EventMention, claim: Claim) -> bool:
