@@ -71,6 +71,36 @@ def test_who_is_named_in_what_he_says_before_is_not_he(word, part, lexicon):
     assert [voices.part_of(v.claim, event) for v in voices.about(event)][:1] == [part]
 
 
+WE_URGE = """
+“ “ PUNCT 4 punct
+_We we PRON 4 nsubj
+{0}
+_. . PUNCT 4 punct
+_” ” PUNCT 4 punct
+Varga Varga PROPN 8 nsubj
+said say VERB 4 parataxis
+"""
+
+
+@pytest.mark.parametrize(
+    ("clause", "part"),
+    [
+        ("now now ADV 4 advmod\nurge urge VERB/VBP 0 root", "actor"),
+        ("will will AUX/MD 4 aux\nurge urge VERB/VB 0 root", "actor"),
+        ("are be AUX/VBP 4 cop\nhappy happy ADJ/JJ 0 root", "actor"),
+        ("had have AUX/VBD 4 aux\nurged urge VERB/VBN 0 root", "no"),
+        ("have have AUX/VBP 4 aux\nurged urge VERB/VBN 0 root", "no"),
+        ("can can AUX/MD 4 aux\nurge urge VERB/VB 0 root", "no"),
+    ],
+)
+def test_a_speaker_does_what_we_do_as_he_speaks(clause, part, lexicon):
+    doc = document(WE_URGE.format(clause))
+    word = clause.splitlines()[1].split()[0]
+    voices = voices_of(doc, lexicon, [("Varga", "said", f"“We {clause.split()[0]} {word}.”")])
+    event = event_at(doc, word)
+    assert [voices.part_of(v.claim, event) for v in voices.about(event)] == [part]
+
+
 def test_a_short_description_is_offered_with_its_fuller_mention(lexicon):
     ministry = TOLD.replace("The the DET 2 det\nministry", "Oil oil NOUN 2 compound\nministry")
     doc = document(ministry, TOLD.replace("fled flee", "hid hide"))

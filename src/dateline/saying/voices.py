@@ -30,6 +30,8 @@ BEFORE, AFTER = 2, 1
 _JUDGING = frozenset({"accuse", "praise"})
 """Classes of verbs whose object is there, whatever is thought of it."""
 
+_MAIN = frozenset({"root", "ccomp", "parataxis", "conj"})
+_WILL = frozenset({"will", "shall", "would"})
 _THIRD = frozenset({"he", "she", "it", "they"})
 
 Place = Literal["around", "same", "before", "after"]
@@ -133,6 +135,8 @@ class Voices:
     def part_of(self, claim: Claim, event: EventMention) -> str:
         """What the source is to the event: actor, recipient, fellow countryman, none. The
         government is not the "government source" who speaks of what it does."""
+        if self._acts_by_saying(event):
+            return "actor"
         holder = claim.holders[-1]
         heads = {self.doc.tokens[m.head].start for m in (holder, self.fullest.resolve(holder))}
         entity = self.speakers.entity_at.get(holder.head)
@@ -152,6 +156,18 @@ class Voices:
                 if any(party.country == country for party in parties):
                     return f"{side} country"
         return "no"
+
+    def _acts_by_saying(self, event: EventMention) -> bool:
+        """Whether an event is what a quoted speaker does as he speaks: "We urge them to leave"."""
+        word = self.speakers.head_of(*self.speakers.range_of(*event.trigger))
+        tokens, below = self.doc.tokens, self.speakers.below[word]
+        if tokens[word].deprel not in _MAIN or not self.claims.is_quoted(word):
+            return False
+        subjects = (tokens[j].text.lower() for j in below if tokens[j].deprel == "nsubj")
+        if next(subjects, None) not in ("i", "we"):
+            return False
+        finite = next((tokens[j] for j in below if tokens[j].upos == "AUX"), tokens[word])
+        return finite.lemma in _WILL or (finite.xpos == "VBP" and finite.lemma != "have")
 
     def _is_another(self, party: Participant, claim: Claim) -> bool:
         """Whether a party is not who speaks: named in what "he" says, before "he" (Principle C:
