@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from dateline import plugins
-from dateline.evaluation.figures import Figures, pick
+from dateline.evaluation.figures import Figures
 from dateline.evaluation.items import Pair
 
 
@@ -19,8 +19,3 @@ def score(task: str, pairs: Iterable[Pair]) -> Figures:
     """Score pairs of gold item and prediction."""
     figures: Figures = measure_for(task).score(pairs)
     return figures
-
-
-def headline(task: str, figures: Figures) -> float | None:
-    """The figure that stands for the task in a summary."""
-    return pick(figures, measure_for(task).HEADLINE)

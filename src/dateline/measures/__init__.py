@@ -4,8 +4,6 @@ A measure has
 
 ``LAYER``
     the layer of a ``dateline read --format jsonl`` line it scores, ``None`` where none serves;
-``HEADLINE``
-    the path of the figure that stands for all in a summary;
 ``from_document(doc, item)``
     the prediction for a gold item, in the form of its ``gold``, read off a coded document;
 ``from_line(layer)``

@@ -21,7 +21,7 @@ from dateline.where.distance import distance_km
 if TYPE_CHECKING:
     from dateline.data import Document, EventMention, Participant
 
-LAYER, HEADLINE = "events", ("dyad", "f1")
+LAYER = "events"
 
 NEAR_CHARS = 150
 SAME_PLACE_KM = 50

@@ -15,7 +15,7 @@ from dateline.evaluation.spans import check_span_list, one_to_one
 if TYPE_CHECKING:
     from dateline.data import Document
 
-LAYER, HEADLINE = "attributions", ("pair", "f1")
+LAYER = "attributions"
 from_line = same_list
 
 ROLES = ("source", "cue", "content")

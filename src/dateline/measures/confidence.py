@@ -15,7 +15,7 @@ from dateline.measures import articles
 if TYPE_CHECKING:
     from dateline.data import Document
 
-LAYER, HEADLINE = "events", ("expected calibration error",)
+LAYER = "events"
 BINS = 10
 
 

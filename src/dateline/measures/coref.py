@@ -17,7 +17,7 @@ from dateline.what.roles import head_word
 if TYPE_CHECKING:
     from dateline.data import Document, Token
 
-LAYER, HEADLINE = "entities", ("CoNLL F1",)
+LAYER = "entities"
 Chain = frozenset[tuple[int, int]]
 
 

@@ -16,7 +16,7 @@ from dateline.evaluation.spans import check_spans
 if TYPE_CHECKING:
     from dateline.data import Document
 
-LAYER, HEADLINE = None, ("pearson r",)
+LAYER = None
 from_line = same_list
 
 VALUES = {"happened": 3.0, "ongoing": 3.0, "planned": 1.0, "possible": 0.5, "negated": -2.5}

@@ -20,8 +20,6 @@ from dateline.evaluation.figures import PRF, Figures
 if TYPE_CHECKING:
     from dateline.data import Token
 
-HEADLINE = ("LAS", "f1")
-
 
 @dataclass(frozen=True, slots=True)
 class Word:

@@ -13,7 +13,7 @@ from dateline.evaluation.spans import check_spans
 if TYPE_CHECKING:
     from dateline.data import Document
 
-LAYER, HEADLINE = None, ("all", "f1")
+LAYER = None
 from_line = same_list
 
 TYPES = ("PER", "ORG", "LOC")

@@ -13,7 +13,7 @@ from dateline.evaluation.items import Item, Json, Pair, same_list
 if TYPE_CHECKING:
     from dateline.data import Document
 
-LAYER, HEADLINE = None, ("per 1,000 sentences",)
+LAYER = None
 from_line = same_list
 
 

@@ -15,7 +15,7 @@ from dateline.where.distance import distance_km
 if TYPE_CHECKING:
     from dateline.data import Document
 
-LAYER, HEADLINE = "places", ("found and within 161 km", "f1")
+LAYER = "places"
 from_line = same_list
 
 FARTHEST_KM = 20039.0

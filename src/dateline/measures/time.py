@@ -13,7 +13,7 @@ from dateline.evaluation.spans import check_spans, match_spans
 if TYPE_CHECKING:
     from dateline.data import Document
 
-LAYER, HEADLINE = "times", ("value", "f1")
+LAYER = "times"
 from_line = same_list
 
 

@@ -13,7 +13,7 @@ from dateline.what.plover import fold
 if TYPE_CHECKING:
     from dateline.data import Document, EventMention, Span
 
-LAYER, HEADLINE = None, ("root", "macro F1")
+LAYER = None
 from_line = same_list
 
 OLD_NAMES = {

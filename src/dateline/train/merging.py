@@ -13,8 +13,8 @@ import gzip
 import json
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
@@ -24,7 +24,6 @@ from dateline.data import Document, Report, Span
 from dateline.evaluation.labels import checksum
 from dateline.linear import BIAS, Linear
 from dateline.merge.blocks import Block, blocks
-from dateline.merge.copies import CopyFinder, group
 from dateline.merge.pairs import features, prepared
 from dateline.merge.types import StoredMention
 from dateline.train import linear
@@ -106,16 +105,6 @@ def stored(doc: Document) -> list[StoredMention]:
         )
         for event in doc.events
     ]  # fmt: skip
-
-
-def with_copies(
-    mentions: Iterable[StoredMention], reports: Iterable[Report]
-) -> list[StoredMention]:
-    """Give mentions the copy groups that their reports have among each other."""
-    finder = CopyFinder()
-    copies = {r.id: finder.add(r.id, r.published, r.text) for r in reports}
-    groups = group(copies)
-    return [replace(m, copy_group=groups.get(m.report, m.report)) for m in mentions]
 
 
 def labelled(mentions: Sequence[StoredMention], one: Labelled) -> dict[str, str | None]:
