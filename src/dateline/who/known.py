@@ -118,12 +118,22 @@ class Known(Text):
         first, last = self.range_of(match.start, match.end)
         if last <= first or self.sentence_of[first] != self.sentence_of[last - 1]:
             return None
-        name = self.name_at.get(last - 1)
+        best = self._likeliest(match, self.name_at.get(last - 1), sure)
+        if best is None or self._stands_for_another(best, match, first, last):
+            return None
+        return Ref(first, last, match.start, match.end, best.actor, best.form,
+                   self.countries_of(best.actor))  # fmt: skip
+
+    def _likeliest(
+        self, match: Match, name: NameMention | None, sure: Counter[str]
+    ) -> Alias | None:
+        """The actor that a name most likely means, by the name alone; ``name``: the one that ends
+        with it in the text."""
         longer = name is not None and (name.start < match.start or name.end > match.end)
-        best, most = None, 0.0
         groups = [alias.actor for alias in match.aliases if alias.actor.kind == "group"]
         rivals = max(map(self._named, groups), default=0)
         long = self.defined.get(self.doc.text[match.start : match.end])
+        best, most = None, 0.0
         for alias in match.aliases:
             if long and not acronyms.is_one_of(long, self.actors.spellings[alias.actor.id]):
                 continue
@@ -134,27 +144,41 @@ class Known(Text):
             weight = self._weigh(alias, match, name, longer, sure)
             if weight > most:
                 best, most = alias, weight
-        if best is None:
-            return None
-        if best.actor.kind == "state" and self.is_currency(last):
-            return None  # "US dollars"
-        if best.form == "seat" and self._is_named_after(last):
-            return None  # "the Doha Round"
+        return best
+
+    def _stands_for_another(self, alias: Alias, match: Match, first: int, last: int) -> bool:
+        """Whether a name is part of what means something else: "the Doha Round", "French said"
+        after "Dawn French", "US dollars"."""
+        name = self.name_at.get(last - 1)
+        if alias.form == "seat" and self._is_named_after(last):
+            return True
         person = name is not None and name.type == "PER"
-        if best.form in ("adjective", "people") and person and self._is_of_person(match):
-            return None  # "French said" after "Dawn French"
+        if alias.form in ("adjective", "people") and person and self._is_of_person(match):
+            return True
+        if alias.actor.kind == "state":
+            return self.is_currency(last) or self._is_other_place(alias, match, last)
+        if alias.actor.kind == "group":
+            return self._is_of_other_state(alias.actor, first)
+        return False
+
+    def _is_other_place(self, alias: Alias, match: Match, last: int) -> bool:
+        """Whether the name of a state, or of its seat, is that of another place, or part of it."""
         place = self.place_at.get(last - 1)
-        if best.actor.kind == "state" and best.form in ("name", "seat") and place is not None:
-            if place.start < match.start or place.end > match.end:
-                return None
-            if place.country and best.form == "seat" and place.country != self.code(best.actor):
-                return None
-        if best.actor.kind == "group" and (before := self.ref_at.get(first - 1)) is not None:
-            lands = self.countries_of(best.actor)
-            if before.actor.kind == "state" and before.countries[0] not in lands:
-                return None
-        return Ref(first, last, match.start, match.end, best.actor, best.form,
-                   self.countries_of(best.actor))  # fmt: skip
+        if place is None or alias.form not in ("name", "seat"):
+            return False
+        if place.start < match.start or place.end > match.end:
+            return True
+        elsewhere = place.country and place.country != self.code(alias.actor)
+        return alias.form == "seat" and bool(elsewhere)
+
+    def _is_of_other_state(self, group: Actor, first: int) -> bool:
+        """Whether the name of another state stands before that of a group."""
+        before = self.ref_at.get(first - 1)
+        return (
+            before is not None
+            and before.actor.kind == "state"
+            and before.countries[0] not in self.countries_of(group)
+        )
 
     def joint(self, ref: Ref) -> str | None:
         """How a name hangs together with a word across a hyphen, or tells where people come from:
