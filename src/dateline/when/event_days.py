@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.data import Document, EventMention, Granularity, TimeMention, When
 from dateline.when.dates import month_end, shift
@@ -43,44 +43,66 @@ def readings(
     ``begun``: a phrase with "since" says so, which the event is no part of; ``days``: how long the
     event is said to be.
     """
-    published = doc.report.published
     if time.first is None or time.last is None:
         return
-    size: Granularity = time.granularity or "day"
+    published = doc.report.published
     first, last, turned = _turned(time, event.status, published)
+    size: Granularity = time.granularity or "day"
     if _YEAR_AGO.fullmatch(time.text):
         first = shift(published, -1, "Y").replace(day=1)
         last, size = month_end(first), "month"
-    span = (time.start, time.end)
     before = doc.text[max(0, time.start - 12) : time.start].lower().split()
-    word = before[-1] if before else ""
     if following is not None and following.first is not None and following.last is not None:
         gap = doc.text[time.end : following.start]
-        both = span[0], following.end
-        alike = following.granularity == size
-        if alike and gap.strip() in ("and", "or"):
-            if size == "month" and time.inferred and not following.inferred:
-                first = first.replace(year=following.first.year)  # "in May and June 2005"
-                last, turned = month_end(first), False
-            if (following.first - last).days == 1:
-                yield When(first, following.last, "range", both), "range"
-                return
-        joined = word in ("from", "between") and _JOINED.fullmatch(gap)
-        if following.last >= first and (joined or (alike and _TO.fullmatch(gap))):
-            yield When(first, following.last, "range", both), "range"
+        if _shares_year(time, following, size, gap):
+            first = first.replace(year=following.first.year)
+            last, turned = month_end(first), False
+        next_day = (following.first - last).days == 1
+        if (next_day and _is_listed(following, size, gap)) or (
+            following.last >= first and _is_span(following, size, gap, before)
+        ):
+            yield When(first, following.last, "range", (time.start, following.end)), "range"
             return
-    if word in _PART and len(before) > 1:
-        word = before[-2]  # "since the 1979 revolution", "since at least May"
+    span, word = (time.start, time.end), _preposition(before)
     if word == "since" and event.trigger[0] > time.end and _THEN.match(doc.text, time.end):
         word, begun = "", False  # "divided since 1974 when troops invaded"
     if word == "since" or (first < published and (begun or event.status == "ongoing")):
         yield When(first, published, "range", span), "since"
-    if word in ("by", "until", "till", "before", "within") and last > published:
+    if word in _UP_TO and last > published:
         yield When(published, last, "range", span), "until"
     fitted = _fitted(When(first, last, size, span), event.status, published, days)
     yield fitted, "turned" if turned else "at"
-    if turned and event.status == "possible" and time.first is not None and time.last is not None:
+    if turned and event.status == "possible":
         yield When(time.first, time.last, size, span), "at"
+
+
+_UP_TO = frozenset({"by", "until", "till", "before", "within"})
+
+
+def _preposition(before: Sequence[str]) -> str:
+    """The word before a date, or before its article: "since the 1979 revolution", "since at least
+    May"."""
+    if len(before) > 1 and before[-1] in _PART:
+        return before[-2]
+    return before[-1] if before else ""
+
+
+def _is_listed(following: TimeMention, size: Granularity, gap: str) -> bool:
+    """Whether "and" or "or" joins two of a size."""
+    return following.granularity == size and gap.strip() in ("and", "or")
+
+
+def _is_span(following: TimeMention, size: Granularity, gap: str, before: Sequence[str]) -> bool:
+    """Whether two are the ends of one time: "from May to July", "the 1980-1988 war"."""
+    if before[-1:] in (["from"], ["between"]) and _JOINED.fullmatch(gap):
+        return True
+    return following.granularity == size and _TO.fullmatch(gap) is not None
+
+
+def _shares_year(time: TimeMention, following: TimeMention, size: Granularity, gap: str) -> bool:
+    """Whether a month is of the year that the next one gives: "in May and June 2005"."""
+    listed = size == "month" and _is_listed(following, size, gap)
+    return listed and time.inferred and not following.inferred
 
 
 _LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
