@@ -100,14 +100,7 @@ def mend(
     if ending in ("ed", "ing"):  # the tagger may take one for the other
         ending = "ing" if low.endswith("ing") else "ed"
     if ending is None and xpos != "VB":
-        if xpos == "PRP" and low == "i":
-            return "I"
-        if xpos == "DT" and low == "an":
-            return "a"
-        if xpos == "NNP" and form[:1].isupper() and lemma[:1].islower():
-            return form
-        title = lemma[:1].isupper() and not lemma[1:2].isupper() and len(lemma) > 1
-        return lemma.lower() if title and xpos in _NEVER_NAMES else lemma
+        return _of_no_ending(form, lemma, xpos)
     known = irregular.get((low, "NOUN" if xpos == "NNS" else "VERB"))
     if known is not None:
         return known
@@ -115,17 +108,39 @@ def mend(
         return lemma if lemma == low or is_word(lemma) or not is_word(low) else low
     if not low.endswith(ending):
         return _of_odd_form(low, lemma, ending, is_word)
-    stems = list(_stems(low, ending))
+    return _of_regular(low, lemma, ending, is_word)
+
+
+def _of_no_ending(form: str, lemma: str, xpos: str) -> str:
+    """The lemma of a word that is no inflected form by its tag: that of a name as it is written, of
+    another word in small letters."""
+    low = form.lower()
+    if xpos == "PRP" and low == "i":
+        return "I"
+    if xpos == "DT" and low == "an":
+        return "a"
+    if xpos == "NNP" and form[:1].isupper() and lemma[:1].islower():
+        return form
+    title = lemma[:1].isupper() and not lemma[1:2].isupper() and len(lemma) > 1
+    return lemma.lower() if title and xpos in _NEVER_NAMES else lemma
+
+
+def _of_regular(form: str, lemma: str, ending: str, is_word: Callable[[str], bool]) -> str:
+    """The lemma of a form with the ending of its tag: the first stem that is a word, unless the
+    tagger's own is one."""
+    stems = list(_stems(form, ending))
     if lemma in stems and is_word(lemma) and not (stems and _SHORT_E.match(stems[0])):
         return lemma
     known_stem = next((stem for stem in stems if is_word(stem)), None)
-    bare = low.removesuffix(ending)
-    if known_stem is None and ending in ("ed", "ing") and _WANTS_E.search(bare):
+    if known_stem is not None:
+        return known_stem
+    bare = form.removesuffix(ending)
+    if ending in ("ed", "ing") and _WANTS_E.search(bare):
         return bare + "e"
-    if known_stem is None and lemma.lower() == low:
+    if lemma.lower() == form:
         # A form that is no lemma: "protesters", "fatalities", "outgunned".
-        return _singular(low) if ending == "s" else _bare_stem(bare) or lemma
-    return known_stem or lemma
+        return _singular(form) if ending == "s" else _bare_stem(bare) or lemma
+    return lemma
 
 
 def _of_odd_form(form: str, lemma: str, ending: str, is_word: Callable[[str], bool]) -> str:

@@ -198,35 +198,14 @@ def _own_gives(group: _Group) -> Mapping[Key, float]:
 def _in_context(group: _Group, known: _Known, totals: tuple[float, float]) -> list[float]:
     """The scores of a name's readings with what the rest of the report says for each."""
     own = _own_gives(group) if group.twins else group.gives
-    states, regions = totals
-    for key, value in own.items():
-        if isinstance(key, str):
-            if "." in key:
-                regions -= value
-            else:
-                states -= value
+    states, regions = _without(own, totals)
+    rivalled = _is_rivalled(group, known, own)
     found = []
-    rivalled = any(
-        place.kind == "city"
-        and place.population > _GREAT
-        and known.states.get(place.country or "", 0.0) > own.get(place.country or "", 0.0)
-        for place in group.readings
-    )  # "Tripoli" in a report on Lebanon, which has a great town of that name
     for place, score in zip(group.readings, group.scores, strict=True):
-        country = place.country
-        if country:
-            said = known.states.get(country, 0.0) - own.get(country, 0.0)
-            bare = min(_STATE_MOST, 2 * said)
-            if (
-                bare < _UNSAID
-                and not rivalled
-                and place.kind in OF_THE_WORLD
-                and place.population > _GREAT
-            ):
-                bare = _UNSAID
-            score += _STATE * said / (states + _STATE_ROOM) + bare
+        if place.country:
+            score += _by_state(place, known.states, own, states, rivalled=rivalled)
             if place.region:
-                key = f"{country}.{place.region}"
+                key = f"{place.country}.{place.region}"
                 near = known.regions.get(key, 0.0) - own.get(key, 0.0)
                 score += _REGION * near / (regions + _REGION_ROOM)
         if place.precision in _FINE:
@@ -236,6 +215,48 @@ def _in_context(group: _Group, known: _Known, totals: tuple[float, float]) -> li
                 score += _SQUARE * around / (around + _SQUARE_ROOM)
         found.append(score)
     return found
+
+
+def _without(own: Mapping[Key, float], totals: tuple[float, float]) -> tuple[float, float]:
+    """What speaks for states and regions in all, without what a name itself speaks for."""
+    states, regions = totals
+    for key, value in own.items():
+        if isinstance(key, str):
+            if "." in key:
+                regions -= value
+            else:
+                states -= value
+    return states, regions
+
+
+def _is_rivalled(group: _Group, known: _Known, own: Mapping[Key, float]) -> bool:
+    """Whether a great town of that name lies in a state that the rest of the report speaks of:
+    "Tripoli" in a report on Lebanon."""
+    return any(
+        place.kind == "city"
+        and place.population > _GREAT
+        and known.states.get(place.country or "", 0.0) > own.get(place.country or "", 0.0)
+        for place in group.readings
+    )
+
+
+def _by_state(
+    place: Place,
+    spoken: Mapping[str, float],
+    own: Mapping[Key, float],
+    total: float,
+    *,
+    rivalled: bool,
+) -> float:
+    """What speaks for a place as one of its state: how far the rest of the report speaks of it;
+    for a place that the world knows something even where nothing does, unless it has a rival."""
+    country = place.country or ""
+    said = spoken.get(country, 0.0) - own.get(country, 0.0)
+    bare = min(_STATE_MOST, 2 * said)
+    great = place.kind in OF_THE_WORLD and place.population > _GREAT
+    if great and not rivalled:
+        bare = max(bare, _UNSAID)
+    return _STATE * said / (total + _STATE_ROOM) + bare
 
 
 def _settle(groups: Sequence[_Group], known: _Known, region: Place | None) -> None:
