@@ -19,7 +19,7 @@ from dateline.store.news import AT_MOST, since_of
 from dateline.store.series import Period
 from dateline.web import asking, visits
 from dateline.web.asking import Asked
-from dateline.web.desk import Desk, NotThere
+from dateline.web.desk import NotThere, desk_of
 from dateline.web.pages import show
 
 router = APIRouter(prefix="/api", tags=["record"])
@@ -113,15 +113,10 @@ class Text(BaseModel):
 Form = dict[str, Any]
 
 
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
-
-
 @router.get("/events", summary="Event records that fit a filter")
 def events(request: Request, wanted: Annotated[WantedPage, Query()]) -> Form:
     """Give the records of a page, and how many fit."""
-    store, asked = _desk(request).store(), wanted.asked().wanted
+    store, asked = desk_of(request).store(), wanted.asked().wanted
     found = store.events(asked, order=wanted.order, limit=wanted.limit, offset=wanted.offset)
     return {"total": store.count(asked), "events": [record_to_dict(record) for record in found]}
 
@@ -129,7 +124,7 @@ def events(request: Request, wanted: Annotated[WantedPage, Query()]) -> Form:
 @router.get("/events/{record_id}", summary="One record, with its mentions and corrections")
 def event(request: Request, record_id: str, as_of: dt.date | None = None) -> Form:
     """Give a record with all it rests on."""
-    store = _desk(request).store()
+    store = desk_of(request).store()
     found = store.record(record_id, as_of)
     if found is None:
         raise NotThere(f"there is no record {record_id}")
@@ -144,7 +139,7 @@ def event(request: Request, record_id: str, as_of: dt.date | None = None) -> For
 @router.get("/reports/{version}", summary="A report, with what it tells")
 def report(request: Request, version: str) -> Form:
     """Give the text of a report, and the mentions in it, each with its record."""
-    store = _desk(request).store()
+    store = desk_of(request).store()
     found = store.report(version)
     if found is None:
         raise NotThere(f"there is no report {version}")
@@ -157,14 +152,14 @@ def report(request: Request, version: str) -> Form:
 @router.get("/series", summary="Events by period, PLOVER type and quad class, with their score")
 def series(request: Request, wanted: Annotated[WantedSeries, Query()]) -> list[Form]:
     """Give a time series."""
-    store = _desk(request).store()
+    store = desk_of(request).store()
     return [point.to_dict() for point in store.series(wanted.asked().wanted, period=wanted.by)]
 
 
 @router.get("/news", summary="What is new or changed since a day or a mark, and how")
 def news(request: Request, wanted: Annotated[WantedNews, Query()]) -> Form:
     """Give the records that are new or changed, the latest first, with what they were."""
-    store = _desk(request).store()
+    store = desk_of(request).store()
     found, total = store.news(
         since_of(wanted.since), wanted.asked().wanted, limit=wanted.limit, offset=wanted.offset
     )
@@ -186,13 +181,13 @@ def news(request: Request, wanted: Annotated[WantedNews, Query()]) -> Form:
 @router.get("/corrections", summary="What people have corrected")
 def corrections(request: Request, as_of: dt.date | None = None) -> list[Form]:
     """Give all corrections, in their order, and whether they hold."""
-    return _desk(request).store().corrections(as_of)
+    return desk_of(request).store().corrections(as_of)
 
 
 @router.post("/code", summary="Code a text; nothing is stored")
 def code(request: Request, text: Text) -> Form:
     """Give a text's record in the form of ``dateline read --format jsonl``."""
-    desk = _desk(request)
+    desk = desk_of(request)
     if len(text.text.encode("utf-8", "replace")) > desk.settings.max_report_bytes:
         raise UsageError(f"at most {desk.settings.max_report_bytes:,} bytes are coded at once")
     report = Report(report_id("", text.text), text.text, text.published, text.title)

@@ -26,7 +26,7 @@ from dateline.readers.text import read as read_text
 from dateline.store.coded import coded
 from dateline.store.coder import name_of
 from dateline.web import forms
-from dateline.web.desk import Desk
+from dateline.web.desk import Desk, desk_of
 from dateline.web.forms import Sent
 from dateline.web.pages import show
 from dateline.web.views import marked
@@ -46,7 +46,7 @@ def form(request: Request) -> Response:
 @router.post("/code")
 async def code(request: Request) -> Response:
     """Code what was sent, and show it."""
-    desk: Desk = request.app.state.desk
+    desk = desk_of(request)
     sent = await forms.read(request)
     return await run_in_threadpool(_coded, request, desk, sent)
 
@@ -81,7 +81,7 @@ def _nul(report: Report) -> bool:
 @router.post("/sample")
 async def sample(request: Request) -> Response:
     """Put the sample report into an empty store."""
-    desk: Desk = request.app.state.desk
+    desk = desk_of(request)
     if not desk.settings.edit:
         return PlainTextResponse("refused: this page is for reading (dateline serve --edit)\n", 403)
     await run_in_threadpool(_add_sample, desk)

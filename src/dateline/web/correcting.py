@@ -14,8 +14,8 @@ from dateline.data import Report
 from dateline.errors import UsageError
 from dateline.store import Store
 from dateline.store.corrections import Correction
-from dateline.web import forms, values
-from dateline.web.desk import Desk, NotThere
+from dateline.web import forms, values, visits
+from dateline.web.desk import NotThere, desk_of
 from dateline.web.forms import Sent
 
 router = APIRouter(include_in_schema=False)
@@ -26,7 +26,7 @@ YEAR_S = 365 * 24 * 3600
 @router.post("/correct/{kind}")
 async def correct(request: Request, kind: str) -> Response:
     """Take a correction, and show the record as it is now."""
-    desk: Desk = request.app.state.desk
+    desk = desk_of(request)
     if not desk.settings.edit:
         return PlainTextResponse("refused: this page is for reading (dateline serve --edit)\n", 403)
     sent = await forms.read(request)
@@ -45,7 +45,7 @@ async def correct(request: Request, kind: str) -> Response:
 def _done(store: Store, kind: str, sent: Sent) -> str:
     before = sent.get("record")
     mentions = _mentions(store, kind, sent)
-    entry = apply(store, kind, sent, today())
+    entry = apply(store, kind, sent, visits.today())
     version = sent.get("report")
     if version and store.report(version) is not None:
         mention = sent.get("mention")
@@ -60,11 +60,6 @@ def _done(store: Store, kind: str, sent: Sent) -> str:
     if kind == "undo" and not before:
         return "/corrections"
     return f"/event/{_now_at(store, before, mentions)}?done={entry.id}#corrections"
-
-
-def today() -> dt.date:
-    """Give the day on which a person acts."""
-    return dt.datetime.now().astimezone().date()
 
 
 def _mentions(store: Store, kind: str, sent: Sent) -> list[str]:

@@ -17,6 +17,8 @@ from dateline.store.connect import location
 from dateline.web.names import Names
 
 if TYPE_CHECKING:
+    from fastapi import Request
+
     from dateline.data import Document, Report
 
 T = TypeVar("T")
@@ -123,3 +125,9 @@ class Desk:
         """Close the store."""
         if self._store is not None:
             self._store.close()
+
+
+def desk_of(request: Request) -> Desk:
+    """Give what the views share."""
+    desk: Desk = request.app.state.desk
+    return desk

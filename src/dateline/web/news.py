@@ -12,8 +12,9 @@ from starlette.responses import RedirectResponse, Response
 from dateline.store.news import AT_MOST, Change, Mark, News, Since, since_of
 from dateline.web import asking, visits
 from dateline.web.asking import Asked
+from dateline.web.desk import desk_of
 from dateline.web.pages import show
-from dateline.web.views import Line, desk_of, with_sentences
+from dateline.web.views import Line, with_sentences
 
 router = APIRouter(include_in_schema=False)
 

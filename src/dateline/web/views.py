@@ -19,7 +19,7 @@ from dateline.store.looking import Spot
 from dateline.store.series import Point, start_of
 from dateline.web import asking, calendar, drawing, mending, words
 from dateline.web.asking import Asked
-from dateline.web.desk import Desk, NotThere
+from dateline.web.desk import Desk, NotThere, desk_of
 from dateline.web.names import key_of, offices
 from dateline.web.pages import segment, show
 from dateline.what import plover
@@ -37,12 +37,6 @@ PLANNED = 500
 """Planned events in a calendar."""
 LISTED = 2 * asking.PAGE
 """Planned events in the list below it."""
-
-
-def desk_of(request: Request) -> Desk:
-    """Give what the views share."""
-    desk: Desk = request.app.state.desk
-    return desk
 
 
 def asked_of(request: Request) -> Asked:

@@ -19,7 +19,7 @@ from dateline.errors import DatelineError, UsageError
 from dateline.store import Store
 from dateline.store.connect import location
 from dateline.store.news import Mark, since_of
-from dateline.web.desk import Desk
+from dateline.web.desk import Desk, desk_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -37,7 +37,7 @@ class Visit:
 
 
 def today() -> dt.date:
-    """Give the day on which a person looks."""
+    """Give the day on which a person looks or acts."""
     return dt.datetime.now().astimezone().date()
 
 
@@ -97,7 +97,7 @@ def count(desk: Desk, visit: Visit | None) -> int:
 @router.post("/seen")
 def seen(request: Request) -> Response:
     """End the visit: what is there now has been seen."""
-    desk: Desk = request.app.state.desk
+    desk = desk_of(request)
     answer = RedirectResponse("/new", 303)
     visit = of(request, desk)
     if visit is not None:
