@@ -1,6 +1,7 @@
 """What the tests of who is who share."""
 
 import pytest
+from marked import resolver
 
 from dateline.knowledge import Knowledge
 from dateline.who.reading import read_actors
@@ -10,3 +11,9 @@ from dateline.who.reading import read_actors
 def known():
     """The actors of the knowledge files."""
     return read_actors(Knowledge())
+
+
+@pytest.fixture(scope="session")
+def resolve():
+    """Tells who is marked in a sentence, by the model: id, country and sectors on a day."""
+    return resolver()

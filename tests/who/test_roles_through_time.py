@@ -1,15 +1,10 @@
 """Whom a name means and as what, on the day of the report: one sentence each, read whole."""
 
 import pytest
-from marked import cases, resolver, table
+from marked import cases, table
 
 ROWS = table("roles_through_time.tsv")
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def resolve():
-    return resolver()
 
 
 @pytest.mark.parametrize("row", cases(ROWS, "day", "who"))

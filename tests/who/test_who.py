@@ -1,14 +1,9 @@
 """Whose a party is and which sectors it has, read off sentences of our own."""
 
 import pytest
-from marked import cases, resolver, table
+from marked import cases, table
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def resolve():
-    return resolver()
 
 
 @pytest.mark.parametrize("row", cases(table("who.tsv"), "class"))
