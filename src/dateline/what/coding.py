@@ -91,6 +91,8 @@ class EventCoder:
         every: Sequence[Played],
         reader: StatusReader | None,
     ) -> EventMention:
+        """The event that wordings name, the best of them first, each with what the words around it
+        are in it (``every``)."""
         best, played = group[0], every[0]
         actors, recipients, parts = self._sides(doc, group, every)
         sent = doc.sentences[roles.sentence_numbers(doc)[best.word]]
@@ -115,16 +117,9 @@ class EventCoder:
             recipients=recipients,
             source_words=source_words(played),
             confidence=round(best.score, 3),
-            time_words=tuple(
-                (word, row[TIME]) for word, row in played.items() if row[TIME] >= UNLIKELY
-            ),
+            time_words=_time_words(played),
             place_words=told(every, PLACE),
-            party_words=tuple(
-                PartyWord(word, c.word, tuple(row))
-                for c, around in zip(group[:WORDINGS], every, strict=True)
-                for word, row in around.items()
-                if row[ACTOR] + row[RECIPIENT] >= UNLIKELY
-            ),
+            party_words=_party_words(group[:WORDINGS], every),
             why=self._why(group, spans, reading, chances, parts),
         )
 
@@ -216,3 +211,18 @@ class EventCoder:
                 if token.lemma.lower() in wanted and (i == node or token.deprel != "cop"):
                     return token.start, token.end
         return None
+
+
+def _time_words(played: Played) -> tuple[tuple[int, float], ...]:
+    """The words that may tell when an event was, with the probability of that."""
+    return tuple((word, row[TIME]) for word, row in played.items() if row[TIME] >= UNLIKELY)
+
+
+def _party_words(wordings: Sequence[Candidate], every: Sequence[Played]) -> tuple[PartyWord, ...]:
+    """The words that may take part in an event, around each of its wordings."""
+    return tuple(
+        PartyWord(word, wording.word, tuple(row))
+        for wording, played in zip(wordings, every, strict=True)
+        for word, row in played.items()
+        if row[ACTOR] + row[RECIPIENT] >= UNLIKELY
+    )
