@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any
 
 import numpy as np
 import torch
@@ -118,15 +117,23 @@ def collate(examples: Sequence[Example], modes: int, cut: Cut, rng: random.Rando
 _WORDS = ("relations", "upos", "xpos", "scripts", "names", "cues", "content")
 
 
+_LISTS: dict[str, tuple[int, type]] = {
+    "triggers": (5, np.int64), "roles": (4, np.int64), "links": (3, np.int64),
+    "link_features": (3, np.float32), "facts": (2, np.int64), "factuality": (0, np.float32),
+    "types": (0, np.int64), "said": (4, np.int64),
+}  # fmt: skip
+"""Gold in rows, however many: values a row (0: the row is a value), and what they are. The modes
+are as many as there are."""
+
+
 def _gold(examples: Sequence[Example], at: Array, modes: int) -> dict[str, Array]:
     """The gold of a batch; ``at``: the place of each word in its window."""
     size = sum(len(x.first) for x in examples)
-    out: dict[str, Any] = {k: np.full(size, UNKNOWN, np.int64) for k in (*_WORDS, "heads", "kinds")}
+    out = {k: np.full(size, UNKNOWN, np.int64) for k in (*_WORDS, "heads", "kinds")}
     out["texts"] = np.full(size, -1, np.int64)
-    lists: dict[str, list[Array]] = {
-        k: [] for k in ("triggers", "modes", "roles", "links", "link_features", "facts",
-                        "factuality", "types", "said")
-    }  # fmt: skip
+    lists: dict[str, list[Array]] = {"modes": [np.zeros((0, modes), np.float32)]}
+    for k, (wide, kind) in _LISTS.items():
+        lists[k] = [np.zeros((0, wide) if wide else 0, kind)]
     start = rows = 0
     for x in examples:
         n, gold = len(x.first), x.gold
@@ -138,48 +145,53 @@ def _gold(examples: Sequence[Example], at: Array, modes: int) -> dict[str, Array
             offset = gold["heads"].astype(np.int64)
             out["heads"][own] = np.where(offset == 0, 0, at[own] + offset)
         if "triggers" in gold:
-            t = gold["triggers"].astype(np.int64)
             if gold["labelled"][0]:
                 out["kinds"][own] = 0
-                out["kinds"][start + t[:, 0]] = t[:, 2] + 1
-            told = t[:, :5] + np.array([start, start, 0, 0, 0])
-            told[:, 3:][t[:, 3:5] < 0] = UNKNOWN
-            lists["triggers"].append(told)
-            flags = np.zeros((len(t), modes), np.float32)
-            flags[gold["modes"][:, 0], gold["modes"][:, 1]] = 1
-            lists["modes"].append(flags)
-            if "roles" in gold:
-                r = gold["roles"].astype(np.int64) + np.array([rows, start, 0, 0])
-                r[r[:, 3] < 0, 3] = UNKNOWN
-                lists["roles"].append(r)
-            links = gold["links"].astype(np.int64)
-            ends = t[:, 0][links[:, :2]] + start
-            same = np.where(links[:, 2] < 0, UNKNOWN, links[:, 2])
-            lists["links"].append(np.concatenate([ends.reshape(-1, 2), same[:, None]], 1))
-            lists["link_features"].append((links[:, 3:] / 64).astype(np.float32))
-            lists["facts"].append(told[:, :2])
-            lists["factuality"].append(np.full(len(t), np.nan, np.float32))
-            rows += len(t)
+                out["kinds"][start + gold["triggers"][:, 0]] = gold["triggers"][:, 2] + 1
+            for k, found in _of_events(gold, start, rows, modes).items():
+                lists[k].append(found)
+            rows += len(gold["triggers"])
         if "facts" in gold:
             lists["facts"].append(gold["facts"][:, :2].astype(np.int64) + start)
             lists["factuality"].append((gold["facts"][:, 2] / 100).astype(np.float32))
         if "type" in gold:
-            out["texts"][own] = len(lists["types"])
+            out["texts"][own] = sum(len(types) for types in lists["types"])
             lists["types"].append(gold["type"].astype(np.int64))
         if "said" in gold:
-            s = gold["said"].astype(np.int64) + np.array([start, start, 0, 0])
-            s[s[:, 3] < 0, 3] = UNKNOWN
-            lists["said"].append(s)
+            lists["said"].append(_moved(gold["said"], (start, start, 0, 0)))
         start += n
-    shapes: dict[str, tuple[Any, ...]] = {
-        "triggers": (0, 5), "modes": (0, modes), "roles": (0, 4), "links": (0, 3),
-        "link_features": (0, 3), "facts": (0, 2), "factuality": (0,), "types": (0,), "said": (0, 4),
-    }  # fmt: skip
-    floats = {"modes", "link_features", "factuality"}
-    for k, shape in shapes.items():
-        empty = np.zeros(shape, np.float32 if k in floats else np.int64)
-        out[k] = np.concatenate([empty, *lists[k]])
-    return out
+    return out | {k: np.concatenate(found) for k, found in lists.items()}
+
+
+def _of_events(gold: dict[str, Array], start: int, rows: int, modes: int) -> dict[str, Array]:
+    """The gold of the events of a text whose words begin at ``start``, and whose triggers follow
+    ``rows`` others."""
+    t = gold["triggers"].astype(np.int64)
+    told = t[:, :5] + np.array([start, start, 0, 0, 0])
+    told[:, 3:][t[:, 3:5] < 0] = UNKNOWN
+    flags = np.zeros((len(t), modes), np.float32)
+    flags[gold["modes"][:, 0], gold["modes"][:, 1]] = 1
+    links = gold["links"].astype(np.int64)
+    ends = t[:, 0][links[:, :2]] + start
+    same = np.where(links[:, 2] < 0, UNKNOWN, links[:, 2])
+    found = {
+        "triggers": told,
+        "modes": flags,
+        "links": np.concatenate([ends.reshape(-1, 2), same[:, None]], 1),
+        "link_features": (links[:, 3:] / 64).astype(np.float32),
+        "facts": told[:, :2],
+        "factuality": np.full(len(t), np.nan, np.float32),
+    }
+    if "roles" in gold:
+        found["roles"] = _moved(gold["roles"], (rows, start, 0, 0))
+    return found
+
+
+def _moved(rows: Array, by: tuple[int, int, int, int]) -> Array:
+    """Rows of two numbers, a path and a role in the numbering of a batch; roles may be unknown."""
+    found: Array = rows.astype(np.int64) + np.array(by)
+    found[found[:, 3] < 0, 3] = UNKNOWN
+    return found
 
 
 def plan(
