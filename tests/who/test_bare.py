@@ -1,16 +1,13 @@
 """Whose people are of whom no word tells it, by their clause alone, over hand-made trees."""
 
-import dataclasses
-
 import pytest
-from build import at, document, named
+from build import document, named
 
-from dateline.data import PlaceMention
 from dateline.knowledge import Knowledge
 from dateline.who.bare import is_from_abroad
 from dateline.who.entity_words import read_words
 from dateline.who.grouping import find_groups
-from dateline.who.judging import Judge, read_judge
+from dateline.who.judging import Judge
 from dateline.who.whose import Reader
 
 OFTEN = "Peru Peru PROPN 2 nsubj\nwaits wait VERB 0 root"
@@ -143,22 +140,3 @@ def test_where_those_from_abroad_are_does_not_tell_whose_they_are(known, case, a
         left leave VERB 0 root""")
     reader = Reader(doc, known)
     assert is_from_abroad(reader, reader.phrase(1)) is abroad
-
-
-@pytest.mark.parametrize(("preposition", "country"), [("in", "IRQ"), ("at", None), ("from", None)])
-def test_whom_a_state_backs_are_of_where_they_act(known, preposition, country):
-    doc = document(
-        f"""Iran   Iran   PROPN 3 compound
-            _-     -      PUNCT 3 punct
-            backed back   VERB  4 amod
-            men    man    NOUN  5 nsubj
-            fired  fire   VERB  0 root
-            {preposition} {preposition} ADP 7 case
-            Mosul  Mosul  PROPN 5 obl"""
-    )
-    town = PlaceMention(
-        *at(doc, "Mosul"), "Mosul", "Mosul", 36.3, 43.1, country="IRQ", precision="city"
-    )
-    reader = Reader(dataclasses.replace(doc, places=(town,)), known)
-    reader.take([])
-    assert read_judge().country(reader, reader.phrase(3), (3,)) == country

@@ -1,10 +1,9 @@
-"""Whose people are of whom no word tells it, or only whom they lean on: what their clause tells.
+"""Whose people are of whom no word tells it: what their clause tells.
 
     "In Oslo, police arrested ten students"       →  both of Norway
     "The president of Peru called on the people"  →  of Peru
     "Denmark has sent 200 soldiers"               →  of Denmark
     "Chile recalled its envoy, Ana Lima"          →  of Chile
-    "Iran-backed men fired on Lima"               →  of Peru
     "foreign troops in Peru"                      →  of none
 
 A report on several states names another one far more often, and all that is learned of such words
@@ -32,14 +31,6 @@ def is_bare(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> bool:
         and not phrase.evidence
         and not any(other.evidence for other in reader.others(phrase.head, heads))
     )
-
-
-def leans(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> bool:
-    """Whether all that is told of whose somebody is is whom they lean on: "Iran-backed men"."""
-    refs = (reader.ref_at.get(i) for i in phrase.tokens)
-    if not any(ref is not None and reader.leans_on(ref) for ref in refs):
-        return False
-    return is_bare(reader, phrase, heads)
 
 
 def is_from_abroad(reader: Reader, phrase: Phrase) -> bool:
@@ -131,22 +122,6 @@ def country_of_scene(reader: Reader, phrase: Phrase) -> str | None:
     ):
         return None
     return reader.scenes[here]
-
-
-def country_of_deed(reader: Reader, head: int) -> str | None:
-    """The country of the town or region in which a sentence says something is done, or which
-    somebody there takes or shells; ``None`` where it tells of none, or of several."""
-    sent = reader.doc.sentences[reader.sentence_of[head]]
-    found = set[str]()
-    for place in reader.doc.named_places:
-        if place.country and sent.start <= place.start < sent.end:
-            at = reader.head_of(*reader.range_of(place.start, place.end))
-            cases = {reader.lower[i] for i in reader.below[at] if reader.relations[i] == "case"}
-            inside = not (reader.lists.scene - {"at"}).isdisjoint(cases)  # "fired at Oslo"
-            taken = reader.relations[at] == "obj" and place.precision not in ("country", None)
-            if inside or taken:
-                found.add(place.country)
-    return next(iter(found)) if len(found) == 1 else None
 
 
 def _is_owned(reader: Reader, phrase: Phrase) -> bool:

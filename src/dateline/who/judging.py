@@ -22,13 +22,11 @@ from dateline.embedded import MODEL
 from dateline.linear import Remembered, read_linear
 from dateline.who.bare import (
     country_of_clause,
-    country_of_deed,
     country_of_owner,
     country_of_scene,
     is_bare,
     is_from_abroad,
     is_guest,
-    leans,
 )
 from dateline.who.countries import SHARES, Candidate, names_of_share, weighed
 from dateline.who.near import Near
@@ -78,8 +76,6 @@ class Judge:
         return known[1]
 
     def _country(self, reader: Reader, phrase: Phrase, heads: Sequence[int]) -> Candidate:
-        if leans(reader, phrase, heads):
-            return country_of_deed(reader, phrase.head)
         if is_from_abroad(reader, phrase):
             return None
         if _is_world_body(phrase):
