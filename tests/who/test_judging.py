@@ -185,7 +185,12 @@ def test_whoever_is_ethnic_is_not_of_that_country(known, rows, word, of_it):
 
 @pytest.mark.parametrize(
     ("side", "state", "of_it"),
-    [("pro", "Thai", False), ("anti", "Bangkok", False), ("non", "Thai", True)],
+    [
+        ("pro", "Thai", False),
+        ("anti", "Bangkok", False),
+        ("ex", "Thai", False),
+        ("non", "Thai", True),
+    ],
 )
 def test_whoever_is_for_or_against_a_state_is_not_of_it(known, side, state, of_it):
     rows = f"""{side} {side} X 4 dep

@@ -24,7 +24,7 @@ _ETHNIC = ("joint:ethnic",)
 _SENT = ("to:", "to+:")
 _LEANING = _ETHNIC + tuple(
     f"joint:{side}:{form}"
-    for side in ("anti", "pro")
+    for side in ("anti", "pro", "ex")
     for form in ("name", "adjective", "people", "seat")
 )
 """Ways to name a state that make who is told of none of its own; "anti-Taliban forces" may be of
