@@ -45,6 +45,7 @@ class WordLists:
     nation: frozenset[str]
     calling_on: frozenset[str]
     having_troops: frozenset[str]
+    leading: frozenset[str]
     for_body: frozenset[str]
     some: frozenset[str]
     sole_office: frozenset[str]

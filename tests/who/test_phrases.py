@@ -78,3 +78,20 @@ def test_an_adjective_gives_nobody_an_office(known):
            _.      .       PUNCT 4 punct"""
     )
     assert Reader(doc, known).phrase(2).role is None
+
+
+@pytest.mark.parametrize(
+    ("verb", "subject", "lands"),
+    [("heads", "who", {"DNK"}), ("left", "who", set()), ("heads", "which", set())],
+)
+def test_what_somebody_heads_tells_whose_he_is(known, verb, subject, lands):
+    doc = document(f"""Lea Lea PROPN 8 nsubj
+        Varga Varga PROPN 1 flat
+        _, , PUNCT 5 punct
+        {subject} {subject} PRON 5 nsubj
+        {verb} {"head" if verb == "heads" else "leave"} VERB 1 acl:relcl
+        Danish Danish ADJ 7 amod
+        trains train NOUN 5 obj
+        spoke speak VERB 0 root""")
+    reader = Reader(named(doc, ("Lea Varga", "PER")), known)
+    assert {e.country for e in reader.phrase(0).evidence} == lands

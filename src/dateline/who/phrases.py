@@ -300,6 +300,10 @@ class Phrases(Extents):
         begin, end = self._predicate(phrase.head)
         if begin < end:
             phrase.beside += ((begin, end),)
+        body = self._led(phrase.head)
+        if body is not None:
+            phrase.beside += (self.extent(body),)
+            phrase.evidence += self._told(body, phrase, "appos")
 
     def _take_title(self, phrase: Phrase, where: str, begin: int, end: int, own: int) -> None:
         """Take words for what a person is called; those from ``own`` on the phrase has itself."""
@@ -308,6 +312,17 @@ class Phrases(Extents):
         if at >= 0:
             phrase.role = phrase.role or role
             phrase.evidence += from_title(self, where, begin, at, own)
+
+    def _led(self, head: int) -> int | None:
+        """What a clause says that a person leads: "Ana Lima, who heads the Danish mission"."""
+        for verb in self.below[head]:
+            if (
+                self.tokens[verb].deprel == "acl:relcl"
+                and self.tokens[verb].lemma.lower() in self.lists.leading
+                and any(self.lower[i] == "who" for i in self.below[verb])
+            ):
+                return next((i for i in self.below[verb] if self.relations[i] == "obj"), None)
+        return None
 
     def _predicate(self, head: int) -> tuple[int, int]:
         """The words that a clause gives as what its subject is: "a trader" in "Ana Lima is a
