@@ -140,3 +140,18 @@ def test_where_those_from_abroad_are_does_not_tell_whose_they_are(known, case, a
         left leave VERB 0 root""")
     reader = Reader(doc, known)
     assert is_from_abroad(reader, reader.phrase(1)) is abroad
+
+
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [("troops", "NOR"), ("government", "NOR"), ("allies", "PER"), ("mission", "PER")],
+)
+def test_a_government_and_its_forces_are_of_whoever_has_them(known, noun, expected):
+    clause = f"""Norway Norway PROPN 3 nmod:poss
+        's 's PART 1 case
+        {noun} {noun.removesuffix("s")} NOUN 4 nsubj
+        left leave VERB 0 root"""
+    doc = document(OFTEN, OFTEN, OFTEN, clause)
+    reader = Reader(doc, known)
+    head = next(i for i, t in enumerate(doc.tokens) if t.text == noun)
+    assert JUDGE.country(reader, reader.phrase_in(head, head + 1), (head,)) == expected

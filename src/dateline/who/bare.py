@@ -4,6 +4,7 @@
     "The president of Peru called on the people"  →  of Peru
     "Denmark has sent 200 soldiers"               →  of Denmark
     "Chile recalled its envoy, Ana Lima"          →  of Chile
+    "Peru said its troops had left"               →  of Peru
     "foreign troops in Peru"                      →  of none
 
 A report on several states names another one far more often, and all that is learned of such words
@@ -19,6 +20,9 @@ from dateline.who.whose import Reader
 
 _ELSEWHERE = frozenset({"MIL", "REB", "PRM", "IGO", "NGO"})
 """Sectors of people who are often not where they come from."""
+
+_OF_STATE = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
+"""Sectors of what a state has."""
 
 _WHERE = ("in:", "in+:")
 """Ways that tell where somebody is."""
@@ -85,6 +89,21 @@ def country_of_owner(reader: Reader, heads: Sequence[int]) -> str | None:
                     lands = reader.lands_of(i)
                     if len(lands) == 1:
                         return next(iter(lands))
+    return None
+
+
+def country_of_possessor(reader: Reader, phrase: Phrase) -> str | None:
+    """The country of whoever has a government or forces ("Peru said its troops had left"), but of
+    no mission, which may be that of a body."""
+    role = phrase.role
+    if role is None or role.type == "other" or not _OF_STATE.issuperset(role.sectors):
+        return None
+    if reader.lower[phrase.head] in reader.lists.posted:
+        return None
+    for i in reader.below[phrase.head]:
+        if reader.tokens[i].deprel == "nmod:poss":
+            lands = reader.lands_of(i)
+            return next(iter(lands)) if len(lands) == 1 else None
     return None
 
 

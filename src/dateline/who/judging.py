@@ -23,6 +23,7 @@ from dateline.linear import Remembered, read_linear
 from dateline.who.bare import (
     country_of_clause,
     country_of_owner,
+    country_of_possessor,
     country_of_scene,
     is_bare,
     is_from_abroad,
@@ -87,7 +88,7 @@ class Judge:
         if bare and phrase.person is not None:
             told = country_of_owner(reader, heads)
         elif bare:
-            told = country_of_clause(reader, phrase)
+            told = country_of_possessor(reader, phrase) or country_of_clause(reader, phrase)
         if told is not None:
             return told
         best, most = None, -math.inf
