@@ -155,3 +155,18 @@ def test_a_government_and_its_forces_are_of_whoever_has_them(known, noun, expect
     reader = Reader(doc, known)
     head = next(i for i, t in enumerate(doc.tokens) if t.text == noun)
     assert JUDGE.country(reader, reader.phrase_in(head, head + 1), (head,)) == expected
+
+
+@pytest.mark.parametrize(
+    ("noun", "often", "expected"),
+    [("gunmen", 3, "PER"), ("gunmen", 1, "NOR"), ("bakers", 3, "NOR")],
+)
+def test_those_who_fight_at_home_are_of_the_state_named_most(known, noun, often, expected):
+    clause = f"""Norway Norway PROPN 2 nsubj
+        met meet VERB 0 root
+        {noun} {noun.removesuffix("s")} NOUN 2 obj"""
+    doc = document(*[OFTEN] * often, clause)
+    reader = Reader(doc, known)
+    head = next(i for i, t in enumerate(doc.tokens) if t.text == noun)
+    judge = Judge({"last:none": 9.0, "subject:none": 9.0})
+    assert judge.country(reader, reader.phrase(head), (head,)) == expected

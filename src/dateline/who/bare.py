@@ -24,6 +24,12 @@ _ELSEWHERE = frozenset({"MIL", "REB", "PRM", "IGO", "NGO"})
 _OF_STATE = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
 """Sectors of what a state has."""
 
+_ARMED = frozenset({"REB", "UAF", "PRM"})
+"""Sectors of people who fight where they live."""
+
+_FAR_MORE = 1.5
+"""How many times as often as any other state a report names the one that its rebels are of."""
+
 _WHERE = ("in:", "in+:")
 """Ways that tell where somebody is."""
 
@@ -141,6 +147,16 @@ def country_of_scene(reader: Reader, phrase: Phrase) -> str | None:
     ):
         return None
     return reader.scenes[here]
+
+
+def country_of_rebels(reader: Reader, phrase: Phrase) -> str | None:
+    """The country of rebels and gunmen: the one that a report names far more often than any other,
+    not one that sends troops there."""
+    role = phrase.role
+    if role is None or phrase.person is not None or _ARMED.isdisjoint(role.sectors):
+        return None
+    first, second = (*(reader.counts[country] for country in reader.ranked[:2]), 0, 0)[:2]
+    return reader.ranked[0] if first and first >= second * _FAR_MORE else None
 
 
 def _is_owned(reader: Reader, phrase: Phrase) -> bool:

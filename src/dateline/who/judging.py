@@ -24,6 +24,7 @@ from dateline.who.bare import (
     country_of_clause,
     country_of_owner,
     country_of_possessor,
+    country_of_rebels,
     country_of_scene,
     is_bare,
     is_from_abroad,
@@ -99,7 +100,7 @@ class Judge:
             if weight > most:
                 best, most = candidate, weight
         if bare and best is not None:
-            return country_of_scene(reader, phrase) or best
+            return country_of_scene(reader, phrase) or country_of_rebels(reader, phrase) or best
         return best
 
     @cached_property
