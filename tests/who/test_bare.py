@@ -170,3 +170,21 @@ def test_those_who_fight_at_home_are_of_the_state_named_most(known, noun, often,
     head = next(i for i, t in enumerate(doc.tokens) if t.text == noun)
     judge = Judge({"last:none": 9.0, "subject:none": 9.0})
     assert judge.country(reader, reader.phrase(head), (head,)) == expected
+
+
+@pytest.mark.parametrize(
+    ("case", "weights", "expected"),
+    [("in", {}, "PER"), ("by", {}, "NOR"), ("in", {"no:none": 99.0}, None)],
+    ids=["where they are", "by whom", "none"],
+)
+def test_the_words_behind_a_range_tell_whose_those_in_it_are(known, case, weights, expected):
+    clause = f"""bakers baker NOUN 4 nsubj
+        {case} {case} ADP 3 case
+        Peru Peru PROPN 1 nmod
+        left leave VERB 0 root"""
+    often = OFTEN.replace("Peru", "Norway")
+    doc = document(often, often, often, clause)
+    reader = Reader(doc, known)
+    head = next(i for i, t in enumerate(doc.tokens) if t.text == "bakers")
+    judge = Judge({**JUDGE.countries, **weights})
+    assert judge.country(reader, reader.phrase_in(head, head + 1), (head,)) == expected

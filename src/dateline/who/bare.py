@@ -30,6 +30,12 @@ _ARMED = frozenset({"REB", "UAF", "PRM"})
 _FAR_MORE = 1.5
 """How many times as often as any other state a report names the one that its rebels are of."""
 
+_BEHIND = frozenset({"in", "from", "of"})
+"""Ways that tell behind a noun where somebody is or whose he is."""
+
+_BY_NOUN = frozenset({"adjective", "people"})
+"""Forms of a state's name that tell of somebody else there: "officials of a Danish bank"."""
+
 _WHERE = ("in:", "in+:")
 """Ways that tell where somebody is."""
 
@@ -157,6 +163,18 @@ def country_of_rebels(reader: Reader, phrase: Phrase) -> str | None:
         return None
     first, second = (*(reader.counts[country] for country in reader.ranked[:2]), 0, 0)[:2]
     return reader.ranked[0] if first and first >= second * _FAR_MORE else None
+
+
+def country_behind(reader: Reader, phrase: Phrase) -> str | None:
+    """The one country of which the words behind a range tell that those in it are there, or come
+    from it: of "officials" in "officials in Peru"."""
+    ways = ((e.country, *e.way.partition(":")) for e in reader.phrase(phrase.head).evidence)
+    lands = {
+        country
+        for country, way, _, kind in ways
+        if country and way.rstrip("+") in _BEHIND and kind not in _BY_NOUN
+    }
+    return next(iter(lands)) if len(lands) == 1 else None
 
 
 def _is_owned(reader: Reader, phrase: Phrase) -> bool:

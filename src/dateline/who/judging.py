@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from dateline.embedded import MODEL
 from dateline.linear import Remembered, read_linear
 from dateline.who.bare import (
+    country_behind,
     country_of_clause,
     country_of_owner,
     country_of_possessor,
@@ -100,7 +101,12 @@ class Judge:
             if weight > most:
                 best, most = candidate, weight
         if bare and best is not None:
-            return country_of_scene(reader, phrase) or country_of_rebels(reader, phrase) or best
+            return (
+                country_behind(reader, phrase)
+                or country_of_scene(reader, phrase)
+                or country_of_rebels(reader, phrase)
+                or best
+            )
         return best
 
     @cached_property
