@@ -35,6 +35,7 @@ class WordLists:
     crime: frozenset[str]
     scene: frozenset[str]
     former: frozenset[str]
+    left_office: frozenset[str]
     outsider: frozenset[str]
     pair_noun: frozenset[str]
     pair_state: frozenset[str]

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from build import document
+from build import document, named
 
 from dateline.data import NameMention
 from dateline.knowledge import Knowledge
@@ -437,3 +437,42 @@ def test_nobody_is_a_rebel_whom_no_word_calls_so(known, title, sectors):
     reader = named_ali(known, title)
     judge = Judge({}, (("CVL",), ("REB",)), {"person": 0}, np.array([[0.0, 9.0]]))
     assert judge.sectors(reader, reader.phrase(1), (1,), None) == sectors
+
+
+def sectors_of(known, found, clause, text, *names):
+    """The sectors of a noun where all that is learned speaks for ``found``."""
+    doc = named(document(clause), *names)
+    reader = Reader(doc, known)
+    reader.take([group.heads for group in find_groups(reader, read_words(Knowledge()))])
+    head = next(i for i, t in enumerate(doc.tokens) if t.text == text)
+    weights = np.array([[9.0 * (each == found) for each in SETS]])
+    judge = Judge({}, SETS, {"(bias)": 0}, weights, {"role=": 20.0})
+    return judge.sectors(reader, reader.phrase(head), reader.entity_heads.get(head, (head,)), None)
+
+
+SETS = (("CVL",), ("GOV",), ("COP",), ("MNC",), ("LAB",), ("NGO",))
+
+
+@pytest.mark.parametrize(
+    ("before", "sectors"), [("former", ("ELI",)), ("young", ("GOV",)), ("late", ("GOV",))]
+)
+def test_who_has_left_the_office_that_he_held_is_of_the_elite(known, before, sectors):
+    clause = f"""{before} {before} ADJ 3 amod
+        aid aid NOUN 3 compound
+        minister minister NOUN 4 nmod:desc
+        Ana Ana PROPN 6 nsubj
+        Lima Lima PROPN 4 flat
+        spoke speak VERB 0 root"""
+    assert sectors_of(known, ("GOV",), clause, "Ana", ("Ana Lima", "PER")) == sectors
+
+
+def test_who_has_another_office_is_not_told_of_by_a_former_one(known):
+    clause = """minister minister NOUN 2 nmod:desc
+        Ana Ana PROPN 8 nsubj
+        Lima Lima PROPN 2 flat
+        _, , PUNCT 6 punct
+        former former ADJ 6 amod
+        envoy envoy NOUN 2 appos
+        _, , PUNCT 6 punct
+        spoke speak VERB 0 root"""
+    assert sectors_of(known, ("GOV",), clause, "Ana", ("Ana Lima", "PER")) == ("GOV",)

@@ -34,7 +34,13 @@ from dateline.who.bare import (
 from dateline.who.countries import SHARES, Candidate, names_of_share, weighed
 from dateline.who.near import Near
 from dateline.who.phrases import Phrase
-from dateline.who.sectors import by_office, matching, sector_features, suggested
+from dateline.who.sectors import (
+    by_office,
+    has_left_office,
+    matching,
+    sector_features,
+    suggested,
+)
 from dateline.who.several import are_two, is_pair, listed
 from dateline.who.ways import Evidence
 from dateline.who.whose import Reader
@@ -173,6 +179,8 @@ class Judge:
         if phrase.person is not None and not _tells_rebels(features, hints):
             totals = np.where(self._rebels, -np.inf, totals)
         found = self.sets[int(totals.argmax())]
+        if "GOV" in found and has_left_office(reader, phrase, heads):
+            return _RETIRED
         return _of_private(reader, phrase) or found if "GOV" in found else found
 
     @cached_property
@@ -191,6 +199,7 @@ class Judge:
 
 
 _REBELS = "REB"
+_RETIRED = ("ELI",)
 
 
 def _tells_rebels(features: Iterable[str], hints: Iterable[tuple[str, tuple[str, ...]]]) -> bool:

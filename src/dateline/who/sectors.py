@@ -49,6 +49,25 @@ def _is_titled(reader: Reader, heads: Sequence[int]) -> bool:
     return False
 
 
+def has_left_office(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> bool:
+    """Whether all that is told of the offices of a person is that he held one in a government:
+    "former aid minister Ana Lima"."""
+    if phrase.person is None:
+        return False
+    left = False
+    for each in (phrase, *reader.others(phrase.head, heads)):
+        for begin, end in ((each.first, each.last), *each.beside):
+            former = False
+            for i in range(begin, end):
+                former = former or reader.lower[i] in reader.lists.left_office
+                found = reader.actors.role(reader.lower, i, begin)
+                if found is not None and found[0].type == "office" and "GOV" in found[0].sectors:
+                    if not former:
+                        return False
+                    left = True
+    return left
+
+
 def matching(
     hints: Iterable[tuple[str, tuple[str, ...]]], sets: Sequence[tuple[str, ...]]
 ) -> set[tuple[int, str]]:
