@@ -181,7 +181,8 @@ class Judge:
         found = self.sets[int(totals.argmax())]
         if "GOV" in found and has_left_office(reader, phrase, heads):
             return _RETIRED
-        return _of_private(reader, phrase) or found if "GOV" in found else found
+        found = _of_private(reader, phrase, found) or found
+        return _AT_HOME if found == _ABROAD and _is_at_home(reader, phrase) else found
 
     @cached_property
     def _rebels(self) -> NDArray[np.bool_]:
@@ -200,6 +201,8 @@ class Judge:
 
 _REBELS = "REB"
 _RETIRED = ("ELI",)
+_ABROAD, _AT_HOME = ("MNC",), ("BUS",)
+"""What a company of many states is, and what it is to a report on its own."""
 
 
 def _tells_rebels(features: Iterable[str], hints: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
@@ -242,18 +245,32 @@ def _where_based(reader: Reader, phrase: Phrase, heads: Sequence[int]) -> Candid
     return next(lands, None)
 
 
-_PRIVATE = frozenset({"media", "ngo", "religious", "union"})
+_PRIVATE = frozenset({"media", "religious", "union"})
 """Kinds of known groups that govern nothing."""
+_EACH = frozenset({"ngo"})
+"""Kinds of known groups of which each is of its own sort: their names tell nothing."""
 
 
-def _of_private(reader: Reader, phrase: Phrase) -> tuple[str, ...]:
-    """The sectors of the aid group, union or church that a phrase names, which is not taken for
-    the government whatever was learned of such names; none of others."""
+def _of_private(reader: Reader, phrase: Phrase, found: Sequence[str]) -> tuple[str, ...]:
+    """The sectors of the firm, aid group, union or church that a phrase names, which is not taken
+    for the government whatever was learned of such names ("Ostrel House"); none of others."""
     ref = phrase.ref
-    if ref is None or ref.form != "name" or ref.actor.type not in _PRIVATE:
+    if ref is None or ref.form != "name" or not ref.first <= phrase.head < ref.last:
         return ()
     sectors = ref.actor.sectors_at(reader.day)
-    return () if "GOV" in sectors or not ref.first <= phrase.head < ref.last else sectors
+    governs = "GOV" in sectors or "GOV" not in found
+    is_known = ref.actor.type in _EACH or (ref.actor.type in _PRIVATE and not governs)
+    return sectors if is_known else ()
+
+
+def _is_at_home(reader: Reader, phrase: Phrase) -> bool:
+    """Whether a phrase names a company of the state that the report names most."""
+    ref = phrase.ref
+    return (
+        ref is not None
+        and ref.actor.type == "company"
+        and (ref.countries[:1] == tuple(reader.ranked[:1]))
+    )
 
 
 def _is_bare_name(reader: Reader, phrase: Phrase) -> bool:
