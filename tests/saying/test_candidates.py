@@ -42,6 +42,32 @@ ACCORDING = """
     to to ADP 4 fixed
     officials official NOUN 2 obl
 """
+ASIDE = """
+    Talks talk NOUN 2 nsubj
+    failed fail VERB 0 root
+    _, , PUNCT 6 punct
+    which which PRON/WDT 6 nsubj
+    had have AUX 6 aux
+    begun begin VERB 1 acl:relcl
+    _, , PUNCT 10 punct
+    according accord VERB 10 case
+    to to ADP 8 fixed
+    officials official NOUN 6 obl
+"""
+DAILY = """
+    Talks talk NOUN 2 nsubj
+    failed fail VERB 0 root
+    _, , PUNCT 11 punct
+    the the DET 5 det
+    people people NOUN 7 nmod:poss
+    _'s 's PART 5 case
+    daily daily NOUN 11 nsubj
+    ( ( PUNCT 9 punct
+    _PD PD PROPN 7 appos
+    _) ) PUNCT 9 punct
+    reported report VERB 2 parataxis
+    _. . PUNCT 2 punct
+"""
 
 
 @pytest.fixture
@@ -88,6 +114,20 @@ def test_according_to_stands_beside_what_is_said(trees):
     found = list(According(seen).of(3))
     assert ("according", "Talks failed") in words(seen, found)
     assert {c.source for c in found} == {(5,)}
+
+
+def test_according_to_behind_an_aside_stands_beside_the_whole_sentence(trees):
+    seen = trees(ASIDE)
+    found = [content for _, content in words(seen, According(seen).of(7))]
+    assert found == ["Talks failed , which had begun"]
+
+
+def test_the_name_of_who_tells_may_have_an_owner_and_brackets_in_it(trees):
+    seen = trees(DAILY)
+    found = tree_of(seen).of_verb(10)
+    tail = next(c for c in found if c.frame == "tail")
+    assert words(seen, [tail]) == [("tail", "Talks failed")]
+    assert [seen.tokens[i].text for i in tail.source] == ["the", "people", "'s", "daily"]
 
 
 def test_each_cue_is_read_by_what_it_is(trees):

@@ -28,7 +28,8 @@ class According:
         own = {*subtree(noun), *subtree(i)}
         top = tokens[noun].head if self.relations[i] in ("case", "mark") else tokens[i].head
         top = i if top == noun else top
-        yield from make("according", [k for k in subtree(top) if k not in own])
+        if not self._is_aside(top, i):
+            yield from make("according", [k for k in subtree(top) if k not in own])
         above = self._verb_above(top)  # where "according to" was hung on a noun of its clause
         if above != top:
             yield from make("according^", [k for k in subtree(above) if k not in own])
@@ -55,6 +56,13 @@ class According:
         else:
             comma = next((k for k in range(i, end) if self.tokens[k].text == ","), end)
             yield from make("according>", range(comma + 1, end))
+
+    def _is_aside(self, top: int, i: int) -> bool:
+        """Whether "according to" hangs on a relative clause between commas, and so stands beside
+        the whole sentence: "Talks failed, which had begun well, according to officials"."""
+        first = self.trees.subtree(top)[0]
+        relative = self.tokens[top].deprel == "acl:relcl" and self.tokens[i - 1].text == ","
+        return relative and "," in (self.tokens[first].text, self.tokens[first - 1].text)
 
     def _verb_above(self, i: int) -> int:
         """The verb that a word stands under, or is."""

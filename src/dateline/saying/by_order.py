@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from dateline.saying.candidate import INNER, INNER_FRAME, TELLING, Candidate, Maker
 from dateline.saying.cues import QUOTING
-from dateline.saying.tellers import NOMINAL, Tellers
+from dateline.saying.tellers import NOMINAL, OWNED, Tellers
 from dateline.saying.trees import Trees
 
 _TAIL_MARKS = frozenset({",", "”", '"', "''", "’"})
+_INSIDE = OWNED | {"(", ")"}
+"""What else may stand inside a noun phrase: "the people's daily (PD) reported"."""
 _VERBS = frozenset({"VERB", "AUX"})
 _BEGINNINGS = frozenset({"PRON", "DET", "PROPN", "NOUN", "ADJ"})
 """Parts of speech with which a clause without "that" begins."""
@@ -43,8 +45,12 @@ class ByOrder:
     def _before_phrase(self, behind: int, first: int, most: int) -> int:
         """The token before the words of noun phrases that end in front of another one; the first
         one, or the one that is ``most`` words away, where they go on so far."""
-        at = behind - 1
-        while at > first and behind - at <= most and self.tokens[at].upos in NOMINAL:
+        at, tokens = behind - 1, self.tokens
+        while (
+            at > first
+            and behind - at <= most
+            and (tokens[at].upos in NOMINAL or tokens[at].text in _INSIDE)
+        ):
             at -= 1
         return at
 

@@ -17,6 +17,7 @@ Teller = tuple[tuple[int, ...], str]
 NOBODY: Teller = ((), "none")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 """Parts of speech of who says something."""
+OWNED = frozenset({"'s", "’s"})
 _HIGHEST = 6
 """Verbs, with the first, up to which a subject is shared."""
 _SHARING = frozenset({"conj", "xcomp", "advcl"})
@@ -215,7 +216,7 @@ class Tellers:
         """The leading noun phrase of a stretch of words, as far as words of noun phrases go."""
         tokens, days = self.tokens, self.trees.days
         end = span.start
-        while end < span.stop and tokens[end].upos in NOMINAL:
+        while end < span.stop and (tokens[end].upos in NOMINAL or tokens[end].text in OWNED):
             end += 1
         while end > span.start and (
             tokens[end - 1].upos in ("ADV", "ADP", "DET", "CCONJ") or tokens[end - 1].text in days
