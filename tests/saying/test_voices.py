@@ -38,6 +38,7 @@ def test_a_voice_in_the_same_sentence_need_not_hold_the_event(lexicon):
 @pytest.mark.parametrize(
     ("verb", "relation", "places"),
     [("condemned condemn", "obj", []), ("condemned condemn", "obl", ["around"]),
+     ("described describe", "obj", []), ("described describe", "obl", ["around"]),
      ("reported report", "obj", ["around"]), ("urged urge", "obl", [])],
 )  # fmt: skip
 def test_who_condemns_or_demands_something_does_not_tell_of_it(verb, relation, places, lexicon):
@@ -49,6 +50,30 @@ def test_who_condemns_or_demands_something_does_not_tell_of_it(verb, relation, p
     claim = "Varga", verb.split()[0], "the raid"
     voices = voices_of(doc, lexicon, [claim], [("Varga", "PER")])
     assert [v.place for v in voices.about(event_at(doc, "raid"))] == places
+
+
+CALLED = """
+Varga Varga PROPN 2 nsubj
+called call VERB 0 root
+{0}
+Monday Monday PROPN 2 obl
+{1}
+raids raid NOUN {2}
+"""
+
+
+@pytest.mark.parametrize(
+    ("behind", "before", "relation", "places"),
+    [
+        ("on on ADP 4 case", "for for ADP 6 case", "2 obl", []),
+        ("late late ADV 2 advmod", "for for ADP 6 case", "2 obl", []),
+        ("late late ADV 2 advmod", "all all DET 6 det", "2 obj", ["around"]),
+    ],
+)
+def test_who_calls_for_something_does_not_tell_of_it(behind, before, relation, places, lexicon):
+    doc = document(CALLED.format(behind, before, relation))
+    voices = voices_of(doc, lexicon, [("Varga", "called", "raids")], [("Varga", "PER")])
+    assert [v.place for v in voices.about(event_at(doc, "raids"))] == places
 
 
 HE_SAID = """

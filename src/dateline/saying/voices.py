@@ -28,10 +28,14 @@ BEFORE, AFTER = 2, 1
 """Voices that are taken from the sentences before and after, each another one's."""
 
 _JUDGING = frozenset({"accuse", "praise"})
-"""Classes of verbs whose object is there, whatever is thought of it."""
+_NAMING = frozenset({"describe"})
+"""Classes of verbs, and verbs, whose object is there, whatever is thought of it."""
 
 _MAIN = frozenset({"root", "ccomp", "parataxis", "conj"})
 _WILL = frozenset({"will", "shall", "would"})
+"""Relations of a main clause in a quotation, and auxiliaries of what one does by saying so."""
+_NEAR = 4
+"""Words behind "called" of which one is "for": "called again on Monday for talks"."""
 _THIRD = frozenset({"he", "she", "it", "they"})
 
 Place = Literal["around", "same", "before", "after"]
@@ -103,7 +107,20 @@ class Voices:
         does not say that it took place ("Oslo condemned the raid")."""
         token = self.doc.tokens[word]
         judged = token.head == claim.cue and token.deprel == "obj"
-        return claim.kind == "demand" or (judged and claim.kind in _JUDGING)
+        if claim.kind == "demand" or self._is_call(claim):
+            return True
+        return judged and (claim.kind in _JUDGING or claim.key[0] in _NAMING)
+
+    def _is_call(self, claim: Claim) -> bool:
+        """Whether somebody calls for something, or on somebody to do it; not what calls the raid a
+        crime."""
+        if claim.key[0] != "call":
+            return False
+        tokens, cue = self.doc.tokens, claim.cue
+        if any(tokens[j].deprel == "obj" for j in self.speakers.below[cue]):
+            return False
+        near = (token.text for token in tokens[cue + 1 : cue + _NEAR] if token.upos == "ADP")
+        return next(near, None) in ("for", "on")
 
     def _on_side(
         self, number: int, side: int, most: int, taken: set[int], speakers: set[Mention]
