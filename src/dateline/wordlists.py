@@ -138,6 +138,7 @@ class WordLists:
     informing: frozenset[str]
     press: frozenset[str]
     occasion: frozenset[str]
+    airing: frozenset[str]
     statement: frozenset[str]
     no_person: frozenset[str]
     news_word: frozenset[str]

@@ -60,6 +60,28 @@ rebels rebel NOUN 10 nsubj
 attacked attack VERB/VBD 3 ccomp
 _. . PUNCT 3 punct
 """
+CARRIED = """
+Nagy Nagy PROPN 7 nsubj
+in in ADP 3 case
+remarks remark NOUN 7 obl
+carried carry VERB/VBN 3 acl
+by by ADP 6 case
+radio radio NOUN 4 obl
+said say VERB/VBD 0 root
+rebels rebel NOUN 9 nsubj
+fled flee VERB/VBD 7 ccomp
+"""
+ADDING = """
+Nagy Nagy PROPN 2 nsubj
+told tell VERB/VBD 0 root
+{} 2 obj
+rebels rebel NOUN 5 nsubj
+attacked attack VERB/VBD 2 ccomp
+{} 2 {}
+they they PRON 8 nsubj
+fled flee VERB/VBD 6 ccomp
+"""
+VBG, VBD = "adding add VERB/VBG", "added add VERB/VBD"
 QUOTED_FURTHER_ON = AS_QUOTED.replace("a a DET 9 det", "was be AUX/VBD 9 cop")
 LEE = [("Ann Lee", "PER")]
 SAID = ("Ann Lee, a lawyer, as quoted", "said", "Rebels attacked")
@@ -75,6 +97,17 @@ SAID = ("Ann Lee, a lawyer, as quoted", "said", "Rebels attacked")
         (AS_QUOTED.format("by", "ministry"), SAID, LEE, ["ministry", "Ann Lee"]),
         (AS_QUOTED.format("in", "ministry"), SAID, LEE, ["Ann Lee"]),
         (QUOTED_FURTHER_ON.format("in", "daily"), ("Ann Lee", *SAID[1:]), LEE, ["Ann Lee"]),
+        (CARRIED, ("Nagy", "said", "rebels fled"), [], ["radio", "Nagy"]),
+        (CARRIED.replace("carried carry", "heard hear"), ("Nagy", "said", "rebels fled"), [],
+         ["Nagy"]),
+        (ADDING.format("radio radio NOUN", VBG, "advcl"), ("Nagy", "adding", "they fled"), [],
+         ["radio", "Nagy"]),
+        (ADDING.format("radio radio NOUN", VBD, "conj"), ("Nagy", "added", "they fled"), [],
+         ["radio", "Nagy"]),
+        (ADDING.format("radio radio NOUN", VBD, "advcl"), ("Nagy", "added", "they fled"), [],
+         ["Nagy"]),
+        (ADDING.format("Sunday Sunday PROPN", VBD, "conj"), ("Nagy", "added", "they fled"), [],
+         ["Nagy"]),
     ],
 )  # fmt: skip
 def test_who_passes_a_claim_on_holds_it_too(rows, claim, names, holders, lexicon):

@@ -298,15 +298,25 @@ class Holders:
 
     def told(self, cue: int) -> Mention | None:
         """Another outlet that was told: "he told army radio", "said in an interview with army
-        radio", "said in remarks on army radio"; an agency may be our own outlet."""
+        radio", "said in remarks on army radio", or "in remarks carried by army radio"; an agency
+        may be our own outlet."""
         lists = self._lists
         for j in self._hearers(cue):
             told = self.speakers.mention_at(j)
             words = {self.tokens[i].text for i in told.inside}
-            people = self.tokens[j].lemma in lists.press
-            if self.speakers.kind(told) == "media" and not people and not self._is_own(words):
+            none = self.tokens[j].lemma in lists.press or self._is_day(j)
+            if self.speakers.kind(told) == "media" and not none and not self._is_own(words):
                 return told
-        return None
+        return self.told(self.tokens[cue].head) if self._goes_on(cue) else None
+
+    def _goes_on(self, cue: int) -> bool:
+        """Whether a cue goes on telling what the verb above it does: "told army radio that rebels
+        had fled, adding that ...", "told army radio that rebels had fled and said that ..."."""
+        token = self.tokens[cue]
+        joined = base(token.deprel) == "conj" or (
+            base(token.deprel) == "advcl" and token.xpos == "VBG"
+        )
+        return joined and token.head < cue and self._subject(cue) is None
 
     def _hearers(self, cue: int) -> Iterator[int]:
         """The words for whom a cue says it to, or on what occasion."""
@@ -322,9 +332,19 @@ class Holders:
                 if base(tokens[j].deprel) != "obl" or cases.isdisjoint(("to", "in", "during")):
                     continue
                 if tokens[j].lemma in lists.occasion:
-                    yield from (k for k in self.below[j] if base(tokens[k].deprel) == "nmod")
+                    yield from self._hearing(j)
                 elif "to" in cases:
                     yield j
+
+    def _hearing(self, occasion: int) -> Iterator[int]:
+        """Who is told something on an occasion, or passes it on: "an interview with army radio", "a
+        statement carried by state media"."""
+        tokens, lists = self.tokens, self._lists
+        for j in self.below[occasion]:
+            if base(tokens[j].deprel) == "nmod":
+                yield j
+            elif tokens[j].deprel == "acl" and tokens[j].lemma in lists.airing:
+                yield from (k for k in self.below[j] if base(tokens[k].deprel) == "obl")
 
     def _is_own(self, words: set[str]) -> bool:
         """Whether an agency may be the one that writes: any one, where it is not told who does."""
