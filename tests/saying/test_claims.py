@@ -102,6 +102,22 @@ _. . PUNCT 4 punct
 """
 
 
+INVOLVED = """
+Iran Iran PROPN 2 nsubj
+denied deny VERB 0 root
+any any DET 4 det
+involvement involvement NOUN 2 obj
+in in ADP 6 case
+raids raid NOUN 4 nmod
+_. . PUNCT 2 punct
+"""
+
+
+@pytest.mark.parametrize("trigger", ["involvement", "raids"])
+def test_who_denies_a_share_in_a_deed_denies_the_share_too(trigger, lexicon):
+    assert speakers_over(document(INVOLVED), trigger, lexicon) == ["Iran"]
+
+
 def test_of_claims_that_hold_each_other_the_one_that_follows_its_content_is_outside(lexicon):
     claims = [("Abbas", "said", "Rebels fled"), ("Petra", "reported", "Rebels fled Abbas said")]
     doc = claiming(document(PASSED_ON), claims, [("Abbas", "PER"), ("Petra", "ORG")])

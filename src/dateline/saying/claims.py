@@ -127,7 +127,7 @@ class Claims:
     def _denials(self) -> Iterator[Attribution]:
         """The denials of what somebody else claims, where the attributions give but that claim, or
         none: "Iran dismissed reports that it had supplied missiles"."""
-        tokens = self.tokens
+        tokens, shares = self.tokens, self.speakers.lexicon.lists.share
         cues = {start for a in self.doc.attributions if a.negated for start, _ in a.cue}
         for i in range(len(tokens)):
             claim = disputed(self._known, self._cues, self.speakers.lexicon.lists, i)
@@ -137,7 +137,9 @@ class Claims:
                 continue
             verb, who = tokens[claim.verb], self._subject(claim.verb)
             if who is not None:
-                inside = subtree(self.below, i)
+                above = tokens[i].head  # "denied a role in the raid": the role, too
+                top = above if self._known.lemmas[above] in shares else i
+                inside = subtree(self.below, top)
                 yield Attribution(
                     cue=((verb.start, verb.end),),
                     source=(self.speakers.span(who),),
