@@ -18,7 +18,6 @@ from typing import Literal
 from dateline.data import Document, EventMention, Part, Participant, changed
 from dateline.knowledge import Knowledge
 from dateline.what.aimed import aimed
-from dateline.what.both_sides import both
 from dateline.what.frames import read_frame_words
 from dateline.what.hosts import hosts
 from dateline.what.named_last import named_last
@@ -73,7 +72,7 @@ def chosen(event: EventMention, scene: PartyScene, model: PartyModel) -> EventMe
     acting: set[tuple[int, int, str | None]] = set()
     for side, party in found:
         word = party.best.word
-        for p in both(scene, word) or named_last(scene, word) or scene.people(word):
+        for p in named_last(scene, word) or scene.people(word):
             words = p.start, p.end, p.country
             if words not in acting:
                 sides[side].setdefault(_key(p, scene.resolver), p)
