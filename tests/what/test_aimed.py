@@ -160,6 +160,15 @@ def test_a_speech_act_shares_nothing_with_a_verb_that_is_none():
     assert aims(doc, met, event(doc, "REQUEST", "urged", [("Oslo", "NOR")])) == [["rebels"], []]
 
 
+def test_a_denial_shares_nothing_with_what_stands_beside_it():
+    doc = document(
+        URGED.replace("condemned condemn", "denied deny").format(5, "").replace("    \n", "")
+    )
+    denied = event(doc, "REJECT", "denied", [("Oslo", "NOR")])
+    urged = event(doc, "REQUEST", "urged", [("Oslo", "NOR")], [("rebels", None)])
+    assert aims(doc, denied, urged) == [[], ["rebels"]]
+
+
 HELD = """
     Gunmen gunman NOUN 2 nsubj
     {} VERB 0 root

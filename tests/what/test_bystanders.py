@@ -100,6 +100,27 @@ def test_who_is_told_of_beside_a_denial_is_not_whom_it_is_said_to():
     assert [p.best.chances[RECIPIENT] for p in parties] == [0.0, 0.0, 0.0]
 
 
+def test_whom_a_denied_report_tells_of_is_not_whom_it_is_said_to():
+    doc = document("""
+    Oslo Oslo PROPN 2 nsubj
+    denied deny VERB 0 root
+    reports report NOUN 2 obj
+    by by ADP 5 case
+    Lima Lima PROPN 3 nmod
+    that that SCONJ 8 mark
+    it it PRON 8 nsubj
+    armed arm VERB 3 acl
+    rebels rebel NOUN 8 obj
+    against against ADP 11 case
+    Quito Quito PROPN 8 obl:agent
+    and and CCONJ 13 cc
+    helping help NOUN 2 obj
+    troops troop NOUN 13 obj
+""")
+    told = [is_in_clause(index_of(doc), 1, i) for i in (4, 8, 10, 13)]
+    assert told == [False, True, False, True]
+
+
 def test_nobody_but_a_court_is_pleaded_guilty_to():
     doc = document("""
     Ito Ito PROPN 2 nsubj

@@ -56,7 +56,7 @@ def aimed(
                 doers = _doers(known, lists, events, told, n, verb)
                 found[n] = changed(found[n], recipients=_others(found[n], doers))
         for n, verb in verbs.items():
-            _share(known, found, acts, n, verb)
+            _share(known, lists, found, acts, n, verb)
     return tuple(found)
 
 
@@ -167,17 +167,24 @@ def _others(event: EventMention, parties: Sequence[Participant]) -> tuple[Partic
 
 
 def _share(
-    known: Index, found: list[EventMention], acts: Mapping[int, int], number: int, verb: int
+    known: Index,
+    lists: WordLists,
+    found: list[EventMention],
+    acts: Mapping[int, int],
+    number: int,
+    verb: int,
 ) -> None:
     """Give two speech acts of one subject, one of which has no recipient, that of the other:
     "condemned the raid and called on Lima to ..."; not where one is told by what is not done ("does
-    not seek war and asked the UN to ..."). ``acts``: the speech acts by their verbs."""
+    not seek war and asked the UN to ...") or denies it ("denied the raid and accused Lima").
+    ``acts``: the speech acts by their verbs."""
     above = known.heads[verb]
     first = acts.get(above)
     if (
         first is None
         or known.relations[verb] != "conj"
         or is_negated(known, above) != is_negated(known, verb)
+        or not lists.denying.isdisjoint((known.lemmas[above], known.lemmas[verb]))
         or any(known.relations[i] == "nsubj" for i in known.below[verb])
     ):
         return

@@ -24,6 +24,7 @@ OF_OTHERS = frozenset({"ACCUSE", "REQUEST"})
 """Types that are often about what is done to somebody other than their recipient."""
 _BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis"})
+_TOLD = _CLAUSES | {"acl"}
 _DENIED = frozenset({"conj", "obj"})
 """Relations of verbs to a verb of denial: "denied arming the rebels", "denied it and accused"."""
 _BEFORE_COURT = frozenset({"CONCEDE", "REJECT"})
@@ -167,13 +168,18 @@ def is_ally(known: Index, word: int) -> bool:
 def is_in_clause(known: Index, verb: int, word: int) -> bool:
     """Whether a word stands in a clause that a verb of denial governs, or in one joined to it: who
     is told of there is not whom it is said to ("denied that it had armed the rebels", "denied any
-    part in it, accusing the army")."""
+    part in it, accusing the army"). In what its object tells stands whom it is about, unless it is
+    theirs: "denied reports that it armed rebels", "denied charges made by Peru"."""
+    told = known.tokens[word].deprel == "obl:agent"
+    within = False
     while known.heads[word] not in (word, verb):
+        within = within or known.relations[word] in _TOLD
         word = known.heads[word]
-    relation = known.relations[word]
-    return word != verb == known.heads[word] and (
-        relation in _CLAUSES or (relation in _DENIED and known.upos[word] == "VERB")
-    )
+    if word == verb or known.heads[word] != verb:
+        return False
+    relation, below = known.relations[word], known.below[word]
+    deed = known.upos[word] == "VERB" or any(known.relations[i] == "obj" for i in below)
+    return relation in _CLAUSES or (relation in _DENIED and deed) or (within and not told)
 
 
 def is_court(scene: PartyScene, word: int) -> bool:
