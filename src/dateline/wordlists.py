@@ -98,6 +98,7 @@ class WordLists:
     dying: frozenset[str]
     sending: frozenset[str]
     denying: frozenset[str]
+    anybody: frozenset[str]
     pleading: frozenset[str]
     pair: frozenset[str]
     trio: frozenset[str]

@@ -121,6 +121,18 @@ def test_whom_a_denied_report_tells_of_is_not_whom_it_is_said_to():
     assert told == [False, True, False, True]
 
 
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ("Whoever whoever PRON 2 nsubj\n attacks attack VERB 0 root", []),
+        ("Rebels rebel NOUN 2 nsubj\n attack attack VERB 0 root", ["Rebels"]),
+    ],
+)
+def test_whoever_it_may_be_is_no_party(rows, found):
+    scene = scene_of(document(rows))
+    assert texts(scene, weigh(scene, event(word(0, 0.5, trigger=1)), 1)) == found
+
+
 def test_nobody_but_a_court_is_pleaded_guilty_to():
     doc = document("""
     Ito Ito PROPN 2 nsubj

@@ -5,7 +5,7 @@ words cannot be what it says: who "will not attend" a meeting does not meet, who
 did not make it, a demand to release somebody is not made to them, a missile does not act, who
 fights beside others is not attacked by them, what a state brokers is not its own, a part of a
 name is not the party, nor is a state where another party is, whom something is done to "except"
-for is left out, and troops that are sent are not those they are sent to.
+for is left out, troops that are sent are not those they are sent to, and "anybody" is nobody.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
         and not is_left_out(known, w.word)
         and not is_where_somebody_is(scene, w.word, candidates - triggers)
         and w.word not in scene.deeds
+        and known.lower[w.word] not in scene.resolver.reader.lists.anybody
     ]
     if event.status != "negated":
         away = {
