@@ -133,6 +133,21 @@ def test_whoever_it_may_be_is_no_party(rows, found):
     assert texts(scene, weigh(scene, event(word(0, 0.5, trigger=1)), 1)) == found
 
 
+def test_heads_of_state_and_government_are_one_party():
+    scene = scene_of(document("""
+    Heads head NOUN 6 nsubj
+    of of ADP 3 case
+    state state NOUN 1 nmod
+    and and CCONJ 5 cc
+    government government NOUN 1 conj
+    met meet VERB 0 root
+    the the DET 8 det
+    government government NOUN 6 obj
+"""))  # fmt: skip
+    met = event(*(word(i, 0.5, trigger=5) for i in (0, 4, 7)), kind="CONSULT")
+    assert sorted(p.best.word for p in weigh(scene, met, 5)) == [0, 7]
+
+
 def test_nobody_but_a_court_is_pleaded_guilty_to():
     doc = document("""
     Ito Ito PROPN 2 nsubj

@@ -5,7 +5,8 @@ words cannot be what it says: who "will not attend" a meeting does not meet, who
 did not make it, a demand to release somebody is not made to them, a missile does not act, who
 fights beside others is not attacked by them, what a state brokers is not its own, a part of a
 name is not the party, nor is a state where another party is, whom something is done to "except"
-for is left out, troops that are sent are not those they are sent to, and "anybody" is nobody.
+for is left out, troops that are sent are not those they are sent to, "anybody" is nobody, and heads
+of state "and government" are one party.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _TOLD = _CLAUSES | {"acl"}
 _DENIED = frozenset({"conj", "obj"})
 """Relations of verbs to a verb of denial: "denied arming the rebels", "denied it and accused"."""
 _BEFORE_COURT = frozenset({"CONCEDE", "REJECT"})
+_OF_STATE = ("of", "state")
 _BESIDE = frozenset({"alongside", "beside"})
 _IN = frozenset({"in", "at"})
 _EXCEPT = frozenset({"except", "excepting", "excluding"})
@@ -47,6 +49,7 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
         and not is_where_somebody_is(scene, w.word, candidates - triggers)
         and w.word not in scene.deeds
         and known.lower[w.word] not in scene.resolver.reader.lists.anybody
+        and not ends_title(known, w.word)
     ]
     if event.status != "negated":
         away = {
@@ -204,6 +207,13 @@ def acts_above(known: Index, verb: int, word: int) -> bool:
         and first != noun != above == known.heads[first]
         and known.relations[first] == "nsubj"
     )
+
+
+def ends_title(known: Index, word: int) -> bool:
+    """Whether a word ends what somebody is called who is told of before it: "heads of state and
+    government"."""
+    before = known.lower[max(word - 3, 0) : word]
+    return known.lower[word] == "government" and tuple(before[:2]) == _OF_STATE
 
 
 def is_left_out(known: Index, word: int) -> bool:
