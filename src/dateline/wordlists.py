@@ -99,6 +99,7 @@ class WordLists:
     sending: frozenset[str]
     denying: frozenset[str]
     anybody: frozenset[str]
+    of_many: frozenset[str]
     pleading: frozenset[str]
     pair: frozenset[str]
     trio: frozenset[str]

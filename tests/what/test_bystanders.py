@@ -133,6 +133,30 @@ def test_whoever_it_may_be_is_no_party(rows, found):
     assert texts(scene, weigh(scene, event(word(0, 0.5, trigger=1)), 1)) == found
 
 
+@pytest.mark.parametrize(
+    ("adjective", "preposition", "kind", "found"),
+    [
+        ("international", "against", "REQUEST", 0.0),
+        ("international", "from", "REQUEST", 0.5),
+        ("international", "against", "ASSAULT", 0.5),
+        ("strong", "against", "REQUEST", 0.5),
+    ],
+)
+def test_what_all_the_world_demands_no_state_does(adjective, preposition, kind, found):
+    scene = scene_of(
+        document(f"""
+    Under under ADP 3 case
+    {adjective} {adjective} ADJ 3 amod
+    pressure pressure NOUN 6 obl
+    {preposition} {preposition} ADP 5 case
+    Oslo Oslo PROPN 3 nmod
+    Peru Peru PROPN 0 root
+""")
+    )
+    [party] = weigh(scene, event(word(4, 0.5, trigger=2), kind=kind), 2)
+    assert party.best.chances[ACTOR] == found
+
+
 def test_heads_of_state_and_government_are_one_party():
     scene = scene_of(document("""
     Heads head NOUN 6 nsubj

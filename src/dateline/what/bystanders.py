@@ -5,8 +5,8 @@ words cannot be what it says: who "will not attend" a meeting does not meet, who
 did not make it, a demand to release somebody is not made to them, a missile does not act, who
 fights beside others is not attacked by them, what a state brokers is not its own, a part of a
 name is not the party, nor is a state where another party is, whom something is done to "except"
-for is left out, troops that are sent are not those they are sent to, "anybody" is nobody, and heads
-of state "and government" are one party.
+for is left out, troops that are sent are not those they are sent to, "anybody" is nobody, heads
+of state "and government" are one party, and international pressure is no state's.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _DENIED = frozenset({"conj", "obj"})
 _BEFORE_COURT = frozenset({"CONCEDE", "REJECT"})
 _OF_STATE = ("of", "state")
 _BESIDE = frozenset({"alongside", "beside"})
+_FROM = frozenset({"by", "from"})
 _IN = frozenset({"in", "at"})
 _EXCEPT = frozenset({"except", "excepting", "excluding"})
 
@@ -65,6 +66,8 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
             words = _barred(words, ACTOR, lambda i: scene.marked(i) == who)
     if event.event_type in OF_OTHERS:
         words = _barred(words, RECIPIENT, lambda i: suffers(scene, i))
+        if is_of_many(scene, main):
+            words = _barred(words, ACTOR, lambda i: is_one_state(scene, i))
     if known.lemmas[main] in scene.resolver.reader.lists.denying:
         words = _barred(words, RECIPIENT, lambda i: is_in_clause(known, main, i))
     pleading = scene.resolver.reader.lists.pleading
@@ -189,6 +192,19 @@ def is_in_clause(known: Index, verb: int, word: int) -> bool:
 def is_court(scene: PartyScene, word: int) -> bool:
     """Whether a court or a prosecutor stands at a word: nobody else is pleaded guilty to."""
     return any("JUD" in p.sectors for p in scene.people(word))
+
+
+def is_of_many(scene: PartyScene, noun: int) -> bool:
+    """Whether a noun says that all the world speaks: "international pressure"."""
+    known, many = index_of(scene.doc), scene.resolver.reader.lists.of_many
+    return known.upos[noun] == "NOUN" and any(known.lower[i] in many for i in known.below[noun])
+
+
+def is_one_state(scene: PartyScene, word: int) -> bool:
+    """Whether those of a state stand at a word, unless it is told that they speak: "pressure from
+    Oslo"."""
+    known = index_of(scene.doc)
+    return not has_case(known, whole_name(known, word), _FROM) and bool(scene.countries(word)[1])
 
 
 def is_sent(known: Index, verb: int, word: int) -> bool:
