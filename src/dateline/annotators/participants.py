@@ -18,6 +18,7 @@ from typing import Literal
 from dateline.data import Document, EventMention, Part, Participant, changed
 from dateline.knowledge import Knowledge
 from dateline.what.aimed import aimed
+from dateline.what.beside import beside
 from dateline.what.frames import read_frame_words
 from dateline.what.hosts import hosts
 from dateline.what.named_last import named_last
@@ -78,6 +79,9 @@ def chosen(event: EventMention, scene: PartyScene, model: PartyModel) -> EventMe
                 sides[side].setdefault(_key(p, scene.resolver), p)
             if side == ACTOR:
                 acting.add(words)
+    for side, people in beside(scene, found):
+        for p in people:
+            sides[side].setdefault(_key(p, scene.resolver), p)
     actors, recipients = (
         tuple(p for p in people.values() if not _is_told(p, tuple(people.values())))
         for people in sides.values()

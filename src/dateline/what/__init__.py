@@ -5,7 +5,7 @@
                     taking_part; triggers; status_model → status_words → statuses
                     (status_features), decided (undone, by_tense)
     participants    party_scene → bystanders → turning → party_features → party_model → parties;
-                    named_last, hosts, aimed
+                    named_last, beside, hosts, aimed
     modes           mode_words → mode_model → mode_features
     when, where     scene → choosing
     joining         joining; topics → calibration
