@@ -49,3 +49,33 @@ def test_soldiers_known_people_and_whole_countries_stay_as_they_are():
     assert country(rows, sectors=("MIL",)) == "KEN"
     assert country(rows, entity="ana-lima") == "KEN"
     assert country(rows, precision="country") == "KEN"
+
+
+CAME = """Envoys envoy NOUN 2 nsubj
+{} VERB 0 root
+{} {} ADV 2 advmod
+for for ADP 6 case
+Lima Lima PROPN 6 compound
+talks talk NOUN 2 obl"""
+
+
+def guests(verb="arrived arrive", adverb="here", *, trigger=1, kind="CONSULT", countries=("NOR",)):
+    """The recipients of a visit to Lima after the annotator, with their country and sectors."""
+    doc = document(CAME.format(verb, adverb, adverb))
+    start, end = doc.tokens[trigger].start, doc.tokens[trigger].end
+    town = doc.tokens[4]
+    event = EventMention(
+        kind, (start, end), (0, len(doc.text)),
+        actors=tuple(Participant(0, 6, "Envoys", country=c) for c in countries),
+        where=Where("Lima", country="PER", precision="city", span=(town.start, town.end)),
+    )  # fmt: skip
+    (found,) = ANNOTATE(replace(doc, events=(event,)))
+    return [(p.text, p.country, p.sectors) for p in found.recipients]
+
+
+def test_who_arrives_here_is_the_guest_of_the_state_where_that_is():
+    host = [("Lima", "PER", ("GOV",))]
+    assert guests() == guests(trigger=5) == host
+    assert guests("spoke speak") == guests(adverb="early") == guests(kind="MOBILIZE") == []
+    assert guests(countries=("PER",)) == []  # at home
+    assert guests(countries=("NOR", "CHL")) == []  # one of whom may be the host
