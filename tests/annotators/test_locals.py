@@ -6,7 +6,7 @@ import pytest
 from build import document
 
 from dateline.annotators import locals as annotator
-from dateline.data import EventMention, Participant, Where
+from dateline.data import EventMention, Masthead, Participant, PlaceMention, Where
 from dateline.knowledge import Knowledge
 
 ROWS = """{0} {0} {1} 2 {2}
@@ -59,15 +59,20 @@ Lima Lima PROPN 6 compound
 talks talk NOUN 2 obl"""
 
 
-def guests(verb="arrived arrive", adverb="here", *, trigger=1, kind="CONSULT", countries=("NOR",)):
-    """The recipients of a visit to Lima after the annotator, with their country and sectors."""
+def guests(
+    verb="arrived arrive", adverb="here", *, trigger=1, kind="CONSULT", countries=("NOR",), line=""
+):
+    """The recipients of a visit to Lima after the annotator, with their country and sectors.
+    ``line``: the country of the agency's place line, where the place is read off it."""
     doc = document(CAME.format(verb, adverb, adverb))
     start, end = doc.tokens[trigger].start, doc.tokens[trigger].end
-    town = doc.tokens[4]
+    town = doc.tokens[4].start, doc.tokens[4].end
+    home = PlaceMention(*town, "Lima", "Lima", country=line) if line else None
+    doc = replace(doc, masthead=Masthead(home=home))
     event = EventMention(
         kind, (start, end), (0, len(doc.text)),
         actors=tuple(Participant(0, 6, "Envoys", country=c) for c in countries),
-        where=Where("Lima", country="PER", precision="city", span=(town.start, town.end)),
+        where=Where("Lima", country="PER", precision="city", span=None if line else town),
     )  # fmt: skip
     (found,) = ANNOTATE(replace(doc, events=(event,)))
     return [(p.text, p.country, p.sectors) for p in found.recipients]
@@ -75,7 +80,8 @@ def guests(verb="arrived arrive", adverb="here", *, trigger=1, kind="CONSULT", c
 
 def test_who_arrives_here_is_the_guest_of_the_state_where_that_is():
     host = [("Lima", "PER", ("GOV",))]
-    assert guests() == guests(trigger=5) == host
+    assert guests() == guests(trigger=5) == guests(line="PER") == host
+    assert guests(line="CHL") == []
     assert guests("spoke speak") == guests(adverb="early") == guests(kind="MOBILIZE") == []
     assert guests(countries=("PER",)) == []  # at home
     assert guests(countries=("NOR", "CHL")) == []  # one of whom may be the host
