@@ -144,9 +144,10 @@ def test_who_acts_in_response_to_an_event_did_not_do_it(preposition, noun, word)
     assert reacting(index_of(document(rows)), 6, WORDS.reactions) == word
 
 
-def test_who_answers_in_the_passive_follows_by():
-    rows = """
-Offers offer NOUN 3 nsubj:pass
+@pytest.mark.parametrize("tag", ["NOUN", "VERB"])  # "Calls for ... were rejected"
+def test_who_answers_in_the_passive_follows_by(tag):
+    rows = f"""
+Offers offer {tag} 3 nsubj:pass
 were be AUX 3 aux:pass
 rejected reject VERB 0 root
 by by ADP 5 case

@@ -99,10 +99,11 @@ def read_frame_words(knowledge: Knowledge) -> FrameWords:
 
 def reacting(known: Index, trigger: int, reactions: Reactions) -> int | None:
     """The word of who answers the event that a noun names, or acts upon it: "Oslo rejected the
-    demand", "after the raid", "in response to the raid Oslo closed the border"."""
+    demand", "after the raid", "in response to the raid Oslo closed the border". A subject is a
+    noun, whatever its tag: "calls for talks were rejected"."""
     while known.relations[trigger] == "conj" and known.upos[trigger] in NOUNS:
         trigger = known.heads[trigger]
-    if known.upos[trigger] not in NOUNS:
+    if known.upos[trigger] not in NOUNS and known.relations[trigger] != "nsubj":
         return None
     verb, way = known.heads[trigger], known.relations[trigger]
     if way == "nmod" and (known.lemmas[verb], "NOUN") in reactions:
