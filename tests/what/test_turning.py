@@ -109,3 +109,33 @@ def test_whose_release_it_is_does_not_grant_it(noun, kind, acts):
 @pytest.mark.parametrize("kind", ["ACCUSE", "REQUEST"])
 def test_whose_release_is_asked_for_is_not_asked_for_it(kind):
     assert sides(RELEASED.format("release release"), kind, 1, 3) == [(0.0, 0.0)]
+
+
+def test_neither_act_the_people_of_a_state_whose_release_it_is():
+    doc = """
+    The the DET 2 det
+    release release NOUN/NN 0 root
+    of of ADP 5 case
+    Norwegian Norwegian ADJ 5 amod
+    soldiers soldier NOUN 2 nmod
+    by by ADP 8 case
+    Peruvian Peruvian ADJ 8 amod
+    rebels rebel NOUN 2 nmod
+"""
+    assert sides(doc, "RETREAT", 1, 3, 6) == [(0.0, 0.5), (0.4, 0.1)]
+
+
+@pytest.mark.parametrize(("noun", "acts"), [("release release", False), ("offer offer", True)])
+def test_whose_release_it_is_does_not_grant_it_wherever_else_he_is_named(noun, acts):
+    doc = f"""
+    Ito Ito PROPN 2 nsubj
+    left leave VERB 0 root
+    since since ADP 5 case
+    the the DET 5 det
+    {noun} NOUN/NN 2 obl
+    of of ADP 7 case
+    Ito Ito PROPN 5 nmod
+"""
+    told = event(*(word(i, 0.4, 0.1, trigger=4) for i in (0, 6)), kind="RETREAT")
+    (party,) = weigh(scene_of(document(doc)), told, 4)
+    assert [w.chances[ACTOR] for w in party.words] == [0.4 if acts else 0.0] * 2

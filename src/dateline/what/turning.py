@@ -31,11 +31,16 @@ def turned(
         return list(words)
     owner = suffering(index_of(scene.doc), main)
     side = NONE if event.event_type in OF_OTHERS else RECIPIENT
+    undergoing = {
+        scene.marked(w.word) for w in words if w.trigger == main and is_undergoer(scene, w, owner)
+    }
     found = []
     for word in words:
         if word.chances[RECIPIENT] and event.event_type == "ASSAULT" and fights_back(scene, word):
             word = moved(word, RECIPIENT, ACTOR)
-        elif word.chances[ACTOR] and is_undergoer(scene, word, owner):
+        elif word.chances[ACTOR] and (
+            scene.marked(word.word) in undergoing or is_undergoer(scene, word, owner)
+        ):
             word = moved(word, ACTOR, side)
         found.append(word)
     return found
@@ -62,10 +67,12 @@ def is_undergoer(scene: PartyScene, word: PartyWord, owner: int | None) -> bool:
     first = first_joined(known, word.word)
     if first == owner:
         return True
+    if known.relations[first] == "amod":  # "Norwegian" of "the release of Norwegian soldiers"
+        first = known.heads[first]
     if known.heads[first] != word.trigger:
         return False
     dies = known.lemmas[word.trigger] in scene.resolver.reader.lists.dying
-    return (dies and known.relations[first] == "nsubj") or suffers(scene, word.word)
+    return (dies and known.relations[first] == "nsubj") or suffers(scene, first)
 
 
 def suffering(known: Index, trigger: int) -> int | None:
