@@ -157,6 +157,16 @@ def test_what_all_the_world_demands_no_state_does(adjective, preposition, kind, 
     assert party.best.chances[ACTOR] == found
 
 
+def test_what_tells_the_kind_of_an_event_is_no_party():
+    scene = scene_of(document("""
+    Street street NOUN 3 compound
+    Peru Peru PROPN 3 compound
+    protests protest NOUN 0 root
+"""))  # fmt: skip
+    protests = event(*(word(i, 0.5, trigger=2) for i in (0, 1)), kind="PROTEST")
+    assert texts(scene, weigh(scene, protests, 2)) == ["Peru"]
+
+
 def test_heads_of_state_and_government_are_one_party():
     scene = scene_of(document("""
     Heads head NOUN 6 nsubj

@@ -51,6 +51,7 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
         and w.word not in scene.deeds
         and known.lower[w.word] not in scene.resolver.reader.lists.anybody
         and not ends_title(known, w.word)
+        and not is_kind(scene, w)
     ]
     if event.status != "negated":
         away = {
@@ -223,6 +224,13 @@ def acts_above(known: Index, verb: int, word: int) -> bool:
         and first != noun != above == known.heads[first]
         and known.relations[first] == "nsubj"
     )
+
+
+def is_kind(scene: PartyScene, word: PartyWord) -> bool:
+    """Whether a word only tells what kind of event it is: "street protests"."""
+    token = scene.tokens[word.word]
+    kind = token.upos == "NOUN" and token.deprel == "compound" and token.head == word.trigger
+    return kind and not scene.resolver.reader.is_somebody(word.word)
 
 
 def ends_title(known: Index, word: int) -> bool:
