@@ -384,6 +384,7 @@ SENT = """
     ("kind", "verb", "found"),
     [
         ("AID", "sent send", ["Norway", "Peru"]),
+        ("SANCTION", "recalled recall", ["Norway", "Peru"]),
         ("AID", "armed arm", ["Norway", "troops", "Peru"]),
         ("REQUEST", "sent send", ["Norway", "troops", "Peru"]),
     ],

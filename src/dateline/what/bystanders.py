@@ -23,7 +23,7 @@ from dateline.what.roles import ACTOR, NONE, RECIPIENT
 QUOTED = LINKED | {"ccomp"}  # "Aden will not come, he said": its subject may hang on "said"
 OF_OTHERS = frozenset({"ACCUSE", "REQUEST"})
 """Types that are often about what is done to somebody other than their recipient."""
-_BY_FORCES = frozenset({"AID", "MOBILIZE", "RETREAT"})
+_BY_THE_SENT = frozenset({"AID", "MOBILIZE", "RETREAT", "SANCTION"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis"})
 _TOLD = _CLAUSES | {"acl"}
 _DENIED = frozenset({"conj", "obj"})
@@ -74,7 +74,8 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
     pleading = scene.resolver.reader.lists.pleading
     if event.event_type in _BEFORE_COURT and known.lemmas[main] in pleading:
         words = _barred(words, RECIPIENT, lambda i: not is_court(scene, i))
-    if event.event_type in _BY_FORCES and known.lemmas[main] in scene.resolver.reader.lists.sending:
+    sending = scene.resolver.reader.lists.sending
+    if event.event_type in _BY_THE_SENT and known.lemmas[main] in sending:
         words = _barred(words, RECIPIENT, lambda i: is_sent(known, main, i))
     if event.event_type not in SPEECH | RECIPROCAL:
         words = _barred(words, RECIPIENT, lambda i: acts_above(known, main, i))
@@ -209,7 +210,8 @@ def is_one_state(scene: PartyScene, word: int) -> bool:
 
 
 def is_sent(known: Index, verb: int, word: int) -> bool:
-    """Whether a word names what a verb sends: "sent troops into Peru"."""
+    """Whether a word names what a verb sends, or calls home: "sent troops into Peru", "recalled its
+    envoy to Peru"."""
     first = whole_name(known, word)
     return known.heads[first] == verb and known.tokens[first].deprel in ("obj", "nsubj:pass")
 
