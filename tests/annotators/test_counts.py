@@ -6,6 +6,29 @@ import pytest
 from build import document
 from counted import annotate, event, found, tagged
 
+PART = """
+Police police NOUN 2 nsubj
+arrested arrest VERB 0 root
+12 12 NUM 4 nummod
+men man NOUN 2 obj
+_, , PUNCT 8 punct
+including include VERB 8 case
+two two NUM 8 nummod
+teachers teacher NOUN 4 conj
+{0}five five NUM {1} nummod
+women woman NOUN 4 conj
+"""
+
+
+@pytest.mark.parametrize(
+    ("joins", "women", "number"),
+    [("and and CCONJ 11 cc\n", 11, 12), ("_, , PUNCT 12 punct\nand and CCONJ 12 cc\n", 12, 17)],
+)
+def test_who_is_told_to_be_among_others_is_not_added(joins, women, number):
+    doc = document(PART.format(joins, women))
+    assert found(doc, event(doc, "arrested", "COERCE")) == [{"arrested": (number, number)}]
+
+
 LEFT_DEAD = """
 The the DET 2 det
 raid raid NOUN 3 nsubj

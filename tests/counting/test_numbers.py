@@ -138,3 +138,12 @@ def test_another_without_a_noun_is_one():
         wounded wound VERB/VBN 4 conj
     """)
     assert found(doc, event(doc, "killed")) == [{"killed": (1, 1), "injured": (1, 1)}]
+
+
+@pytest.mark.parametrize(("letters", "number"), [("C", []), ("of", [125_000_000])])
+def test_the_number_of_a_model_counts_nothing(letters, number):
+    rows = [f"{letters} c PROPN 0 root", "- - PUNCT 1 punct", "125M 125m NUM 1 dep"]
+    doc = document("\n".join(rows))
+    tight = [dataclasses.replace(t, start=n, end=n + 1) for n, t in enumerate(doc.tokens)]
+    read = quantities(tight, doc.sentences[0], WORDS)
+    assert [q.low for q in read] == number

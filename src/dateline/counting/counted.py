@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from dateline.counting.befell import Fate, fate
 from dateline.counting.numbers import Quantity
@@ -36,7 +37,9 @@ def find_counts(
         if first is None:
             others = _beside(doc, quantity.node, nodes, words)
             sums[befell] = replace(quantity, low=quantity.low + others, high=quantity.high + others)
-        elif _joins(known, quantity.node, first.node):  # not "wounding three, among them a student"
+        elif _joins(known, quantity.node, first.node) and not _is_part(
+            known, first.node, quantity.node, words
+        ):  # not "wounding three, among them a student"
             end = max(first.span[1], quantity.span[1])
             sums[befell] = Quantity(
                 first.node,
@@ -58,6 +61,14 @@ def _joins(known: Index, node: int, first: int) -> bool:
     while known.relations[node] == "conj" and node != first:
         node = known.heads[node]
     return node == first
+
+
+def _is_part(known: Index, first: int, node: int, words: Words) -> bool:
+    """Whether a counted noun is part of another one before it: "12 men, including two teachers";
+    not behind a comma with "and", which goes on with the others."""
+    between = known.lower[first + 1 : node]
+    at = next((i for i, word in enumerate(between) if word in words.lists.part_of), None)
+    return at is not None and (",", "and") not in pairwise(between[at:])
 
 
 def _beside(doc: Document, node: int, counted: frozenset[int], words: Words) -> int:

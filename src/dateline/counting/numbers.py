@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dateline.counting.words import Words
 from dateline.data import Sentence, Span, Token
-from dateline.syntax import base
+from dateline.syntax import HYPHENS, base
 from dateline.wordlists import WordLists
 
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$")
@@ -61,7 +61,7 @@ def quantities(tokens: Sequence[Token], sent: Sentence, words: Words) -> Iterato
     """Yield the numbers of a sentence with what they count, in text order."""
     i, end = sent.start_token, sent.end_token
     while i < end:
-        if not words.opens_number(tokens[i].text.lower()):
+        if not words.opens_number(tokens[i].text.lower()) or _is_of_model(tokens, i):
             i += 1
             continue
         stop, value = _read_number(tokens, i, end, words)
@@ -72,6 +72,13 @@ def quantities(tokens: Sequence[Token], sent: Sentence, words: Words) -> Iterato
         if quantity is not None:
             yield quantity
         i = stop
+
+
+def _is_of_model(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number is the end of a name of letters: "125M" of "a C-125M"."""
+    if i < 2 or tokens[i - 1].text not in HYPHENS or not tokens[i - 2].text.isupper():
+        return False
+    return tokens[i - 2].end == tokens[i - 1].start and tokens[i - 1].end == tokens[i].start
 
 
 def _read_number(
