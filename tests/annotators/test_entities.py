@@ -52,3 +52,18 @@ def test_somebodys_government_is_none_of_another_state():
     found = entities.load(Knowledge())(named(doc, ("Macron", "PER"), ("Kenyan", "LOC")))
     whose = [e for e in found if any("government" in doc.text[slice(*m)] for m in e.mentions)]
     assert [len(e.mentions) for e in whose] == [1, 1]
+
+
+def test_whose_is_somebodys():
+    doc = document(
+        """Peru    Peru    PROPN 8 nsubj
+           _,      ,       PUNCT 6 punct
+           whose   whose   PRON/WP$ 4 nmod:poss
+           embassy embassy NOUN 6 nsubj:pass
+           was     be      AUX 6 aux:pass
+           stormed storm   VERB 1 acl:relcl
+           _,      ,       PUNCT 6 punct
+           waited  wait    VERB 0 root"""
+    )
+    found = entities.load(Knowledge())(named(doc, ("Peru", "LOC")))
+    assert [(e.name, e.country) for e in found] == [("Peru", "PER"), ("Peru's embassy", "PER")]

@@ -44,6 +44,25 @@ def test_a_short_name_and_a_pronoun_join_the_full_name(known):
     assert groups(doc, known)[0] == ["Lea", "She", "Varga"]
 
 
+AND_HIS = """Lea   Lea   PROPN 3 nsubj
+             Varga Varga PROPN 1 flat
+             met   meet  VERB  0 root
+             Ana   Ana   PROPN 3 obj
+             Lund  Lund  PROPN 4 flat
+             {0}and and  CCONJ {1} cc
+             her   her   PRON  {1} nmod:poss
+             aide  aide  NOUN  4 conj"""
+
+
+@pytest.mark.parametrize(
+    ("between", "owned", "whose"), [("", 8, "Ana"), ("_, , PUNCT 9 punct\n", 9, "Lea")]
+)
+def test_what_and_joins_to_a_person_is_hers(between, owned, whose, known):
+    rows = document(AND_HIS.format(between, owned))
+    doc = named(rows, ("Lea Varga", "PER"), ("Ana Lund", "PER"))
+    assert groups(doc, known) == [[whose, "her"]]
+
+
 LEFT = """The    the    DET  3 det
           {of}   {of}   ADJ  3 amod
           leader leader NOUN 4 nsubj
@@ -484,9 +503,13 @@ THE_GROUP = """The     the   DET   2 det
                Idlib   Idlib PROPN 3 obj
                _.      .     PUNCT 3 punct"""
 
+THE_GROUPS = THE_GROUP.replace("group   group NOUN ", "groups  group NOUN/NNS")
+
 
 @pytest.mark.parametrize(
-    ("then", "joined"), [(THEIR_FOES, False), (THE_GROUP, True)], ids=["army", "group"]
+    ("then", "joined"),
+    [(THEIR_FOES, False), (THE_GROUP, True), (THE_GROUPS, False)],
+    ids=["army", "group", "groups"],
 )
 def test_the_army_is_not_the_rebels_who_are_called_so_and_the_group_is(then, joined, known):
     doc = named(document(REBELS, then), ("Free Syrian Army", "ORG"))

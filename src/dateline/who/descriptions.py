@@ -134,8 +134,11 @@ def _antecedent(groups: Groups, phrase: Phrase, noun: str) -> Group | None:
     best, most, others = None, (0.0, 0), groups.lists.other_office
     named = _named_behind(groups, phrase)
     for group in groups.by_noun.get(noun, ()):
-        if group.plural != plural and not _is_called(groups, group, noun):
+        called = _is_called(groups, group, noun)
+        if group.plural != plural and (plural or not called):
             continue
+        if plural and called:
+            continue  # "the groups" are not one of them, whatever its name's number
         if countries and group.countries and not countries & group.countries:
             continue
         if phrase.role is not None and not may_hold(group, phrase.role.phrase, others):

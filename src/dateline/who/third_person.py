@@ -1,6 +1,6 @@
 """Which entities the pronouns of the third person may mean in a report, and which one each does.
 
-``pronouns.py`` chooses among the candidates; "who" and "that" mean what they describe.
+``pronouns.py`` chooses among the candidates; "who", "whose" and "that" mean what they describe.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dateline.who.pronouns import FAMILIES, NEAR, Candidate, Chooser
 _SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f",
         "herself": "f"}  # fmt: skip
 _SELF = ("self", "selves")
+_RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 _SEVERAL = frozenset({"group", "organisation", "state"})
 """Kinds of entities that "they" may mean."""
 
@@ -32,7 +33,7 @@ class Pronouns:
             if family == "it" and self._is_dummy(i):
                 return
             found = self.meant(i, family)
-        elif low in ("who", "which", "that") and self.tokens[i].xpos.startswith("W"):
+        elif low in _RELATIVE and self.tokens[i].xpos.startswith("W"):
             found = self._relative(i)
         else:
             return
@@ -66,8 +67,24 @@ class Pronouns:
         found = self.candidates(i, family)
         if not found:
             return None
+        joined = self._joined(i) if family == "he" else None
+        if any(group is joined for group, _ in found):
+            return joined
         role = self.role(i)
         return found[self.chooser.best(family, role, [c for _, c in found])][0]
+
+    def _joined(self, i: int) -> Group | None:
+        """The named person whom "and" joins to what is theirs: "Lima met Ana Lund and her aide"."""
+        owned = self.tokens[i].head
+        person = self.tokens[owned].head
+        if (
+            self.tokens[i].deprel != "nmod:poss"
+            or base(self.tokens[owned].deprel) != "conj"
+            or self.tokens[person].upos != "PROPN"
+            or "," in self.reader.lower[person:i]
+        ):
+            return None
+        return self.of.get(person)
 
     def candidates(self, i: int, family: str) -> list[tuple[Group, Candidate]]:
         """The entities that a pronoun may mean, by their last mentions."""
