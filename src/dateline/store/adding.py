@@ -12,6 +12,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -147,26 +148,11 @@ class Writer:
             number = component_of[held_now.row]
             if number > last:
                 self._fresh[number].append(held_now)
-        insert(
-            self.conn,
-            mentions,
-            [
-                {
-                    "row": one.row,
-                    "id": one.mention.id,
-                    "key": one.key,
-                    "report": one.mention.report,
-                    "coder": readings.PERSON if one.added else coder,
-                    "current": True,
-                    "component": component_of[one.row],
-                    "record": None,
-                    "form": mention.form,
-                    "words": one.mention.words,
-                    "sentence": one.mention.sentence,
-                }
-                for one, (_, mention) in zip(fresh, made, strict=True)
-            ],
-        )
+        rows = [
+            _row(one, mention, readings.PERSON if one.added else coder, component_of[one.row])
+            for one, (_, mention) in zip(fresh, made, strict=True)
+        ]
+        insert(self.conn, mentions, rows)
         filed = [{"key": key, "mention": row} for row, keys in block_keys.items() for key in keys]
         insert(self.conn, blocks, filed)
         texts = [(one.row, mention.searched) for one, mention in made]
@@ -351,3 +337,20 @@ def _fresh(
         mention.sentence,
     )  # fmt: skip
     return Held(row, mention.key, 0, None, superseded_on, stored, added)
+
+
+def _row(one: Held, mention: CodedMention, coder: str, component: int) -> dict[str, Any]:
+    """The row of a mention in the table of mentions."""
+    return {
+        "row": one.row,
+        "id": one.mention.id,
+        "key": one.key,
+        "report": one.mention.report,
+        "coder": coder,
+        "current": True,
+        "component": component,
+        "record": None,
+        "form": mention.form,
+        "words": one.mention.words,
+        "sentence": one.mention.sentence,
+    }

@@ -21,41 +21,48 @@ def join_speech(groups: Groups, pronouns: list[int]) -> None:
     In a quotation "I" is its speaker; outside of any it is the author or, in an interview, the
     person that the report names most, who is also the "you" of the questions.
     """
-    speaking = groups.speaking
+    speaking, reader = groups.speaking, groups.reader
     outside = [i for i in pronouns if speaking.quotation_of(i) is None]
-    said = sum(groups.reader.lower[i] in _I for i in outside)
-    answers = said >= _INTERVIEW
-    made: dict[tuple[str, int | None], Group] = {}
+    answers = sum(reader.lower[i] in _I for i in outside) >= _INTERVIEW
+    made: dict[_Voice, Group] = {}
     guest = _most_named(groups.all) if answers else None
     if guest is not None:
         made["i", -1] = guest
     for i in pronouns:
-        low = groups.reader.lower[i]
+        word = "i" if reader.lower[i] in _I else "we" if reader.lower[i] in _WE else "you"
         number = speaking.quotation_of(i)
-        word = "i" if low in _I else "we" if low in _WE else "you"
-        if number is not None:
-            if word == "you":
-                continue
-            speaker = speaking.speakers[number]
-            group = None if speaker is None else groups.of.get(speaker)
-            if word == "i" and group is not None and not group.plural:
-                groups.join(group, i)
-                continue
-            key = word, (number + 1) * 2 if speaker is None else speaker * 2 + 1
-        elif answers and _asks(groups.reader, i):
-            key = ("i", -1) if word == "you" else (word, -2)
-        elif word == "you":
+        speaker = None if number is None else speaking.speakers[number]
+        own = None if speaker is None else groups.of.get(speaker)
+        if word == "i" and own is not None and not own.plural:
+            groups.join(own, i)
             continue
-        else:
-            key = word, -1
-        if key not in made:
-            group = groups.new("person" if word == "i" else "group", provisional=True)
-            speaker = None if number is None else speaking.speakers[number]
-            if speaker is not None and word == "we":
-                group.speaker = groups.of.get(speaker)
-                group.provisional = group.speaker is None
-            made[key] = group
-        groups.join(made[key], i)
+        voice = _voice(reader, i, word, number, speaker, answers=answers)
+        if voice is None:
+            continue
+        if voice not in made:
+            made[voice] = groups.new("person" if word == "i" else "group", provisional=True)
+            if word == "we" and speaker is not None:
+                made[voice].speaker, made[voice].provisional = own, own is None
+        groups.join(made[voice], i)
+
+
+_Voice = tuple[str, int]
+"""The word ("i", "we"), and who says it: -1 for the author or guest, -2 for who asks the guest, odd
+numbers for known speakers, even ones for quotations without."""
+
+
+def _voice(
+    reader: Reader, i: int, word: str, number: int | None, speaker: int | None, *, answers: bool
+) -> _Voice | None:
+    """Whose "i" or "we" a pronoun is; ``None`` for a "you" that may be anybody. ``number``: of the
+    quotation that it stands in; ``answers``: the report is an interview."""
+    if number is not None:
+        if word == "you":
+            return None
+        return word, (number + 1) * 2 if speaker is None else speaker * 2 + 1
+    if answers and _asks(reader, i):
+        return ("i", -1) if word == "you" else (word, -2)
+    return None if word == "you" else (word, -1)
 
 
 def _most_named(groups: Sequence[Group]) -> Group | None:
