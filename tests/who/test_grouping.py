@@ -55,7 +55,12 @@ AND_HIS = """Lea   Lea   PROPN 3 nsubj
 
 
 @pytest.mark.parametrize(
-    ("between", "owned", "whose"), [("", 8, "Ana"), ("_, , PUNCT 9 punct\n", 9, "Lea")]
+    ("between", "owned", "whose"),
+    [
+        ("", 8, "Ana"),
+        ("_, , PUNCT 9 punct\n", 9, "Ana"),
+        ("then then ADV 3 advmod\n", 9, "Lea"),
+    ],
 )
 def test_what_and_joins_to_a_person_is_hers(between, owned, whose, known):
     rows = document(AND_HIS.format(between, owned))

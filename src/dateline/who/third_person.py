@@ -13,6 +13,7 @@ from dateline.who.pronouns import FAMILIES, NEAR, Candidate, Chooser
 _SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f",
         "herself": "f"}  # fmt: skip
 _SELF = ("self", "selves")
+_JOINS = frozenset({",", "and"})
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 _SEVERAL = frozenset({"group", "organisation", "state"})
 """Kinds of entities that "they" may mean."""
@@ -81,10 +82,14 @@ class Pronouns:
             self.tokens[i].deprel != "nmod:poss"
             or base(self.tokens[owned].deprel) != "conj"
             or self.tokens[person].upos != "PROPN"
-            or "," in self.reader.lower[person:i]
         ):
             return None
-        return self.of.get(person)
+        between = {
+            self.reader.lower[j]
+            for j in range(person + 1, i)
+            if self.tokens[j].head != person or base(self.tokens[j].deprel) != "flat"
+        }
+        return self.of.get(person) if between <= _JOINS else None
 
     def candidates(self, i: int, family: str) -> list[tuple[Group, Candidate]]:
         """The entities that a pronoun may mean, by their last mentions."""
