@@ -372,3 +372,29 @@ def test_an_entity_counts_once(annotate):
 def test_without_events_nothing_is_done():
     doc = phrase(("France", "PROPN", 0, "nsubj"))
     assert participants.load(Knowledge())(doc) == ()
+
+
+def party(text, country, *sectors, entity=None):
+    return Participant(0, len(text), text, text, country, sectors, entity)
+
+
+NORWAY, PERU = (
+    party("Norway", "NOR", "GOV", entity="NOR"),
+    party("Peru", "PER", "GOV", entity="PER"),
+)
+MINISTER, RIVAL = party("minister Lund", "NOR", "GOV"), party("Ana Lima", "NOR", "PTY", "OPP")
+
+
+@pytest.mark.parametrize(
+    ("kind", "actor", "recipients", "found"),
+    [
+        ("ACCUSE", MINISTER, (NORWAY,), ()),
+        ("ACCUSE", RIVAL, (NORWAY,), (NORWAY,)),
+        ("ACCUSE", MINISTER, (RIVAL, PERU), (RIVAL, PERU)),
+        ("AID", MINISTER, (NORWAY,), (NORWAY,)),
+        ("REQUEST", MINISTER, (NORWAY, PERU), (PERU,)),
+        ("REQUEST", MINISTER, (NORWAY,), (NORWAY,)),
+    ],
+)
+def test_who_governs_a_state_does_not_criticise_it(kind, actor, recipients, found):
+    assert participants.but_own_state(kind, (actor,), recipients, (NORWAY, PERU)) == found

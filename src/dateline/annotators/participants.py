@@ -12,10 +12,10 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Literal
 
-from dateline.data import Document, EventMention, Part, Participant, changed
+from dateline.data import Document, EventMention, EventType, Part, Participant, changed
 from dateline.knowledge import Knowledge
 from dateline.what.aimed import aimed
 from dateline.what.beside import beside
@@ -88,6 +88,7 @@ def chosen(event: EventMention, scene: PartyScene, model: PartyModel) -> EventMe
     )
     if event.event_type == "REQUEST":
         recipients = _but_oneself(actors, recipients)
+    recipients = but_own_state(event.event_type, actors, recipients, _states(scene, recipients))
     recipients = recipients or hosts(scene, event, actors)
     why = event.why and changed(
         event.why,
@@ -104,6 +105,30 @@ def _but_oneself(
     own = {p.country for p in actors if p.country}
     others = {(p.start, p.end) for p in recipients if p.country not in own}
     return tuple(p for p in recipients if p.country not in own or (p.start, p.end) not in others)
+
+
+def but_own_state(
+    kind: EventType,
+    actors: tuple[Participant, ...],
+    recipients: tuple[Participant, ...],
+    states: Container[Participant],
+) -> tuple[Participant, ...]:
+    """Whom somebody in a government criticises or supports: not his own state ("Minister Lund said
+    that Norway had not been told"). He may ask something of it, but not of it and others ("proposed
+    that Norway and Peru meet"). ``states``: the recipients that are states under their names."""
+    own = {p.country for p in actors if _RULES.intersection(p.sectors)} - {None}
+    others = tuple(p for p in recipients if p.country not in own or p not in states)
+    if kind == "REQUEST":
+        return others if any(p.country not in own for p in others) else recipients
+    return recipients if kind in _FOR_ONESELF else others
+
+
+def _states(scene: PartyScene, parties: Sequence[Participant]) -> list[Participant]:
+    """The states among some parties, but those that their people stand for: "the French"."""
+    reader = scene.resolver.reader
+    heads = ((p, reader.range_of(p.start, p.end)[0]) for p in parties if p.entity == p.country)
+    refs = ((p, reader.ref_at.get(head)) for p, head in heads)
+    return [p for p, ref in refs if ref is None or ref.form not in ("adjective", "people")]
 
 
 def _part(scene: PartyScene, side: int, party: Party) -> Part:
@@ -140,6 +165,10 @@ def _is_told(party: Participant, side: tuple[Participant, ...]) -> bool:
     return _is_within(party, side)
 
 
+_RULES = frozenset({"GOV", "MIL", "COP", "SPY"})
+"""Sectors of who carries out what a state does."""
+_FOR_ONESELF = frozenset({"AID", "SANCTION"})
+"""What a state does to its own: "the bank lent China the money", "defected from Korea"."""
 _ACTS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 """Sectors of who acts for a state."""
 
