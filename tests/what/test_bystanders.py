@@ -8,8 +8,11 @@ from party import event, over, scene_of, texts, word
 
 from dateline.syntax import index_of
 from dateline.what.bystanders import (
+    acts_beside,
     bearer,
     is_ally,
+    is_finder,
+    is_fired,
     is_in_clause,
     is_left_out,
     is_unmanned,
@@ -242,6 +245,50 @@ def test_beside_whom_others_fight_is_not_attacked():
     assert [is_ally(known, i) for i in (3, 4, 6)] == [True, True, False]
 
 
+@pytest.mark.parametrize(("joins", "beside"), [("and", True), ("but", False)])
+def test_who_acts_in_a_clause_beside_is_not_spoken_of(joins, beside):
+    doc = document(f"""Oslo Oslo PROPN 2 nsubj
+                       condemned condemn VERB 0 root
+                       rebels rebel NOUN 2 obj
+                       {joins} {joins} CCONJ 6 cc
+                       Lima Lima PROPN 6 nsubj
+                       waited wait VERB 2 conj
+                       Lund Lund PROPN 5 appos""")
+    assert [acts_beside(index_of(doc), 1, i) for i in (0, 2, 4, 6)] == [False, False, *[beside] * 2]
+    [party] = weigh(scene_of(doc), event(word(4, 0.1, 0.4, trigger=1), kind="ACCUSE"), 1)
+    assert bool(party.best.chances[RECIPIENT]) is not beside
+
+
+def test_what_is_fired_is_not_attacked():
+    scene = scene_of(
+        document(
+            """Rebels rebel  NOUN 2 nsubj
+               fired  fire   VERB 0 root
+               drones drone  NOUN 2 obj
+               at     at     ADP  5 case
+               trucks truck  NOUN 2 obl"""
+        )
+    )
+    known, lists = index_of(scene.doc), scene.resolver.reader.lists
+    assert [is_fired(known, i, lists) for i in (0, 2, 4)] == [False, True, False]
+
+
+def test_who_finds_the_dead_has_not_killed_them():
+    doc = document(
+        """Police  police  NOUN 2 nsubj
+           found   find    VERB 0 root
+           farmers farmer  NOUN 2 obj
+           shot    shoot   VERB 3 acl
+           and     and     CCONJ 6 cc
+           fired   fire    VERB 2 conj
+           rebels  rebel   NOUN 6 nsubj"""
+    )
+    known, lists = index_of(doc), scene_of(doc).resolver.reader.lists
+    assert is_finder(known, 3, 0, lists)
+    assert not is_finder(known, 5, 0, lists)
+    assert not is_finder(known, 3, 6, lists)
+
+
 def test_who_is_leant_on_takes_no_part_but_in_what_is_called_so():
     doc = document(
         """Iran   Iran   PROPN 3 compound
@@ -350,6 +397,8 @@ PLACED = """{0} {0} NOUN 4 nsubj
     [
         ("embassy", "in", {0, 2}, True),
         ("embassy", "at", {0, 2}, True),
+        ("ambassador", "to", {0, 2}, True),
+        ("embassy", "to", {0, 2}, False),
         ("embassy", "of", {0, 2}, False),
         ("embassy", "in", {2}, False),  # the embassy is no candidate
         ("flood", "in", {0, 2}, False),  # nobody

@@ -9,6 +9,7 @@ from dateline.what.typed import (
     fills_office,
     is_acted,
     is_lasting,
+    is_mishap,
     is_no_threat,
     is_remembered,
     keeps_silent,
@@ -178,6 +179,24 @@ def test_victims_of_an_event_do_not_tell_it(noun, preposition, relation, remembe
                raids raid NOUN 1 {relation}"""
     known = index_of(document(rows))
     assert is_remembered(known, 2, read_typed(Knowledge())) is remembered
+
+
+@pytest.mark.parametrize(
+    ("case", "noun", "mishap"),
+    [
+        ("in", "crash", True),
+        ("in", "raid", False),
+        ("by", "flood", True),
+        ("after", "crash", False),
+    ],
+)
+def test_who_dies_by_a_mishap_is_killed_by_nobody(case, noun, mishap):
+    doc = document(f"""They they PRON 3 nsubj:pass
+                       were be AUX 3 aux:pass
+                       killed kill VERB 0 root
+                       {case} {case} ADP 5 case
+                       {noun} {noun} NOUN 3 obl""")
+    assert is_mishap(index_of(doc), 2, read_typed(Knowledge())) is mishap
 
 
 PATROL = """Ships ship NOUN 2 nsubj

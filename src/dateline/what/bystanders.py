@@ -2,7 +2,8 @@
 
 The network says of each word what it may be, and ``parties.py`` chooses among sets of these. Some
 words cannot be what it says: who "will not attend" a meeting does not meet, who rejects an offer
-did not make it, a demand to release somebody is not made to them, a missile does not act, who
+did not make it, a demand to release somebody is not made to them, a missile does not act and what
+is fired is not attacked, who finds the dead has not killed them, who
 fights beside others is not attacked by them, what a state brokers is not its own, a part of a
 name is not the party, nor is a state where another party is, whom something is done to "except"
 for is left out, troops that are sent are not those they are sent to, "anybody" is nobody, heads
@@ -12,6 +13,7 @@ of state "and government" are one party, and international pressure is no state'
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from itertools import pairwise
 
 from dateline.data import EventMention, PartyWord
 from dateline.syntax import Index, ancestors, has_case, index_of, is_negated
@@ -19,6 +21,7 @@ from dateline.what.frames import LINKED, NOUNS, is_done_to, reacting, subject, w
 from dateline.what.party_scene import PartyScene
 from dateline.what.plover import RECIPROCAL, SPEECH
 from dateline.what.roles import ACTOR, NONE, RECIPIENT
+from dateline.wordlists import WordLists
 
 QUOTED = LINKED | {"ccomp"}  # "Aden will not come, he said": its subject may hang on "said"
 OF_OTHERS = frozenset({"ACCUSE", "REQUEST"})
@@ -32,7 +35,11 @@ _BEFORE_COURT = frozenset({"CONCEDE", "REJECT"})
 _OF_STATE = ("of", "state")
 _BESIDE = frozenset({"alongside", "beside"})
 _FROM = frozenset({"by", "from"})
+_FOUND = frozenset({"obj", "ccomp", "xcomp"})
+_PARTS = frozenset({"appos", "nmod:poss"})
+_TOGETHER = frozenset({"CONSULT", "COOPERATE"})
 _IN = frozenset({"in", "at"})
+_TO = frozenset({"to"})
 _EXCEPT = frozenset({"except", "excepting", "excluding"})
 
 
@@ -77,11 +84,16 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
     sending = scene.resolver.reader.lists.sending
     if event.event_type in _BY_THE_SENT and known.lemmas[main] in sending:
         words = _barred(words, RECIPIENT, lambda i: is_sent(known, main, i))
+    if event.event_type not in _TOGETHER:
+        words = _barred(words, RECIPIENT, lambda i: acts_beside(known, main, i))
     if event.event_type not in SPEECH | RECIPROCAL:
         words = _barred(words, RECIPIENT, lambda i: acts_above(known, main, i))
     if event.event_type == "ASSAULT":
+        lists = scene.resolver.reader.lists
         words = _barred(words, ACTOR, lambda i: is_unmanned(scene, i))
+        words = _barred(words, ACTOR, lambda i: is_finder(known, main, i, lists))
         words = _barred(words, RECIPIENT, lambda i: is_ally(known, i))
+        words = _barred(words, RECIPIENT, lambda i: is_fired(known, i, lists))
     return words
 
 
@@ -166,6 +178,27 @@ def is_unmanned(scene: PartyScene, word: int) -> bool:
     )
 
 
+def is_fired(known: Index, word: int, lists: WordLists) -> bool:
+    """Whether a noun is a weapon that a verb fires or lays: "fired Iranian-made drones"."""
+    return (
+        known.relations[word] == "obj"
+        and known.lemmas[word] in lists.munition
+        and known.lemmas[known.heads[word]] in lists.firing
+    )
+
+
+def is_finder(known: Index, trigger: int, word: int, lists: WordLists) -> bool:
+    """Whether a word is the subject of a verb that finds whom the event was done to: "police found
+    the bodies of farmers shot dead"."""
+    first = whole_name(known, word)
+    verb = known.heads[first]
+    if known.tokens[first].deprel != "nsubj" or known.lemmas[verb] not in lists.finding:
+        return False
+    above = [trigger, *ancestors(known.tokens, trigger)]
+    under = next((i for i, j in pairwise(above) if j == verb), None)
+    return under is not None and known.relations[under] in _FOUND
+
+
 def is_ally(known: Index, word: int) -> bool:
     """Whether those stand at a word beside whom others fight, not beside whom they are killed."""
     noun = whole_name(known, word)
@@ -242,19 +275,42 @@ def ends_title(known: Index, word: int) -> bool:
     return known.lower[word] == "government" and tuple(before[:2]) == _OF_STATE
 
 
+def acts_beside(known: Index, trigger: int, word: int) -> bool:
+    """Whether a word is the subject of a clause that "and" joins to that of an event's verb:
+    "Oslo condemned the raid, and Lima sent an envoy"."""
+    first = whole_name(known, word)
+    while known.tokens[first].deprel in _PARTS:
+        first = whole_name(known, known.heads[first])
+    beside = known.heads[first]
+    if known.tokens[first].deprel != "nsubj" or known.relations[beside] != "conj":
+        return False
+    clause = known.heads[beside]
+    own = clause == trigger or (
+        clause == known.heads[trigger] and known.relations[trigger] in ("obj", "xcomp")
+    )
+    return (
+        own
+        and known.upos[clause] == "VERB"
+        and any(known.relations[i] == "nsubj" for i in known.below[clause])
+        and all(known.lower[i] == "and" for i in known.below[beside] if known.relations[i] == "cc")
+    )
+
+
 def is_left_out(known: Index, word: int) -> bool:
     """Whether those stand at a word with whom nothing is done: "anybody except his wife"."""
     return has_case(known, whole_name(known, word), _EXCEPT)
 
 
 def is_where_somebody_is(scene: PartyScene, word: int, candidates: Collection[int]) -> bool:
-    """Whether a word is only where another party is: "the Norwegian embassy in Peru"; not where
-    the event itself is, of which a party may be told alone: "the Norwegian mission in Peru"."""
-    known = index_of(scene.doc)
+    """Whether a word is only where another party is or is sent: "the Norwegian embassy in Peru",
+    "the ambassador to Peru"; not where the event itself is, of which a party may be told alone:
+    "the Norwegian mission in Peru"."""
+    known, reader = index_of(scene.doc), scene.resolver.reader
     head = known.heads[word]
+    sent = known.lemmas[head] in reader.lists.posted and has_case(known, word, _TO)
     return (
         known.relations[word] == "nmod"
         and head in candidates
-        and has_case(known, word, _IN)
-        and scene.resolver.reader.is_somebody(head)
+        and (sent or has_case(known, word, _IN))
+        and reader.is_somebody(head)
     )

@@ -121,6 +121,16 @@ def is_acted(known: Index, word: int, typed: Typed) -> bool:
     )
 
 
+def is_mishap(known: Index, word: int, typed: Typed) -> bool:
+    """Whether nobody kills those whom a verb tells of: "were killed in a helicopter crash"."""
+    return known.upos[word] == "VERB" and any(
+        known.lemmas[i] in typed.lists.mishap
+        and known.relations[i] == "obl"
+        and has_case(known, i, ("in", "by"))
+        for i in known.below[word]
+    )
+
+
 def is_no_threat(known: Index, word: int, typed: Typed) -> bool:
     """Whether somebody warns of what is not in his hands: "warned of civil war", where "warned of
     sanctions" threatens."""

@@ -31,6 +31,7 @@ from dateline.what.typed import (
     fills_office,
     is_acted,
     is_lasting,
+    is_mishap,
     is_no_threat,
     is_remembered,
     keeps_silent,
@@ -231,7 +232,7 @@ def _is_none(known: Index, word: int, kind: str, typed: Typed) -> bool:
     if kind == "SUPPORT":
         return fills_office(known, word, typed)
     if kind == "ASSAULT":
-        return is_acted(known, word, typed)
+        return is_acted(known, word, typed) or is_mishap(known, word, typed)
     if kind == "REJECT":
         return keeps_silent(known, word, typed)
     return kind == "THREATEN" and is_no_threat(known, word, typed)
