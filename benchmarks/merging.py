@@ -30,7 +30,7 @@ from dateline.merge import clusters
 from dateline.merge.blocks import Block
 from dateline.merge.copies import CopyFinder, group
 from dateline.merge.types import EventRecord, StoredMention
-from dateline.train.merging import Labelled, labelled, read_gold, read_wire, stored, with_copies
+from dateline.train.merging import Labelled, labelled, read_gold, read_wire, stored
 
 ROOT = Path(__file__).parent.parent
 LABELS = ROOT / "labels"
@@ -153,6 +153,16 @@ def gold_mentions(
         events |= labelled(found, one)
         mentions += found
     return with_copies(mentions, [one.report for one in gold]), events
+
+
+def with_copies(
+    mentions: Iterable[StoredMention], reports: Iterable[Report]
+) -> list[StoredMention]:
+    """Give mentions the copy groups that their reports have among each other."""
+    finder = CopyFinder()
+    copies = {r.id: finder.add(r.id, r.published, r.text) for r in reports}
+    groups = group(copies)
+    return [replace(m, copy_group=groups.get(m.report, m.report)) for m in mentions]
 
 
 def merging(gold: Sequence[Labelled], docs: dict[str, Document]) -> list[Row]:
