@@ -15,6 +15,7 @@ def report(text):
     ("text", "about"),
     [
         ("The striker of the league side told his coach he wanted to leave", {"sport": 1.0}),
+        ("Its best player leaves the club after a season of lost games", {"sport": 1.0}),
         ("Brokers said bank shares fell before dividend payments", {"market": 1.0}),
         ("The minister met the rebels near the border", {}),
         ("he saw a film " + "of the war " * 32, {"show": 0.5}),
