@@ -127,6 +127,8 @@ class WordLists:
     joint: frozenset[str]
     joining: frozenset[str]
     peaceful: frozenset[str]
+    forgoing: frozenset[str]
+    by_force: frozenset[str]
     ousting: frozenset[str]
     arms: frozenset[str]
     one_more: frozenset[str]

@@ -308,3 +308,29 @@ def test_what_is_ordered_tells_the_type_of_an_order(deed, kind):
                to to PART 4 mark
                {deed} {deed} VERB 1 xcomp"""
     assert type_of(index_of(document(rows)), 0, read_typed(Knowledge())) == kind
+
+
+NO_FORCE = """They they PRON 4 nsubj
+              {0} {0} AUX 4 aux
+              not not PART 4 advmod
+              {1} {1} VERB 0 root
+              {2}"""
+
+
+@pytest.mark.parametrize(
+    ("aux", "verb", "rest", "kind"),
+    [
+        ("will", "use", "force force NOUN 4 obj", "AGREE"),
+        ("will", "use", "forces force NOUN 4 obj", "REJECT"),
+        ("will", "use", "roads road NOUN 4 obj", "REJECT"),
+        ("did", "use", "force force NOUN 4 obj", "REJECT"),
+        ("will", "accept", "violence violence NOUN 4 obj", "REJECT"),
+        ("would", "take", "military military ADJ 6 amod\naction action NOUN 4 obj", "AGREE"),
+        ("would", "take", "by by ADP 6 case\nforce force NOUN 4 obl", "AGREE"),
+    ],
+)
+def test_who_will_use_no_force_promises_peace(aux, verb, rest, kind):
+    known = index_of(document(NO_FORCE.format(aux, verb, rest)))
+    typed = read_typed(Knowledge())
+    assert type_among(known, 3, "REJECT", typed) == kind
+    assert type_among(known, 3, "SUPPORT", typed) == "SUPPORT"

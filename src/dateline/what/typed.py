@@ -10,7 +10,7 @@ from typing import get_args
 
 from dateline.data import EventType
 from dateline.knowledge import Knowledge
-from dateline.syntax import Index, first_joined, has_case, with_particle
+from dateline.syntax import Index, first_joined, has_case, is_negated, with_particle
 from dateline.wordlists import WordLists, read_word_lists
 
 FILE = "en/types.tsv"
@@ -26,6 +26,8 @@ LASTING: frozenset[EventType] = frozenset(
 """Types of what somebody may do all along; who accuses or refuses has said so."""
 HELP: frozenset[EventType] = frozenset({"AID", "COOPERATE", "SUPPORT"})
 """Types of what is promised where somebody says that he will go on with it."""
+FORCE: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "REJECT"})
+"""Types of what somebody may seem to do who says that he will use no force."""
 _WILL = frozenset({"'ll", "shall", "will", "would"})
 PRESENT = frozenset({"VBP", "VBZ"})
 TYPES: dict[str, EventType] = {kind: kind for kind in get_args(EventType)}
@@ -78,7 +80,9 @@ def type_among(known: Index, word: int, likely: EventType, typed: Typed) -> Even
         return "ASSAULT"
     if kind in HELP and will_go_on(known, word):
         return "AGREE"
-    return "AGREE" if kind == "REJECT" and means_peace(known, word, typed) else kind
+    if kind == "REJECT" and means_peace(known, word, typed):
+        return "AGREE"
+    return "AGREE" if kind in FORCE and will_use_no_force(known, word, typed) else kind
 
 
 def _holds(known: Index, verb: int, row: Row, lists: WordLists) -> bool:
@@ -182,6 +186,22 @@ def means_peace(known: Index, word: int, typed: Typed) -> bool:
     under = [j for i in said for j in known.below[i]]
     deeper = [k for j in under for k in known.below[j]]
     return any(known.lemmas[i] in typed.lists.peaceful for i in (*said, *under, *deeper))
+
+
+def will_use_no_force(known: Index, word: int, typed: Typed) -> bool:
+    """Whether somebody promises to use no force: "will not resort to violence", "would not take
+    military action", "would not be taken by force"."""
+    lists, below = typed.lists, known.below[word]
+    if known.lemmas[word] not in lists.forgoing or not is_negated(known, word):
+        return False
+    if not any(known.relations[j] == "aux" and known.lower[j] in _WILL for j in below):
+        return False
+    means = (j for j in below if known.relations[j] in ("obj", "obl"))
+    return any(
+        known.lower[j] in lists.by_force
+        or any(f"{known.lower[k]} {known.lower[j]}" in lists.by_force for k in known.below[j])
+        for j in means
+    )
 
 
 def will_go_on(known: Index, word: int) -> bool:
