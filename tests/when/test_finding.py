@@ -211,6 +211,63 @@ def test_weekday_follows_the_tense_of_its_verb(verb, xpos, aux, value):
             high high JJ ADJ 5 root""",
             "2024-03-01",
         ),
+        # what was to be done on a day may still lie ahead; so may what is "due to" be done, where the
+        # tree has "due" below the verb
+        (
+            """They they PRP PRON 3 nsubj
+            were be VBD AUX 3 aux
+            to to TO PART 3 mark
+            meet meet VB VERB 3 root
+            Friday Friday NNP PROPN 3 obl:unmarked""",
+            "2024-03-08",
+        ),
+        (
+            """They they PRP PRON 3 nsubj
+            were be VBD AUX 3 aux
+            to to TO PART 3 mark
+            meet meet VB VERB 3 root
+            Monday Monday NNP PROPN 3 obl:unmarked""",
+            "2024-03-04",
+        ),
+        (
+            """She she PRP PRON 4 nsubj
+            was be VBD AUX 4 cop
+            due due JJ ADJ 4 advmod
+            to to TO PART 4 mark
+            arrive arrive VB VERB 4 root
+            Monday Monday NNP PROPN 4 obl:unmarked""",
+            "2024-03-11",
+        ),
+        # ahead of what is to come, for a day, and told to do something on a day
+        (
+            """She she PRP PRON 1 nsubj
+            spoke speak VBD VERB 1 root
+            ahead ahead RB ADV 5 case
+            of of IN ADP 5 case
+            the the DT DET 5 det
+            vote vote NN NOUN 1 obl
+            Monday Monday NNP PROPN 5 nmod:unmarked""",
+            "2024-03-11",
+        ),
+        (
+            """They they PRP PRON 1 nsubj
+            called call VBD VERB 1 root
+            a a DT DET 3 det
+            strike strike NN NOUN 1 obj
+            for for IN ADP 5 case
+            Friday Friday NNP PROPN 1 obl""",
+            "2024-03-08",
+        ),
+        (
+            """They they PRP PRON 1 nsubj
+            told tell VBD VERB 1 root
+            her she PRP PRON 1 obj
+            to to TO PART 4 mark
+            appear appear VB VERB 1 xcomp
+            on on IN ADP 6 case
+            Friday Friday NNP PROPN 4 obl""",
+            "2024-03-08",
+        ),
         # who planned on a day did so before; who planned a rally on a day did not
         (
             """On on IN ADP 1 case

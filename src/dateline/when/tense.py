@@ -46,7 +46,10 @@ class Tense:
     fixed: frozenset[str]
     future_before: re.Pattern[str]
     surely_before: re.Pattern[str]
+    meant: re.Pattern[str]
     begun: frozenset[str]
+    yet: frozenset[str]
+    asking: frozenset[str]
     joined: re.Pattern[str]
     joined_to: frozenset[str]
     of_event: re.Pattern[str]
@@ -95,11 +98,12 @@ class View:
 
     def _direction(self, before: str, start: int, at: int) -> int:
         ahead = self.tense.future_before.search(before) is not None
+        meant = self.tense.meant.search(before) is not None  # "called a strike for Monday"
         if at >= 0 and self.doc.tokens[at].xpos:
             moved = self.tense.moved_to.search(before) is not None
             found = self._by_verb(at, until=ahead, moved=moved)
             if found is not None:
-                return 1 if ahead and found >= 0 else found
+                return 1 if ahead and found >= 0 else max(found, 0) if meant else found
         return 1 if ahead else self._by_words(start)
 
     def _by_verb(self, at: int, *, until: bool, moved: bool) -> int | None:
@@ -109,8 +113,8 @@ class View:
         tokens, day = self.doc.tokens, at
         for _ in range(12):
             token = tokens[at]
-            if self._begun(at):
-                return -1
+            if (side := self._beside(at)) is not None:
+                return side
             if (until and token.lemma in self.tense.put_off) or (
                 moved and token.lemma in self.tense.moved
             ):
@@ -125,13 +129,16 @@ class View:
             at = token.head
         return None
 
-    def _begun(self, at: int) -> bool:
-        """Whether a word has "since" before it: "a rise since the bombing in February"."""
-        tokens = self.doc.tokens
-        return any(
-            tokens[i].text.lower() in self.tense.begun and tokens[i].deprel == "case"
-            for i in self.below[at]
-        )
+    def _beside(self, at: int) -> int | None:
+        """Where the preposition of a word puts it: behind us "a rise since the bombing in
+        February", ahead of us "spoke ahead of the vote on Sunday"; ``None`` for any other."""
+        tokens, tense = self.doc.tokens, self.tense
+        for i in self.below[at]:
+            if tokens[i].deprel == "case":
+                word = tokens[i].text.lower()
+                if word in tense.begun or word in tense.yet:
+                    return -1 if word in tense.begun else 1
+        return None
 
     def _coming(self, noun: int) -> bool:
         """Whether an adjective or a participle says that a noun's event lies ahead: "the planned
@@ -156,17 +163,19 @@ class View:
     def _verb(self, at: int, verb: Token, day: int) -> int | None:
         """Where a verb, or another predicate with its auxiliaries, lies; ``None`` if no such."""
         tense, tokens = self.tense, self.doc.tokens
-        has = had = now = to = False
+        has = had = was = now = to = bound = False
         tag = verb.xpos if verb.upos in ("VERB", "AUX") else ""
         for i in self.below[at]:
             token = tokens[i]
             if i > at + 3:
                 break
+            bound = bound or (i < at and token.text.lower() in tense.ahead)
             if token.deprel.startswith(("aux", "cop")):
                 if token.xpos in tense.modal_tags:
                     return -1 if token.text.lower() in tense.past_modals else 1
                 has, had = True, had or token.text == "had"
                 now = now or (token.lemma == "be" and token.xpos in tense.present_tags)
+                was = was or (token.lemma == "be" and token.xpos in tense.past_tags)
                 if not tag or token.xpos in tense.past_tags:
                     tag = token.xpos
             elif token.deprel == "mark" and token.xpos in tense.to_tags:
@@ -177,8 +186,10 @@ class View:
             head = tokens[verb.head].text.lower()
             if head in tense.ahead:
                 return 0 if self._had(verb.head) else 1
-            held = has and verb.deprel.startswith("acl")  # "talks to be held on Friday"
-            return 1 if now or held or head in tense.ahead_nouns else None
+            if (bound and had) or (was and not bound) or head in tense.asking:
+                return 0  # "had been due to meet", "were to meet on Friday": whichever is nearer
+            # "talks to be held on Friday"
+            return 1 if has or bound or head in tense.ahead_nouns else None
         if tag in tense.past_tags:
             if had:
                 return 0 if ahead else -1  # "had been due Friday": whichever is nearer
@@ -230,7 +241,10 @@ def read_tense(raw: Mapping[str, Any]) -> Tense:
         frozenset(raw["fixed"]),
         re.compile(rf"\b(?:{any_of(raw['future_before'])})\s+$", re.IGNORECASE),
         re.compile(rf"\b(?:{any_of(raw['surely_before'])})\s+$", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of(raw['meant'])})\s+$", re.IGNORECASE),
         frozenset(raw["begun"]),
+        frozenset(raw["yet"]),
+        frozenset(raw["asking"]),
         re.compile(rf"\s*({any_of(raw['joined'])})\s*", re.IGNORECASE),
         frozenset(raw["joined_to"]),
         re.compile(r"['’]s\s+\w"),
