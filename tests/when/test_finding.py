@@ -211,8 +211,8 @@ def test_weekday_follows_the_tense_of_its_verb(verb, xpos, aux, value):
             high high JJ ADJ 5 root""",
             "2024-03-01",
         ),
-        # what was to be done on a day may still lie ahead; so may what is "due to" be done, where the
-        # tree has "due" below the verb
+        # what was to be done on a day may still lie ahead; so may what is "due to" be done, where
+        # the tree has "due" below the verb
         (
             """They they PRP PRON 3 nsubj
             were be VBD AUX 3 aux
