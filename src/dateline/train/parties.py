@@ -213,37 +213,12 @@ class Fit:
         self.names = sorted(name for name, n in counts.items() if n >= RAREST)
         numbers = {name: i for i, name in enumerate(self.names)}
         full = party_model.ways(MOST)
-        places: list[tuple[int, int]] = []
-        values: list[float] = []
-        held = np.zeros((len(found), len(_PAIRS), len(_HELD)), np.float32)
-        off = np.full((len(found), len(full.sides)), LARGE, np.float32)
-        barred = np.ones((len(found), len(full.sides)), bool)
-        apart = np.zeros((len(found), len(full.sides)), np.float32)
-        for n, e in enumerate(found):
-            for k, features in enumerate(e.features):
-                for name, value in features.items():
-                    if name in numbers:
-                        places.append((n * MOST + k, numbers[name]))
-                        values.append(value)
-            for i, j, name in e.held:
-                if name == DESCRIBES:
-                    both = (full.sides[:, i] > 0) & (full.sides[:, j] > 0)
-                    apart[n] += np.where(both, party_model.BARRED, 0.0)
-                elif name == OWNS:
-                    opposite = full.sides[:, i] * full.sides[:, j] == roles.ACTOR * roles.RECIPIENT
-                    apart[n] += np.where(opposite, party_model.BARRED, 0.0)
-                else:
-                    for each in (name, f"{e.kind},{name}"):
-                        held[n, _PAIRS.index((i, j)), _HELD.index(each)] = 1.0
-            mine = (full.sides[:, len(e.features) :] == 0).all(1)  # in the order of fewer parties
-            barred[n, mine], off[n, mine] = False, e.off
         torch.set_num_threads(1)
-        self.matrix = torch.sparse_coo_tensor(
-            torch.tensor(places).T, torch.tensor(values), (len(found) * MOST, len(self.names)),
-            check_invariants=False,
-        ).coalesce()  # fmt: skip
-        self.held, self.off = torch.tensor(held), torch.tensor(off)
-        self.barred, self.apart = torch.tensor(barred), torch.tensor(apart)
+        self.matrix = _matrix(found, numbers)
+        held, apart = _held_between(found, full.sides)
+        off, barred = _targets(found, full.sides)
+        self.held, self.apart = torch.tensor(held), torch.tensor(apart)
+        self.off, self.barred = torch.tensor(off), torch.tensor(barred)
         self.kinds = torch.tensor([TYPES.index(e.kind) for e in found])
         self.share = torch.tensor(weights)
         cells = (party_model.FULL + 1) ** 2
@@ -307,6 +282,56 @@ class Fit:
             {"": any_size, **dict(zip(TYPES, sizes, strict=True))},
             dict(zip(_HELD, pairs, strict=True)),
         )
+
+
+def _matrix(found: Sequence[Example], numbers: Mapping[str, int]) -> Tensor:
+    """The features of all parties: parties (``MOST`` an example) × features, by their numbers."""
+    places: list[tuple[int, int]] = []
+    values: list[float] = []
+    for n, e in enumerate(found):
+        for k, features in enumerate(e.features):
+            for name, value in features.items():
+                if name in numbers:
+                    places.append((n * MOST + k, numbers[name]))
+                    values.append(value)
+    return torch.sparse_coo_tensor(
+        torch.tensor(places).T, torch.tensor(values), (len(found) * MOST, len(numbers)),
+        check_invariants=False,
+    ).coalesce()  # fmt: skip
+
+
+def _held_between(
+    found: Sequence[Example], sides: NDArray[np.int8]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """What holds between two parties: examples × pairs × ``_HELD``; and what is taken off the ways
+    that it rules out: examples × ways."""
+    held = np.zeros((len(found), len(_PAIRS), len(_HELD)), np.float32)
+    apart = np.zeros((len(found), len(sides)), np.float32)
+    for n, e in enumerate(found):
+        for i, j, name in e.held:
+            if name == DESCRIBES:
+                both = (sides[:, i] > 0) & (sides[:, j] > 0)
+                apart[n] += np.where(both, party_model.BARRED, 0.0)
+            elif name == OWNS:
+                opposite = sides[:, i] * sides[:, j] == roles.ACTOR * roles.RECIPIENT
+                apart[n] += np.where(opposite, party_model.BARRED, 0.0)
+            else:
+                for each in (name, f"{e.kind},{name}"):
+                    held[n, _PAIRS.index((i, j)), _HELD.index(each)] = 1.0
+    return held, apart
+
+
+def _targets(
+    found: Sequence[Example], sides: NDArray[np.int8]
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """What is taken off each way in the target, and which ways give a missing party a side:
+    examples × ways."""
+    off = np.full((len(found), len(sides)), LARGE, np.float32)
+    barred = np.ones((len(found), len(sides)), bool)
+    for n, e in enumerate(found):
+        mine = (sides[:, len(e.features) :] == 0).all(1)  # in the order of fewer parties
+        barred[n, mine], off[n, mine] = False, e.off
+    return off, barred
 
 
 def fit(found: Sequence[Example], held_out: Container[int]) -> party_model.PartyModel:
