@@ -39,6 +39,7 @@ class WordLists:
     outsider: frozenset[str]
     pair_noun: frozenset[str]
     pair_state: frozenset[str]
+    pair_within: frozenset[str]
     foreign: frozenset[str]
     from_abroad: frozenset[str]
     of_no_state: frozenset[str]

@@ -70,6 +70,22 @@ def test_both_sides_are_not_who_speaks_to_them(annotate):
     assert {p.text for p in parties} == {"both sides"}
 
 
+def test_both_sides_are_of_the_country_that_a_report_is_about(annotate):
+    doc = document(
+        *["""Armenia Armenia PROPN 2 nsubj
+             slept sleep VERB 0 root
+             _. . PUNCT 2 punct"""] * 5,
+        """Turkey Turkey PROPN 2 nsubj
+           urged urge VERB 0 root
+           both both DET 4 det
+           sides side NOUN 2 obj
+           _. . PUNCT 2 punct""",
+    )  # fmt: skip
+    names = [(n, "LOC") for n in ("Armenia", "Turkey")]
+    parties = annotate(doc, "sides", names=names, role="recipients")
+    assert [p.country for p in parties] == ["ARM"]
+
+
 def test_a_participant_leaves_out_how_sure_its_number_is(annotate):
     doc = phrase(
         ("At", "ADP", 2, "case"), ("least", "ADJ", 3, "advmod"), ("12", "NUM", 4, "nummod"),

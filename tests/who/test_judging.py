@@ -15,7 +15,7 @@ from dateline.who.entity_words import read_words
 from dateline.who.grouping import find_groups
 from dateline.who.judging import Judge
 from dateline.who.sectors import sector_features, suggested
-from dateline.who.several import are_two, listed
+from dateline.who.several import are_two, listed, within_one
 from dateline.who.whose import Reader
 
 
@@ -150,6 +150,21 @@ def test_the_spokesman_is_seen_beside_the_body_named_last(known):
 def test_a_report_is_about_two_countries_that_it_names_far_more_often(counts, expected):
     report = SimpleNamespace(counts=Counter(counts), ranked=list(counts))
     assert are_two(report) is expected
+
+
+@pytest.mark.parametrize(
+    ("counts", "words", "expected"),
+    [
+        ({"SOM": 20, "SDN": 4}, ["both", "sides"], True),
+        ({"SOM": 20, "SDN": 5}, ["both", "sides"], False),
+        ({"SOM": 20, "SDN": 4}, ["two", "countries"], False),
+        ({"SOM": 20}, ["both", "sides"], False),
+    ],
+)
+def test_both_sides_are_of_the_one_country_that_a_report_is_about(known, counts, words, expected):
+    lists = Reader(document("Lima Lima PROPN 0 root"), known).lists
+    report = SimpleNamespace(counts=Counter(counts), ranked=list(counts), lists=lists)
+    assert within_one(report, SimpleNamespace(words=words)) is expected
 
 
 @pytest.mark.parametrize(("noun", "of_owner"), [("allies", False), ("soldiers", True)])

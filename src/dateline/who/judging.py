@@ -41,7 +41,7 @@ from dateline.who.sectors import (
     sector_features,
     suggested,
 )
-from dateline.who.several import are_two, is_pair, listed
+from dateline.who.several import are_two, is_pair, listed, within_one
 from dateline.who.ways import Evidence
 from dateline.who.whose import Reader
 
@@ -134,6 +134,8 @@ class Judge:
         if len(side_by_side) > 1:
             return side_by_side
         if is_pair(reader, phrase) and not any(e.country for e in phrase.evidence):
+            if within_one(reader, phrase):
+                return (reader.ranked[0],)
             pair = reader.ranked[:2]
             if not are_two(reader):
                 # "Turkey urged both sides": who speaks to the two is neither of them.

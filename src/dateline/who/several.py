@@ -15,6 +15,9 @@ ALONE = 1.5
 """How many times as often as any third country a report must name the second of two that it is
 about."""
 
+ONE = 5
+"""How many times as often as any other a report names the country of both sides."""
+
 
 def is_pair(reader: Reader, phrase: Phrase) -> bool:
     """Whether a phrase means two parties: "the two countries", "both sides"."""
@@ -26,6 +29,15 @@ def are_two(reader: Reader) -> bool:
     """Whether a report is about two countries: "the two sides" are these, whoever speaks."""
     counts = [reader.counts[country] for country in reader.ranked[:3]]
     return len(counts) > 1 and (len(counts) < 3 or counts[2] * ALONE <= counts[1])
+
+
+def within_one(reader: Reader, phrase: Phrase) -> bool:
+    """Whether two parties are of one country, the only one that a report is about: "both sides" of
+    a civil war; "the two countries" never are."""
+    if reader.lists.pair_within.isdisjoint(phrase.words):
+        return False
+    counts = [reader.counts[country] for country in reader.ranked[:2]]
+    return len(counts) > 1 and counts[0] >= ONE * counts[1]
 
 
 def listed(reader: Reader, phrase: Phrase) -> tuple[str | None, ...]:
