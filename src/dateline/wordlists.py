@@ -76,6 +76,8 @@ class WordLists:
     attending: frozenset[str]
     helping: frozenset[str]
     part_of: frozenset[str]
+    rate: frozenset[str]
+    jailing: frozenset[str]
     nobody: frozenset[str]
     share: frozenset[str]
     no_agreement: frozenset[str]

@@ -156,3 +156,26 @@ def test_what_names_another_kind_of_event_gives_its_count_to_no_other():
     assert found(doc, attacks) == [{"displaced": (60, 60)}]
     expelled = event(doc, "expelled", "SANCTION")
     assert found(doc, expelled, attacks) == [{}, {}]
+
+
+CLAIM = """
+Raids raid NOUN 2 nsubj
+claim claim VERB 0 root
+twenty twenty NUM 4 nummod
+lives life NOUN 2 obj
+{0}
+_. . PUNCT 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "count"),
+    [
+        ("daily daily ADV 2 advmod", {}),
+        ("every every DET 6 det\nday day NOUN 2 obl:tmod", {}),
+        ("that that DET 6 det\nday day NOUN 2 obl:tmod", {"killed": (20, 20)}),
+    ],
+)
+def test_what_comes_again_and_again_is_no_count(when, count):
+    doc = document(CLAIM.format(when))
+    assert found(doc, event(doc, "Raids")) == [count]

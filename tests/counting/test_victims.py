@@ -172,3 +172,8 @@ def test_a_deed_that_shares_the_object_of_another_has_its_victim():
         mayor mayor NOUN/NN 2 obj
     """)
     assert found(doc, event(doc, "ambushed")) == [{"killed": (1, 1)}]
+
+
+def test_who_is_jailed_alone_was_not_arrested_by_that():
+    doc = tagged(document(EDITOR.replace("arrested arrest", "jailed jail")), editor="NN")
+    assert found(doc, event(doc, "jailed", "COERCE")) == [{}]

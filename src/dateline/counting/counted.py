@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -31,7 +31,7 @@ def find_counts(
         if _is_whole(known, quantity.node):
             continue
         befell = fate(doc, quantity, words)
-        if befell is None:
+        if befell is None or _is_rate(known, {quantity.node, befell.at}, words):
             continue
         first = sums.get(befell)
         if first is None:
@@ -54,6 +54,18 @@ def find_counts(
 def _is_whole(known: Index, node: int) -> bool:
     """Whether another number is told of those counted here: "two of the six hostages"."""
     return known.relations[node] == "nmod" and known.upos[known.heads[node]] == "NUM"
+
+
+def _is_rate(known: Index, told: Set[int], words: Words) -> bool:
+    """Whether a number is reached again and again, by the words that tell it: "bombs claim 20 lives
+    daily", "20 die every day"."""
+    rate = words.lists.rate
+    for j in (j for i in told for j in (*known.below[i], *known.below[known.heads[i]])):
+        if known.lower[j] in rate:
+            return True
+        if any(f"{known.lower[k]} {known.lemmas[j]}" in rate for k in known.below[j]):
+            return True
+    return False
 
 
 def _joins(known: Index, node: int, first: int) -> bool:
