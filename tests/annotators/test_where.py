@@ -249,3 +249,68 @@ def test_here_may_be_a_state_that_is_a_town_and_no_site_of_another_sentence(
     rows = OPENED, IN_BAKU.replace("Baku", name)
     found = FIND(*scene(*rows, places=[place], trigger="forum"), ())
     assert [c.value and c.value.name for c in found] == [expected]
+
+
+OSLO = PlaceMention(0, 0, "Oslo", "Oslo", 59.91, 10.75, "NOR", 3143244, "city")
+
+FLEW = """They they PRON 2 nsubj
+          flew fly VERB 0 root
+          people person NOUN 2 obj
+          {2} {2} ADP 5 case
+          Baku Baku PROPN 2 obl
+          from from ADP 7 case
+          Oslo Oslo PROPN 2 obl"""
+
+TOOK = """They they PRON 2 nsubj
+          took take VERB 0 root
+          Baku Baku PROPN 2 obj
+          {2} {2} ADP 5 case
+          Oslo Oslo PROPN 2 obl"""
+
+HOSTED = """Baku Baku PROPN 2 nsubj
+            hosted host VERB 0 root
+            rounds round NOUN 2 obj
+            of of ADP 5 case
+            talks talk NOUN 3 nmod
+            {2} {2} ADP 8 case
+            a a DET 8 det
+            hotel hotel NOUN 2 obl
+            for for ADP 10 case
+            Oslo Oslo PROPN 5 nmod"""
+
+BUILT = """They they PRON 2 nsubj
+           built build VERB 0 root
+           schools school NOUN 2 obj
+           {2} {2} ADP 5 case
+           Baku Baku PROPN 3 nmod
+           for for ADP 7 case
+           Oslo Oslo PROPN 2 obl"""
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "trigger", "kind", "kept"),
+    [
+        (FLEW, "to", "flew", "AID", ["Baku"]),
+        (FLEW, "to", "flew", "COOPERATE", [None, "Baku", "Oslo"]),
+        (FLEW, "over", "flew", "AID", [None, "Baku", "Oslo"]),
+        (TOOK, "near", "took", "ASSAULT", ["Baku"]),
+        (TOOK, "near", "took", "AID", [None, "Baku", "Oslo"]),
+        (HOSTED, "for", "talks", "CONSULT", ["Baku"]),
+        (HOSTED, "at", "talks", "CONSULT", [None, "Baku", "Oslo"]),
+        (BUILT, "in", "built", "AID", ["Baku", "Oslo"]),
+        (BUILT, "in", "built", "SUPPORT", [None, "Baku", "Oslo"]),
+        (BUILT, "near", "built", "AID", [None, "Baku", "Oslo"]),
+    ],
+)
+def test_a_place_that_the_verb_of_the_event_names_settles_where_it_is(
+    text, word, trigger, kind, kept
+):
+    rows = text.replace("{2}", word)
+    found = FIND(*scene(rows, places=[BAKU, OSLO], trigger=trigger, kind=kind), ())
+    assert [c.value.name if c.value else None for c in found] == kept
+
+
+def test_several_that_are_visited_do_not_settle_where():
+    rows = TOOK.replace("{2}", "and").replace("5 case", "5 cc").replace("2 obl", "3 conj")
+    found = FIND(*scene(rows, places=[BAKU, OSLO], trigger="took", kind="CONSULT"), ())
+    assert found[0].value is None

@@ -40,6 +40,7 @@ from dateline.where.event_features import (
     said_in,
 )
 from dateline.where.event_places import PlaceWords, main_country, place_of, read_place_words
+from dateline.where.own_places import Tie, tie_of
 
 if TYPE_CHECKING:
     from dateline.knowledge import Knowledge
@@ -147,6 +148,7 @@ def candidates(
     empty = "none", f"none,{counted}", *(f"none,{f}" for f in (*event_features(sought), *said))
     found = [Candidate[Where](None, (*empty, *(f"none,{f}" for f in last)))]
     chances = None if event.place_words is None else dict(event.place_words)
+    ties: dict[Tie, list[Candidate[Where]]] = {tie: [] for tie in Tie}
     for i in _in_reach(report, sought, words, here=here):
         place, sent = report.places[i]
         where = report.wheres[i]
@@ -167,9 +169,14 @@ def candidates(
             features.append("only one here")
         prior = _told_by_network(sought, place, sent, chances)
         found.append(Candidate(where, tuple(features), (where.name, where.country), prior))
+        if sent == own and (tie := tie_of(sought, place, words)) is not None:
+            ties[tie].append(found[-1])
     if here:  # so it has a place, unless it is only said here
         return found if event.event_type in SPEECH else found[1:] or found
-    return found + _by_adjective(sought, {c.key for c in found})
+    if ties[Tie.SURE]:
+        return ties[Tie.SURE]
+    found += _by_adjective(sought, {c.key for c in found})
+    return found[1:] if ties[Tie.INSIDE] else found
 
 
 def _in_reach(report: Found, sought: Sought, words: PlaceWords, *, here: bool) -> Iterator[int]:

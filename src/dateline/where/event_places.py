@@ -29,7 +29,8 @@ _TELLING = frozenset({"say", "report"})
 class PlaceWords:
     """Words around the places of events, from ``en/places.toml``: before a name and behind it, that
     narrow it; ``says``: by which a sentence goes back to a place; ``going``, ``into``, ``reached``:
-    of going there. ``telling``: verbs of speech; ``calling``: of speaking from afar.
+    of going there; ``hosting``: of having guests. ``telling``: verbs of speech; ``calling``: of
+    speaking from afar.
     ``capitals``: by the code of the state; ``no_capitals``: words beside "capital" that make it
     another one; ``city_states``: states that are a town."""
 
@@ -40,6 +41,7 @@ class PlaceWords:
     going: frozenset[str]
     into: frozenset[str]
     reached: frozenset[str]
+    hosting: frozenset[str]
     calling: frozenset[str]
     capitals: Mapping[str, Place]
     no_capitals: frozenset[str]
@@ -62,6 +64,7 @@ def read_place_words(knowledge: Knowledge) -> PlaceWords:
         going=frozenset(goal["going"]),
         into=frozenset(goal["into"]),
         reached=frozenset(goal["reached"]),
+        hosting=frozenset(goal["hosting"]),
         calling=lists.calling,
         capitals=read_capitals(knowledge),
         no_capitals=frozenset(data["no_capitals"]),
