@@ -1,6 +1,9 @@
 """Time expressions: the examples of the rule file, chains, tense, days."""
 
 import datetime as dt
+import re
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -479,6 +482,26 @@ def test_a_chain_is_a_duration_that_ends_on_its_day(text, days):
 )
 def test_the_second_of_two_days_lies_where_the_first_does(text, values):
     assert [m.value for m, _ in found(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It will run from May 1 to June 3, 2030.", ["2030-05-01", "2030-06-03"]),
+        ("It ran from May 1 to June 3.", ["2023-05-01", "2023-06-03"]),
+        ("It left Oslo on May 1. June 3, 2030 is the day.", ["2023-05-01", "2030-06-03"]),
+        ("In 1976, they asked Oslo in September for a loan.", ["1976", "1976-09"]),
+        ("Last year, Oslo fell after the February killing.", ["2023", "2023-02"]),
+        ("They came in 1976 and asked in September.", ["1976", "2023-09"]),
+        ("In 1976, they came. Oslo paid in September.", ["1976", "2023-09"]),
+        ("In 1976, they came and left in May 1980.", ["1976", "1980-05"]),
+    ],
+)
+def test_a_day_takes_the_year_that_it_is_joined_to_or_that_opens_its_sentence(text, values):
+    bounds = [0, *(match.end() for match in re.finditer(r"\. ", text)), len(text)]
+    sentences = tuple(Sentence(start, end, 0, 0) for start, end in pairwise(bounds))
+    doc = replace(document(text), sentences=sentences)
+    assert [m.value for m, _ in find_times(doc, RULES)] == values
 
 
 def test_a_time_before_the_calendar_has_no_days():

@@ -24,6 +24,9 @@ _REACH = 9
 _JOINT = 12
 """Characters that two days that are joined may have between them."""
 
+_OPENING = 8
+"""Characters of a sentence before the expression that it opens with."""
+
 _CONTEXT = 60
 """Characters before and after an expression that a rule's conditions may look at."""
 
@@ -31,11 +34,12 @@ _CONTEXT = 60
 @dataclass(slots=True)
 class _State:
     """What was read so far in a document; where a day whose direction was inferred ends, and that
-    direction."""
+    direction; the sentence read last that opens with a year, by number, and the year."""
 
     recent: list[Reading] = field(default_factory=list)
     end: int = -1
     direction: int = 0
+    opened: tuple[int, str] = -1, ""
 
 
 def find_times(doc: Document, rules: Rules) -> Iterator[tuple[TimeMention, Rule]]:
@@ -60,6 +64,8 @@ def find_times(doc: Document, rules: Rules) -> Iterator[tuple[TimeMention, Rule]
             done = mention.end
             state.end = done if reading.inferred else -1
             if reading.days is not None and not rule.aside:
+                if reading.days.granularity == "year" and _opens(match, view):
+                    state.opened = view.sentence_at(start), f"{reading.days.first.year}"
                 state.recent.append(reading)
                 del state.recent[:-12]
             break
@@ -116,6 +122,10 @@ def _read(
         if value is None:
             return None
         parts[name] = value
+    if rule.directed and "month" in parts and _YEARS.isdisjoint(parts):
+        year = _year_around(match, "day" in parts, rules, state, view)
+        if year is not None:
+            parts["year"] = year
     recent = state.recent
     if _is_to_come(recent, view.published) and view.direction(*match.span()) < 0:
         # "They will vote on Sunday. The previous day the court had closed": before today
@@ -129,6 +139,29 @@ def _read(
     if reading is not None and rule.type:
         reading = replace(reading, type=rule.type)
     return reading
+
+
+_YEARS = frozenset({"year", "which", "back", "hundreds"})
+"""Slots that say which year is meant."""
+
+
+def _opens(match: re.Match[str], view: View) -> bool:
+    """Whether a sentence opens with an expression: "In 1976, ...", "Last year, ..."."""
+    number = view.sentence_at(match.start())
+    begin = view.sentence_starts[number] if number >= 0 else 0
+    return match.start() - begin < _OPENING and view.doc.text.startswith(",", match.end())
+
+
+def _year_around(
+    match: re.Match[str], day: bool, rules: Rules, state: _State, view: View
+) -> str | None:
+    """The year of a month or day that has none: that of the day it is joined to ("from May 1 to
+    June 3, 2010"), or the one that its sentence opens with ("In 1976, they asked in May")."""
+    later = rules.year_behind.match(view.doc.text, match.end()) if day else None
+    if later is not None:
+        return later[1]
+    number, year = state.opened
+    return year if number == view.sentence_at(match.start()) >= 0 else None
 
 
 def _is_to_come(recent: Sequence[Reading], published: dt.date) -> bool:

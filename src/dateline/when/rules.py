@@ -95,6 +95,7 @@ class Rules:
     loose: re.Pattern[str]
     amount: re.Pattern[str]
     tense: Tense
+    year_behind: re.Pattern[str]
 
 
 def read_rules(knowledge: Knowledge, language: str = "en") -> Rules:
@@ -130,7 +131,16 @@ def read_rules(knowledge: Knowledge, language: str = "en") -> Rules:
         loose,
         numbers.beginning(),
         read_tense(data["tense"]),
+        _year_behind(data),
     )
+
+
+def _year_behind(data: Mapping[str, Any]) -> re.Pattern[str]:
+    """An expression for a later day with its year behind a day: " to November 21, 1991"."""
+    months = any_of([word for words in data["slots"]["month"]["words"].values() for word in words])
+    joined = any_of(data["tense"]["joined"])
+    year = data["slots"]["year"]["regex"]
+    return re.compile(rf"\s*(?:{joined})\s*(?:{months})\s+\d{{1,2}},?\s+({year})\b")
 
 
 def _group(rules: list[Rule]) -> Group:

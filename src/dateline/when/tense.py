@@ -68,6 +68,10 @@ class View:
         self.starts, self.below = index.starts, index.below
         self.sentence_starts = [sent.start for sent in doc.sentences]
 
+    def sentence_at(self, start: int) -> int:
+        """The number of the sentence that a character lies in; -1 where there is none."""
+        return bisect_right(self.sentence_starts, start) - 1
+
     def direction(self, start: int, end: int) -> int:
         """-1 where the expression lies behind, 1 where it lies ahead of the day of publication."""
         text, tense = self.doc.text, self.tense
@@ -208,7 +212,7 @@ class View:
     def _by_words(self, start: int) -> int:
         """Without tags: the last telling word in the clause before the expression."""
         text = self.doc.text
-        at = bisect_right(self.sentence_starts, start) - 1
+        at = self.sentence_at(start)
         begin = max(self.sentence_starts[at] if at >= 0 else 0, start - 120)
         found = list(self.tense.words.finditer(text, begin, start))
         if not found:
