@@ -493,18 +493,6 @@ def test_who_has_another_office_is_not_told_of_by_a_former_one(known):
     assert sectors_of(known, ("GOV",), clause, "Ana", ("Ana Lima", "PER")) == ("GOV",)
 
 
-@pytest.mark.parametrize(
-    ("state", "sectors"), [("America", ("BUS",)), ("Peru", ("MNC",))], ids=["home", "abroad"]
-)
-def test_a_company_of_many_states_is_a_business_at_home(known, state, sectors):
-    clause = f"""Bechtel Bechtel PROPN 2 nsubj
-        left leave VERB 0 root
-        {state} {state} PROPN 2 obj
-        and and CCONJ 5 cc
-        {state} {state} PROPN 3 conj"""
-    assert sectors_of(known, ("MNC",), clause, "Bechtel") == sectors
-
-
 @pytest.mark.parametrize(("found", "sectors"), [("LAB", ("NGO",)), ("GOV", ("NGO",))])
 def test_an_aid_group_is_what_it_is_known_for(known, found, sectors):
     clause = "NAACP NAACP PROPN 2 nsubj\nleft leave VERB 0 root\nAmerica America PROPN 2 obj"

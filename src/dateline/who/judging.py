@@ -183,8 +183,7 @@ class Judge:
         found = self.sets[int(totals.argmax())]
         if "GOV" in found and has_left_office(reader, phrase, heads):
             return _RETIRED
-        found = _of_private(reader, phrase, found) or found
-        return _AT_HOME if found == _ABROAD and _is_at_home(reader, phrase) else found
+        return _of_private(reader, phrase, found) or found
 
     @cached_property
     def _rebels(self) -> NDArray[np.bool_]:
@@ -203,8 +202,6 @@ class Judge:
 
 _REBELS = "REB"
 _RETIRED = ("ELI",)
-_ABROAD, _AT_HOME = ("MNC",), ("BUS",)
-"""What a company of many states is, and what it is to a report on its own."""
 
 
 def _tells_rebels(features: Iterable[str], hints: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
@@ -254,7 +251,7 @@ _EACH = frozenset({"ngo"})
 
 
 def _of_private(reader: Reader, phrase: Phrase, found: Sequence[str]) -> tuple[str, ...]:
-    """The sectors of the firm, aid group, union or church that a phrase names, which is not taken
+    """The sectors of the aid group, union or church that a phrase names, which is not taken
     for the government whatever was learned of such names ("Ostrel House"); none of others."""
     ref = phrase.ref
     if ref is None or ref.form != "name" or not ref.first <= phrase.head < ref.last:
@@ -263,16 +260,6 @@ def _of_private(reader: Reader, phrase: Phrase, found: Sequence[str]) -> tuple[s
     governs = "GOV" in sectors or "GOV" not in found
     is_known = ref.actor.type in _EACH or (ref.actor.type in _PRIVATE and not governs)
     return sectors if is_known else ()
-
-
-def _is_at_home(reader: Reader, phrase: Phrase) -> bool:
-    """Whether a phrase names a company of the state that the report names most."""
-    ref = phrase.ref
-    return (
-        ref is not None
-        and ref.actor.type == "company"
-        and (ref.countries[:1] == tuple(reader.ranked[:1]))
-    )
 
 
 def _is_bare_name(reader: Reader, phrase: Phrase) -> bool:
