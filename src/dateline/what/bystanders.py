@@ -12,10 +12,10 @@ of state "and government" are one party, and international pressure is no state'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 
-from dateline.data import EventMention, PartyWord
+from dateline.data import EventMention, EventType, PartyWord
 from dateline.syntax import Index, ancestors, has_case, index_of, is_negated
 from dateline.what.frames import LINKED, NOUNS, is_done_to, reacting, subject, whole_name
 from dateline.what.party_scene import PartyScene
@@ -46,20 +46,7 @@ _EXCEPT = frozenset({"except", "excepting", "excluding"})
 def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> list[PartyWord]:
     """The words that may mean a party of an event, without the parts that they cannot have.
     ``main``: the event's own trigger."""
-    words, known = list(event.party_words or ()), index_of(scene.doc)
-    triggers, candidates = {w.trigger for w in words}, {w.word for w in words}
-    words = [_borne(scene, w, candidates - triggers) for w in words]
-    words = [
-        w
-        for w in words
-        if not only_leans(scene, w.word, triggers)
-        and not is_left_out(known, w.word)
-        and not is_where_somebody_is(scene, w.word, candidates - triggers)
-        and w.word not in scene.deeds
-        and known.lower[w.word] not in scene.resolver.reader.lists.anybody
-        and not ends_title(known, w.word)
-        and not is_kind(scene, w)
-    ]
+    words = _somebody(scene, event.party_words or ())
     if event.status != "negated":
         away = {
             scene.marked(w.word)
@@ -67,39 +54,58 @@ def without_bystanders(scene: PartyScene, event: EventMention, main: int) -> lis
             if w.trigger != main and stays_away(scene, w.trigger, w.word)
         }
         words = [w for w in words if scene.marked(w.word) not in away]
-    if event.event_type not in RECIPROCAL:
-        word = reacting(known, main, scene.words.reactions)
-        if word is not None:
-            who = scene.marked(word)
-            words = _barred(words, ACTOR, lambda i: scene.marked(i) == who)
-    if event.event_type in OF_OTHERS:
-        words = _barred(words, RECIPIENT, lambda i: suffers(scene, i))
-        if is_of_many(scene, main):
-            words = _barred(words, ACTOR, lambda i: is_one_state(scene, i))
-    if known.lemmas[main] in scene.resolver.reader.lists.denying:
-        words = _barred(words, RECIPIENT, lambda i: is_in_clause(known, main, i))
-    pleading = scene.resolver.reader.lists.pleading
-    if event.event_type in _BEFORE_COURT and known.lemmas[main] in pleading:
-        words = _barred(words, RECIPIENT, lambda i: not is_court(scene, i))
-    sending = scene.resolver.reader.lists.sending
-    if event.event_type in _BY_THE_SENT and known.lemmas[main] in sending:
-        words = _barred(words, RECIPIENT, lambda i: is_sent(known, main, i))
-    if event.event_type not in _TOGETHER:
-        words = _barred(words, RECIPIENT, lambda i: acts_beside(known, main, i))
-    if event.event_type not in SPEECH | RECIPROCAL:
-        words = _barred(words, RECIPIENT, lambda i: acts_above(known, main, i))
-    if event.event_type == "ASSAULT":
-        lists = scene.resolver.reader.lists
-        words = _barred(words, ACTOR, lambda i: is_unmanned(scene, i))
-        words = _barred(words, ACTOR, lambda i: is_finder(known, main, i, lists))
-        words = _barred(words, RECIPIENT, lambda i: is_ally(known, i))
-        words = _barred(words, RECIPIENT, lambda i: is_fired(known, i, lists))
+    for part, holds in _bars(scene, event.event_type, main):
+        words = [moved(w, part, NONE) if w.chances[part] and holds(w.word) else w for w in words]
     return words
 
 
-def _barred(words: list[PartyWord], part: int, holds: Callable[[int], bool]) -> list[PartyWord]:
-    """Words of which some may be anything but one part."""
-    return [moved(w, part, NONE) if w.chances[part] and holds(w.word) else w for w in words]
+def _somebody(scene: PartyScene, words: Sequence[PartyWord]) -> list[PartyWord]:
+    """The words at which there may be somebody who takes part, each at the head of its name."""
+    known, lists = index_of(scene.doc), scene.resolver.reader.lists
+    triggers, candidates = {w.trigger for w in words}, {w.word for w in words}
+    return [
+        w
+        for w in (_borne(scene, word, candidates - triggers) for word in words)
+        if not only_leans(scene, w.word, triggers)
+        and not is_left_out(known, w.word)
+        and not is_where_somebody_is(scene, w.word, candidates - triggers)
+        and w.word not in scene.deeds
+        and known.lower[w.word] not in lists.anybody
+        and not ends_title(known, w.word)
+        and not is_kind(scene, w)
+    ]
+
+
+def _bars(
+    scene: PartyScene, event_type: EventType, main: int
+) -> Iterator[tuple[int, Callable[[int], bool]]]:
+    """The parts that some words cannot have in an event, each with what tells these words."""
+    known, lists = index_of(scene.doc), scene.resolver.reader.lists
+    lemma = known.lemmas[main]
+    if event_type not in RECIPROCAL:
+        answering = reacting(known, main, scene.words.reactions)
+        if answering is not None:
+            who = scene.marked(answering)
+            yield ACTOR, lambda i: scene.marked(i) == who
+    if event_type in OF_OTHERS:
+        yield RECIPIENT, lambda i: suffers(scene, i)
+        if is_of_many(scene, main):
+            yield ACTOR, lambda i: is_one_state(scene, i)
+    if lemma in lists.denying:
+        yield RECIPIENT, lambda i: is_in_clause(known, main, i)
+    if event_type in _BEFORE_COURT and lemma in lists.pleading:
+        yield RECIPIENT, lambda i: not is_court(scene, i)
+    if event_type in _BY_THE_SENT and lemma in lists.sending:
+        yield RECIPIENT, lambda i: is_sent(known, main, i)
+    if event_type not in _TOGETHER:
+        yield RECIPIENT, lambda i: acts_beside(known, main, i)
+    if event_type not in SPEECH | RECIPROCAL:
+        yield RECIPIENT, lambda i: acts_above(known, main, i)
+    if event_type == "ASSAULT":
+        yield ACTOR, lambda i: is_unmanned(scene, i)
+        yield ACTOR, lambda i: is_finder(known, main, i, lists)
+        yield RECIPIENT, lambda i: is_ally(known, i)
+        yield RECIPIENT, lambda i: is_fired(known, i, lists)
 
 
 def moved(word: PartyWord, part: int, other: int) -> PartyWord:
