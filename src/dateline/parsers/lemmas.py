@@ -75,13 +75,20 @@ def read_irregular(knowledge: Knowledge, language: str = "en") -> Irregular:
 
 
 def read_words(knowledge: Knowledge, language: str = "en") -> frozenset[str]:
-    """Read the verbs of the knowledge files, which a stem may be though it is a rare word."""
-    return frozenset(
+    """Read the words of the knowledge files, which a stem may be though it is a rare word."""
+    verbs = [
         row.need("cue")
         for name in ("cues", "governors")
         for row in knowledge.rows(f"{language}/{name}.tsv")
-        if row.need("pos") == "VERB" and " " not in row.need("cue")
-    )
+        if row.need("pos") == "VERB"
+    ]
+    typed = [row.need("word") for row in knowledge.rows(f"{language}/types.tsv")]
+    listed = [
+        word
+        for row in knowledge.rows(f"{language}/words.tsv")
+        for word in row.need("words").split("|")
+    ]
+    return frozenset(word for word in (*verbs, *typed, *listed) if word.isalpha())
 
 
 def mend(
@@ -134,13 +141,10 @@ def _of_regular(form: str, lemma: str, ending: str, is_word: Callable[[str], boo
     known_stem = next((stem for stem in stems if is_word(stem)), None)
     if known_stem is not None:
         return known_stem
+    if ending == "s":  # a form is no lemma: "protesters", "fatalities"
+        return _singular(form) if lemma.lower() == form else lemma
     bare = form.removesuffix(ending)
-    if ending in ("ed", "ing") and _WANTS_E.search(bare):
-        return bare + "e"
-    if lemma.lower() == form:
-        # A form that is no lemma: "protesters", "fatalities", "outgunned".
-        return _singular(form) if ending == "s" else _bare_stem(bare) or lemma
-    return lemma
+    return bare + "e" if _WANTS_E.search(bare) else _bare_stem(bare) or lemma
 
 
 def _of_odd_form(form: str, lemma: str, ending: str, is_word: Callable[[str], bool]) -> str:
