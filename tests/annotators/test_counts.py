@@ -174,6 +174,7 @@ _. . PUNCT 2 punct
         ("daily daily ADV 2 advmod", {}),
         ("every every DET 6 det\nday day NOUN 2 obl:tmod", {}),
         ("that that DET 6 det\nday day NOUN 2 obl:tmod", {"killed": (20, 20)}),
+        ("daily daily NOUN 2 parataxis", {"killed": (20, 20)}),
     ],
 )
 def test_what_comes_again_and_again_is_no_count(when, count):

@@ -58,10 +58,10 @@ def _is_whole(known: Index, node: int) -> bool:
 
 def _is_rate(known: Index, told: Set[int], words: Words) -> bool:
     """Whether a number is reached again and again, by the words that tell it: "bombs claim 20 lives
-    daily", "20 die every day"."""
+    daily", "20 die every day". A daily, as a noun, is a newspaper: "20 died, the daily said"."""
     rate = words.lists.rate
     for j in (j for i in told for j in (*known.below[i], *known.below[known.heads[i]])):
-        if known.lower[j] in rate:
+        if known.lower[j] in rate and known.upos[j] != "NOUN":
             return True
         if any(f"{known.lower[k]} {known.lemmas[j]}" in rate for k in known.below[j]):
             return True
