@@ -267,6 +267,8 @@ TOOK = """They they PRON 2 nsubj
           {2} {2} ADP 5 case
           Oslo Oslo PROPN 2 obl"""
 
+ASKED_TOWN = TOOK.replace("took take", "told tell")
+
 HOSTED = """Baku Baku PROPN 2 nsubj
             hosted host VERB 0 root
             rounds round NOUN 2 obj
@@ -295,6 +297,7 @@ BUILT = """They they PRON 2 nsubj
         (FLEW, "over", "flew", "AID", [None, "Baku", "Oslo"]),
         (TOOK, "near", "took", "ASSAULT", ["Baku"]),
         (TOOK, "near", "took", "AID", [None, "Baku", "Oslo"]),
+        (ASKED_TOWN, "near", "told", "COERCE", [None, "Baku", "Oslo"]),
         (HOSTED, "for", "talks", "CONSULT", ["Baku"]),
         (HOSTED, "at", "talks", "CONSULT", [None, "Baku", "Oslo"]),
         (BUILT, "in", "built", "AID", ["Baku", "Oslo"]),

@@ -17,7 +17,8 @@ from dateline.where.event_places import PlaceWords
 _SENT = frozenset({"AID", "CONSULT", "MOBILIZE"})
 """Types of what lies where somebody or something goes "to": trade and sanctions do not."""
 _TAKEN = frozenset({"ASSAULT", "COERCE", "CONSULT", "MOBILIZE", "RETREAT"})
-"""Types of what is done where the object lies: "seized the town", "visited the province"."""
+"""Types of what is done where the object lies, by a verb of getting there or of attack: "seized the
+town", "visited the province", but not "forced Lima to withdraw"."""
 _TO = frozenset({"to", "into"})
 
 
@@ -43,7 +44,8 @@ def tie_of(sought: Sought, place: PlaceMention, words: PlaceWords) -> Tie | None
         index = index_of(scene.doc)
         one = all(base(index.relations[i]) != "conj" for i in index.below[at])
         sent = relation == "obl" and said in _TO and kind in _SENT
-        taken = relation == "obj" and said == "-" and kind in _TAKEN and one
+        reached = scene.tokens[head].lemma in words.reached and kind in _TAKEN
+        taken = relation == "obj" and said == "-" and reached and one
         return Tie.SURE if sent or taken else None
     noun = scene.tokens[above]
     inside = relation == "nmod" and said == "in" and noun.head == head
