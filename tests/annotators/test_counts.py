@@ -180,3 +180,16 @@ _. . PUNCT 2 punct
 def test_what_comes_again_and_again_is_no_count(when, count):
     doc = document(CLAIM.format(when))
     assert found(doc, event(doc, "Raids")) == [count]
+
+
+@pytest.mark.parametrize(("when", "count"), [("daily", {}), ("twice", {"killed": (20, 20)})])
+def test_what_kills_again_and_again_kills_no_number(when, count):
+    doc = document(f"""
+        Bombs bomb NOUN 2 nsubj
+        explode explode VERB 0 root
+        {when} {when} ADV 2 advmod
+        killing kill VERB/VBG 2 advcl
+        twenty twenty NUM 6 nummod
+        people person NOUN/NNS 4 obj
+    """)
+    assert found(doc, event(doc, "explode")) == [count]

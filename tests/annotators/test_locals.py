@@ -60,7 +60,14 @@ talks talk NOUN 2 obl"""
 
 
 def guests(
-    verb="arrived arrive", adverb="here", *, trigger=1, kind="CONSULT", countries=("NOR",), line=""
+    verb="arrived arrive",
+    adverb="here",
+    *,
+    trigger=1,
+    kind="CONSULT",
+    countries=("NOR",),
+    line="",
+    seen=(),
 ):
     """The recipients of a visit to Lima after the annotator, with their country and sectors.
     ``line``: the country of the agency's place line, where the place is read off it."""
@@ -72,6 +79,7 @@ def guests(
     event = EventMention(
         kind, (start, end), (0, len(doc.text)),
         actors=tuple(Participant(0, 6, "Envoys", country=c) for c in countries),
+        recipients=seen,
         where=Where("Lima", country="PER", precision="city", span=None if line else town),
     )  # fmt: skip
     (found,) = ANNOTATE(replace(doc, events=(event,)))
@@ -84,4 +92,5 @@ def test_who_arrives_here_is_the_guest_of_the_state_where_that_is():
     assert guests(line="CHL") == []
     assert guests("spoke speak") == guests(adverb="early") == guests(kind="MOBILIZE") == []
     assert guests(countries=("PER",)) == []  # at home
+    assert guests(seen=(Participant(0, 6, "Envoys"),)) == [("Envoys", None, ())]
     assert guests(countries=("NOR", "CHL")) == []  # one of whom may be the host

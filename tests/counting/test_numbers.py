@@ -147,3 +147,5 @@ def test_the_number_of_a_model_counts_nothing(letters, number):
     tight = [dataclasses.replace(t, start=n, end=n + 1) for n, t in enumerate(doc.tokens)]
     read = quantities(tight, doc.sentences[0], WORDS)
     assert [q.low for q in read] == number
+    apart = quantities(doc.tokens, doc.sentences[0], WORDS)  # "AP - 12 people died"
+    assert [q.low for q in apart] == [125_000_000]

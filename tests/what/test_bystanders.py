@@ -162,12 +162,16 @@ def test_what_all_the_world_demands_no_state_does(adjective, preposition, kind, 
 
 def test_what_tells_the_kind_of_an_event_is_no_party():
     scene = scene_of(document("""
-    Street street NOUN 3 compound
-    Peru Peru PROPN 3 compound
+    Street street NOUN 4 compound
+    Peru Peru PROPN 4 compound
+    student student NOUN 4 compound
     protests protest NOUN 0 root
+    village village NOUN 6 compound
+    people person NOUN 4 nmod
 """))  # fmt: skip
-    protests = event(*(word(i, 0.5, trigger=2) for i in (0, 1)), kind="PROTEST")
-    assert texts(scene, weigh(scene, protests, 2)) == ["Peru"]
+    protests = event(*(word(i, 0.5, trigger=3) for i in (0, 1, 2, 4)), kind="PROTEST")
+    found = sorted(p.best.word for p in weigh(scene, protests, 3))
+    assert found == [1, 2, 4]
 
 
 def test_heads_of_state_and_government_are_one_party():
@@ -257,6 +261,21 @@ def test_who_acts_in_a_clause_beside_is_not_spoken_of(joins, beside):
     assert [acts_beside(index_of(doc), 1, i) for i in (0, 2, 4, 6)] == [False, False, *[beside] * 2]
     [party] = weigh(scene_of(doc), event(word(4, 0.1, 0.4, trigger=1), kind="ACCUSE"), 1)
     assert bool(party.best.chances[RECIPIENT]) is not beside
+    [party] = weigh(scene_of(doc), event(word(4, 0.1, 0.4, trigger=1), kind="CONSULT"), 1)
+    assert party.best.chances[RECIPIENT]  # who "met Lund, and Lima waited" may have met both
+
+
+def test_who_acts_beside_a_noun_or_a_clause_without_subject_may_be_spoken_of():
+    rows = """Oslo Oslo PROPN 3 {}
+              the the DET 3 det
+              {} 0 root
+              and and CCONJ 6 cc
+              Lima Lima PROPN 6 nsubj
+              waited wait VERB 3 conj"""
+    beside = rows.format("nsubj", "condemned condemn VERB")
+    assert acts_beside(index_of(document(beside)), 2, 4)
+    for other in (("nsubj", "raid raid NOUN"), ("vocative", "condemned condemn VERB")):
+        assert not acts_beside(index_of(document(rows.format(*other))), 2, 4)
 
 
 def test_what_is_fired_is_not_attacked():
@@ -271,6 +290,9 @@ def test_what_is_fired_is_not_attacked():
     )
     known, lists = index_of(scene.doc), scene.resolver.reader.lists
     assert [is_fired(known, i, lists) for i in (0, 2, 4)] == [False, True, False]
+    seized = index_of(document("Rebels rebel NOUN 2 nsubj\nseized seize VERB 0 root\n"
+                               "drones drone NOUN 2 obj"))  # fmt: skip
+    assert not is_fired(seized, 2, lists)
 
 
 def test_who_finds_the_dead_has_not_killed_them():

@@ -199,6 +199,14 @@ def test_who_dies_by_a_mishap_is_killed_by_nobody(case, noun, mishap):
     assert is_mishap(index_of(doc), 2, read_typed(Knowledge())) is mishap
 
 
+def test_a_raid_in_a_flood_is_a_raid():
+    rows = "raid raid {} 0 root\nin in ADP 3 case\nflood flood NOUN 1 {}"
+    typed = read_typed(Knowledge())
+    mishaps = [("VERB", "obl"), ("VERB", "nmod"), ("NOUN", "obl")]
+    found = [is_mishap(index_of(document(rows.format(*way))), 0, typed) for way in mishaps]
+    assert found == [True, False, False]
+
+
 PATROL = """Ships ship NOUN 2 nsubj
             patrolled patrol VERB 0 root
             as as ADP 4 case
@@ -334,3 +342,8 @@ def test_who_will_use_no_force_promises_peace(aux, verb, rest, kind):
     typed = read_typed(Knowledge())
     assert type_among(known, 3, "REJECT", typed) == kind
     assert type_among(known, 3, "SUPPORT", typed) == "SUPPORT"
+
+
+def test_who_will_use_force_promises_none():
+    rows = NO_FORCE.format("will", "use", "force force NOUN 4 obj").replace("not not", "now now")
+    assert type_among(index_of(document(rows)), 3, "ASSAULT", read_typed(Knowledge())) == "ASSAULT"

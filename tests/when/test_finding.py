@@ -495,6 +495,9 @@ def test_the_second_of_two_days_lies_where_the_first_does(text, values):
         ("They came in 1976 and asked in September.", ["1976", "2023-09"]),
         ("In 1976, they came. Oslo paid in September.", ["1976", "2023-09"]),
         ("In 1976, they came and left in May 1980.", ["1976", "1980-05"]),
+        ("They came, and in 1976, Oslo paid in September.", ["1976", "2023-09"]),
+        ("The 1976 war hit Oslo, which paid in September.", ["1976", "2023-09"]),
+        ("On Monday, Oslo said it had paid in September.", ["2024-03-04", "2023-09"]),
     ],
 )
 def test_a_day_takes_the_year_that_it_is_joined_to_or_that_opens_its_sentence(text, values):

@@ -50,7 +50,7 @@ def _victims_of(doc: Document, deed: int, event_type: str, words: Words) -> Coun
         role = verb_role(known, deed, words, "object")
     if role is None or event_type not in DEEDS.get(role, ()):
         return None
-    if role == "arrested" and known.lemmas[deed] in words.lists.jailing:
+    if known.lemmas[deed] in words.lists.jailing:
         return None
     for j in _done_to(known, deed):
         persons = _single_persons(doc, j, words)
