@@ -144,7 +144,13 @@ def test_where_those_from_abroad_are_does_not_tell_whose_they_are(known, case, a
 
 @pytest.mark.parametrize(
     ("noun", "expected"),
-    [("troops", "NOR"), ("government", "NOR"), ("allies", "PER"), ("mission", "PER")],
+    [
+        ("troops", "NOR"),
+        ("government", "NOR"),
+        ("allies", "PER"),
+        ("mission", "PER"),
+        ("rebels", "PER"),
+    ],
 )
 def test_a_government_and_its_forces_are_of_whoever_has_them(known, noun, expected):
     clause = f"""Norway Norway PROPN 3 nmod:poss
@@ -170,6 +176,19 @@ def test_those_who_fight_at_home_are_of_the_state_named_most(known, noun, often,
     head = next(i for i, t in enumerate(doc.tokens) if t.text == noun)
     judge = Judge({"last:none": 9.0, "subject:none": 9.0})
     assert judge.country(reader, reader.phrase(head), (head,)) == expected
+
+
+def test_whose_a_body_is_does_not_tell_whose_those_in_it_are(known):
+    clause = """bakers baker NOUN 5 nsubj
+        of of ADP 4 case
+        Peruvian Peruvian ADJ 4 amod
+        banks bank NOUN 1 nmod
+        left leave VERB 0 root"""
+    often = OFTEN.replace("Peru", "Norway")
+    doc = document(often, often, often, clause)
+    reader = Reader(doc, known)
+    head = next(i for i, t in enumerate(doc.tokens) if t.text == "bakers")
+    assert JUDGE.country(reader, reader.phrase_in(head, head + 1), (head,)) == "NOR"
 
 
 @pytest.mark.parametrize(

@@ -481,6 +481,18 @@ def test_who_has_left_the_office_that_he_held_is_of_the_elite(known, before, sec
     assert sectors_of(known, ("GOV",), clause, "Ana", ("Ana Lima", "PER")) == sectors
 
 
+@pytest.mark.parametrize("called", ["aid judge", "government baker"])
+def test_who_held_no_office_of_a_government_is_what_was_learned(known, called):
+    kind, noun = called.split()
+    clause = f"""former former ADJ 3 amod
+        {kind} {kind} NOUN 3 compound
+        {noun} {noun} NOUN 4 nmod:desc
+        Ana Ana PROPN 6 nsubj
+        Lima Lima PROPN 4 flat
+        spoke speak VERB 0 root"""
+    assert sectors_of(known, ("GOV",), clause, "Ana", ("Ana Lima", "PER")) == ("GOV",)
+
+
 def test_who_has_another_office_is_not_told_of_by_a_former_one(known):
     clause = """minister minister NOUN 2 nmod:desc
         Ana Ana PROPN 8 nsubj
