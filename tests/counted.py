@@ -9,6 +9,14 @@ from dateline.annotators import counts
 from dateline.data import EventMention
 from dateline.knowledge import Knowledge
 
+EDITOR = """
+Police police NOUN 2 nsubj
+arrested arrest VERB 0 root
+the the DET 4 det
+editor editor NOUN 2 obj
+_. . PUNCT 2 punct
+"""
+
 
 @functools.cache
 def annotate():

@@ -120,8 +120,8 @@ def event_to_dict(event: EventMention) -> Form:
         "sentence": list(event.sentence),
         "actors": [_participant_to_dict(actor) for actor in event.actors],
         "recipients": [_participant_to_dict(recipient) for recipient in event.recipients],
-        "when": None if event.when is None else _when_to_dict(event.when),
-        "where": None if event.where is None else _where_to_dict(event.where),
+        "when": event.when and {**when_to_dict(event.when), "span": _span(event.when.span)},
+        "where": event.where and {**where_to_dict(event.where), "span": _span(event.where.span)},
         "sources": [_source_to_dict(source) for source in event.sources],
         "counts": counts,
         "confidence": event.confidence,
@@ -170,12 +170,12 @@ def _participant_from_dict(form: Mapping[str, Any]) -> Participant:
     return Participant(**{**form, "sectors": tuple(form["sectors"])})
 
 
-def _when_to_dict(when: When) -> Form:
+def when_to_dict(when: When) -> Form:
+    """Make the plain form of days, without the words that tell them."""
     return {
         "start": when.start.isoformat(),
         "end": when.end.isoformat(),
         "granularity": when.granularity,
-        "span": _span(when.span),
     }
 
 
@@ -184,7 +184,8 @@ def _when_from_dict(form: Mapping[str, Any]) -> When:
     return When(start, end, form["granularity"], _tuple(form["span"]))
 
 
-def _where_to_dict(where: Where) -> Form:
+def where_to_dict(where: Where) -> Form:
+    """Make the plain form of a place, without the words that tell it."""
     return {
         "name": where.name,
         "lat": where.lat,
@@ -192,7 +193,6 @@ def _where_to_dict(where: Where) -> Form:
         "country": where.country,
         "geonameid": where.geonameid,
         "precision": where.precision,
-        "span": _span(where.span),
     }
 
 

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 from build import document
-from counted import annotate, event, found, tagged
+from counted import EDITOR, annotate, event, found, tagged
 
 PART = """
 Police police NOUN 2 nsubj
@@ -86,13 +86,6 @@ pledged pledge VERB 0 root
 250 250 NUM 4 compound
 million million NUM 5 nummod
 dollars dollar NOUN 2 obj
-_. . PUNCT 2 punct
-"""
-EDITOR = """
-Police police NOUN 2 nsubj
-arrested arrest VERB 0 root
-the the DET 4 det
-editor editor NOUN 2 obj
 _. . PUNCT 2 punct
 """
 

@@ -5,15 +5,7 @@ import dataclasses
 
 import pytest
 from build import document
-from counted import event, found, tagged
-
-EDITOR = """
-Police police NOUN 2 nsubj
-arrested arrest VERB 0 root
-the the DET 4 det
-editor editor NOUN 2 obj
-_. . PUNCT 2 punct
-"""
+from counted import EDITOR, event, found, tagged
 
 
 @pytest.mark.parametrize(

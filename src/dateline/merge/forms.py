@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dateline.data import When, Where
+from dateline.forms import Form, when_to_dict, where_to_dict
 from dateline.merge.types import (
     Contradiction,
     EventRecord,
@@ -16,8 +17,6 @@ from dateline.merge.types import (
     Telling,
     Voice,
 )
-
-Form = dict[str, Any]
 
 
 def record_to_dict(record: EventRecord) -> Form:
@@ -30,8 +29,8 @@ def record_to_dict(record: EventRecord) -> Form:
         "status": record.status,
         "actors": [_party_to_dict(party) for party in record.actors],
         "recipients": [_party_to_dict(party) for party in record.recipients],
-        "when": None if record.when is None else _when_to_dict(record.when),
-        "where": None if record.where is None else _where_to_dict(record.where),
+        "when": record.when and when_to_dict(record.when),
+        "where": record.where and where_to_dict(record.where),
         "counts": {tally.role: {"low": tally.low, "high": tally.high} for tally in record.counts},
         "outlets": record.outlets,
         "sources": record.sources,
@@ -92,14 +91,6 @@ def record_from_dict(form: Mapping[str, Any]) -> EventRecord:
     )
 
 
-def _when_to_dict(when: When) -> Form:
-    return {
-        "start": when.start.isoformat(),
-        "end": when.end.isoformat(),
-        "granularity": when.granularity,
-    }
-
-
 def when_from_dict(form: Mapping[str, Any]) -> When:
     """Make the days of a record of their plain form."""
     return When(
@@ -107,17 +98,6 @@ def when_from_dict(form: Mapping[str, Any]) -> When:
         dt.date.fromisoformat(form["end"]),
         form["granularity"],
     )
-
-
-def _where_to_dict(where: Where) -> Form:
-    return {
-        "name": where.name,
-        "lat": where.lat,
-        "lon": where.lon,
-        "country": where.country,
-        "geonameid": where.geonameid,
-        "precision": where.precision,
-    }
 
 
 def _party_to_dict(party: Party) -> Form:
