@@ -834,3 +834,24 @@ def test_what_is_quoted_does_not_say_itself(known):
               _.     .       PUNCT 12 punct"""
     doc = named(document(BLAMED, told), ("Costa", "PER"), ("Varga", "PER"), ("Costa", "PER"))
     assert groups(doc, known) == [["Costa", "Costa"], ["Varga", "him", "his"]]
+
+
+def test_a_surname_means_who_was_named_for_himself(known):
+    """Not his father, of whom more is told."""
+    rows = """Bo   Bo     PROPN 8 nsubj
+              Lund Lund   PROPN 1 flat
+              _,   ,      PUNCT 4 punct
+              son  son    NOUN  1 appos
+              of   of     ADP   6 case
+              Ove  Ove    PROPN 4 nmod
+              Lund Lund   PROPN 6 flat
+              left leave  VERB  0 root
+              _.   .      PUNCT 8 punct"""
+    late = """Ove  Ove   PROPN 3 nmod:poss
+              Lund Lund  PROPN 1 flat
+              life life  NOUN  4 nsubj
+              went go    VERB  0 root
+              _.   .     PUNCT 4 punct"""
+    doc = document(rows, late, late, SHORT.replace("Varga left", "Lund Lund"))
+    names = [(name, "PER") for name in ("Bo Lund", *["Ove Lund"] * 3, "Lund")]
+    assert groups(named(doc, *names), known) == [["Bo", "son", "Lund"], ["Ove", "Ove", "Ove"]]

@@ -147,7 +147,8 @@ class Groups:
     def same_person(self, words: tuple[str, ...], office: str | None = None) -> Group | None:
         """The person who goes by a name; of several the one that an office before it suits best
         ("defence minister Kim" beside a Kim known to lead another state), whom the report calls by
-        it already, whom it mentions most, or first."""
+        it already, who is named for himself ("Bo Lund, son of Ove Lund"), whom it mentions most, or
+        first."""
         if not words:
             return None
         for word in (words[-1], words[0]):
@@ -159,11 +160,17 @@ class Groups:
                     key=lambda group: (
                         *_suits(group, office, others),
                         len(words) == 1 and words in group.keys,
+                        any(self._is_for_himself(head) for head in group.heads),
                         len(group.heads),
                         -group.heads[0] if group.heads else 0,
                     ),
                 )
         return None
+
+    def _is_for_himself(self, head: int) -> bool:
+        """Whether a mention is a name that tells of nobody else whose he is: not "the son of Ove
+        Lund"."""
+        return self.tokens[head].upos == "PROPN" and self.reader.relations[head] != "nmod"
 
     def surname(self, words: Sequence[str]) -> Group | None:
         """The person whose last name a name taken for an organisation's is: "Wulff" after
